@@ -1,0 +1,118 @@
+package cloudjar.kernel.store;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Bytes that codecs read from. Not thread-safe. Whatever the bytes are, reading takes no more memory than a small
+ * multiple of their length, and ends with a value or a {@link MalformedValueException}.
+ */
+public final class ByteReader {
+    /** How deeply values may be nested. */
+    public static final int DEPTH_MAX = 500;
+
+    private final byte[] bytes;
+    private int at;
+    private int depth;
+
+    /** Reads from the first byte of the array, which must not change. */
+    public ByteReader(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Reads one byte, as a number from 0 to 255. */
+    public int readByte() {
+        need(1);
+        return bytes[at++] & 0xFF;
+    }
+
+    /** Reads what {@link ByteWriter#writeUnsigned} wrote. */
+    public long readUnsigned() {
+        long value = 0;
+        for (int shift = 0; shift < 64; shift += 7) {
+            int b = readByte();
+            value |= (b & 0x7FL) << shift;
+            if (b < 0x80) {
+                return value;
+            }
+        }
+        throw new MalformedValueException("a number of more than ten bytes");
+    }
+
+    /** Reads what {@link ByteWriter#writeSigned} wrote. */
+    public long readSigned() {
+        long value = readUnsigned();
+        return value >>> 1 ^ -(value & 1);
+    }
+
+    /** Reads eight bytes. */
+    public long readFixed() {
+        need(8);
+        long value = 0;
+        for (int i = 0; i < 8; i++) {
+            value = value << 8 | (bytes[at++] & 0xFF);
+        }
+        return value;
+    }
+
+    /** Reads a string. */
+    public String readString() {
+        long lengthAndForm = readUnsigned();
+        if ((lengthAndForm & 1) == 0) {
+            int length = available(lengthAndForm >>> 1);
+            String value = new String(bytes, at, length, StandardCharsets.UTF_8);
+            at += length;
+            return value;
+        }
+        int chars = available(lengthAndForm >>> 1);
+        need(chars * 2L);
+        char[] value = new char[chars];
+        for (int i = 0; i < chars; i++) {
+            value[i] = (char) (readByte() << 8 | readByte());
+        }
+        return new String(value);
+    }
+
+    /** Reads an array with its length. */
+    public byte[] readBytes() {
+        int length = available(readUnsigned());
+        byte[] value = Arrays.copyOfRange(bytes, at, at + length);
+        at += length;
+        return value;
+    }
+
+    /** Reads how many elements follow, each of which takes one byte at least. */
+    public int readCount() {
+        return available(readUnsigned());
+    }
+
+    /** Goes one level deeper. */
+    void enter() {
+        if (++depth > DEPTH_MAX) {
+            throw new MalformedValueException("values nested more than " + DEPTH_MAX + " deep");
+        }
+    }
+
+    /** Comes back from one level. */
+    void leave() {
+        depth--;
+    }
+
+    /** Checks that nothing is left. */
+    public void expectEnd() {
+        if (at != bytes.length) {
+            throw new MalformedValueException(bytes.length - at + " bytes after the value");
+        }
+    }
+
+    private int available(long count) {
+        need(count);
+        return (int) count;
+    }
+
+    private void need(long count) {
+        if (count < 0 || count > bytes.length - at) {
+            throw new MalformedValueException("the value ends too early");
+        }
+    }
+}

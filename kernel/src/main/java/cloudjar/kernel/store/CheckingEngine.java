@@ -1,0 +1,41 @@
+package cloudjar.kernel.store;
+
+import java.util.Set;
+
+/** An engine for tests whose stores are {@link CheckingStore}s on those of another engine. */
+public final class CheckingEngine implements StoreEngine {
+    private final StoreEngine engine;
+
+    /** Checks what is done to the stores of the engine. */
+    public CheckingEngine(StoreEngine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public Set<String> worlds() {
+        return engine.worlds();
+    }
+
+    @Override
+    public Store open(String world, CommitListener listener) {
+        return new CheckingStore(engine.open(world, listener));
+    }
+
+    @Override
+    public Store fork(Store source, String world, CommitListener listener) {
+        if (source instanceof CheckingStore checking) {
+            return new CheckingStore(engine.fork(checking.store(), world, listener));
+        }
+        throw new IllegalArgumentException("a store of another engine");
+    }
+
+    @Override
+    public void drop(String world) {
+        engine.drop(world);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

@@ -1,0 +1,22 @@
+package cloudjar.kernel.store;
+
+import java.util.Set;
+
+/** Where the stores of all worlds live. Thread-safe; the caller serialises calls that name the same world. */
+public interface StoreEngine extends AutoCloseable {
+    /** The worlds whose stores exist already, because they outlived an earlier process. */
+    Set<String> worlds();
+
+    /** The store of a world, empty when there was none. */
+    Store open(String world, CommitListener listener);
+
+    /** A new store that begins with all that the source holds now, which is not copied. */
+    Store fork(Store source, String world, CommitListener listener);
+
+    /** Forgets a world's store. */
+    void drop(String world);
+
+    /** Closes all stores. */
+    @Override
+    void close();
+}

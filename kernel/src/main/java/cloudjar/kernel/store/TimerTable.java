@@ -1,0 +1,70 @@
+package cloudjar.kernel.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The table of a world's timers. Timers due at the same instant are ordered by handler and id. */
+public final class TimerTable {
+    private record Id(String handler, String id) {}
+
+    private static final Table<Id, ScheduledTimer> TABLE =
+            Table.of("kernel", "timers", KeyCodec.of(Id.class), RecordCodec.of(ScheduledTimer.class));
+    private static final Index<Instant, Id, ScheduledTimer> BY_DUE =
+            TABLE.index("by-due", KeyCodec.of(Instant.class), row -> List.of(row.due()));
+
+    private static final ScopedTable<Id, ScheduledTimer> TIMERS = TABLE.in(Scope.GLOBAL);
+    private static final ScopedIndex<Instant, Id, ScheduledTimer> DUE = BY_DUE.in(Scope.GLOBAL);
+
+    private TimerTable() {}
+
+    /** The timer that falls due first. */
+    public static Optional<ScheduledTimer> first(Snapshot snapshot) {
+        return DUE.rows(snapshot, Range.all().limit(1)).first().map(Row::value);
+    }
+
+    /** All timers in the order in which they fall due. */
+    public static Rows<?, ScheduledTimer> all(Snapshot snapshot) {
+        return DUE.rows(snapshot);
+    }
+
+    /** Sets a timer, in place of one with the same handler and id. */
+    static void set(Tx tx, Instant due, Timer timer) {
+        TIMERS.put(tx, idOf(timer), new ScheduledTimer(due, timer, 0, false));
+    }
+
+    static boolean cancel(Tx tx, String handler, String id) {
+        return TIMERS.delete(tx, new Id(handler, id));
+    }
+
+    /** Takes the first timer that is due at that instant, to fire it; {@link #fired} or {@link #failed} must follow. */
+    public static Optional<ScheduledTimer> take(Tx tx, Instant now) {
+        Optional<ScheduledTimer> due = first(tx).filter(row -> !row.due().isAfter(now));
+        due.ifPresent(row ->
+                TIMERS.put(tx, idOf(row.timer()), new ScheduledTimer(row.due(), row.timer(), row.failures(), true)));
+        return due;
+    }
+
+    /** Takes away a timer that has fired, unless it was set again meanwhile. */
+    public static void fired(Tx tx, Timer timer) {
+        if (isFiring(tx, timer)) {
+            TIMERS.delete(tx, idOf(timer));
+        }
+    }
+
+    /** Sets a timer whose firing failed to fire again, unless it was set again or cancelled meanwhile. */
+    public static void failed(Tx tx, ScheduledTimer failed, Instant again) {
+        if (isFiring(tx, failed.timer())) {
+            TIMERS.put(
+                    tx, idOf(failed.timer()), new ScheduledTimer(again, failed.timer(), failed.failures() + 1, false));
+        }
+    }
+
+    private static boolean isFiring(Tx tx, Timer timer) {
+        return TIMERS.get(tx, idOf(timer)).filter(ScheduledTimer::firing).isPresent();
+    }
+
+    private static Id idOf(Timer timer) {
+        return new Id(timer.handler(), timer.id());
+    }
+}

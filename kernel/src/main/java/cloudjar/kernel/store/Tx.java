@@ -1,0 +1,36 @@
+package cloudjar.kernel.store;
+
+import java.time.Instant;
+
+/**
+ * A transaction: a {@link Snapshot} that sees its own writes, and what should happen when they are committed. Nothing
+ * of it happens when the body throws.
+ */
+public interface Tx extends Snapshot {
+    /** Gives the key a value, in place of any it has. The value is immutable. */
+    <V> void put(Key key, V value, Codec<V> codec);
+
+    /** Takes the key away; says whether it was there. */
+    boolean delete(Key key);
+
+    /** Takes away the rows of the range, its limit included, and says how many there were. */
+    long deleteRange(Range range);
+
+    /**
+     * Runs something once the writes are committed and visible, on the committing thread and in the order of
+     * registration. What it throws is logged: the commit stands.
+     */
+    void afterCommit(Runnable effect);
+
+    /** Wakes those who wait for the topic, once the writes are committed and visible. */
+    void signal(String topic);
+
+    /**
+     * Sets a durable timer, committed with the writes. A timer with the same handler and id is replaced; a due time in
+     * the past fires at once.
+     */
+    void at(Instant due, Timer timer);
+
+    /** Takes a timer away; says whether it was there. */
+    boolean cancel(String handler, String id);
+}

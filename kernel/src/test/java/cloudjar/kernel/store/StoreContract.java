@@ -1,0 +1,365 @@
+package cloudjar.kernel.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Store} promises; each engine runs it. */
+abstract class StoreContract {
+    private static final int WRITERS = 8;
+
+    private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    private final CommitListener listener = new CommitListener() {
+        @Override
+        public void signalled(String topic) {
+            heard.add(topic);
+        }
+
+        @Override
+        public void timerSet(Instant due) {
+            heard.add(due.toString());
+        }
+    };
+    private final Store store = newStore(listener);
+
+    /** A new, empty store that tells the listener. */
+    abstract Store newStore(CommitListener commits);
+
+    @Test
+    void whatWasWrittenIsRead() {
+        put("a", "1");
+        put("a", "2");
+        put("b", "3");
+
+        assertThat(get("a")).isEqualTo("2");
+        assertThat(get("b")).isEqualTo("3");
+        assertThat(get("c")).isNull();
+    }
+
+    @Test
+    void whatWasDeletedIsGone() {
+        put("a", "1");
+
+        assertThat(store.<Boolean>write(tx -> tx.delete(Key.of("a")))).isTrue();
+        assertThat(store.<Boolean>write(tx -> tx.delete(Key.of("a")))).isFalse();
+        assertThat(get("a")).isNull();
+    }
+
+    @Test
+    void deleteRangeTakesTheRangeAndNothingElse() {
+        for (String key : List.of("a", "b", "c", "d")) {
+            put(key, key);
+        }
+
+        assertThat(store.<Long>write(tx -> tx.deleteRange(Range.between(Key.of("b"), Key.of("d")))))
+                .isEqualTo(2);
+        assertThat(keys()).containsExactly("a", "d");
+        assertThat(store.<Long>write(tx -> tx.deleteRange(Range.all().reversed().limit(1))))
+                .isEqualTo(1);
+        assertThat(keys()).containsExactly("a");
+    }
+
+    @Test
+    void transactionSeesItsOwnWrites() {
+        put("a", "1");
+        put("b", "1");
+
+        List<String> seen = store.write(tx -> {
+            tx.delete(Key.of("a"));
+            tx.put(Key.of("b"), "2", Codec.STRING);
+            tx.put(Key.of("c"), "3", Codec.STRING);
+            List<String> values =
+                    new ArrayList<>(tx.range(Range.all(), Codec.STRING).values());
+            values.add(tx.contains(Key.of("a")) + " " + tx.contains(Key.of("c")) + " " + tx.count(Range.all()));
+            return values;
+        });
+
+        assertThat(seen).containsExactly("2", "3", "false true 2");
+    }
+
+    @Test
+    void rowsMayBeDeletedAndAddedWhileOneIterates() {
+        for (int i = 0; i < 10; i++) {
+            put("k" + i, "v");
+        }
+
+        int seen = store.write(tx -> {
+            int count = 0;
+            for (Row<Key, String> row : tx.range(Range.all(), Codec.STRING)) {
+                tx.delete(row.key());
+                tx.put(row.key().then("child"), "v", Codec.STRING);
+                count++;
+            }
+            return count;
+        });
+
+        assertThat(seen).isEqualTo(10);
+        assertThat(store.<Long>read(snapshot -> snapshot.count(Range.all()))).isEqualTo(10);
+    }
+
+    @Test
+    void failedBodyLeavesNothing() {
+        put("a", "1");
+
+        assertThatThrownBy(() -> store.write(tx -> {
+                    tx.put(Key.of("a"), "2", Codec.STRING);
+                    tx.put(Key.of("b"), "2", Codec.STRING);
+                    tx.signal("topic");
+                    tx.at(Instant.EPOCH, Timer.of("handler", "id"));
+                    tx.afterCommit(() -> heard.add("committed"));
+                    throw new IllegalStateException("refused");
+                }))
+                .hasMessage("refused");
+
+        assertThat(get("a")).isEqualTo("1");
+        assertThat(get("b")).isNull();
+        assertThat(store.read(TimerTable::first)).isEmpty();
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void effectsHappenOnceAndAfterTheCommit() {
+        store.write(tx -> {
+            tx.put(Key.of("a"), "1", Codec.STRING);
+            tx.afterCommit(() -> heard.add("committed " + get("a")));
+            tx.signal("topic");
+            tx.signal("topic");
+            tx.at(Instant.ofEpochSecond(2), Timer.of("handler", "late"));
+            tx.at(Instant.ofEpochSecond(1), Timer.of("handler", "early"));
+            return heard.add("body");
+        });
+
+        heard.removeIf(event -> event.equals("body"));
+        assertThat(heard).containsExactly("1970-01-01T00:00:01Z", "topic", "committed 1");
+    }
+
+    @Test
+    void failureOfAnEffectDoesNotUndoTheCommit() {
+        store.write(tx -> {
+            tx.put(Key.of("a"), "1", Codec.STRING);
+            tx.afterCommit(() -> {
+                throw new IllegalStateException("an effect that fails, for the test");
+            });
+            tx.afterCommit(() -> heard.add("next"));
+            return 0;
+        });
+
+        assertThat(get("a")).isEqualTo("1");
+        assertThat(heard).containsExactly("next");
+    }
+
+    @Test
+    void effectMayWriteInItsTurn() {
+        store.write(tx -> {
+            tx.afterCommit(() -> put("b", "2"));
+            return 0;
+        });
+
+        assertThat(get("b")).isEqualTo("2");
+    }
+
+    @Test
+    void bodyOfAWriteMustNotCallTheStoreAgain() {
+        assertThatThrownBy(() -> store.write(tx -> get("a"))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> store.write(tx -> {
+                    put("a", "1");
+                    return 0;
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        put("a", "2");
+        assertThat(get("a")).isEqualTo("2");
+    }
+
+    @Test
+    void nothingIsReadAfterTheBodyHasEnded() {
+        put("a", "1");
+        Rows<Key, String> rows = store.read(snapshot -> snapshot.range(Range.all(), Codec.STRING));
+        Iterator<Row<Key, String>> iterator =
+                store.read(snapshot -> snapshot.range(Range.all(), Codec.STRING).iterator());
+        Snapshot escaped = store.read(snapshot -> snapshot);
+        Tx ended = store.write(tx -> tx);
+
+        assertThatThrownBy(() -> rows.iterator().hasNext()).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(iterator::hasNext).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> escaped.get(Key.of("a"), Codec.STRING)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> ended.put(Key.of("a"), "2", Codec.STRING)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void timerWithTheSameIdReplacesTheOther() {
+        store.write(tx -> {
+            tx.at(Instant.ofEpochSecond(1), Timer.of("handler", "a", "old"));
+            tx.at(Instant.ofEpochSecond(3), Timer.of("handler", "a", "new"));
+            tx.at(Instant.ofEpochSecond(2), Timer.of("handler", "b"));
+            tx.at(Instant.ofEpochSecond(2), Timer.of("another", "a"));
+            return tx.cancel("handler", "unknown");
+        });
+
+        List<String> timers = store.read(snapshot -> TimerTable.all(snapshot).values().stream()
+                .map(row -> row.timer().handler() + " " + row.timer().id() + " "
+                        + row.timer().payload().toUtf8())
+                .toList());
+        assertThat(timers).containsExactly("another a ", "handler b ", "handler a new");
+        assertThat(store.<Boolean>write(tx -> tx.cancel("another", "a"))).isTrue();
+    }
+
+    @Test
+    void readRepeatsWhateverIsWrittenMeanwhile() throws Exception {
+        put("a", "1");
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch written = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<String>> reader = threads.submit(() -> store.read(snapshot -> {
+                List<String> seen = new ArrayList<>();
+                Iterator<Row<Key, String>> rows =
+                        snapshot.range(Range.all(), Codec.STRING).iterator();
+                seen.add(rows.next().value());
+                reading.countDown();
+                await(written);
+                seen.add(String.valueOf(snapshot.get(Key.of("a"), Codec.STRING)));
+                seen.add(String.valueOf(rows.hasNext()));
+                seen.addAll(snapshot.range(Range.all(), Codec.STRING).values());
+                return seen;
+            }));
+            reading.await();
+            put("a", "2");
+            put("b", "2");
+            written.countDown();
+
+            assertThat(reader.get()).containsExactly("1", "1", "false", "1");
+        }
+    }
+
+    @Test
+    void concurrentAdditionsAllCount() {
+        int each = 500;
+        concurrently(writer -> {
+            for (int i = 0; i < each; i++) {
+                store.write(tx -> {
+                    Long old = tx.get(Key.of("counter"), Codec.LONG);
+                    tx.put(Key.of("counter"), old == null ? 1 : old + 1, Codec.LONG);
+                    return 0;
+                });
+            }
+        });
+
+        assertThat(store.<Long>read(snapshot -> snapshot.get(Key.of("counter"), Codec.LONG)))
+                .isEqualTo((long) WRITERS * each);
+    }
+
+    @Test
+    void decisionOnWhatIsAbsentHolds() {
+        int ranges = 200;
+        concurrently(writer -> {
+            for (int i = 0; i < ranges; i++) {
+                Range range = Range.prefix(Key.of("range", i));
+                Key mine = Key.of("range", i, writer);
+                store.write(tx -> {
+                    if (tx.range(range, Codec.STRING).first().isEmpty()) {
+                        tx.put(mine, "only", Codec.STRING);
+                    }
+                    return 0;
+                });
+            }
+        });
+
+        assertThat(store.<Long>read(snapshot -> snapshot.count(Range.all()))).isEqualTo(ranges);
+    }
+
+    @Test
+    void concurrentHistoriesAreSerializable() {
+        int keys = 5;
+        AppendHistory history = new AppendHistory();
+        concurrently(writer -> {
+            RandomGenerator random = new SplittableRandom(writer);
+            for (int i = 0; i < 200; i++) {
+                String id = writer + "." + i;
+                int reads = random.nextInt(3);
+                int appends = random.nextInt(1, 3);
+                List<String> touched = random.ints(reads + appends, 0, keys)
+                        .mapToObj(k -> "list" + k)
+                        .toList();
+                history.add(store.write(tx -> {
+                    AppendHistory.Transaction done = new AppendHistory.Transaction(id);
+                    for (int t = 0; t < touched.size(); t++) {
+                        Key key = Key.of(touched.get(t));
+                        String list = tx.get(key, Codec.STRING);
+                        if (t < reads) {
+                            done.read(touched.get(t), list == null ? "" : list);
+                        } else {
+                            String element = id + "/" + t;
+                            tx.put(key, (list == null ? "" : list) + element + " ", Codec.STRING);
+                            done.append(touched.get(t), element);
+                        }
+                    }
+                    return done;
+                }));
+            }
+        });
+        for (int k = 0; k < keys; k++) {
+            String list = "list" + k;
+            AppendHistory.Transaction last = new AppendHistory.Transaction("last " + k);
+            last.read(list, String.valueOf(get(list)));
+            history.add(last);
+        }
+
+        assertThat(history.problems()).isEmpty();
+    }
+
+    private void put(String key, String value) {
+        store.write(tx -> {
+            tx.put(Key.of(key), value, Codec.STRING);
+            return 0;
+        });
+    }
+
+    private @Nullable String get(String key) {
+        return store.read(snapshot -> snapshot.get(Key.of(key), Codec.STRING));
+    }
+
+    private List<Object> keys() {
+        return store.read(snapshot -> snapshot.range(Range.all(), Codec.STRING).keys().stream()
+                .map(key -> key.elements().getFirst())
+                .toList());
+    }
+
+    private static void concurrently(IntConsumer work) {
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(WRITERS)) {
+            for (int writer = 0; writer < WRITERS; writer++) {
+                int me = writer;
+                threads.execute(() -> {
+                    try {
+                        work.accept(me);
+                    } catch (RuntimeException | Error e) {
+                        failure.compareAndSet(null, e);
+                    }
+                });
+            }
+        }
+        assertThat(failure.get()).isNull();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
