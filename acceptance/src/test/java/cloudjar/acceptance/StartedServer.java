@@ -1,0 +1,109 @@
+package cloudjar.acceptance;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged server in a process of its own, as a user starts it. */
+final class StartedServer implements AutoCloseable {
+    private static final Duration START_MAX = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final int port;
+    private final Path log;
+
+    private StartedServer(Process process, int port, Path log) {
+        this.process = process;
+        this.port = port;
+        this.log = log;
+    }
+
+    /** Starts {@code server/target/cloudjar.jar} on a free port and waits until it answers. */
+    static StartedServer start(Path repository) throws IOException, InterruptedException {
+        Path jar = repository.resolve("server/target/cloudjar.jar");
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(jar + " is not there: build module server first");
+        }
+        int port = freePort();
+        Path log = Files.createTempFile("cloudjar-server", ".log");
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Xmx256m",
+                        "-jar",
+                        jar.toString(),
+                        "--port",
+                        Integer.toString(port))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        StartedServer server = new StartedServer(builder.start(), port, log);
+        server.awaitReady();
+        return server;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest health = HttpRequest.newBuilder(URI.create(url() + "/_cloudjar/health")).build();
+            for (long waited = 0; waited < START_MAX.toMillis(); waited += 50) {
+                try {
+                    if (client.send(health, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                        return;
+                    }
+                } catch (java.net.ConnectException e) {
+                    if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
+                        throw new IllegalStateException("the server ended at once:\n" + output(), e);
+                    }
+                }
+            }
+        }
+        throw new IllegalStateException("the server did not answer within " + START_MAX + ":\n" + output());
+    }
+
+    String url() {
+        return "http://localhost:" + port;
+    }
+
+    /** The environment that points AWS's own tools here. */
+    Map<String, String> environment() {
+        return Map.of(
+                "AWS_ENDPOINT_URL", url(),
+                "AWS_ACCESS_KEY_ID", "test",
+                "AWS_SECRET_ACCESS_KEY", "test",
+                "AWS_DEFAULT_REGION", "us-east-1",
+                "AWS_REGION", "us-east-1",
+                "AWS_EC2_METADATA_DISABLED", "true",
+                "AWS_PAGER", "",
+                "AWS_MAX_ATTEMPTS", "2");
+    }
+
+    /** What the server printed so far. */
+    String output() throws IOException {
+        return Files.readString(log);
+    }
+
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        process.destroy();
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+        Files.deleteIfExists(log);
+    }
+}

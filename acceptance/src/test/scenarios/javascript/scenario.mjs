@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { CreateTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand, waitUntilTableExists } from "@aws-sdk/client-dynamodb";
+import { CreateBucketCommand, GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { CreateQueueCommand, DeleteMessageCommand, GetQueueUrlCommand, ReceiveMessageCommand, SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { Upload } from "@aws-sdk/lib-storage";
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+
+const sts = new STSClient();
+assert.equal((await sts.send(new GetCallerIdentityCommand())).Account, "000000000000");
+
+const sqs = new SQSClient();
+const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: "js" }));
+const sent = await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries: [{ Id: "1", MessageBody: "a" }, { Id: "2", MessageBody: "b" }] }));
+assert.equal(sent.Successful.length, 2);
+const received = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 }));
+assert.deepEqual(received.Messages.map((m) => m.Body).sort(), ["a", "b"]);
+for (const m of received.Messages) await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: m.ReceiptHandle }));
+await assert.rejects(sqs.send(new GetQueueUrlCommand({ QueueName: "js-nowhere" })), { name: "QueueDoesNotExist" });
+
+// Virtual-hosted addressing, the SDK's default: js-bucket.localhost.
+for (const [Bucket, forcePathStyle] of [["js-path", true], ["js-virtual", false]]) {
+  const s3 = new S3Client({ forcePathStyle });
+  await s3.send(new CreateBucketCommand({ Bucket }));
+  const put = await s3.send(new PutObjectCommand({ Bucket, Key: "k//../%2F ü", Body: "hello" }));
+  assert.equal(put.ETag, '"5d41402abc4b2a76b9719d911017c592"');
+  const got = await s3.send(new GetObjectCommand({ Bucket, Key: "k//../%2F ü" }));
+  assert.equal(await got.Body.transformToString(), "hello");
+  const url = await getSignedUrl(s3, new GetObjectCommand({ Bucket, Key: "k//../%2F ü" }), { expiresIn: 60 });
+  assert.equal(await (await fetch(url)).text(), "hello");
+  await new Upload({ client: s3, params: { Bucket, Key: "large", Body: Buffer.alloc(11_000_000, 1) } }).done();
+  assert.equal((await s3.send(new HeadObjectCommand({ Bucket, Key: "large" }))).ContentLength, 11_000_000);
+  const list = await s3.send(new ListObjectsV2Command({ Bucket }));
+  assert.deepEqual(list.Contents.map((o) => o.Key), ["k//../%2F ü", "large"]);
+  await assert.rejects(s3.send(new GetObjectCommand({ Bucket, Key: "nothing" })), { name: "NoSuchKey" });
+}
+
+const ddb = new DynamoDBClient();
+await ddb.send(new CreateTableCommand({
+  TableName: "js",
+  AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
+  KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
+  BillingMode: "PAY_PER_REQUEST",
+}));
+await waitUntilTableExists({ client: ddb, maxWaitTime: 20 }, { TableName: "js" });
+await ddb.send(new PutItemCommand({ TableName: "js", Item: { id: { S: "1" }, n: { N: "3.14" }, b: { B: new Uint8Array([0, 255]) } } }));
+const item = (await ddb.send(new GetItemCommand({ TableName: "js", Key: { id: { S: "1" } } }))).Item;
+assert.equal(item.n.N, "3.14");
+assert.deepEqual([...item.b.B], [0, 255]);
+console.log("JavaScript is at home");

@@ -1,0 +1,100 @@
+package cloudjar.kernel.call;
+
+import cloudjar.kernel.store.Scope;
+import cloudjar.kernel.store.Snapshot;
+import cloudjar.kernel.store.Tx;
+import cloudjar.kernel.tenancy.Arn;
+import cloudjar.kernel.tenancy.Partition;
+import cloudjar.kernel.tenancy.Principal;
+import cloudjar.kernel.world.World;
+import java.time.Instant;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call: everything an operation may know about it besides its input. Immutable, and handed to every operation; there
+ * are no statics and no thread-locals.
+ *
+ * @param world the cloud in which it happens
+ * @param account the account whose resources it is about
+ * @param region the region it was sent to
+ * @param principal who calls
+ * @param time when it came, by the world's clock
+ * @param requestId unique
+ * @param sourceIp of the caller; of the first caller for calls between services
+ * @param endpoint the address by which the first caller reached us
+ * @param depth how many services called one another to come here; 0 for a call from outside
+ * @param deadline when the outermost caller stops waiting; null where it does not say
+ * @param traceId carried over calls between services
+ */
+public record Call(
+        World world,
+        String account,
+        String region,
+        Principal principal,
+        Instant time,
+        String requestId,
+        String sourceIp,
+        Endpoint endpoint,
+        int depth,
+        @Nullable Instant deadline,
+        String traceId) {
+    /** How deep services may call one another before a loop is assumed. */
+    public static final int DEPTH_MAX = 16;
+
+    public Partition partition() {
+        return Partition.of(region);
+    }
+
+    /** The part of the store that belongs to the call's account and region. */
+    public Scope scope() {
+        return new Scope(account, region);
+    }
+
+    /** Whether the call came over TLS. */
+    public boolean secure() {
+        return endpoint.scheme().equals("https");
+    }
+
+    /** The ARN of a resource of {@code service} in the call's account and region. */
+    public Arn arn(String service, String resource) {
+        return Arn.of(service, region, account, resource);
+    }
+
+    /** Reads from the world's store; see {@link cloudjar.kernel.store.Store#read}. */
+    public <T> T read(Function<? super Snapshot, T> body) {
+        return world.store().read(body);
+    }
+
+    /** Changes the world's store; see {@link cloudjar.kernel.store.Store#write}. */
+    public <T> T write(Function<? super Tx, T> body) {
+        return world.store().write(body);
+    }
+
+    /** This call made by another principal: for calls from one service to another. */
+    public Call as(Principal other) {
+        return new Call(world, account, region, other, time, requestId, sourceIp, endpoint, depth, deadline, traceId);
+    }
+
+    /** This call made in another account and region. */
+    public Call in(String otherAccount, String otherRegion) {
+        return new Call(
+                world,
+                otherAccount,
+                otherRegion,
+                principal,
+                time,
+                requestId,
+                sourceIp,
+                endpoint,
+                depth,
+                deadline,
+                traceId);
+    }
+
+    /** The call one step deeper, as the in-process {@link Cloud} makes it. */
+    public Call deeper(String newRequestId, Instant now) {
+        return new Call(
+                world, account, region, principal, now, newRequestId, sourceIp, endpoint, depth + 1, deadline, traceId);
+    }
+}
