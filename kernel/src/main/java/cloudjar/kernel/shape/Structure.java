@@ -1,6 +1,11 @@
 package cloudjar.kernel.shape;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +36,48 @@ public abstract class Structure {
     public final @Nullable Object get(String memberName) {
         Member member = schema().member(memberName);
         return member == null ? null : values[member.index()];
+    }
+
+    /**
+     * The value of a member that the model requires.
+     *
+     * @throws IllegalStateException where it is absent nevertheless
+     */
+    public final Object required(int index) {
+        Object value = values[index];
+        if (value == null) {
+            throw new IllegalStateException(schema().name() + " lacks its member "
+                    + schema().member(index).name());
+        }
+        return value;
+    }
+
+    /** The value of a list member, empty where it is absent. The caller names the type that the schema gives it. */
+    @SuppressWarnings("unchecked")
+    public final <T> List<T> list(int index) {
+        Object value = values[index];
+        return value == null ? List.of() : (List<T>) value;
+    }
+
+    /** The value of a map member, empty where it is absent. The caller names the type that the schema gives it. */
+    @SuppressWarnings("unchecked")
+    public final <T> Map<String, T> map(int index) {
+        Object value = values[index];
+        return value == null ? Map.of() : (Map<String, T>) value;
+    }
+
+    /** A list that cannot change, with the same elements; null for null. */
+    public static <T> @Nullable List<T> unmodifiable(@Nullable List<T> list) {
+        if (list == null) {
+            return null;
+        }
+        // Not List.copyOf: a sparse list holds nulls.
+        return Collections.unmodifiableList(new ArrayList<>(list));
+    }
+
+    /** A map that cannot change, with the same entries in the same order; null for null. */
+    public static <T> @Nullable Map<String, T> unmodifiable(@Nullable Map<String, T> map) {
+        return map == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 
     /** A copy of the slots, for building a changed structure. */

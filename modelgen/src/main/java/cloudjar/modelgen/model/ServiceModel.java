@@ -2,6 +2,7 @@ package cloudjar.modelgen.model;
 
 import cloudjar.kernel.shape.ServiceFacts;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One service's model. Readers fill it, overlays change it, generators only read it. */
@@ -9,6 +10,7 @@ public final class ServiceModel {
     private ServiceFacts facts;
     private final Map<String, OperationModel> operations = new LinkedHashMap<>();
     private final Map<String, ShapeModel> shapes = new LinkedHashMap<>();
+    private final Map<String, List<String>> groups = new LinkedHashMap<>();
 
     public ServiceModel(ServiceFacts facts) {
         this.facts = facts;
@@ -27,6 +29,14 @@ public final class ServiceModel {
         return operations;
     }
 
+    /**
+     * The resource nouns by which the Java interface is split, each with its operations; empty where the service has one
+     * interface.
+     */
+    public Map<String, List<String>> groups() {
+        return groups;
+    }
+
     /** Shapes by name. */
     public Map<String, ShapeModel> shapes() {
         return shapes;
@@ -43,5 +53,18 @@ public final class ServiceModel {
             throw new IllegalStateException(facts.id() + " has no shape " + name);
         }
         return shape;
+    }
+
+    /**
+     * The operation with this name.
+     *
+     * @throws IllegalStateException where the model has none
+     */
+    public OperationModel operation(String name) {
+        OperationModel operation = operations.get(name);
+        if (operation == null) {
+            throw new IllegalStateException(facts.id() + " has no operation " + name);
+        }
+        return operation;
     }
 }

@@ -1,0 +1,118 @@
+package cloudjar.modelgen;
+
+import cloudjar.kernel.shape.Schema;
+import cloudjar.modelgen.java.ApiGenerator;
+import cloudjar.modelgen.model.ServiceModel;
+import cloudjar.modelgen.schema.CatalogWriter;
+import cloudjar.modelgen.schema.SchemaWriter;
+import cloudjar.modelgen.source.ModelArchive;
+import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One run of the tool: compiles every model, and generates the typed API of the services that are listed. */
+public final class ApiBuild {
+    /** A file in each archive, by which the archive is found on the class path. */
+    private static final List<String> LANDMARKS =
+            List.of("models/sqs-2012-11-05-model.json", "cognitect/aws/s3/service.edn");
+
+    private final Path typedServices;
+    private final Path overlays;
+    private final Path target;
+
+    private ApiBuild(Path typedServices, Path overlays, Path target) {
+        this.typedServices = typedServices;
+        this.overlays = overlays;
+        this.target = target;
+    }
+
+    /** @param arguments the list of typed services, the directory of overlays, the build directory to write below */
+    public static void main(String[] arguments) throws IOException, URISyntaxException {
+        if (arguments.length != 3) {
+            throw new IllegalArgumentException("usage: <typed-services.txt> <overlays> <target>");
+        }
+        new ApiBuild(Path.of(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2])).run();
+    }
+
+    private void run() throws IOException, URISyntaxException {
+        List<Path> jars = archives();
+        Stamp stamp = new Stamp(target.resolve("modelgen.stamp"));
+        for (Path jar : jars) {
+            stamp.add(jar);
+        }
+        stamp.add(typedServices);
+        stamp.add(overlays);
+        stamp.add(home(ApiBuild.class));
+        stamp.add(home(Schema.class));
+        String value = stamp.value();
+        if (!stamp.isCurrent(value)) {
+            generate(jars);
+            stamp.save(value);
+        }
+    }
+
+    private static List<Path> archives() throws IOException, URISyntaxException {
+        List<Path> jars = new ArrayList<>();
+        for (String landmark : LANDMARKS) {
+            URL url = ApiBuild.class.getClassLoader().getResource(landmark);
+            if (url == null || !(url.openConnection() instanceof JarURLConnection connection)) {
+                throw new IllegalStateException("no archive of API models with " + landmark + " on the class path");
+            }
+            jars.add(Path.of(connection.getJarFileURL().toURI()));
+        }
+        return jars;
+    }
+
+    /** The directory or jar that a class comes from. */
+    private static Path home(Class<?> type) throws URISyntaxException {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    }
+
+    private void generate(List<Path> jars) throws IOException {
+        try (ModelArchive archive = new ModelArchive(jars)) {
+            Map<String, ServiceModel> services = new LinkedHashMap<>();
+            for (ServiceModel model : archive.services()) {
+                ServiceModel other = services.putIfAbsent(model.facts().id(), model);
+                if (other != null) {
+                    throw new IllegalStateException(
+                            "two services are called " + model.facts().id());
+                }
+            }
+            schemas(services);
+            sources(services, archive);
+        }
+    }
+
+    private void schemas(Map<String, ServiceModel> services) throws IOException {
+        GeneratedTree tree = new GeneratedTree(target.resolve("generated-resources"));
+        for (ServiceModel model : services.values()) {
+            tree.write("cloudjar/api/" + model.facts().id() + ".model", SchemaWriter.write(model));
+        }
+        tree.write("cloudjar/api/catalog", CatalogWriter.write(services.values()));
+        tree.removeOthers();
+    }
+
+    private void sources(Map<String, ServiceModel> services, ModelArchive archive) throws IOException {
+        GeneratedTree tree = new GeneratedTree(target.resolve("generated-sources/api"));
+        for (String id : TypedServices.read(typedServices)) {
+            ServiceModel model = services.get(id);
+            if (model == null) {
+                throw new IllegalStateException(typedServices + " lists " + id + ", which no model describes");
+            }
+            String serviceId = model.facts().serviceId();
+            ServiceModel documented = archive.documented(serviceId);
+            for (Map.Entry<String, String> file : ApiGenerator.generate(documented, archive.fileName(serviceId))
+                    .entrySet()) {
+                tree.write(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        tree.removeOthers();
+    }
+}
