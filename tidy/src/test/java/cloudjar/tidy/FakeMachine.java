@@ -73,6 +73,11 @@ final class FakeMachine {
         return home;
     }
 
+    /** Sets a variable of the environment. */
+    void environment(String variable, String value) {
+        environment.put(variable, value);
+    }
+
     /** A Maven on PATH that runs {@code body} for everything but the question for its version. */
     void maven(String body) throws IOException {
         script(

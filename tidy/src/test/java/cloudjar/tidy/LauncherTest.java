@@ -182,6 +182,14 @@ class LauncherTest {
     }
 
     @Test
+    void thePortComesFromTheVariablesThatTheServerReads() throws Exception {
+        machine.environment("GATEWAY_LISTEN", "0.0.0.0:4567,0.0.0.0:443");
+        assertThat(machine.run("env").output()).contains("export AWS_ENDPOINT_URL=http://localhost:4567\n");
+        machine.environment("CLOUDJAR_PORT", "4568");
+        assertThat(machine.run("env").output()).contains("export AWS_ENDPOINT_URL=http://localhost:4568\n");
+    }
+
+    @Test
     void versionComesFromTheRootPom() throws Exception {
         assertThat(machine.run("version").output()).startsWith("cloudjar 1.2.3");
     }
