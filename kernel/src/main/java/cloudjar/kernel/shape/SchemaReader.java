@@ -52,7 +52,8 @@ final class SchemaReader {
         strings = new String[count];
         for (int i = 0; i < count; i++) {
             stringOffsets[i] = in.at;
-            in.at += in.number();
+            int length = in.number();
+            in.at += length;
         }
         factsAt = in.at;
     }

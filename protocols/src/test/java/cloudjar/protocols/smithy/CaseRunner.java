@@ -1,0 +1,166 @@
+package cloudjar.protocols.smithy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cloudjar.kernel.shape.ApiException;
+import cloudjar.kernel.shape.CommonException;
+import cloudjar.kernel.shape.ProtocolKind;
+import cloudjar.kernel.shape.Structure;
+import cloudjar.protocols.HttpResponse;
+import cloudjar.protocols.Protocol;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import software.amazon.smithy.model.node.Node;
+import software.amazon.smithy.model.node.ObjectNode;
+
+/** Runs one case against a protocol. */
+public final class CaseRunner {
+    private static final String REQUEST_ID = "b25f48e8-84fd-11e6-80d9-574e0c4664cb";
+
+    private final Protocol protocol;
+
+    public CaseRunner(Protocol protocol) {
+        this.protocol = protocol;
+    }
+
+    /**
+     * Runs a case.
+     *
+     * @throws AssertionError where the protocol does not do what the case demands
+     */
+    public void run(ProtocolCase test) throws IOException {
+        switch (test.kind()) {
+            case REQUEST -> request(test);
+            case RESPONSE -> response(test);
+            case MALFORMED -> malformed(test);
+            case EVENTS -> throw new AssertionError("event streams are not read yet");
+        }
+    }
+
+    private void request(ProtocolCase test) throws IOException {
+        Structure decoded = protocol.decode(test.operation(), request(test.node()));
+        ObjectNode params = test.node().getObjectMember("params").orElse(Node.objectNode());
+        ValueComparison.assertEqual(
+                decoded, NodeValues.structure(test.operation().input(), params));
+    }
+
+    private CaseRequest request(ObjectNode node) {
+        List<String> query = node.getArrayMember("queryParams")
+                .map(array -> array.getElementsAs(
+                        element -> element.expectStringNode().getValue()))
+                .orElse(List.of());
+        return CaseRequest.of(
+                node.expectStringMember("method").getValue(),
+                node.expectStringMember("uri").getValue(),
+                query,
+                strings(node, "headers"),
+                content(node.getStringMemberOrDefault("body", "")));
+    }
+
+    private byte[] content(String body) {
+        return protocol.kind() == ProtocolKind.RPC_V2_CBOR
+                ? Base64.getDecoder().decode(body)
+                : body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, String> strings(ObjectNode node, String member) {
+        Map<String, String> values = new LinkedHashMap<>();
+        node.getObjectMember(member).ifPresent(object -> object.getStringMap()
+                .forEach(
+                        (key, value) -> values.put(key, value.expectStringNode().getValue())));
+        return values;
+    }
+
+    private void response(ProtocolCase test) throws IOException {
+        ObjectNode params = test.node().getObjectMember("params").orElse(Node.objectNode());
+        HttpResponse response;
+        if (test.error() == null) {
+            Structure output = NodeValues.structure(test.operation().output(), params);
+            response = protocol.encode(test.operation(), output, REQUEST_ID);
+        } else {
+            Structure error = NodeValues.structure(test.error(), params);
+            response = protocol.encode(test.service(), test.operation(), new CaseError(error), REQUEST_ID);
+        }
+        assertThat(response.status())
+                .isEqualTo(test.node().expectNumberMember("code").getValue().intValue());
+        byte[] content = ContentComparison.content(response);
+        assertHeaders(response, test.node(), content.length);
+        String mediaType = test.node().getStringMemberOrDefault("bodyMediaType", null);
+        test.node()
+                .getStringMember("body")
+                .ifPresent(body -> ContentComparison.assertSame(content, body.getValue(), mediaType));
+    }
+
+    private static void assertHeaders(HttpResponse response, ObjectNode node, int length) {
+        strings(node, "headers").forEach((name, value) -> {
+            // The length is the transport's to say.
+            String actual = name.equals("Content-Length") ? String.valueOf(length) : response.header(name);
+            assertThat(actual).as(name).isEqualTo(value);
+        });
+        for (String name : names(node, "forbidHeaders")) {
+            assertThat(response.header(name)).as(name).isNull();
+        }
+        for (String name : names(node, "requireHeaders")) {
+            if (!name.equals("Content-Length")) {
+                assertThat(response.header(name)).as(name).isNotNull();
+            }
+        }
+    }
+
+    private static List<String> names(ObjectNode node, String member) {
+        return node.getArrayMember(member)
+                .map(array -> array.getElementsAs(
+                        element -> element.expectStringNode().getValue()))
+                .orElse(List.of());
+    }
+
+    private void malformed(ProtocolCase test) throws IOException {
+        ApiException refusal = refusal(test);
+        assertThat(refusal).as("the request is refused").isNotNull();
+        HttpResponse response =
+                protocol.encode(test.service(), test.operation(), Objects.requireNonNull(refusal), REQUEST_ID);
+        ObjectNode expected = test.node().expectObjectMember("response");
+        assertThat(response.status())
+                .isEqualTo(expected.expectNumberMember("code").getValue().intValue());
+        byte[] content = ContentComparison.content(response);
+        assertHeaders(response, expected, content.length);
+        expected.getObjectMember("body").ifPresent(body -> assertBody(body, content));
+    }
+
+    private @Nullable ApiException refusal(ProtocolCase test) throws IOException {
+        try {
+            protocol.decode(test.operation(), request(test.node().expectObjectMember("request")));
+            return null;
+        } catch (CommonException refused) {
+            return refused;
+        }
+    }
+
+    private static void assertBody(ObjectNode body, byte[] content) {
+        ObjectNode assertion = body.expectObjectMember("assertion");
+        String mediaType = body.expectStringMember("mediaType").getValue();
+        assertion
+                .getStringMember("contents")
+                .ifPresent(contents -> ContentComparison.assertSame(content, contents.getValue(), mediaType));
+        assertion.getStringMember("messageRegex").ifPresent(regex -> {
+            ObjectNode answer =
+                    Node.parse(new String(content, StandardCharsets.UTF_8)).expectObjectNode();
+            assertThat(answer.expectStringMember("message").getValue()).matches(regex.getValue());
+        });
+    }
+
+    /** An error shape thrown. */
+    private static final class CaseError extends ApiException {
+        private static final long serialVersionUID = 1;
+
+        CaseError(Structure error) {
+            super(error, null);
+        }
+    }
+}
