@@ -1,5 +1,7 @@
 package cloudjar.kernel.store;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -51,6 +53,16 @@ public final class Bytes implements Comparable<Bytes> {
     /** A read-only view on the bytes, which are not copied. */
     public ByteBuffer buffer() {
         return ByteBuffer.wrap(array).asReadOnlyBuffer();
+    }
+
+    /** The bytes as a stream. */
+    public InputStream stream() {
+        return new ByteArrayInputStream(array);
+    }
+
+    /** A part of the bytes as a stream. */
+    public InputStream stream(int offset, int length) {
+        return new ByteArrayInputStream(array, offset, length);
     }
 
     /** The bytes read as UTF-8; malformed input is replaced. */

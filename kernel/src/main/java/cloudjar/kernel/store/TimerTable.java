@@ -45,19 +45,19 @@ public final class TimerTable {
         return due;
     }
 
-    /** Takes away a timer that has fired, unless it was set again meanwhile. */
-    public static void fired(Tx tx, Timer timer) {
-        if (isFiring(tx, timer)) {
-            TIMERS.delete(tx, idOf(timer));
-        }
+    /** Takes away a timer that has fired, unless it was set again or cancelled meanwhile; says whether it did. */
+    public static boolean fired(Tx tx, Timer timer) {
+        return isFiring(tx, timer) && TIMERS.delete(tx, idOf(timer));
     }
 
-    /** Sets a timer whose firing failed to fire again, unless it was set again or cancelled meanwhile. */
-    public static void failed(Tx tx, ScheduledTimer failed, Instant again) {
-        if (isFiring(tx, failed.timer())) {
+    /** Sets a timer whose firing failed to fire again, unless it was set again or cancelled meanwhile; says whether it did. */
+    public static boolean failed(Tx tx, ScheduledTimer failed, Instant again) {
+        boolean current = isFiring(tx, failed.timer());
+        if (current) {
             TIMERS.put(
                     tx, idOf(failed.timer()), new ScheduledTimer(again, failed.timer(), failed.failures() + 1, false));
         }
+        return current;
     }
 
     private static boolean isFiring(Tx tx, Timer timer) {

@@ -1,0 +1,12 @@
+package cloudjar.kernel.blob;
+
+import java.io.IOException;
+
+/** Content that was deleted since the row that names it was read: read the row again. */
+public final class BlobGoneException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    BlobGoneException(Blob.Stored blob, Throwable cause) {
+        super("no content " + blob.number(), cause);
+    }
+}

@@ -1,0 +1,33 @@
+package cloudjar.kernel.blob;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Where large content is kept, for all worlds. Thread-safe. */
+public interface BlobHome extends AutoCloseable {
+    /**
+     * Keeps content: what the buffer holds already, then the rest of the stream, which is not closed. It appears whole or
+     * not at all.
+     *
+     * @param buffer holds the beginning of the content and is used for the rest
+     * @param filled how many bytes of the buffer are content
+     */
+    Blob.Stored write(byte[] buffer, int filled, InputStream rest) throws IOException;
+
+    /**
+     * Opens content for reading; it stays readable while it is open even if it is deleted.
+     *
+     * @throws BlobGoneException when it is not there any more
+     */
+    BlobContent open(Blob.Stored blob) throws IOException;
+
+    /** Deletes content, if it is there. */
+    void delete(long number);
+
+    /** All content written from now on has this number or a higher one. */
+    long nextNumber();
+
+    /** Gives back what it holds; a temporary home is deleted. */
+    @Override
+    void close();
+}

@@ -1,0 +1,127 @@
+package cloudjar.kernel.blob;
+
+import cloudjar.kernel.store.Bytes;
+import cloudjar.kernel.store.Codec;
+import cloudjar.kernel.store.KeyCodec;
+import cloudjar.kernel.store.Range;
+import cloudjar.kernel.store.Row;
+import cloudjar.kernel.store.Scope;
+import cloudjar.kernel.store.ScopedTable;
+import cloudjar.kernel.store.Snapshot;
+import cloudjar.kernel.store.Store;
+import cloudjar.kernel.store.Table;
+import cloudjar.kernel.store.Tx;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The content of one world; the package says how to use it. Thread-safe. */
+public final class Blobs {
+    private static final int BATCH = 1000;
+
+    private static final ScopedTable<Long, Long> REFERENCES =
+            Table.of("kernel", "blobs", KeyCodec.LONG, Codec.LONG).in(Scope.GLOBAL);
+
+    private final BlobOwners owners;
+    private final BlobHome home;
+    private final Store store;
+
+    /** Content with a lower number may be in other worlds too; guarded by the owners' lock. */
+    private long sharedBelow;
+
+    Blobs(BlobOwners owners, BlobHome home, Store store, long sharedBelow) {
+        this.owners = owners;
+        this.home = home;
+        this.store = store;
+        this.sharedBelow = sharedBelow;
+    }
+
+    /** Keeps content, which belongs to nobody yet. Reads the stream to its end and does not close it. */
+    public Blob write(InputStream content) throws IOException {
+        byte[] buffer = owners.chunks().take();
+        try {
+            int filled = content.readNBytes(buffer, 0, buffer.length);
+            return filled <= Blob.INLINE_MAX_BYTES
+                    ? new Blob.Inline(Bytes.of(buffer, 0, filled))
+                    : home.write(buffer, filled, content);
+        } finally {
+            owners.chunks().giveBack(buffer);
+        }
+    }
+
+    /** Content from memory, as {@link #write(InputStream)}. */
+    public Blob write(Bytes content) throws IOException {
+        return content.length() <= Blob.INLINE_MAX_BYTES ? new Blob.Inline(content) : write(content.stream());
+    }
+
+    /**
+     * Opens content for reading; to be closed.
+     *
+     * @throws BlobGoneException when a transaction dropped it since the caller read the row that names it
+     */
+    public BlobContent open(Blob blob) throws IOException {
+        return switch (blob) {
+            case Blob.Inline inline -> new InlineContent(inline.content());
+            case Blob.Stored stored -> home.open(stored);
+        };
+    }
+
+    /** One row more holds the blob. */
+    public void keep(Tx tx, Blob blob) {
+        if (blob instanceof Blob.Stored stored) {
+            REFERENCES.put(tx, stored.number(), references(tx, stored) + 1);
+        }
+    }
+
+    /** One row less holds the blob; the last one takes the content with it, after the commit. */
+    public void drop(Tx tx, Blob blob) {
+        if (!(blob instanceof Blob.Stored stored)) {
+            return;
+        }
+        long left = references(tx, stored) - 1;
+        if (left > 0) {
+            REFERENCES.put(tx, stored.number(), left);
+            return;
+        }
+        REFERENCES.delete(tx, stored.number());
+        tx.afterCommit(() -> owners.deleteUnlessShared(this, stored.number()));
+    }
+
+    /** Deletes content that was written and that no row holds, because the transaction failed that should have kept it. */
+    public void discard(Blob blob) {
+        if (blob instanceof Blob.Stored stored && !holds(stored.number())) {
+            owners.deleteUnlessShared(this, stored.number());
+        }
+    }
+
+    boolean holds(long number) {
+        return store.read(snapshot -> REFERENCES.contains(snapshot, number));
+    }
+
+    /** The numbers of the contents that rows of this world hold, above the given one, a batch at a time. */
+    List<Long> numbersAbove(long number) {
+        return store.read(snapshot -> numbersAbove(snapshot, number));
+    }
+
+    private static List<Long> numbersAbove(Snapshot snapshot, long number) {
+        List<Long> numbers = new ArrayList<>();
+        Range above = Range.all().after(REFERENCES.tuple(number)).limit(BATCH);
+        for (Row<Long, Long> row : REFERENCES.rows(snapshot, above)) {
+            numbers.add(row.key());
+        }
+        return numbers;
+    }
+
+    long sharedBelow() {
+        return sharedBelow;
+    }
+
+    void shareBelow(long number) {
+        sharedBelow = number;
+    }
+
+    private static long references(Snapshot snapshot, Blob.Stored blob) {
+        return REFERENCES.get(snapshot, blob.number()).orElse(0L);
+    }
+}

@@ -1,0 +1,66 @@
+package cloudjar.kernel.clock;
+
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** One waiter's ear for the topics it subscribed to. One thread at a time waits with it. */
+public final class Subscription implements AutoCloseable {
+    private final Signals signals;
+    private final Set<String> topics;
+    private volatile boolean signalled;
+    private volatile @Nullable Thread waiting;
+
+    Subscription(Signals signals, Set<String> topics) {
+        this.signals = signals;
+        this.topics = topics;
+    }
+
+    /**
+     * Waits for a signal that came after the subscription and after the signal that ended the wait before; one that has
+     * come already ends the wait at once.
+     */
+    public Wakeup await(Deadline deadline) throws InterruptedException {
+        waiting = Thread.currentThread();
+        try {
+            while (true) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                if (signals.closed()) {
+                    return Wakeup.CLOSED;
+                }
+                if (signalled) {
+                    signalled = false;
+                    return Wakeup.SIGNALLED;
+                }
+                if (deadline.passed()) {
+                    return Wakeup.TIMED_OUT;
+                }
+                LockSupport.parkNanos(this, deadline.remainingNanos());
+            }
+        } finally {
+            waiting = null;
+        }
+    }
+
+    /** Listens no longer. */
+    @Override
+    public void close() {
+        signals.remove(this);
+    }
+
+    Set<String> topics() {
+        return topics;
+    }
+
+    void signal() {
+        signalled = true;
+        wake();
+    }
+
+    /** Lets the waiter look again whether its wait has ended. */
+    void wake() {
+        LockSupport.unpark(waiting);
+    }
+}

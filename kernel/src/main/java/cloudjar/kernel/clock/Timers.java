@@ -1,0 +1,276 @@
+package cloudjar.kernel.clock;
+
+import cloudjar.kernel.store.ScheduledTimer;
+import cloudjar.kernel.store.Store;
+import cloudjar.kernel.store.Timer;
+import cloudjar.kernel.store.TimerTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fires a world's durable timers when they fall due: one after the other, on one thread, or on the thread that advances the
+ * clock. Timers are set with {@code tx.at} and taken away with {@code tx.cancel}.
+ *
+ * <p>A timer is fired at least once: it is taken away after its handler has returned, so one that was firing when the
+ * process died fires again. A handler that cancels its own timer in the transaction that does the work fires exactly once. A
+ * handler that throws is tried again after {@link #RETRY_FIRST}, doubled each time; after {@link #FAILURES_MAX} failures
+ * the timer is dropped. Handlers are short: others wait meanwhile.
+ */
+public final class Timers implements AutoCloseable {
+    /** After how many failures a timer is dropped. */
+    public static final int FAILURES_MAX = 5;
+
+    /** How long after its first failure a timer is tried again. */
+    public static final Duration RETRY_FIRST = Duration.ofSeconds(1);
+
+    /** How many timers may fire in one move of the clock: more means that they set each other without end. */
+    public static final int FIRINGS_PER_MOVE_MAX = 10_000_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Timers.class);
+    private static final Duration CLOSING_MAX = Duration.ofSeconds(10);
+
+    /** What a timer does when it fires. */
+    @FunctionalInterface
+    public interface Firing {
+        /** Fires a timer that was due then; may throw, and is then tried again. */
+        void fire(Timer timer, Instant due);
+    }
+
+    private record Started(Store store, Firing firing) {}
+
+    private final Clock clock;
+    private final String name;
+
+    /** Guards what follows; held for no longer than it takes to look at it. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Condition news = lock.newCondition();
+    private boolean changed;
+    private boolean closed;
+
+    /** When the waiting thread will look again by itself; null while it does not wait. */
+    private @Nullable Instant waitingUntil;
+
+    private @Nullable Started started;
+    private @Nullable Thread worker;
+
+    /**
+     * Timers that do not fire yet.
+     *
+     * @param name names the thread
+     */
+    public Timers(Clock clock, String name) {
+        this.clock = clock;
+        this.name = name;
+        clock.settleWith(this::settle);
+        clock.onMove(this::wake);
+    }
+
+    /** Fires the timers of the store from now on, those that fell due earlier at once. To be called once. */
+    public void start(Store store, Firing firing) {
+        lock.lock();
+        try {
+            started = new Started(store, firing);
+        } finally {
+            lock.unlock();
+        }
+        store.read(TimerTable::first).ifPresent(first -> set(first.due()));
+    }
+
+    /** Says that a timer was set. There is no thread before the first one. */
+    public void set(Instant due) {
+        lock.lock();
+        try {
+            Started work = started;
+            if (worker == null && work != null && !closed) {
+                worker = Thread.ofVirtual().name("timers-" + name).start(() -> work(work));
+            }
+            // What falls due later than what is waited for is no news.
+            if (waitingUntil == null || due.isBefore(waitingUntil)) {
+                changed = true;
+                news.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The timers set, in the order in which they fall due. */
+    public List<ScheduledTimer> pending(int limit) {
+        Started work = current();
+        return work == null
+                ? List.of()
+                : work.store().read(snapshot -> TimerTable.all(snapshot).stream()
+                        .limit(limit)
+                        .map(row -> row.value())
+                        .toList());
+    }
+
+    /** Ends the thread; a handler that runs is interrupted and waited for. */
+    @Override
+    public void close() {
+        Thread ending;
+        lock.lock();
+        try {
+            closed = true;
+            ending = worker;
+        } finally {
+            lock.unlock();
+        }
+        if (ending == null || ending == Thread.currentThread()) {
+            return;
+        }
+        ending.interrupt();
+        try {
+            if (!ending.join(CLOSING_MAX)) {
+                LOG.warn("a timer's handler in world {} did not end in {}", name, CLOSING_MAX);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void wake() {
+        lock.lock();
+        try {
+            changed = true;
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void work(Started work) {
+        try {
+            while (awaitNext(work)) {
+                clock.turn().lockInterruptibly();
+                try {
+                    fireFirst(work, clock.now());
+                } finally {
+                    clock.turn().unlock();
+                }
+            }
+        } catch (InterruptedException closing) {
+            LOG.debug("the timers of world {} end", name, closing);
+        }
+    }
+
+    /** Waits until a timer is due; false when these timers are closed. */
+    private boolean awaitNext(Started work) throws InterruptedException {
+        while (true) {
+            lock.lockInterruptibly();
+            try {
+                if (closed) {
+                    return false;
+                }
+                changed = false;
+            } finally {
+                lock.unlock();
+            }
+            Optional<Instant> due = work.store().read(TimerTable::first).map(ScheduledTimer::due);
+            if (due.isPresent() && !due.get().isAfter(clock.now())) {
+                return true;
+            }
+            awaitNews(due);
+        }
+    }
+
+    /** Waits until the time or until something has changed; under a clock that stands, for a change alone. */
+    private void awaitNews(Optional<Instant> until) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            waitingUntil = until.orElse(Instant.MAX);
+            while (!changed && !closed) {
+                if (until.isEmpty() || clock.frozen()) {
+                    news.await();
+                } else {
+                    Duration wait = Duration.between(clock.now(), until.get());
+                    if (!wait.isPositive()) {
+                        return;
+                    }
+                    news.await(nanos(wait), TimeUnit.NANOSECONDS);
+                }
+            }
+        } finally {
+            waitingUntil = null;
+            lock.unlock();
+        }
+    }
+
+    /** Fires all that falls due up to the target, in order; called by the clock, in its turn. */
+    private void settle(Instant target) {
+        Started work = current();
+        if (work == null) {
+            return;
+        }
+        for (int fired = 0; fired < FIRINGS_PER_MOVE_MAX; fired++) {
+            Optional<Instant> due = work.store().read(TimerTable::first).map(ScheduledTimer::due);
+            if (due.isEmpty() || due.get().isAfter(target)) {
+                return;
+            }
+            clock.hold(due.get());
+            fireFirst(work, clock.now());
+        }
+        throw new IllegalStateException(
+                "more than " + FIRINGS_PER_MOVE_MAX + " timers fired in one move of the clock: they set each other");
+    }
+
+    private void fireFirst(Started work, Instant now) {
+        Optional<ScheduledTimer> taken = work.store().write(tx -> TimerTable.take(tx, now));
+        if (taken.isEmpty()) {
+            return;
+        }
+        Timer timer = taken.get().timer();
+        try {
+            work.firing().fire(timer, taken.get().due());
+        } catch (RuntimeException | Error e) {
+            // A handler is other people's code, and this thread is everyone's.
+            failed(work, taken.get(), e);
+            return;
+        }
+        work.store().write(tx -> TimerTable.fired(tx, timer));
+    }
+
+    private void failed(Started work, ScheduledTimer timer, Throwable e) {
+        int failures = timer.failures() + 1;
+        if (failures >= FAILURES_MAX) {
+            LOG.error(
+                    "timer {} {} failed {} times and is dropped",
+                    timer.timer().handler(),
+                    timer.timer().id(),
+                    failures,
+                    e);
+            work.store().write(tx -> TimerTable.fired(tx, timer.timer()));
+            return;
+        }
+        Instant again = clock.now().plus(RETRY_FIRST.multipliedBy(1L << timer.failures()));
+        LOG.warn(
+                "timer {} {} failed and is tried again at {}",
+                timer.timer().handler(),
+                timer.timer().id(),
+                again,
+                e);
+        work.store().write(tx -> TimerTable.failed(tx, timer, again));
+    }
+
+    private @Nullable Started current() {
+        lock.lock();
+        try {
+            return started;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static long nanos(Duration wait) {
+        return wait.compareTo(Duration.ofNanos(Long.MAX_VALUE)) >= 0 ? Long.MAX_VALUE : wait.toNanos();
+    }
+}
