@@ -5,7 +5,6 @@ import cloudjar.modelgen.java.ApiGenerator;
 import cloudjar.modelgen.model.ServiceModel;
 import cloudjar.modelgen.schema.CatalogWriter;
 import cloudjar.modelgen.schema.SchemaWriter;
-import cloudjar.modelgen.source.ModelArchive;
 import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
@@ -13,7 +12,6 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -76,40 +74,26 @@ public final class ApiBuild {
     }
 
     private void generate(List<Path> jars) throws IOException {
-        try (ModelArchive archive = new ModelArchive(jars)) {
-            Map<String, ServiceModel> services = new LinkedHashMap<>();
-            for (ServiceModel model : archive.services()) {
-                ServiceModel other = services.putIfAbsent(model.facts().id(), model);
-                if (other != null) {
-                    throw new IllegalStateException(
-                            "two services are called " + model.facts().id());
-                }
-            }
+        try (ServiceModels services = new ServiceModels(jars, overlays)) {
             schemas(services);
-            sources(services, archive);
+            sources(services);
         }
     }
 
-    private void schemas(Map<String, ServiceModel> services) throws IOException {
+    private void schemas(ServiceModels services) throws IOException {
         GeneratedTree tree = new GeneratedTree(target.resolve("generated-resources"));
-        for (ServiceModel model : services.values()) {
+        for (ServiceModel model : services.all()) {
             tree.write("cloudjar/api/" + model.facts().id() + ".model", SchemaWriter.write(model));
         }
-        tree.write("cloudjar/api/catalog", CatalogWriter.write(services.values()));
+        tree.write("cloudjar/api/catalog", CatalogWriter.write(services.all()));
         tree.removeOthers();
     }
 
-    private void sources(Map<String, ServiceModel> services, ModelArchive archive) throws IOException {
+    private void sources(ServiceModels services) throws IOException {
         GeneratedTree tree = new GeneratedTree(target.resolve("generated-sources/api"));
         for (String id : TypedServices.read(typedServices)) {
-            ServiceModel model = services.get(id);
-            if (model == null) {
-                throw new IllegalStateException(typedServices + " lists " + id + ", which no model describes");
-            }
-            String serviceId = model.facts().serviceId();
-            ServiceModel documented = archive.documented(serviceId);
-            for (Map.Entry<String, String> file : ApiGenerator.generate(documented, archive.fileName(serviceId))
-                    .entrySet()) {
+            Map<String, String> files = ApiGenerator.generate(services.documented(id), services.source(id));
+            for (Map.Entry<String, String> file : files.entrySet()) {
                 tree.write(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
             }
         }
