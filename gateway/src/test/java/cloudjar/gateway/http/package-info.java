@@ -1,0 +1,4 @@
+@NullMarked
+package cloudjar.gateway.http;
+
+import org.jspecify.annotations.NullMarked;
