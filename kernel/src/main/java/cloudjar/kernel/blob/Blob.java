@@ -1,6 +1,6 @@
 package cloudjar.kernel.blob;
 
-import cloudjar.kernel.store.Bytes;
+import cloudjar.kernel.shape.Bytes;
 
 /** Content, as a row of a table holds it. */
 public sealed interface Blob {
@@ -21,7 +21,7 @@ public sealed interface Blob {
     record Inline(Bytes content) implements Blob {
         @Override
         public long length() {
-            return content.length();
+            return content.size();
         }
     }
 

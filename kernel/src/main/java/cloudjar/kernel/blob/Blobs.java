@@ -1,6 +1,6 @@
 package cloudjar.kernel.blob;
 
-import cloudjar.kernel.store.Bytes;
+import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.store.Codec;
 import cloudjar.kernel.store.KeyCodec;
 import cloudjar.kernel.store.Range;
@@ -43,7 +43,7 @@ public final class Blobs {
         try {
             int filled = content.readNBytes(buffer, 0, buffer.length);
             return filled <= Blob.INLINE_MAX_BYTES
-                    ? new Blob.Inline(Bytes.of(buffer, 0, filled))
+                    ? new Blob.Inline(Bytes.copyOf(buffer, 0, filled))
                     : home.write(buffer, filled, content);
         } finally {
             owners.chunks().giveBack(buffer);
@@ -52,7 +52,7 @@ public final class Blobs {
 
     /** Content from memory, as {@link #write(InputStream)}. */
     public Blob write(Bytes content) throws IOException {
-        return content.length() <= Blob.INLINE_MAX_BYTES ? new Blob.Inline(content) : write(content.stream());
+        return content.size() <= Blob.INLINE_MAX_BYTES ? new Blob.Inline(content) : write(content.stream());
     }
 
     /**

@@ -1,6 +1,6 @@
 package cloudjar.kernel.blob;
 
-import cloudjar.kernel.store.Bytes;
+import cloudjar.kernel.shape.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -13,7 +13,7 @@ import java.util.Optional;
 record InlineContent(Bytes bytes) implements BlobContent {
     @Override
     public long length() {
-        return bytes.length();
+        return bytes.size();
     }
 
     @Override

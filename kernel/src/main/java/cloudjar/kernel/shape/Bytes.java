@@ -6,11 +6,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** An immutable sequence of bytes, compared by content: the value of a blob. */
 public final class Bytes implements Comparable<Bytes> {
     public static final Bytes EMPTY = new Bytes(new byte[0]);
+
+    private static final int SHOWN_MAX = 32;
 
     private final byte[] array;
 
@@ -21,6 +24,11 @@ public final class Bytes implements Comparable<Bytes> {
     /** The bytes of {@code array}, which is copied. */
     public static Bytes copyOf(byte[] array) {
         return array.length == 0 ? EMPTY : new Bytes(array.clone());
+    }
+
+    /** A part of {@code array}, which is copied. */
+    public static Bytes copyOf(byte[] array, int offset, int length) {
+        return length == 0 ? EMPTY : new Bytes(Arrays.copyOfRange(array, offset, offset + length));
     }
 
     /** The bytes of {@code array} without a copy; the caller gives the array away and never changes it again. */
@@ -60,6 +68,11 @@ public final class Bytes implements Comparable<Bytes> {
         return array.clone();
     }
 
+    /** Copies all bytes into {@code target}, from {@code offset} on. */
+    public void copyTo(byte[] target, int offset) {
+        System.arraycopy(array, 0, target, offset, array.length);
+    }
+
     /** A read-only view. */
     public ByteBuffer buffer() {
         return ByteBuffer.wrap(array).asReadOnlyBuffer();
@@ -67,6 +80,11 @@ public final class Bytes implements Comparable<Bytes> {
 
     public InputStream stream() {
         return new ByteArrayInputStream(array);
+    }
+
+    /** A part of the bytes, to be read. */
+    public InputStream stream(int offset, int length) {
+        return new ByteArrayInputStream(array, offset, length);
     }
 
     public String toBase64() {
@@ -94,8 +112,12 @@ public final class Bytes implements Comparable<Bytes> {
         return Arrays.hashCode(array);
     }
 
+    /** The bytes in hexadecimal; of a long sequence, its beginning and its length. */
     @Override
     public String toString() {
-        return "Bytes[" + array.length + "]";
+        if (array.length <= SHOWN_MAX) {
+            return HexFormat.of().formatHex(array);
+        }
+        return HexFormat.of().formatHex(array, 0, SHOWN_MAX) + "... (" + array.length + " bytes)";
     }
 }

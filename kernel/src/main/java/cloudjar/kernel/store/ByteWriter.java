@@ -1,5 +1,6 @@
 package cloudjar.kernel.store;
 
+import cloudjar.kernel.shape.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -73,6 +74,14 @@ public final class ByteWriter {
     public void writeBytes(byte[] value) {
         writeUnsigned(value.length);
         writeRaw(value);
+    }
+
+    /** Writes bytes with their length. */
+    public void writeBytes(Bytes value) {
+        writeUnsigned(value.size());
+        reserve(value.size());
+        value.copyTo(bytes, length);
+        length += value.size();
     }
 
     /** Writes an array alone. */

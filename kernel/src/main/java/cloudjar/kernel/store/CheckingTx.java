@@ -1,5 +1,6 @@
 package cloudjar.kernel.store;
 
+import cloudjar.kernel.shape.Bytes;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

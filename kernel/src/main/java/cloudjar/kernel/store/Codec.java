@@ -1,5 +1,6 @@
 package cloudjar.kernel.store;
 
+import cloudjar.kernel.shape.Bytes;
 import java.util.function.Function;
 
 /**
@@ -83,7 +84,7 @@ public interface Codec<V> {
     Codec<Bytes> BYTES = new Codec<>() {
         @Override
         public void write(Bytes value, ByteWriter out) {
-            out.writeBytes(value.shared());
+            out.writeBytes(value);
         }
 
         @Override

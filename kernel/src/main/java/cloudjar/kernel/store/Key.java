@@ -1,5 +1,6 @@
 package cloudjar.kernel.store;
 
+import cloudjar.kernel.shape.Bytes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -188,7 +189,7 @@ public final class Key implements Comparable<Key> {
         try {
             return elements().toString();
         } catch (IllegalArgumentException notATuple) {
-            return Bytes.of(bytes).toString();
+            return Bytes.copyOf(bytes).toString();
         }
     }
 }

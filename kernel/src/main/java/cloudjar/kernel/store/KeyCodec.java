@@ -1,5 +1,6 @@
 package cloudjar.kernel.store;
 
+import cloudjar.kernel.shape.Bytes;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 import java.util.function.Function;

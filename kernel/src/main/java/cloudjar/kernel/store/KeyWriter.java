@@ -1,5 +1,6 @@
 package cloudjar.kernel.store;
 
+import cloudjar.kernel.shape.Bytes;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,7 @@ public final class KeyWriter {
 
     /** Adds a byte string. */
     public KeyWriter add(Bytes element) {
-        return add(element.shared());
+        return add(element.toArray());
     }
 
     /** Adds a byte string. */

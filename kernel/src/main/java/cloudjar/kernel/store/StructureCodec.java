@@ -1,5 +1,6 @@
 package cloudjar.kernel.store;
 
+import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.shape.Member;
 import cloudjar.kernel.shape.Schema;
 import cloudjar.kernel.shape.Structure;
@@ -88,7 +89,7 @@ public final class StructureCodec<S extends Structure> implements Codec<S> {
             case FLOAT -> out.writeFixed(Float.floatToIntBits((Float) value));
             case DOUBLE -> out.writeFixed(Double.doubleToLongBits((Double) value));
             case BIG_INTEGER, BIG_DECIMAL, STRING -> out.writeString(value.toString());
-            case BLOB -> out.writeBytes(((cloudjar.kernel.shape.Bytes) value).toArray());
+            case BLOB -> out.writeBytes((Bytes) value);
             case TIMESTAMP -> {
                 Instant instant = (Instant) value;
                 long second = instant.getEpochSecond();
@@ -112,7 +113,7 @@ public final class StructureCodec<S extends Structure> implements Codec<S> {
             case BIG_INTEGER -> new BigInteger(in.readString());
             case BIG_DECIMAL -> new BigDecimal(in.readString());
             case STRING -> in.readString();
-            case BLOB -> cloudjar.kernel.shape.Bytes.wrap(in.readBytes());
+            case BLOB -> Bytes.wrap(in.readBytes());
             case TIMESTAMP -> Instant.ofEpochSecond(in.readSigned(), in.readUnsigned());
             case LIST -> readList(schema, in);
             case MAP -> readMap(schema, in);

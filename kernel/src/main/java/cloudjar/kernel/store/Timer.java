@@ -1,5 +1,7 @@
 package cloudjar.kernel.store;
 
+import cloudjar.kernel.shape.Bytes;
+
 /**
  * Something to be done later: which handler does it, and on what.
  *
@@ -13,8 +15,8 @@ public record Timer(String handler, String id, Bytes payload) {
 
     /** Checks the payload's length. */
     public Timer {
-        if (payload.length() > PAYLOAD_MAX_BYTES) {
-            throw new IllegalArgumentException("a timer's payload of " + payload.length() + " bytes is longer than the "
+        if (payload.size() > PAYLOAD_MAX_BYTES) {
+            throw new IllegalArgumentException("a timer's payload of " + payload.size() + " bytes is longer than the "
                     + PAYLOAD_MAX_BYTES + " allowed");
         }
     }
@@ -26,6 +28,6 @@ public record Timer(String handler, String id, Bytes payload) {
 
     /** A timer with text as its payload. */
     public static Timer of(String handler, String id, String payload) {
-        return new Timer(handler, id, Bytes.utf8(payload));
+        return new Timer(handler, id, Bytes.ofUtf8(payload));
     }
 }

@@ -1,5 +1,6 @@
 package cloudjar.kernel.store;
 
+import cloudjar.kernel.shape.Bytes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;

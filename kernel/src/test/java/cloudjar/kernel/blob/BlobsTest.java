@@ -3,7 +3,7 @@ package cloudjar.kernel.blob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cloudjar.kernel.store.Bytes;
+import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.store.CheckingStore;
 import cloudjar.kernel.store.Codec;
 import cloudjar.kernel.store.CommitListener;

@@ -2,6 +2,7 @@ package cloudjar.kernel.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloudjar.kernel.shape.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -53,7 +54,7 @@ class KeyProperties {
                         .between(-1_000_000_000_000L, 1_000_000_000_000L)
                         .map(millis -> (Object) Instant.ofEpochMilli(millis).plusNanos(millis & 0xFFF)),
                 Arbitraries.of(true, false).map(bool -> (Object) bool),
-                Arbitraries.bytes().array(byte[].class).ofMaxSize(4).map(array -> (Object) Bytes.of(array)));
+                Arbitraries.bytes().array(byte[].class).ofMaxSize(4).map(array -> (Object) Bytes.copyOf(array)));
         return elements.list().ofMaxSize(3);
     }
 

@@ -3,6 +3,7 @@ package cloudjar.kernel.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cloudjar.kernel.shape.Bytes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -77,7 +78,7 @@ class RecordCodecTest {
             "\0 \uD83D\uDE00 \uD800",
             Instant.parse("1969-12-31T23:59:59.999999999Z"),
             Duration.ofNanos(-1),
-            Bytes.utf8("bytes"),
+            Bytes.ofUtf8("bytes"),
             BigInteger.TWO.pow(200).negate(),
             new BigDecimal("1.500"),
             new UUID(1, 2),

@@ -212,7 +212,7 @@ abstract class StoreContract {
 
         List<String> timers = store.read(snapshot -> TimerTable.all(snapshot).values().stream()
                 .map(row -> row.timer().handler() + " " + row.timer().id() + " "
-                        + row.timer().payload().toUtf8())
+                        + row.timer().payload().utf8())
                 .toList());
         assertThat(timers).containsExactly("another a ", "handler b ", "handler a new");
         assertThat(store.<Boolean>write(tx -> tx.cancel("another", "a"))).isTrue();

@@ -12,7 +12,7 @@ import cloudjar.kernel.clock.Deadline;
 import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.clock.Subscription;
 import cloudjar.kernel.clock.Wakeup;
-import cloudjar.kernel.store.Bytes;
+import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.store.CheckingEngine;
 import cloudjar.kernel.store.Codec;
 import cloudjar.kernel.store.Key;
