@@ -54,17 +54,16 @@ public final class FileBlobs implements BlobHome {
     public Blob.Stored write(byte[] buffer, int filled, InputStream rest) throws IOException {
         long number = next.getAndIncrement();
         Path unfinished = directory.resolve(UNFINISHED).resolve(name(number));
+        boolean whole = false;
         try {
             long length = copy(buffer, filled, rest, unfinished);
             rename(unfinished, path(number));
+            whole = true;
             return new Blob.Stored(number, length);
-        } catch (IOException | RuntimeException | Error e) {
-            try {
+        } finally {
+            if (!whole) {
                 Files.deleteIfExists(unfinished);
-            } catch (IOException alsoFailed) {
-                e.addSuppressed(alsoFailed);
             }
-            throw e;
         }
     }
 
