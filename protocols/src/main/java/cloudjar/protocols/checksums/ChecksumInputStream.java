@@ -1,0 +1,74 @@
+package cloudjar.protocols.checksums;
+
+import cloudjar.kernel.shape.CommonException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Content whose checksums are computed while it is read, and compared where the content ends: a read that would tell the
+ * end throws {@link CommonException} {@code BadDigest} instead where one differs. So a reader that stops before the end
+ * has verified nothing. Cannot be skipped or rewound. Used by one thread.
+ */
+public final class ChecksumInputStream extends FilterInputStream {
+    private final List<ExpectedChecksum> expected;
+    private final Map<ChecksumAlgorithm, RunningChecksum> running = new EnumMap<>(ChecksumAlgorithm.class);
+    private final Map<ChecksumAlgorithm, byte[]> computed = new EnumMap<>(ChecksumAlgorithm.class);
+    private boolean ended;
+
+    public ChecksumInputStream(InputStream in, List<ExpectedChecksum> expected) {
+        super(in);
+        this.expected = List.copyOf(expected);
+        for (ExpectedChecksum checksum : expected) {
+            running.computeIfAbsent(checksum.algorithm(), ChecksumAlgorithm::start);
+        }
+    }
+
+    /** The base64 of a checksum; null before the end of the content, or where it was not expected. */
+    public @Nullable String base64(ChecksumAlgorithm algorithm) {
+        byte[] bytes = computed.get(algorithm);
+        return bytes == null ? null : Base64.getEncoder().encodeToString(bytes);
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        int count = in.read(target, offset, length);
+        if (count > 0) {
+            for (RunningChecksum checksum : running.values()) {
+                checksum.update(target, offset, count);
+            }
+        } else if (count < 0 && !ended) {
+            ended = true;
+            running.forEach((algorithm, checksum) -> computed.put(algorithm, checksum.digest()));
+            expected.forEach(this::verify);
+        }
+        return count;
+    }
+
+    private void verify(ExpectedChecksum checksum) {
+        checksum.verify(Objects.requireNonNull(computed.get(checksum.algorithm())));
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+        byte[] passed = new byte[(int) Math.min(Math.max(count, 0), 8192)];
+        return Math.max(0, read(passed, 0, passed.length));
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+}
