@@ -2,7 +2,10 @@ package cloudjar.protocols;
 
 import cloudjar.kernel.shape.ProtocolKind;
 import cloudjar.protocols.awsjson.AwsJsonProtocol;
+import cloudjar.protocols.awsquery.AwsQuery;
+import cloudjar.protocols.ec2query.Ec2Query;
 import cloudjar.protocols.restjson.RestJsonProtocol;
+import cloudjar.protocols.restxml.RestXml;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +15,10 @@ public final class Protocols {
     private static final Map<ProtocolKind, Protocol> ALL = index(List.of(
             new AwsJsonProtocol(ProtocolKind.AWS_JSON_1_0),
             new AwsJsonProtocol(ProtocolKind.AWS_JSON_1_1),
-            new RestJsonProtocol()));
+            new RestJsonProtocol(),
+            new RestXml(),
+            new AwsQuery(),
+            new Ec2Query()));
 
     private Protocols() {}
 

@@ -29,17 +29,25 @@ final class ResponseParts {
     static void write(Structure structure, Bindings bindings, HttpResponse response) {
         for (Member member : bindings.outside()) {
             Object value = structure.get(member);
-            if (value == null) {
-                continue;
-            }
-            if (member.location() == Location.HEADER) {
+            if (value != null && member.location() == Location.HEADER) {
                 response.header(member.wireName(), oneLine(text(member, value)));
-            } else if (member.location() == Location.PREFIX_HEADERS) {
-                ((Map<?, ?>) value)
-                        .forEach((key, text) ->
-                                response.header(oneLine(member.wireName() + key), oneLine(String.valueOf(text))));
             }
         }
+        for (Member member : bindings.outside()) {
+            if (member.location() == Location.PREFIX_HEADERS && structure.get(member) instanceof Map<?, ?> values) {
+                prefixed(member.wireName(), values, response);
+            }
+        }
+    }
+
+    /** A header that a member of its own gives comes before one of the same name in the map. */
+    private static void prefixed(String prefix, Map<?, ?> values, HttpResponse response) {
+        values.forEach((key, text) -> {
+            String name = oneLine(prefix + key);
+            if (response.header(name) == null) {
+                response.header(name, oneLine(String.valueOf(text)));
+            }
+        });
     }
 
     private static String text(Member member, Object value) {

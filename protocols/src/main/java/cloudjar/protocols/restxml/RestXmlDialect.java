@@ -1,0 +1,106 @@
+package cloudjar.protocols.restxml;
+
+import cloudjar.kernel.shape.ApiException;
+import cloudjar.kernel.shape.CommonException;
+import cloudjar.kernel.shape.ServiceFacts;
+import cloudjar.protocols.HttpResponse;
+import cloudjar.protocols.xml.XmlErrorMembers;
+import cloudjar.protocols.xml.XmlStructureWriter;
+import cloudjar.protocols.xml.XmlStructureWriter.DateTimes;
+import cloudjar.protocols.xml.XmlWriter;
+
+/** The two ways in which AWS's restXml services talk of requests and their errors. */
+enum RestXmlDialect {
+    /** Route 53, CloudFront, S3 Control: an error inside of an {@code ErrorResponse}. */
+    GENERAL(DateTimes.SHORTEST) {
+        @Override
+        void requestId(HttpResponse response, String requestId) {
+            response.header("x-amzn-RequestId", requestId);
+        }
+
+        @Override
+        CommonException malformedDocument(String detail) {
+            return new CommonException("MalformedInput", 400, detail);
+        }
+
+        @Override
+        CommonException malformedArgument(String detail) {
+            return new CommonException("MalformedInput", 400, detail);
+        }
+
+        @Override
+        void error(XmlWriter out, XmlStructureWriter writer, ServiceFacts facts, ApiException error, String requestId) {
+            out.start("ErrorResponse", facts.xmlNamespace()).start("Error");
+            out.element("Type", error.traits().senderFault() ? "Sender" : "Receiver");
+            out.element("Code", error.code());
+            XmlErrorMembers.write(out, writer, error);
+            out.end("Error").element("RequestId", requestId).end("ErrorResponse");
+        }
+    },
+    /** S3: a bare error, and a second id of the request. */
+    S3(DateTimes.MILLISECONDS) {
+        @Override
+        void requestId(HttpResponse response, String requestId) {
+            response.header("x-amz-request-id", requestId).header("x-amz-id-2", HostId.of(requestId));
+        }
+
+        @Override
+        CommonException malformedDocument(String detail) {
+            // S3 has one sentence for everything that is wrong with a document.
+            return new CommonException(
+                    "MalformedXML",
+                    400,
+                    "The XML you provided was not well-formed or did not validate against our published schema");
+        }
+
+        @Override
+        CommonException malformedArgument(String detail) {
+            return new CommonException("InvalidArgument", 400, detail);
+        }
+
+        @Override
+        void error(XmlWriter out, XmlStructureWriter writer, ServiceFacts facts, ApiException error, String requestId) {
+            out.start("Error").element("Code", error.code());
+            XmlErrorMembers.write(out, writer, error);
+            out.element("RequestId", requestId)
+                    .element("HostId", HostId.of(requestId))
+                    .end("Error");
+        }
+    };
+
+    /** The namespace of all of S3's own documents; S3 Control, which speaks as other services do, has another. */
+    private static final String S3_NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
+
+    private final DateTimes dateTimes;
+
+    RestXmlDialect(DateTimes dateTimes) {
+        this.dateTimes = dateTimes;
+    }
+
+    static RestXmlDialect of(ServiceFacts facts) {
+        return S3_NAMESPACE.equals(facts.xmlNamespace()) ? S3 : GENERAL;
+    }
+
+    /** How date-times are written in documents. */
+    DateTimes dateTimes() {
+        return dateTimes;
+    }
+
+    /** Whether an answer without content names the type it would have had. */
+    boolean typesEmptyAnswers() {
+        return this == GENERAL;
+    }
+
+    /** Names the request in the headers of its answer. */
+    abstract void requestId(HttpResponse response, String requestId);
+
+    /** The answer to a body that cannot be read. */
+    abstract CommonException malformedDocument(String detail);
+
+    /** The answer to a header, query parameter or path that cannot be read. */
+    abstract CommonException malformedArgument(String detail);
+
+    /** Writes the document of an error. */
+    abstract void error(
+            XmlWriter out, XmlStructureWriter writer, ServiceFacts facts, ApiException error, String requestId);
+}
