@@ -3,11 +3,8 @@ package cloudjar.tidy;
 import com.sun.source.tree.CatchTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LineMap;
 import com.sun.source.tree.MethodTree;
-import com.sun.source.tree.StatementTree;
-import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnionTypeTree;
 import com.sun.source.util.JavacTask;
@@ -44,9 +41,8 @@ record SourceFile(String path, int lines, List<Method> methods, List<Catch> catc
      *
      * @param method {@code Type.method} that holds it, or {@code Type} for an initializer
      * @param caught the types as written
-     * @param rethrown whether it ends by throwing on what it caught, so that nothing is hidden
      */
-    record Catch(String method, long line, List<String> caught, boolean rethrown) {}
+    record Catch(String method, long line, List<String> caught) {}
 
     static List<SourceFile> parse(Repository repository, List<Path> files) {
         if (files.isEmpty()) {
@@ -120,17 +116,8 @@ record SourceFile(String path, int lines, List<Method> methods, List<Catch> catc
             List<String> caught = type instanceof UnionTypeTree union
                     ? union.getTypeAlternatives().stream().map(Tree::toString).toList()
                     : List.of(type.toString());
-            long line = lineMap.getLineNumber(positions.getStartPosition(unit, clause));
-            catches.add(new Catch(around, line, caught, rethrows(clause)));
+            catches.add(new Catch(around, lineMap.getLineNumber(positions.getStartPosition(unit, clause)), caught));
             return super.visitCatch(clause, around);
-        }
-
-        private static boolean rethrows(CatchTree clause) {
-            List<? extends StatementTree> statements = clause.getBlock().getStatements();
-            return !statements.isEmpty()
-                    && statements.getLast() instanceof ThrowTree last
-                    && last.getExpression() instanceof IdentifierTree thrown
-                    && thrown.getName().equals(clause.getParameter().getName());
         }
 
         private int linesOf(Tree tree) {

@@ -1,0 +1,65 @@
+package cloudjar.server.admin;
+
+import cloudjar.gateway.SideDoor;
+import cloudjar.protocols.HttpRequest;
+import cloudjar.protocols.HttpResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The admin API's entrance: finds the page of a path, has the guard look at the request, and answers. */
+public final class AdminDoor implements SideDoor {
+    /**
+     * @param open whether it tells anyone, token or not: what probes and test set-ups ask before they know any token
+     */
+    private record Entry(Page page, boolean open) {}
+
+    private final AdminGuard guard;
+    private final Map<String, Entry> pages = new LinkedHashMap<>();
+
+    AdminDoor(AdminGuard guard) {
+        this.guard = guard;
+    }
+
+    /** Adds a page at a path and below it. */
+    AdminDoor page(String path, Page page) {
+        pages.put(path, new Entry(page, false));
+        return this;
+    }
+
+    /** Adds a page that tells anyone. */
+    AdminDoor openPage(String path, Page page) {
+        pages.put(path, new Entry(page, true));
+        return this;
+    }
+
+    @Override
+    public boolean claims(String rawPath) {
+        return rawPath.startsWith("/_cloudjar") || rawPath.startsWith("/_localstack") || rawPath.equals("/metrics");
+    }
+
+    @Override
+    public HttpResponse answer(HttpRequest request, Visitor visitor) throws IOException {
+        try {
+            return find(request, visitor);
+        } catch (AdminException e) {
+            return Json.error(e.status(), e.reason());
+        }
+    }
+
+    /** The longest path that is the request's or leads to it. */
+    private HttpResponse find(HttpRequest request, Visitor visitor) throws IOException {
+        String path = request.rawPath().replaceFirst("/+$", "");
+        String known = path;
+        while (!known.isEmpty() && !pages.containsKey(known)) {
+            known = known.substring(0, known.lastIndexOf('/'));
+        }
+        Entry entry = pages.get(known);
+        guard.check(request, visitor, entry != null && entry.open());
+        if (entry == null) {
+            throw AdminException.notFound("there is no " + path + "; there are " + String.join(", ", pages.keySet()));
+        }
+        String rest = path.length() > known.length() ? path.substring(known.length() + 1) : "";
+        return entry.page().answer(AdminRequest.read(request, visitor, path, rest));
+    }
+}

@@ -1,0 +1,46 @@
+package cloudjar.server.admin;
+
+import cloudjar.gateway.SideDoor;
+import cloudjar.gateway.audit.AuditLog;
+import cloudjar.kernel.world.Worlds;
+import cloudjar.server.init.InitScripts;
+import cloudjar.server.option.Settings;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the pages of the admin API show and change.
+ *
+ * @param services the ids of those that are served
+ */
+public record AdminPages(
+        String version,
+        Instant started,
+        List<String> services,
+        Worlds worlds,
+        AuditLog audit,
+        Settings settings,
+        InitScripts scripts) {
+    public AdminPages {
+        services = List.copyOf(services);
+    }
+
+    /** The admin API: every page there is, at its path. */
+    public SideDoor behind(AdminGuard guard) {
+        StatusPages status = new StatusPages(version, services, started);
+        WorldsPage worldsPage = new WorldsPage(worlds);
+        InitPage init = new InitPage(scripts);
+        return new AdminDoor(guard)
+                .openPage("/_cloudjar/health", status::health)
+                .page("/_cloudjar/reset", worldsPage::reset)
+                .page("/_cloudjar/worlds", worldsPage)
+                .page("/_cloudjar/clock", new ClockPage(worlds))
+                .page("/_cloudjar/requests", new RequestsPage(audit))
+                .page("/_cloudjar/config", new ConfigPage(settings))
+                .openPage("/_localstack/health", status::localStackHealth)
+                .openPage("/_localstack/info", status::localStackInfo)
+                .openPage("/_localstack/init", init)
+                .page("/_localstack/state/reset", worldsPage::reset)
+                .page("/metrics", new MetricsPage(audit, started));
+    }
+}

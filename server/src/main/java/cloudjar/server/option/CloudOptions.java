@@ -1,0 +1,95 @@
+package cloudjar.server.option;
+
+import cloudjar.kernel.limit.LimitProfile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What kind of cloud is served.
+ *
+ * @param services the ids of those to serve; empty: all
+ * @param data where state is kept; empty: in memory
+ */
+public record CloudOptions(
+        List<String> services, LimitProfile limits, Pace pace, Iam iam, SigV4 sigv4, Optional<Path> data) {
+    /** How fast resources pass through their states. */
+    public enum Pace {
+        /** As soon as they were looked at once. */
+        INSTANT,
+        /** In about the time that AWS takes. */
+        REAL
+    }
+
+    /** What is done about permissions. */
+    public enum Iam {
+        /** Nothing is evaluated. */
+        OFF,
+        /** Every call is evaluated, none is refused. */
+        AUDIT,
+        /** Calls are refused as AWS does. */
+        ENFORCE
+    }
+
+    /** What is done about signatures. */
+    public enum SigV4 {
+        /** They are read for the access key and the region, not checked. */
+        OFF,
+        /** They are checked. */
+        VERIFY
+    }
+
+    static final Option<List<String>> SERVICES = Option.of(
+                    "services",
+                    OptionType.texts("SERVICE", "names that the AWS CLI calls services by"),
+                    "",
+                    "The only services to serve; all where it is empty.")
+            .alsoFrom("SERVICES", text -> text);
+
+    static final Option<LimitProfile> LIMITS = Option.of(
+            "limits",
+            OptionType.choice(LimitProfile.class),
+            "current",
+            "Which quotas hold: those of AWS today, or the older figures that published notes still quote.");
+
+    static final Option<Pace> PACE = Option.of(
+            "pace",
+            OptionType.choice(Pace.class, Set.of(Pace.INSTANT), "resources change their states at once"),
+            "instant",
+            "How fast resources pass through their states: as soon as they were looked at once, or in about AWS's time.");
+
+    static final Option<Iam> IAM = Option.of(
+            "iam",
+            OptionType.choice(Iam.class, Set.of(Iam.OFF), "permissions are not evaluated yet"),
+            "off",
+            "What is done about permissions: nothing, note what would be refused, or refuse it.");
+
+    static final Option<SigV4> SIGV4 = Option.of(
+            "sigv4",
+            OptionType.choice(SigV4.class, Set.of(SigV4.OFF), "signatures are not checked yet"),
+            "off",
+            "Whether signatures are checked.");
+
+    static final Option<Optional<Path>> DATA = Option.of(
+            "data",
+            OptionType.refused("DIRECTORY", "all state is kept in memory"),
+            "",
+            "Where state is kept, so that it outlives the server.");
+
+    static final List<Option<?>> OPTIONS = List.of(SERVICES, DATA, LIMITS, PACE, IAM, SIGV4);
+
+    public CloudOptions {
+        services = List.copyOf(services);
+    }
+
+    static CloudOptions of(Settings settings) {
+        return new CloudOptions(
+                settings.get(SERVICES),
+                settings.get(LIMITS),
+                settings.get(PACE),
+                settings.get(IAM),
+                settings.get(SIGV4),
+                settings.get(DATA));
+    }
+}

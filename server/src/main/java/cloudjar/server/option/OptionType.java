@@ -1,0 +1,128 @@
+package cloudjar.server.option;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What values an option takes.
+ *
+ * @param form how a value looks, such as {@code PORT} or {@code off|verify}
+ * @param range what values there are, with their unit: the end of the sentence "it takes …"
+ * @param repeated whether the flag may be given several times; its values are then joined by commas
+ * @param parser throws {@link IllegalArgumentException} with the reason where a text is no such value
+ */
+public record OptionType<T>(String form, String range, boolean repeated, Function<String, T> parser) {
+    /** Reads a value. */
+    public T parse(String text) {
+        return parser.apply(text);
+    }
+
+    static OptionType<Integer> integer(String form, String unit, int min, int max) {
+        String range = unit + " from " + min + " to " + max;
+        return new OptionType<>(form, range, false, text -> {
+            try {
+                int value = Integer.parseInt(text);
+                if (value >= min && value <= max) {
+                    return value;
+                }
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("takes " + range + ", not '" + text + "'", e);
+            }
+            throw new IllegalArgumentException("takes " + range + ", not '" + text + "'");
+        });
+    }
+
+    /** A text that may be left out. */
+    static OptionType<Optional<String>> text(String form, String range) {
+        return new OptionType<>(form, range, false, text -> text.isEmpty() ? Optional.empty() : Optional.of(text));
+    }
+
+    /** One or several texts. */
+    static OptionType<List<String>> texts(String form, String range) {
+        return new OptionType<>(form + "[," + form + "...]", range, true, OptionType::split);
+    }
+
+    /** A directory. */
+    static OptionType<Path> directory(String form) {
+        return new OptionType<>(form, "the path of a directory, which need not exist", false, OptionType::path);
+    }
+
+    /** One or several directories. */
+    static OptionType<List<Path>> directories(String form) {
+        return new OptionType<>(
+                form + "[," + form + "...]",
+                "paths of directories, which need not exist",
+                true,
+                text -> split(text).stream().map(OptionType::path).toList());
+    }
+
+    /** One of an enum's constants, in lower case with hyphens. */
+    static <E extends Enum<E>> OptionType<E> choice(Class<E> type) {
+        return choice(type, EnumSet.allOf(type), "");
+    }
+
+    /**
+     * One of an enum's constants, of which this version has only some.
+     *
+     * @param missing why the others are refused
+     */
+    static <E extends Enum<E>> OptionType<E> choice(Class<E> type, Set<E> served, String missing) {
+        List<String> all =
+                Arrays.stream(type.getEnumConstants()).map(OptionType::spell).toList();
+        String form = String.join("|", all);
+        String range = "one of "
+                + String.join(", ", served.stream().map(OptionType::spell).toList());
+        return new OptionType<>(
+                form, served.size() == all.size() ? range : range + " (" + missing + ")", false, text -> {
+                    int index = all.indexOf(text.toLowerCase(Locale.ROOT));
+                    if (index < 0) {
+                        throw new IllegalArgumentException("takes " + range + ", not '" + text + "'");
+                    }
+                    E value = type.getEnumConstants()[index];
+                    if (!served.contains(value)) {
+                        throw new IllegalArgumentException("cannot be '" + text + "' in this version: " + missing);
+                    }
+                    return value;
+                });
+    }
+
+    /** An option that this version knows and has no value for yet: anything but silence is refused. */
+    static OptionType<Optional<Path>> refused(String form, String missing) {
+        return new OptionType<>(form, "nothing yet (" + missing + ")", false, text -> {
+            if (!text.isEmpty()) {
+                throw new IllegalArgumentException("cannot be '" + text + "' in this version: " + missing);
+            }
+            return Optional.empty();
+        });
+    }
+
+    private static String spell(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static List<String> split(String text) {
+        List<String> parts = new ArrayList<>();
+        for (String part : text.split(",")) {
+            if (!part.isBlank()) {
+                parts.add(part.strip());
+            }
+        }
+        return List.copyOf(parts);
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("takes a directory's path, not '" + text + "'", e);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package cloudjar.services;
+
+import cloudjar.api.sts.Sts;
+import cloudjar.kernel.call.ServiceBinding;
+import cloudjar.services.sts.StsService;
+import java.util.List;
+
+/** Every service there is, made and bound to its API: one line each, in the order of their names. */
+public final class Services {
+    private Services() {}
+
+    /** Makes all services. */
+    public static List<ServiceBinding<?>> all(Wiring wiring) {
+        return List.of(
+                // keep-sorted
+                new ServiceBinding<>(Sts.API, new StsService()));
+    }
+}

@@ -1,0 +1,14 @@
+package cloudjar.services;
+
+import cloudjar.kernel.call.Cloud;
+import cloudjar.kernel.limit.LimitProfile;
+import cloudjar.kernel.world.TimerHandlers;
+
+/**
+ * What services are made of that is not theirs; a service takes the parts it needs.
+ *
+ * @param cloud to call other services; not before all of them are made
+ * @param timers where handlers of timers are registered
+ * @param limits which quotas hold
+ */
+public record Wiring(Cloud cloud, TimerHandlers timers, LimitProfile limits) {}
