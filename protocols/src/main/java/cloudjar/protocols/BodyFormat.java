@@ -10,6 +10,11 @@ public interface BodyFormat {
     /** The content type, such as {@code application/json}. */
     String mediaType();
 
+    /** The content type of structured event payloads. */
+    default String eventMediaType() {
+        return mediaType();
+    }
+
     /**
      * Reads the members of {@code bindings.body()} into {@code slots}, which has one slot per member of {@code schema}.
      *

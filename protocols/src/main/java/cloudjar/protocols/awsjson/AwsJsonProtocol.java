@@ -59,6 +59,9 @@ public final class AwsJsonProtocol implements Protocol {
     public HttpResponse encode(OperationSchema operation, Structure output, String requestId) {
         HttpResponse response =
                 new HttpResponse(200).header("x-amzn-RequestId", requestId).header("Content-Type", format.mediaType());
+        if (!operation.has(OperationSchema.MODELED_OUTPUT)) {
+            return response;
+        }
         ContentBuffer out = new ContentBuffer(512);
         format.encode(output, out);
         return response.content(out.array(), out.length());
@@ -76,7 +79,7 @@ public final class AwsJsonProtocol implements Protocol {
                     "x-amzn-query-error", traits.queryCode() + (traits.senderFault() ? ";Sender" : ";Receiver"));
         }
         ContentBuffer out = new ContentBuffer(256);
-        format.encodeError(error.error(), error.code(), null, out);
+        format.encodeError(error.error(), ErrorType.of(service, error), null, out);
         return response.content(out.array(), out.length());
     }
 }

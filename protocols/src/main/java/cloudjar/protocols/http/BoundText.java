@@ -7,7 +7,7 @@ import cloudjar.kernel.shape.ShapeType;
 import cloudjar.kernel.shape.TimestampFormat;
 import cloudjar.protocols.text.AwsTimestamp;
 import cloudjar.protocols.text.AwsTimestamp.Offsets;
-import cloudjar.protocols.text.MalformedValueException;
+import cloudjar.protocols.text.Base64Text;
 import cloudjar.protocols.text.NumberText;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +25,8 @@ final class BoundText {
     static Object parse(Member member, String text, TimestampFormat fallback, boolean base64, Offsets offsets) {
         Schema schema = member.target();
         return switch (schema.type()) {
-            case STRING -> base64 && encoded(member) ? decodeBase64(text).utf8() : text;
-            case BLOB -> decodeBase64(text);
+            case STRING -> base64 && encoded(member) ? Base64Text.parse(text).utf8() : text;
+            case BLOB -> Base64Text.parse(text);
             case TIMESTAMP -> AwsTimestamp.parse(text, format(member, fallback), offsets);
             case BOOLEAN, BYTE, SHORT, INTEGER, LONG, FLOAT, DOUBLE, BIG_INTEGER, BIG_DECIMAL ->
                 NumberText.parse(schema.type(), text);
@@ -58,14 +58,6 @@ final class BoundText {
 
     private static boolean encoded(Member member) {
         return member.jsonValue() || member.target().traits().mediaType() != null;
-    }
-
-    private static Bytes decodeBase64(String text) {
-        try {
-            return Bytes.ofBase64(text);
-        } catch (IllegalArgumentException notBase64) {
-            throw new MalformedValueException("Expected base64");
-        }
     }
 
     private static IllegalStateException notBindable(Schema schema) {

@@ -2,13 +2,17 @@ package cloudjar.protocols.http;
 
 import cloudjar.kernel.shape.Body;
 import cloudjar.kernel.shape.Bytes;
+import cloudjar.kernel.shape.EventStream;
 import cloudjar.kernel.shape.Member;
 import cloudjar.kernel.shape.Schema;
-import cloudjar.kernel.shape.ShapeType;
 import cloudjar.protocols.BodyFormat;
 import cloudjar.protocols.ContentBuffer;
 import cloudjar.protocols.HttpRequest;
 import cloudjar.protocols.HttpResponse;
+import cloudjar.protocols.eventstream.EventCodec;
+import cloudjar.protocols.eventstream.EventMessage;
+import cloudjar.protocols.eventstream.ReceivedEvents;
+import cloudjar.protocols.eventstream.SentEvents;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class Payload {
     private Payload() {}
 
-    /** Whether the protocol's format writes this payload, rather than the bytes being it. */
-    static boolean structured(Member member) {
-        ShapeType type = member.target().type();
-        return type != ShapeType.BLOB && type != ShapeType.STRING;
-    }
-
     /** The content type of this payload; null where any will do. */
     static @Nullable String mediaType(Member member, BodyFormat format) {
         Schema schema = member.target();
+        if (schema.eventStream()) {
+            return EventMessage.MEDIA_TYPE;
+        }
         String own = schema.traits().mediaType();
         if (own != null) {
             return own;
@@ -39,6 +40,9 @@ final class Payload {
 
     static @Nullable Object read(Member member, HttpRequest request, BodyFormat format) throws IOException {
         Schema schema = member.target();
+        if (schema.eventStream()) {
+            return new ReceivedEvents(request.body(), new EventCodec(format), schema);
+        }
         if (schema.streaming()) {
             return request.contentLength() == 0 ? null : Body.of(request.body(), request.contentLength());
         }
@@ -61,6 +65,8 @@ final class Payload {
         }
         switch (value) {
             case Body stream -> response.content(stream);
+            case EventStream events ->
+                response.content(new SentEvents(events, new EventCodec(format), member.target(), null));
             case Bytes bytes -> response.content(bytes.toArray());
             case String text -> response.content(text.getBytes(StandardCharsets.UTF_8));
             default -> {

@@ -53,8 +53,10 @@ public final class RestRequests {
         RequestParts.read(operation, bindings, request, slots, offsets);
         Member payload = bindings.payload();
         if (payload != null) {
-            requirePayloadType(payload, bindings, request);
             slots[payload.index()] = Payload.read(payload, request, format);
+            if (slots[payload.index()] != null) {
+                requirePayloadType(payload, bindings, request);
+            }
         } else if (!bindings.body().isEmpty()) {
             byte[] content = request.bytes();
             if (content.length > 0) {
@@ -62,6 +64,7 @@ public final class RestRequests {
                 format.decodeMembers(input, bindings, content, slots);
             }
         } else if (negotiation == Negotiation.STRICT
+                && !(operation.has(OperationSchema.MODELED_INPUT) && input.memberCount() == 0)
                 && request.header("Content-Type") != null
                 && !RequestParts.bindsHeader(bindings, "Content-Type")
                 && request.bytes().length > 0) {
@@ -73,9 +76,8 @@ public final class RestRequests {
 
     private void requirePayloadType(Member payload, Bindings bindings, HttpRequest request) {
         String type = Payload.mediaType(payload, format);
-        boolean named = request.header("Content-Type") != null;
-        // A payload without a type of its own is read whatever it is called; so is one that a member names.
-        if (type != null && named && !RequestParts.bindsHeader(bindings, "Content-Type")) {
+        // A payload without a type of its own is read whatever it is called; so is one whose type a member takes.
+        if (type != null && !payload.target().eventStream() && !RequestParts.bindsHeader(bindings, "Content-Type")) {
             requireType(type, request);
         }
     }

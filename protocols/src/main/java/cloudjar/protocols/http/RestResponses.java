@@ -1,6 +1,7 @@
 package cloudjar.protocols.http;
 
 import cloudjar.kernel.shape.Member;
+import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.kernel.shape.Structure;
 import cloudjar.protocols.Bindings;
 import cloudjar.protocols.BodyFormat;
@@ -25,14 +26,10 @@ public final class RestResponses {
         this.emptyBody = emptyBody;
     }
 
-    /**
-     * An answer with the structure's headers and content.
-     *
-     * @param status where no member of the structure gives one
-     */
-    public HttpResponse encode(Structure structure, int status) {
+    /** An answer with the output's status, headers and content. */
+    public HttpResponse encode(OperationSchema operation, Structure structure) {
         Bindings bindings = Bindings.ofResponse(structure.schema());
-        HttpResponse response = new HttpResponse(ResponseParts.status(structure, bindings, status));
+        HttpResponse response = new HttpResponse(ResponseParts.status(structure, bindings, operation.status()));
         ResponseParts.write(structure, bindings, response);
         Member payload = bindings.payload();
         if (payload != null) {
@@ -40,7 +37,7 @@ public final class RestResponses {
             if (value != null) {
                 Payload.write(payload, value, response, format);
             }
-        } else if (!bindings.body().isEmpty() || emptyBody == EmptyBody.WRITTEN) {
+        } else if (!bindings.body().isEmpty() || writesEmptyBody(operation)) {
             if (response.header("Content-Type") == null) {
                 response.header("Content-Type", format.mediaType());
             }
@@ -49,6 +46,10 @@ public final class RestResponses {
             response.content(out.array(), out.length());
         }
         return response;
+    }
+
+    private boolean writesEmptyBody(OperationSchema operation) {
+        return emptyBody == EmptyBody.WRITTEN && operation.has(OperationSchema.MODELED_OUTPUT);
     }
 
     /** Adds the headers that the members of an error give, to an answer whose body the protocol writes itself. */

@@ -9,6 +9,7 @@ import cloudjar.protocols.Bindings;
 import cloudjar.protocols.Defaults;
 import cloudjar.protocols.text.AwsTimestamp;
 import cloudjar.protocols.text.AwsTimestamp.Offsets;
+import cloudjar.protocols.text.Base64Text;
 import cloudjar.protocols.text.MalformedValueException;
 import cloudjar.protocols.text.NumberText;
 import com.fasterxml.jackson.core.JsonParser;
@@ -166,16 +167,7 @@ final class JsonDecoder {
 
     private Bytes blob(JsonToken token) throws IOException {
         require(token, JsonToken.VALUE_STRING, "a Blob");
-        String text = in.getText();
-        try {
-            // The decoder of the JDK would let missing padding pass.
-            if (text.length() % 4 == 0) {
-                return Bytes.ofBase64(text);
-            }
-        } catch (IllegalArgumentException notBase64) {
-            throw new MalformedValueException("Expected base64");
-        }
-        throw new MalformedValueException("Expected base64");
+        return Base64Text.parse(in.getText());
     }
 
     private Instant timestamp(TimestampFormat format, JsonToken token) throws IOException {

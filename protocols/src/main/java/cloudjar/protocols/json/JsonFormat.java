@@ -47,6 +47,11 @@ public final class JsonFormat implements BodyFormat {
         return mediaType;
     }
 
+    @Override
+    public String eventMediaType() {
+        return "application/json";
+    }
+
     /**
      * Reads a whole structure.
      *

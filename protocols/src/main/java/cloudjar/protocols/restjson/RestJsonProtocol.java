@@ -44,7 +44,7 @@ public final class RestJsonProtocol implements Protocol {
 
     @Override
     public HttpResponse encode(OperationSchema operation, Structure output, String requestId) {
-        return responses.encode(output, operation.status()).header("x-amzn-RequestId", requestId);
+        return responses.encode(operation, output).header("x-amzn-RequestId", requestId);
     }
 
     @Override

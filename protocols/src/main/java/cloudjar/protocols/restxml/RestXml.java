@@ -55,7 +55,7 @@ public final class RestXml implements Protocol {
     @Override
     public HttpResponse encode(OperationSchema operation, Structure output, String requestId) {
         Codec codec = codec(operation.service());
-        HttpResponse response = codec.responses().encode(output, operation.status());
+        HttpResponse response = codec.responses().encode(operation, output);
         codec.dialect().requestId(response, requestId);
         boolean untyped = response.header("Content-Type") == null
                 && operation.has(OperationSchema.MODELED_OUTPUT)

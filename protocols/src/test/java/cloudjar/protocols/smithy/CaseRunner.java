@@ -3,9 +3,12 @@ package cloudjar.protocols.smithy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloudjar.kernel.shape.ApiException;
-import cloudjar.kernel.shape.CommonException;
+import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.kernel.shape.ProtocolKind;
+import cloudjar.kernel.shape.SmithyWording;
 import cloudjar.kernel.shape.Structure;
+import cloudjar.kernel.shape.Validator;
+import cloudjar.kernel.shape.Violation;
 import cloudjar.protocols.HttpResponse;
 import cloudjar.protocols.Protocol;
 import java.io.IOException;
@@ -15,13 +18,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.smithy.model.node.Node;
 import software.amazon.smithy.model.node.ObjectNode;
 
 /** Runs one case against a protocol. */
 public final class CaseRunner {
-    private static final String REQUEST_ID = "b25f48e8-84fd-11e6-80d9-574e0c4664cb";
+    private static final Pattern REQUEST_ID = Pattern.compile("<(?i:requestid)>([^<]*)<");
+
+    private static final Validator VALIDATOR = new Validator();
 
     private final Protocol protocol;
 
@@ -39,7 +46,7 @@ public final class CaseRunner {
             case REQUEST -> request(test);
             case RESPONSE -> response(test);
             case MALFORMED -> malformed(test);
-            case EVENTS -> throw new AssertionError("event streams are not read yet");
+            case EVENTS -> new EventCases(protocol).run(test);
         }
     }
 
@@ -89,11 +96,11 @@ public final class CaseRunner {
         HttpResponse response;
         if (test.error() == null) {
             Structure output = NodeValues.structure(test.operation().output(), params);
-            response = protocol.encode(test.operation(), output, REQUEST_ID);
+            response = protocol.encode(test.operation(), output, requestId(test.node()));
         } else {
             Structure error = NodeValues.structure(test.error(), params);
-            response =
-                    protocol.encode(test.service(), test.operation(), new CaseError(error, message(test)), REQUEST_ID);
+            response = protocol.encode(
+                    test.service(), test.operation(), new CaseError(error, message(test)), requestId(test.node()));
         }
         assertThat(response.status())
                 .isEqualTo(test.node().expectNumberMember("code").getValue().intValue());
@@ -110,6 +117,20 @@ public final class CaseRunner {
         String body = test.node().getStringMemberOrDefault("body", "");
         int start = body.indexOf("<Message>");
         return start < 0 ? null : body.substring(start + "<Message>".length(), body.indexOf("</Message>"));
+    }
+
+    /** The request id that the expected answer has in it. */
+    private static String requestId(ObjectNode node) {
+        Matcher inBody = REQUEST_ID.matcher(node.getStringMemberOrDefault("body", ""));
+        if (inBody.find()) {
+            return inBody.group(1);
+        }
+        for (Map.Entry<String, String> header : strings(node, "headers").entrySet()) {
+            if (header.getKey().equalsIgnoreCase("x-amzn-requestid")) {
+                return header.getValue();
+            }
+        }
+        return "foo-id";
     }
 
     private static void assertHeaders(HttpResponse response, ObjectNode node, int length) {
@@ -139,7 +160,7 @@ public final class CaseRunner {
         ApiException refusal = refusal(test);
         assertThat(refusal).as("the request is refused").isNotNull();
         HttpResponse response =
-                protocol.encode(test.service(), test.operation(), Objects.requireNonNull(refusal), REQUEST_ID);
+                protocol.encode(test.service(), test.operation(), Objects.requireNonNull(refusal), "foo-id");
         ObjectNode expected = test.node().expectObjectMember("response");
         assertThat(response.status())
                 .isEqualTo(expected.expectNumberMember("code").getValue().intValue());
@@ -150,10 +171,23 @@ public final class CaseRunner {
 
     private @Nullable ApiException refusal(ProtocolCase test) throws IOException {
         try {
-            protocol.decode(test.operation(), request(test.node().expectObjectMember("request")));
+            ObjectNode request = test.node().expectObjectMember("request");
+            validate(test.operation(), protocol.decode(test.operation(), request(request)));
             return null;
-        } catch (CommonException refused) {
+        } catch (ApiException refused) {
             return refused;
+        }
+    }
+
+    /**
+     * Checks the model's constraints as the server does before it calls the service.
+     *
+     * @throws ApiException where the input breaks them
+     */
+    static void validate(OperationSchema operation, Structure input) {
+        List<Violation> violations = VALIDATOR.check(input);
+        if (!violations.isEmpty()) {
+            throw new SmithyWording().refuse(operation, violations);
         }
     }
 

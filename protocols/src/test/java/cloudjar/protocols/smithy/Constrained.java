@@ -9,10 +9,10 @@ import software.amazon.smithy.model.shapes.Shape;
 import software.amazon.smithy.model.traits.EnumDefinition;
 import software.amazon.smithy.model.traits.EnumTrait;
 import software.amazon.smithy.model.traits.EnumValueTrait;
+import software.amazon.smithy.model.traits.InternalTrait;
 import software.amazon.smithy.model.traits.LengthTrait;
 import software.amazon.smithy.model.traits.PatternTrait;
 import software.amazon.smithy.model.traits.RangeTrait;
-import software.amazon.smithy.model.traits.TagsTrait;
 import software.amazon.smithy.model.traits.UniqueItemsTrait;
 
 /** The constraint traits of a shape or member. */
@@ -51,9 +51,7 @@ final class Constrained {
     /** Internal values are left out, as the messages of the validation cases demand. */
     private static List<String> enumValues(EnumShape shape) {
         return shape.getAllMembers().values().stream()
-                .filter(member -> member.getTrait(TagsTrait.class)
-                        .map(tags -> !tags.getValues().contains("internal"))
-                        .orElse(true))
+                .filter(member -> !member.hasTrait(InternalTrait.class))
                 .map(member -> member.expectTrait(EnumValueTrait.class).expectStringValue())
                 .toList();
     }

@@ -11,7 +11,7 @@ import software.amazon.smithy.model.node.NumberNode;
 import software.amazon.smithy.model.node.ObjectNode;
 import software.amazon.smithy.model.node.StringNode;
 
-/** Sorts members and spells numbers in one way, so that equal JSON has equal text. */
+/** Sorts members and spells numbers and error types in one way, so that equal JSON has equal text. */
 final class JsonNormalization implements NodeVisitor<Node> {
     @Override
     public Node arrayNode(ArrayNode node) {
@@ -41,8 +41,16 @@ final class JsonNormalization implements NodeVisitor<Node> {
     @Override
     public Node objectNode(ObjectNode node) {
         ObjectNode.Builder builder = ObjectNode.builder();
-        new TreeMap<>(node.getStringMap()).forEach((key, value) -> builder.withMember(key, value.accept(this)));
+        new TreeMap<>(node.getStringMap())
+                .forEach((key, value) ->
+                        builder.withMember(key, key.equals("__type") ? bareName(value) : value.accept(this)));
         return builder.build();
+    }
+
+    /** Clients look at nothing but the name, and a compiled model has no Smithy name space. */
+    private static Node bareName(Node type) {
+        String text = type.expectStringNode().getValue();
+        return Node.from(text.substring(text.indexOf('#') + 1));
     }
 
     @Override

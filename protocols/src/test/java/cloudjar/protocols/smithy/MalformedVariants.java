@@ -15,7 +15,7 @@ final class MalformedVariants {
     static List<ObjectNode> of(ObjectNode template) {
         ObjectNode parameters = template.getObjectMember("testParameters").orElse(Node.objectNode());
         if (parameters.isEmpty()) {
-            return List.of(template);
+            return List.of(fill(template, Map.of(), 0).expectObjectNode());
         }
         Map<String, Node> columns = parameters.getStringMap();
         int count = columns.values().iterator().next().expectArrayNode().size();

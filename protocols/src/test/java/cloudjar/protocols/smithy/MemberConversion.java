@@ -129,7 +129,7 @@ final class MemberConversion {
 
     private static DefaultValue defaultValue(Shape target, Node value) {
         if (value.isNullNode()) {
-            return target.isDocumentShape() ? tag(DefaultTag.DOCUMENT_NULL) : DefaultValue.NONE;
+            return DefaultValue.NONE;
         }
         return switch (type(target)) {
             case BOOLEAN -> tag(value.expectBooleanNode().getValue() ? DefaultTag.TRUE : DefaultTag.FALSE);

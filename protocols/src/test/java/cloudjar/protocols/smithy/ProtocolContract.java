@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import cloudjar.kernel.shape.ProtocolKind;
 import cloudjar.protocols.Protocols;
+import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -27,12 +28,21 @@ public abstract class ProtocolContract {
         return ProtocolCase.of(kind).stream()
                 .map(test -> dynamicTest(test.name(), () -> {
                     if (skips.reason(kind, test) == null) {
-                        runner.run(test);
+                        runNamed(runner, test);
                     } else {
                         assertThatThrownBy(() -> runner.run(test))
                                 .as("a skipped case fails")
                                 .isInstanceOfAny(AssertionError.class, RuntimeException.class);
                     }
                 }));
+    }
+
+    /** Surefire shows no names of dynamic tests, so the failure carries it. */
+    private static void runNamed(CaseRunner runner, ProtocolCase test) throws IOException {
+        try {
+            runner.run(test);
+        } catch (AssertionError | RuntimeException failed) {
+            throw new AssertionError(test.name() + ": " + failed, failed);
+        }
     }
 }

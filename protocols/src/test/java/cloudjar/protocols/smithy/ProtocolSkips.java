@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The excluded cases: lines of {@code PROTOCOL CASE_ID: reason}, where a star at the end of the id takes any rest. */
+/** The excluded cases: lines of {@code PROTOCOL KIND CASE_ID: reason}, where a star at the end of the id takes any rest. */
 public final class ProtocolSkips {
     private final Map<String, String> reasons;
 
@@ -44,7 +44,7 @@ public final class ProtocolSkips {
 
     /** Why a case is excluded; null where it is not. */
     public @Nullable String reason(ProtocolKind protocol, ProtocolCase test) {
-        String key = protocol + " " + test.id();
+        String key = protocol + " " + test.kind() + " " + test.id();
         for (Map.Entry<String, String> skip : reasons.entrySet()) {
             String pattern = skip.getKey();
             boolean same = pattern.endsWith("*")
