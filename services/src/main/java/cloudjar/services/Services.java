@@ -1,7 +1,9 @@
 package cloudjar.services;
 
+import cloudjar.api.dynamodb.DynamoDb;
 import cloudjar.api.sts.Sts;
 import cloudjar.kernel.call.ServiceBinding;
+import cloudjar.services.dynamodb.DynamoDbService;
 import cloudjar.services.sts.StsService;
 import java.util.List;
 
@@ -13,6 +15,7 @@ public final class Services {
     public static List<ServiceBinding<?>> all(Wiring wiring) {
         return List.of(
                 // keep-sorted
+                new ServiceBinding<>(DynamoDb.API, DynamoDbService.of(wiring.limits())),
                 new ServiceBinding<>(Sts.API, new StsService()));
     }
 }
