@@ -6,21 +6,14 @@ import cloudjar.modelgen.model.ServiceModel;
 import cloudjar.modelgen.schema.CatalogWriter;
 import cloudjar.modelgen.schema.SchemaWriter;
 import java.io.IOException;
-import java.net.JarURLConnection;
 import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** One run of the tool: compiles every model, and generates the typed API of the services that are listed. */
 public final class ApiBuild {
-    /** A file in each archive, by which the archive is found on the class path. */
-    private static final List<String> LANDMARKS =
-            List.of("models/sqs-2012-11-05-model.json", "cognitect/aws/s3/service.edn");
-
     private final Path typedServices;
     private final Path overlays;
     private final Path target;
@@ -40,7 +33,7 @@ public final class ApiBuild {
     }
 
     private void run() throws IOException, URISyntaxException {
-        List<Path> jars = archives();
+        List<Path> jars = ModelJars.find();
         Stamp stamp = new Stamp(target.resolve("modelgen.stamp"));
         for (Path jar : jars) {
             stamp.add(jar);
@@ -54,18 +47,6 @@ public final class ApiBuild {
             generate(jars);
             stamp.save(value);
         }
-    }
-
-    private static List<Path> archives() throws IOException, URISyntaxException {
-        List<Path> jars = new ArrayList<>();
-        for (String landmark : LANDMARKS) {
-            URL url = ApiBuild.class.getClassLoader().getResource(landmark);
-            if (url == null || !(url.openConnection() instanceof JarURLConnection connection)) {
-                throw new IllegalStateException("no archive of API models with " + landmark + " on the class path");
-            }
-            jars.add(Path.of(connection.getJarFileURL().toURI()));
-        }
-        return jars;
     }
 
     /** The directory or jar that a class comes from. */

@@ -2,6 +2,7 @@ package cloudjar.modelgen.java;
 
 import cloudjar.kernel.shape.ErrorTraits;
 import cloudjar.kernel.shape.ShapeType;
+import cloudjar.modelgen.java.BuilderGenerator.Message;
 import cloudjar.modelgen.model.MemberModel;
 import cloudjar.modelgen.model.ShapeModel;
 import java.util.List;
@@ -33,7 +34,8 @@ final class ExceptionGenerator {
         }
         getters.write(shape, out);
         if (!shape.members.isEmpty()) {
-            builder.write(shape, name, out);
+            boolean member = message >= 0;
+            builder.write(shape, name, member ? Message.IN_MEMBERS : Message.APART, out);
         }
         return out.line("}");
     }
@@ -55,12 +57,6 @@ final class ExceptionGenerator {
             out.line("    public %s(String message) {", name);
             out.line("        this(%s, message);", fresh);
             out.line("    }");
-            if (!shape.members.isEmpty()) {
-                out.line("");
-                out.line("    private %s(%s values) {", name, values);
-                out.line("        this(values, null);");
-                out.line("    }");
-            }
         }
         out.line("");
         out.line("    private %s(%s values, %s message) {", name, values, nullableString);

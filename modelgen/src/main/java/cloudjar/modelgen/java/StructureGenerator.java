@@ -35,7 +35,7 @@ final class StructureGenerator {
         out.line("    }");
         getters.write(shape, out);
         if (!shape.members.isEmpty()) {
-            builder.write(shape, name, out);
+            builder.write(shape, name, BuilderGenerator.Message.IN_MEMBERS, out);
         }
         return out.line("}");
     }

@@ -51,19 +51,15 @@ final class ServiceEdits {
     /** {@code group Noun Operation…}. */
     static void group(OverlayLine line, ServiceModel model) {
         line.allow();
-        List<String> operations = line.wordsFrom(2);
-        for (String operation : operations) {
+        List<String> group = model.groups().computeIfAbsent(line.word(1), unused -> new ArrayList<>());
+        for (String operation : line.wordsFrom(2)) {
             if (!model.operations().containsKey(operation)) {
                 throw line.problem("no operation " + operation);
             }
-            model.groups().forEach((group, others) -> {
-                if (others.contains(operation)) {
-                    throw line.problem(operation + " is in group " + group + " already");
-                }
-            });
+            if (model.groups().values().stream().anyMatch(others -> others.contains(operation))) {
+                throw line.problem(operation + " is in a group already");
+            }
+            group.add(operation);
         }
-        model.groups()
-                .computeIfAbsent(line.word(1), unused -> new ArrayList<>())
-                .addAll(operations);
     }
 }

@@ -1,0 +1,5 @@
+/** Tests of the generated API. */
+@NullMarked
+package cloudjar.api;
+
+import org.jspecify.annotations.NullMarked;
