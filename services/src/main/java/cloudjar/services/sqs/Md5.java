@@ -1,0 +1,58 @@
+package cloudjar.services.sqs;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The checksums by which clients see that a message came through unharmed. */
+final class Md5 {
+    private static final byte TEXT = 1;
+    private static final byte BINARY = 2;
+
+    private Md5() {}
+
+    /** The checksum of a body. */
+    static String ofBody(String body) {
+        return hex(digest(), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The checksum of attributes: in the order of their names, name, type, a byte for the kind of value and the value,
+     * each with its length before it (SQSDeveloperGuide, sqs-message-metadata, "Calculating the MD5 message digest").
+     */
+    static String ofAttributes(Map<String, MessageAttribute> attributes) {
+        MessageDigest digest = digest();
+        for (Map.Entry<String, MessageAttribute> entry : new TreeMap<>(attributes).entrySet()) {
+            MessageAttribute attribute = entry.getValue();
+            update(digest, entry.getKey().getBytes(StandardCharsets.UTF_8));
+            update(digest, attribute.dataType().getBytes(StandardCharsets.UTF_8));
+            digest.update(attribute.string() != null ? TEXT : BINARY);
+            update(digest, attribute.value());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void update(MessageDigest digest, byte[] content) {
+        int length = content.length;
+        digest.update((byte) (length >>> 24));
+        digest.update((byte) (length >>> 16));
+        digest.update((byte) (length >>> 8));
+        digest.update((byte) length);
+        digest.update(content);
+    }
+
+    private static String hex(MessageDigest digest, byte[] content) {
+        return HexFormat.of().formatHex(digest.digest(content));
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("a Java without MD5", e);
+        }
+    }
+}

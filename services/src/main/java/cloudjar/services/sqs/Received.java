@@ -1,0 +1,4 @@
+package cloudjar.services.sqs;
+
+/** A message in the hands of a consumer. */
+record Received(Message message, long sequence, Delivery delivery, ReceiptHandle handle) {}
