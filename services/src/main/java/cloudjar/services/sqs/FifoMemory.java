@@ -40,14 +40,16 @@ final class FifoMemory {
     }
 
     /** Notes that a message was sent. */
-    void sent(Message message, long sequence) {
+    Deduplication sent(Message message, long sequence) {
         NamedKey key = key(message);
         forget();
         tables.deduplications
                 .get(tx, key)
                 .ifPresent(older -> tables.deduplicationsByTime.delete(tx, timed(older.atMillis(), SENT, key)));
-        tables.deduplications.put(tx, key, new Deduplication(message.id(), sequence, nowMillis));
+        Deduplication note = new Deduplication(message.id(), sequence, nowMillis);
+        tables.deduplications.put(tx, key, note);
         tables.deduplicationsByTime.put(tx, timed(nowMillis, SENT, key), Nothing.NOTHING);
+        return note;
     }
 
     /** What was received in an attempt, if it can be received again. */

@@ -89,6 +89,19 @@ final class OpenQueue {
         return sequence;
     }
 
+    /** Adds a message that was sent, unless a FIFO queue knows it; returns what is known of it then. */
+    Deduplication sendOnce(Message message, int delaySeconds) {
+        if (!queue.isFifo()) {
+            return new Deduplication(message.id(), send(message, delaySeconds), nowMillis);
+        }
+        FifoMemory memory = memory();
+        Optional<Deduplication> original = memory.original(message);
+        if (original.isPresent()) {
+            return original.get();
+        }
+        return memory.sent(message, send(message, delaySeconds));
+    }
+
     /** Adds a dead letter of another queue. In a standard queue it keeps its age, in a FIFO queue it is new. */
     private void accept(Message message, long sequenceBefore) {
         long sequence = queue.isFifo() ? nextSequence() : sequenceBefore;
@@ -114,6 +127,49 @@ final class OpenQueue {
         int room = (int) Math.min(max, inFlightMax - inFlight);
         more |= order.deliver(this, room, timeoutSeconds, received);
         return new Reception(queue, received, more, received.isEmpty() ? nextVisibleAt() : 0, false);
+    }
+
+    /** Receives messages from a FIFO queue; the same ones again where they were received in an attempt of this id. */
+    Reception receive(String attemptId, int max, int timeoutSeconds) {
+        List<Received> again = memory().attempt(attemptId)
+                .map(attempt -> holdOn(attempt, timeoutSeconds))
+                .orElse(List.of());
+        if (!again.isEmpty()) {
+            return new Reception(queue, again, false, 0, false);
+        }
+        Reception reception = receive(max, timeoutSeconds);
+        if (!reception.messages().isEmpty()) {
+            List<ReceiptHandle> handles =
+                    reception.messages().stream().map(Received::handle).toList();
+            memory().attempted(attemptId, new ReceiveAttempt(nowMillis, handles));
+        }
+        return reception;
+    }
+
+    /** Hides what was received in an attempt for so long from now; nothing where a part of it has changed hands. */
+    private List<Received> holdOn(ReceiveAttempt attempt, int timeoutSeconds) {
+        List<Received> held = new ArrayList<>();
+        for (ReceiptHandle handle : attempt.handles()) {
+            MessageKey key = key(handle.sequence());
+            Delivery delivery = delivery(key);
+            Optional<Message> message = tables.messages.get(tx, key);
+            if (message.isEmpty() || !isCurrent(handle, delivery)) {
+                return List.of();
+            }
+            held.add(new Received(message.get(), handle.sequence(), delivery, handle));
+        }
+        for (Received one : held) {
+            if (timeoutSeconds > 0) {
+                hide(one.sequence(), one.message(), one.delivery(), nowMillis + timeoutSeconds * 1000L);
+            } else {
+                show(one.sequence(), one.message(), one.delivery());
+            }
+        }
+        return held;
+    }
+
+    private FifoMemory memory() {
+        return new FifoMemory(tx, tables, queue, limits, nowMillis);
     }
 
     /**
@@ -200,13 +256,8 @@ final class OpenQueue {
         return false;
     }
 
-    /** Sets the sweep anew, after the retention period was changed. */
-    void retentionChanged() {
-        sweep(SHOWN_MAX);
-    }
-
-    Backlog counts() {
-        return new Backlog(lastSequence, cursor, visible, inFlight, delayed, lastTurn, sweepAtMillis);
+    Queue queue() {
+        return queue;
     }
 
     // What follows is for the orders.

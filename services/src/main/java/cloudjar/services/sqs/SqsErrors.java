@@ -1,33 +1,42 @@
 package cloudjar.services.sqs;
 
+import cloudjar.api.sqs.BatchEntryIdsNotDistinct;
+import cloudjar.api.sqs.BatchRequestTooLong;
+import cloudjar.api.sqs.EmptyBatchRequest;
+import cloudjar.api.sqs.InvalidAttributeName;
+import cloudjar.api.sqs.InvalidAttributeValue;
+import cloudjar.api.sqs.InvalidBatchEntryId;
+import cloudjar.api.sqs.InvalidMessageContents;
+import cloudjar.api.sqs.InvalidParameterValueException;
+import cloudjar.api.sqs.MissingRequiredParameterException;
+import cloudjar.api.sqs.OverLimit;
+import cloudjar.api.sqs.PurgeQueueInProgress;
+import cloudjar.api.sqs.QueueDeletedRecently;
+import cloudjar.api.sqs.QueueDoesNotExist;
+import cloudjar.api.sqs.QueueNameExists;
+import cloudjar.api.sqs.ReceiptHandleIsInvalid;
+import cloudjar.api.sqs.ResourceNotFoundException;
+import cloudjar.api.sqs.TooManyEntriesInBatchRequest;
 import cloudjar.kernel.shape.ApiException;
-import cloudjar.kernel.shape.CommonException;
-import cloudjar.kernel.shape.ErrorTraits;
 
 /**
  * Every error SQS answers, one factory per sentence. The wording is AWS's, recorded from it unless the comment says where
  * else it was learnt.
  */
 final class SqsErrors {
-    private static final String PREFIX = "AWS.SimpleQueueService.";
-
     private SqsErrors() {}
 
     static ApiException queueDoesNotExist() {
-        return prefixed("QueueDoesNotExist", PREFIX + "NonExistentQueue", "The specified queue does not exist.");
+        return new QueueDoesNotExist("The specified queue does not exist.");
     }
 
     static ApiException queueNameExists(String attribute) {
-        return prefixed(
-                "QueueNameExists",
-                "QueueAlreadyExists",
+        return new QueueNameExists(
                 "A queue already exists with the same name and a different value for attribute " + attribute);
     }
 
     static ApiException queueDeletedRecently() {
-        return prefixed(
-                "QueueDeletedRecently",
-                "You must wait 60 seconds after deleting a queue before you can create another with the same name.");
+        return new QueueDeletedRecently("You must wait 60 seconds after deleting a queue before you can create another with the same name.");
     }
 
     /** Seen in AWS's answers; not recorded. */
@@ -42,43 +51,35 @@ final class SqsErrors {
     }
 
     static ApiException unknownAttribute(String name) {
-        return plain("InvalidAttributeName", "Unknown Attribute " + name + ".");
+        return new InvalidAttributeName("Unknown Attribute " + name + ".");
     }
 
     static ApiException onlyForFifo(String name) {
-        return plain("InvalidAttributeName", "You can specify the " + name + " only when FifoQueue is set to true.");
+        return new InvalidAttributeName("You can specify the " + name + " only when FifoQueue is set to true.");
     }
 
     static ApiException oneEncryptionAtATime() {
-        return plain(
-                "InvalidAttributeName",
-                "You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or"
+        return new InvalidAttributeName("You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or"
                         + " SQS SSE.");
     }
 
     /** Seen in AWS's answers; not recorded. */
     static ApiException invalidAttributeValue(String name) {
-        return plain("InvalidAttributeValue", "Invalid value for the parameter " + name + ".");
+        return new InvalidAttributeValue("Invalid value for the parameter " + name + ".");
     }
 
     static ApiException queueTypeNotModifiable() {
-        return plain(
-                "InvalidAttributeValue",
-                "Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not supported.");
+        return new InvalidAttributeValue("Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not supported.");
     }
 
     /** Our wording. */
     static ApiException throughputNeedsGroupScope() {
-        return plain(
-                "InvalidAttributeValue",
-                "Invalid value for the parameter FifoThroughputLimit. Reason: The perMessageGroupId value is allowed"
+        return new InvalidAttributeValue("Invalid value for the parameter FifoThroughputLimit. Reason: The perMessageGroupId value is allowed"
                         + " only when the value for DeduplicationScope is messageGroup.");
     }
 
     static ApiException missingParameter(String name) {
-        return new CommonException(
-                new ErrorTraits("MissingRequiredParameterException", "MissingParameter", 400, true),
-                "The request must contain the parameter " + name + ".");
+        return new MissingRequiredParameterException("The request must contain the parameter " + name + ".");
     }
 
     /** A missing group in a batch has another code than a missing group in a single message. */
@@ -107,9 +108,7 @@ final class SqsErrors {
 
     /** The code is recorded; the wording is that of the older API. */
     static ApiException invalidMessageContents() {
-        return plain(
-                "InvalidMessageContents",
-                "Invalid binary character was found in the message body, the set of allowed characters is #x9 | #xA |"
+        return new InvalidMessageContents("Invalid binary character was found in the message body, the set of allowed characters is #x9 | #xA |"
                         + " #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF");
     }
 
@@ -142,7 +141,7 @@ final class SqsErrors {
     }
 
     static ApiException receiptHandleIsInvalid(String handle) {
-        return plain("ReceiptHandleIsInvalid", "The input receipt handle \"" + handle + "\" is not a valid receipt handle.");
+        return new ReceiptHandleIsInvalid("The input receipt handle \"" + handle + "\" is not a valid receipt handle.");
     }
 
     static ApiException receiptHandleExpired(String handle) {
@@ -166,44 +165,34 @@ final class SqsErrors {
 
     /** The wording is the documentation's. */
     static ApiException tooManyInFlight(int max) {
-        return plain(
-                "OverLimit",
-                "The maximum number of in flight messages is reached. The limit is " + max + " messages.");
+        return new OverLimit("The maximum number of in flight messages is reached. The limit is " + max + " messages.");
     }
 
     static ApiException tooManyEntries(int count, int max) {
-        return prefixed(
-                "TooManyEntriesInBatchRequest",
-                "Maximum number of entries per request are " + max + ". You have sent " + count + ".");
+        return new TooManyEntriesInBatchRequest("Maximum number of entries per request are " + max + ". You have sent " + count + ".");
     }
 
     static ApiException invalidBatchEntryId() {
-        return prefixed(
-                "InvalidBatchEntryId",
-                "A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most"
+        return new InvalidBatchEntryId("A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most"
                         + " 80 letters long.");
     }
 
     /** Seen in AWS's answers; not recorded. */
     static ApiException batchEntryIdsNotDistinct(String id) {
-        return prefixed("BatchEntryIdsNotDistinct", "Id " + id + " repeated.");
+        return new BatchEntryIdsNotDistinct("Id " + id + " repeated.");
     }
 
     /** Seen in AWS's answers; not recorded. */
     static ApiException emptyBatch(String entryType) {
-        return prefixed("EmptyBatchRequest", "There should be at least one " + entryType + " in the request.");
+        return new EmptyBatchRequest("There should be at least one " + entryType + " in the request.");
     }
 
-    static ApiException batchTooLong(int size, int max) {
-        return prefixed(
-                "BatchRequestTooLong",
-                "Batch requests cannot be longer than " + max + " bytes. You have sent " + size + " bytes.");
+    static ApiException batchTooLong(long size, int max) {
+        return new BatchRequestTooLong("Batch requests cannot be longer than " + max + " bytes. You have sent " + size + " bytes.");
     }
 
     static ApiException purgeInProgress(String queueName) {
-        return new CommonException(
-                new ErrorTraits("PurgeQueueInProgress", PREFIX + "PurgeQueueInProgress", 403, true),
-                "Only one PurgeQueue operation on " + queueName + " is allowed every 60 seconds.");
+        return new PurgeQueueInProgress("Only one PurgeQueue operation on " + queueName + " is allowed every 60 seconds.");
     }
 
     /** Seen in AWS's answers; not recorded. */
@@ -214,13 +203,12 @@ final class SqsErrors {
 
     /** Seen in AWS's answers; not recorded. */
     static ApiException tooManyPermissionActions(int count, int max) {
-        return plain(
-                "OverLimit", count + " Actions were found, maximum allowed is " + max + ".");
+        return new OverLimit(count + " Actions were found, maximum allowed is " + max + ".");
     }
 
     /** Seen in AWS's answers; not recorded. */
     static ApiException tooManyStatements(int count, int max) {
-        return plain("OverLimit", count + " statements were found, maximum allowed is " + max + ".");
+        return new OverLimit(count + " statements were found, maximum allowed is " + max + ".");
     }
 
     /** Our wording, after the tagging guide. */
@@ -255,23 +243,10 @@ final class SqsErrors {
     }
 
     static ApiException invalidParameter(String message) {
-        return new CommonException(
-                new ErrorTraits("InvalidParameterValueException", "InvalidParameterValue", 400, true), message);
+        return new InvalidParameterValueException(message);
     }
 
     private static ApiException notFound(String message) {
-        return new CommonException("ResourceNotFoundException", 404, message);
-    }
-
-    private static ApiException plain(String code, String message) {
-        return new CommonException(code, 400, message);
-    }
-
-    private static ApiException prefixed(String code, String message) {
-        return prefixed(code, PREFIX + code, message);
-    }
-
-    private static ApiException prefixed(String code, String queryCode, String message) {
-        return new CommonException(new ErrorTraits(code, queryCode, 400, true), message);
+        return new ResourceNotFoundException(message);
     }
 }

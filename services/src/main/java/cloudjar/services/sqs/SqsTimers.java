@@ -13,7 +13,8 @@ import java.time.Instant;
 final class SqsTimers {
     private static final String SWEEP = "sqs.sweep";
     private static final String CLEAR = "sqs.clear";
-    private static final String MOVE = "sqs.move";
+    private static final String FORGET = "sqs.forget";
+    static final String MOVE = "sqs.move";
     private static final int PORTION = 1000;
 
     private final SqsLimits limits;
@@ -25,13 +26,19 @@ final class SqsTimers {
     /** Registers the handlers. */
     void register(TimerHandlers handlers) {
         handlers.register(SWEEP, this::fireSweep);
-        handlers.register(CLEAR, this::fireClear);
+        handlers.register(CLEAR, SqsTimers::fireClear);
+        handlers.register(FORGET, SqsTimers::fireForget);
         handlers.register(MOVE, this::fireMove);
     }
 
     /** Sweeps a queue. */
     static Timer sweep(Queue queue) {
         return timer(SWEEP, queue.account(), queue.region(), queue.name());
+    }
+
+    /** Forgets that a queue was deleted. */
+    static Timer forget(Queue queue) {
+        return timer(FORGET, queue.account(), queue.region(), queue.name());
     }
 
     /** Clears a backlog away. */
@@ -62,7 +69,12 @@ final class SqsTimers {
         });
     }
 
-    private void fireClear(World world, Timer timer, Instant due) {
+    private static void fireForget(World world, Timer timer, Instant due) {
+        String[] parts = timer.id().split("/");
+        world.store().write(tx -> SqsTables.in(parts[0], parts[1]).deleted.delete(tx, parts[2]));
+    }
+
+    private static void fireClear(World world, Timer timer, Instant due) {
         String[] parts = timer.id().split("/");
         world.store().write(tx -> {
             if (SqsTables.in(parts[0], parts[1]).clear(tx, Long.parseLong(parts[2]), PORTION)) {

@@ -1,0 +1,199 @@
+package cloudjar.services.sqs;
+
+import cloudjar.api.sqs.BatchResultErrorEntry;
+import cloudjar.api.sqs.ChangeMessageVisibilityBatchRequest;
+import cloudjar.api.sqs.ChangeMessageVisibilityBatchRequestEntry;
+import cloudjar.api.sqs.ChangeMessageVisibilityBatchResult;
+import cloudjar.api.sqs.ChangeMessageVisibilityBatchResultEntry;
+import cloudjar.api.sqs.DeleteMessageBatchRequest;
+import cloudjar.api.sqs.DeleteMessageBatchRequestEntry;
+import cloudjar.api.sqs.DeleteMessageBatchResult;
+import cloudjar.api.sqs.DeleteMessageBatchResultEntry;
+import cloudjar.api.sqs.ReceiveMessageRequest;
+import cloudjar.api.sqs.ReceiveMessageResult;
+import cloudjar.kernel.call.Call;
+import cloudjar.kernel.shape.ApiException;
+import cloudjar.kernel.store.Tx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What consumers do with messages: receive, delete, hide. */
+final class MessageOperations {
+    private final SqsLimits limits;
+
+    MessageOperations(SqsLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Receives messages, waiting for them where asked to. */
+    ReceiveMessageResult receive(QueueAddress address, ReceiveMessageRequest in, Call call) {
+        int max = in.maxNumberOfMessages() == null ? 1 : in.maxNumberOfMessages();
+        int most = limits.of(SqsLimit.RECEIVED_MESSAGES_MAX);
+        if (max < 1 || max > most) {
+            throw SqsErrors.invalidParameter(
+                    max, "MaxNumberOfMessages", "Must be between 1 and " + most + ", if provided.");
+        }
+        Integer wait = in.waitTimeSeconds();
+        int longest = limits.of(SqsLimit.WAIT_TIME_MAX);
+        if (wait != null && (wait < 0 || wait > longest)) {
+            throw SqsErrors.invalidParameter(
+                    wait, "WaitTimeSeconds", "Must be >= 0 and <= " + longest + ", if provided.");
+        }
+        Integer timeout = in.visibilityTimeout();
+        if (timeout != null) {
+            checkTimeout(timeout);
+        }
+        LongPoll poll = new LongPoll(
+                call,
+                now -> receive(address, max, timeout, in.receiveRequestAttemptId(), now, call),
+                () -> promises(address, call));
+        Reception reception = poll.once(call.time().toEpochMilli());
+        int waitSeconds =
+                wait == null ? reception.queue().attributes().receiveMessageWaitTimeSeconds() : wait;
+        if (reception.messages().isEmpty() && waitSeconds > 0) {
+            reception = poll.upTo(Duration.ofSeconds(waitSeconds), reception.queue().topic());
+        } else if (reception.full() && !reception.queue().isFifo()) {
+            // The documentation of ReceiveMessage: an error for a short poll, and none for a long poll or a FIFO queue.
+            throw SqsErrors.tooManyInFlight(limits.of(SqsLimit.IN_FLIGHT_STANDARD_MAX));
+        }
+        return result(reception, in);
+    }
+
+    private Reception receive(
+            QueueAddress address,
+            int max,
+            @Nullable Integer timeout,
+            @Nullable String attemptId,
+            long now,
+            Call call) {
+        return call.write(tx -> {
+            Queue queue = address.get(tx);
+            OpenQueue open = new OpenQueue(tx, address.tables(), queue, limits, now);
+            int hiddenFor = timeout == null ? queue.attributes().visibilityTimeoutSeconds() : timeout;
+            Reception reception = queue.isFifo() && attemptId != null
+                    ? open.receive(attemptId, max, hiddenFor)
+                    : open.receive(max, hiddenFor);
+            open.close();
+            return reception;
+        });
+    }
+
+    private static boolean promises(QueueAddress address, Call call) {
+        return call.read(snapshot -> {
+            Queue queue = address.get(snapshot);
+            Backlog counts =
+                    address.tables().backlogs.get(snapshot, queue.backlog()).orElse(Backlog.EMPTY);
+            return counts.visible() + counts.delayed() + counts.inFlight() > 0;
+        });
+    }
+
+    private static ReceiveMessageResult result(Reception reception, ReceiveMessageRequest in) {
+        List<Received> received = reception.messages();
+        if (received.isEmpty()) {
+            return ReceiveMessageResult.builder().build();
+        }
+        MessageForm form = new MessageForm(in);
+        List<cloudjar.api.sqs.Message> messages = new ArrayList<>(received.size());
+        for (Received message : received) {
+            messages.add(form.show(message));
+        }
+        return ReceiveMessageResult.builder().messages(messages).build();
+    }
+
+    /** Deletes a message. */
+    void delete(QueueAddress address, String handle, Call call) {
+        ReceiptHandle parsed = parse(handle);
+        open(address, call, open -> open.delete(parsed, handle));
+    }
+
+    /** Deletes messages, each for itself. */
+    DeleteMessageBatchResult deleteBatch(QueueAddress address, DeleteMessageBatchRequest in, Call call) {
+        Batch.check(in.entries(), DeleteMessageBatchRequestEntry::id, "DeleteMessageBatchRequestEntry", limits);
+        return call.write(tx -> {
+            OpenQueue open = open(tx, address, call);
+            List<DeleteMessageBatchResultEntry> done = new ArrayList<>();
+            List<BatchResultErrorEntry> failed = new ArrayList<>();
+            for (DeleteMessageBatchRequestEntry entry : in.entries()) {
+                try {
+                    open.delete(parse(entry.receiptHandle()), entry.receiptHandle());
+                    done.add(DeleteMessageBatchResultEntry.builder().id(entry.id()).build());
+                } catch (ApiException e) {
+                    failed.add(Batch.failed(entry.id(), e));
+                }
+            }
+            open.close();
+            return DeleteMessageBatchResult.builder()
+                    .successful(done)
+                    .failed(failed)
+                    .build();
+        });
+    }
+
+    /** Hides a received message for longer, or no longer. */
+    void changeVisibility(QueueAddress address, String handle, int timeoutSeconds, Call call) {
+        checkTimeout(timeoutSeconds);
+        ReceiptHandle parsed = parse(handle);
+        open(address, call, open -> open.changeVisibility(parsed, handle, timeoutSeconds));
+    }
+
+    /** Hides messages, each for itself. */
+    ChangeMessageVisibilityBatchResult changeVisibilityBatch(
+            QueueAddress address, ChangeMessageVisibilityBatchRequest in, Call call) {
+        Batch.check(
+                in.entries(),
+                ChangeMessageVisibilityBatchRequestEntry::id,
+                "ChangeMessageVisibilityBatchRequestEntry",
+                limits);
+        return call.write(tx -> {
+            OpenQueue open = open(tx, address, call);
+            List<ChangeMessageVisibilityBatchResultEntry> done = new ArrayList<>();
+            List<BatchResultErrorEntry> failed = new ArrayList<>();
+            for (ChangeMessageVisibilityBatchRequestEntry entry : in.entries()) {
+                try {
+                    int timeout = entry.visibilityTimeout() == null ? 0 : entry.visibilityTimeout();
+                    checkTimeout(timeout);
+                    open.changeVisibility(parse(entry.receiptHandle()), entry.receiptHandle(), timeout);
+                    done.add(ChangeMessageVisibilityBatchResultEntry.builder()
+                            .id(entry.id())
+                            .build());
+                } catch (ApiException e) {
+                    failed.add(Batch.failed(entry.id(), e));
+                }
+            }
+            open.close();
+            return ChangeMessageVisibilityBatchResult.builder()
+                    .successful(done)
+                    .failed(failed)
+                    .build();
+        });
+    }
+
+    private void open(QueueAddress address, Call call, Consumer<OpenQueue> body) {
+        call.write(tx -> {
+            OpenQueue open = open(tx, address, call);
+            body.accept(open);
+            open.close();
+            return open;
+        });
+    }
+
+    private OpenQueue open(Tx tx, QueueAddress address, Call call) {
+        return new OpenQueue(
+                tx, address.tables(), address.get(tx), limits, call.time().toEpochMilli());
+    }
+
+    private void checkTimeout(int seconds) {
+        int max = limits.of(SqsLimit.VISIBILITY_TIMEOUT_MAX);
+        if (seconds < 0 || seconds > max) {
+            throw SqsErrors.invalidParameter(
+                    seconds, "VisibilityTimeout", "VisibilityTimeout must be >= 0 and <= " + max + ".");
+        }
+    }
+
+    private static ReceiptHandle parse(String handle) {
+        return ReceiptHandle.parse(handle).orElseThrow(() -> SqsErrors.receiptHandleIsInvalid(handle));
+    }
+}
