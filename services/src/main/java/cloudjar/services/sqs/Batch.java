@@ -41,7 +41,7 @@ final class Batch {
     static BatchResultErrorEntry failed(String id, ApiException error) {
         return BatchResultErrorEntry.builder()
                 .id(id)
-                .code(error.traits().queryCode())
+                .code_(error.traits().queryCode())
                 .message(error.getMessage())
                 .senderFault(error.traits().senderFault())
                 .build();

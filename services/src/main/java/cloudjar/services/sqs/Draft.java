@@ -111,7 +111,7 @@ record Draft(
 
     /** The message that it becomes. */
     Message toMessage(Queue queue, UUID id, long nowMillis, String senderId) {
-        MessageAttribute trace = systemAttributes.get(MessageSystemAttributeNameForSends.AWSTRACE_HEADER);
+        MessageAttribute trace = systemAttributes.get(MessageSystemAttributeNameForSends.AWS_TRACE_HEADER);
         String deduplication = deduplicationId == null && queue.isFifo() ? sha256(body) : deduplicationId;
         return new Message(
                 id,

@@ -1,6 +1,5 @@
 package cloudjar.services.sqs;
 
-import cloudjar.api.sqs.Message.Builder;
 import cloudjar.api.sqs.MessageAttributeValue;
 import cloudjar.api.sqs.MessageSystemAttributeName;
 import cloudjar.api.sqs.ReceiveMessageRequest;
@@ -26,7 +25,7 @@ final class MessageForm {
     /** The message as the consumer gets it. */
     cloudjar.api.sqs.Message show(Received received) {
         Message message = received.message();
-        Builder out = cloudjar.api.sqs.Message.builder()
+        cloudjar.api.sqs.Message.Builder out = cloudjar.api.sqs.Message.builder()
                 .messageId(message.id().toString())
                 .receiptHandle(received.handle().toString())
                 .md5OfBody(Md5.ofBody(message.body()))
@@ -64,7 +63,7 @@ final class MessageForm {
             all.put(MessageSystemAttributeName.MESSAGE_GROUP_ID, message.group());
         }
         if (message.traceHeader() != null) {
-            all.put(MessageSystemAttributeName.AWSTRACE_HEADER, message.traceHeader());
+            all.put(MessageSystemAttributeName.AWS_TRACE_HEADER, message.traceHeader());
         }
         if (message.deadLetterSource() != null) {
             all.put(MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN, message.deadLetterSource());

@@ -45,7 +45,7 @@ final class MoveTaskOperations {
             if (tables.byDeadLetter.get(tx, queue.name()).isEmpty()) {
                 throw SqsErrors.sourceIsNoDeadLetterQueue();
             }
-            List<Row<TaskKey, MoveTask>> known = latest(tx, source).toList();
+            List<Row<TaskKey, MoveTask>> known = latest(tx, source);
             if (known.stream().anyMatch(row -> row.value().isRunning())) {
                 throw SqsErrors.taskAlreadyRunning();
             }

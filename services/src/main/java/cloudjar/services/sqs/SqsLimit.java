@@ -1,5 +1,7 @@
 package cloudjar.services.sqs;
 
+import cloudjar.kernel.limit.Limit;
+
 /** Every quota of SQS, once: what AWS has today, what it had in the older notes, the unit and where it was learnt. */
 enum SqsLimit {
     DELAY_MAX(900, 900, "s", Source.MESSAGE_QUOTAS),
@@ -51,24 +53,9 @@ enum SqsLimit {
         this.source = source;
     }
 
-    /** What AWS has today. */
-    int current() {
-        return current;
-    }
-
-    /** What AWS had when the older notes were written. */
-    int notes() {
-        return notes;
-    }
-
-    /** What is counted. */
-    String unit() {
-        return unit;
-    }
-
-    /** The page on which AWS states it. */
-    String source() {
-        return source;
+    /** The quota. */
+    Limit limit() {
+        return new Limit(current, notes, unit, source);
     }
 
     /** AWS's pages, read in November 2026. */

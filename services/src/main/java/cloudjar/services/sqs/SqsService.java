@@ -48,6 +48,7 @@ import cloudjar.api.sqs.TagQueueResponse;
 import cloudjar.api.sqs.UntagQueueRequest;
 import cloudjar.api.sqs.UntagQueueResponse;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.world.TimerHandlers;
 import java.util.Map;
 
@@ -61,11 +62,11 @@ public final class SqsService implements Sqs {
     /**
      * A service for all worlds.
      *
-     * @param limits the profile of quotas: {@code current} or {@code notes}
+     * @param limits which quotas hold
      * @param timers where it registers what it does by itself
      */
-    public SqsService(String limits, TimerHandlers timers) {
-        SqsLimits inForce = SqsLimits.of(limits);
+    public SqsService(LimitProfile limits, TimerHandlers timers) {
+        SqsLimits inForce = new SqsLimits(limits);
         queues = new QueueOperations(inForce);
         senders = new SendOperations(inForce);
         consumers = new MessageOperations(inForce);
@@ -81,13 +82,13 @@ public final class SqsService implements Sqs {
     @Override
     public DeleteQueueResponse deleteQueue(DeleteQueueRequest in, Call call) {
         queues.delete(QueueAddress.of(in.queueUrl(), call), call);
-        return DeleteQueueResponse.builder().build();
+        return DeleteQueueResponse.of();
     }
 
     @Override
     public PurgeQueueResponse purgeQueue(PurgeQueueRequest in, Call call) {
         queues.purge(QueueAddress.of(in.queueUrl(), call), call);
-        return PurgeQueueResponse.builder().build();
+        return PurgeQueueResponse.of();
     }
 
     @Override
@@ -119,19 +120,19 @@ public final class SqsService implements Sqs {
     @Override
     public SetQueueAttributesResponse setQueueAttributes(SetQueueAttributesRequest in, Call call) {
         queues.setAttributes(QueueAddress.of(in.queueUrl(), call), in.attributes(), call);
-        return SetQueueAttributesResponse.builder().build();
+        return SetQueueAttributesResponse.of();
     }
 
     @Override
     public AddPermissionResponse addPermission(AddPermissionRequest in, Call call) {
         queues.addPermission(QueueAddress.of(in.queueUrl(), call), in, call);
-        return AddPermissionResponse.builder().build();
+        return AddPermissionResponse.of();
     }
 
     @Override
     public RemovePermissionResponse removePermission(RemovePermissionRequest in, Call call) {
         queues.removePermission(QueueAddress.of(in.queueUrl(), call), in.label(), call);
-        return RemovePermissionResponse.builder().build();
+        return RemovePermissionResponse.of();
     }
 
     @Override
@@ -143,13 +144,13 @@ public final class SqsService implements Sqs {
     @Override
     public TagQueueResponse tagQueue(TagQueueRequest in, Call call) {
         queues.tag(QueueAddress.of(in.queueUrl(), call), in.tags(), call);
-        return TagQueueResponse.builder().build();
+        return TagQueueResponse.of();
     }
 
     @Override
     public UntagQueueResponse untagQueue(UntagQueueRequest in, Call call) {
         queues.untag(QueueAddress.of(in.queueUrl(), call), in.tagKeys(), call);
-        return UntagQueueResponse.builder().build();
+        return UntagQueueResponse.of();
     }
 
     @Override
@@ -170,7 +171,7 @@ public final class SqsService implements Sqs {
     @Override
     public DeleteMessageResponse deleteMessage(DeleteMessageRequest in, Call call) {
         consumers.delete(QueueAddress.of(in.queueUrl(), call), in.receiptHandle(), call);
-        return DeleteMessageResponse.builder().build();
+        return DeleteMessageResponse.of();
     }
 
     @Override
@@ -182,7 +183,7 @@ public final class SqsService implements Sqs {
     public ChangeMessageVisibilityResponse changeMessageVisibility(ChangeMessageVisibilityRequest in, Call call) {
         consumers.changeVisibility(
                 QueueAddress.of(in.queueUrl(), call), in.receiptHandle(), in.visibilityTimeout(), call);
-        return ChangeMessageVisibilityResponse.builder().build();
+        return ChangeMessageVisibilityResponse.of();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package cloudjar.services.sqs;
 
-import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.store.Codec;
 import cloudjar.kernel.store.Codec.Nothing;
 import cloudjar.kernel.store.Index;
@@ -75,12 +74,6 @@ final class SqsTables {
             (key, out) -> out.add(key.backlog).add(key.atMillis).add(key.name),
             in -> new TimedKey(in.nextLong(), in.nextLong(), in.nextString()));
 
-    private static final Codec<Message> MESSAGE = RecordCodec.builder()
-            .with(Bytes.class, Codec.BYTES.as(
-                    stored -> Bytes.wrap(stored.toArray()),
-                    value -> cloudjar.kernel.store.Bytes.wrap(value.toArray())))
-            .build(Message.class);
-
     private static final Table<String, Queue> QUEUES =
             Table.of(SERVICE, "queues", KeyCodec.STRING, RecordCodec.of(Queue.class));
     private static final Index<String, String, Queue> BY_DEAD_LETTER =
@@ -93,7 +86,7 @@ final class SqsTables {
     private static final Table<String, Long> NUMBERS = Table.of(SERVICE, "numbers", KeyCodec.STRING, Codec.LONG);
     private static final Table<Long, Backlog> BACKLOGS =
             Table.of(SERVICE, "backlogs", KeyCodec.LONG, RecordCodec.of(Backlog.class));
-    private static final Table<MessageKey, Message> MESSAGES = Table.of(SERVICE, "messages", MESSAGE_KEY, MESSAGE);
+    private static final Table<MessageKey, Message> MESSAGES = Table.of(SERVICE, "messages", MESSAGE_KEY, RecordCodec.of(Message.class));
     private static final Table<MessageKey, Delivery> DELIVERIES =
             Table.of(SERVICE, "deliveries", MESSAGE_KEY, RecordCodec.of(Delivery.class));
     private static final Table<MessageKey, Nothing> RETURNED =
