@@ -4,7 +4,7 @@ package cloudjar.services.sqs;
  * The book of one backlog, changed by every operation on its messages: how many there are, so that nobody counts, and how
  * far numbers have been given out.
  *
- * @param lastSequence the highest sequence given out; sequences grow with the time of sending, in microseconds
+ * @param lastSequence the highest sequence given out; sequences grow with the time of sending
  * @param cursor of a standard queue: up to which sequence messages were looked at for their first delivery
  * @param visible messages that can be received
  * @param inFlight messages that consumers have

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * visibility timeouts end) is caught up with in bounded portions, by whoever comes next and by a timer.
  */
 final class OpenQueue {
-    /** A sequence is the millisecond of sending times this, or the next free one. */
-    static final long SEQUENCES_PER_MILLI = 1000;
+    /** A sequence is the millisecond of sending times this, or the next free one; so many fit into a frozen moment. */
+    static final long SEQUENCES_PER_MILLI = 1 << 20;
 
     /** How many messages one transaction shows again because their time has come. */
     static final int SHOWN_MAX = 100;
