@@ -1,9 +1,11 @@
 package cloudjar.services;
 
 import cloudjar.api.dynamodb.DynamoDb;
+import cloudjar.api.sqs.Sqs;
 import cloudjar.api.sts.Sts;
 import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.services.dynamodb.DynamoDbService;
+import cloudjar.services.sqs.SqsService;
 import cloudjar.services.sts.StsService;
 import java.util.List;
 
@@ -16,6 +18,7 @@ public final class Services {
         return List.of(
                 // keep-sorted
                 new ServiceBinding<>(DynamoDb.API, DynamoDbService.of(wiring.limits())),
+                new ServiceBinding<>(Sqs.API, new SqsService(wiring.limits(), wiring.timers())),
                 new ServiceBinding<>(Sts.API, new StsService()));
     }
 }

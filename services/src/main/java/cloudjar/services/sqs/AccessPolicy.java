@@ -18,7 +18,9 @@ final class AccessPolicy {
      */
     static String check(String policy, SqsLimits limits) {
         boolean valid = policy.length() <= limits.of(SqsLimit.POLICY_SIZE_MAX)
-                && Json.object(policy).filter(document -> document.containsKey("Statement")).isPresent();
+                && Json.object(policy)
+                        .filter(document -> document.containsKey("Statement"))
+                        .isPresent();
         if (!valid) {
             throw SqsErrors.invalidAttributeValue("Policy");
         }
@@ -53,10 +55,16 @@ final class AccessPolicy {
         Map<String, Object> statement = new LinkedHashMap<>();
         statement.put("Sid", label);
         statement.put("Effect", "Allow");
-        statement.put("Principal", Map.of("AWS", oneOrAll(accounts.stream()
-                .map(account -> "arn:" + partition + ":iam::" + checkedAccount(account) + ":root")
-                .toList())));
-        statement.put("Action", oneOrAll(actions.stream().map(action -> "SQS:" + action).toList()));
+        statement.put(
+                "Principal",
+                Map.of(
+                        "AWS",
+                        oneOrAll(accounts.stream()
+                                .map(account -> "arn:" + partition + ":iam::" + checkedAccount(account) + ":root")
+                                .toList())));
+        statement.put(
+                "Action",
+                oneOrAll(actions.stream().map(action -> "SQS:" + action).toList()));
         statement.put("Resource", queueArn);
         statements.add(statement);
         document.put("Statement", statements);

@@ -99,7 +99,8 @@ record Draft(
     int size() {
         int size = MessageText.utf8Length(body);
         for (Map.Entry<String, MessageAttribute> attribute : attributes.entrySet()) {
-            size += MessageText.utf8Length(attribute.getKey()) + attribute.getValue().size();
+            size += MessageText.utf8Length(attribute.getKey())
+                    + attribute.getValue().size();
         }
         return size;
     }
@@ -132,8 +133,8 @@ record Draft(
             return Map.of();
         }
         Map<String, MessageAttribute> attributes = HashMap.newHashMap(given.size());
-        given.forEach((name, value) -> attributes.put(
-                name, new MessageAttribute(value.dataType(), value.stringValue(), value.binaryValue())));
+        given.forEach((name, value) ->
+                attributes.put(name, new MessageAttribute(value.dataType(), value.stringValue(), value.binaryValue())));
         return attributes;
     }
 
@@ -142,8 +143,8 @@ record Draft(
             return Map.of();
         }
         Map<String, MessageAttribute> attributes = HashMap.newHashMap(given.size());
-        given.forEach((name, value) -> attributes.put(
-                name, new MessageAttribute(value.dataType(), value.stringValue(), value.binaryValue())));
+        given.forEach((name, value) ->
+                attributes.put(name, new MessageAttribute(value.dataType(), value.stringValue(), value.binaryValue())));
         return attributes;
     }
 

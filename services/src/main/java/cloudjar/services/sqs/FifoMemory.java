@@ -84,7 +84,8 @@ final class FifoMemory {
 
     private void forget() {
         Key first = Key.of(queue.backlog());
-        Range old = Range.between(first, first.then(nowMillis - intervalMillis + 1)).limit(FORGOTTEN_MAX);
+        Range old =
+                Range.between(first, first.then(nowMillis - intervalMillis + 1)).limit(FORGOTTEN_MAX);
         for (Row<TimedKey, Nothing> row : tables.deduplicationsByTime.rows(tx, old)) {
             String name = row.key().name();
             NamedKey key = new NamedKey(queue.backlog(), name.substring(1));

@@ -70,7 +70,8 @@ final class FifoOrder implements Order {
     private static boolean deliverGroup(
             OpenQueue queue, String group, int max, int timeoutSeconds, List<Received> into) {
         int passed = 0;
-        for (Row<GroupKey, Nothing> row : queue.tables().groups.rows(queue.tx(), Range.prefix(groupPrefix(queue, group)))) {
+        for (Row<GroupKey, Nothing> row :
+                queue.tables().groups.rows(queue.tx(), Range.prefix(groupPrefix(queue, group)))) {
             if (into.size() == max) {
                 return false;
             }
@@ -114,7 +115,8 @@ final class FifoOrder implements Order {
                 .groups
                 .rows(queue.tx(), Range.prefix(groupPrefix(queue, group)).limit(1))
                 .first()
-                .filter(first -> !queue.delivery(queue.key(first.key().sequence())).hidden())
+                .filter(first ->
+                        !queue.delivery(queue.key(first.key().sequence())).hidden())
                 .isPresent();
     }
 

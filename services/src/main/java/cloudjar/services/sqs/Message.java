@@ -59,17 +59,7 @@ record Message(
     /** This message sent anew by a task that moves messages out of a dead-letter queue. */
     Message moved(UUID newId, long nowMillis) {
         return new Message(
-                newId,
-                body,
-                attributes,
-                nowMillis,
-                senderId,
-                group,
-                deduplicationId,
-                traceHeader,
-                null,
-                0,
-                0);
+                newId, body, attributes, nowMillis, senderId, group, deduplicationId, traceHeader, null, 0, 0);
     }
 
     /** How often it was received in all. */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dataType {@code String}, {@code Number} or {@code Binary}, with a label of the sender's after a dot
  */
-record MessageAttribute(String dataType, @Nullable String string, @Nullable Bytes binary) {
+record MessageAttribute(
+        String dataType, @Nullable String string, @Nullable Bytes binary) {
     /** What it adds to the size of its message, its name not counted. */
     int size() {
         int value = string != null ? MessageText.utf8Length(string) : binary != null ? binary.size() : 0;

@@ -51,9 +51,7 @@ final class MessageForm {
         all.put(
                 MessageSystemAttributeName.APPROXIMATE_FIRST_RECEIVE_TIMESTAMP,
                 Long.toString(message.firstReceivedAtMillis(delivery)));
-        all.put(
-                MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
-                Integer.toString(message.receiveCount(delivery)));
+        all.put(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, Integer.toString(message.receiveCount(delivery)));
         all.put(MessageSystemAttributeName.SENT_TIMESTAMP, Long.toString(message.sentAtMillis()));
         if (message.deduplicationId() != null) {
             all.put(MessageSystemAttributeName.SEQUENCE_NUMBER, SequenceNumber.of(received.sequence()));
@@ -85,9 +83,7 @@ final class MessageForm {
 
     /** {@code foo.*} asks for all attributes whose names begin with {@code foo}, whatever follows. */
     private static boolean matches(String wanted, String name) {
-        return wanted.endsWith(".*")
-                ? name.startsWith(wanted.substring(0, wanted.length() - 2))
-                : wanted.equals(name);
+        return wanted.endsWith(".*") ? name.startsWith(wanted.substring(0, wanted.length() - 2)) : wanted.equals(name);
     }
 
     private static Map<String, MessageAttributeValue> values(Map<String, MessageAttribute> attributes) {

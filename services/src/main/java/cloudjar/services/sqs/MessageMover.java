@@ -90,11 +90,9 @@ final class MessageMover {
         if (arn == null) {
             return null;
         }
-        return open.computeIfAbsent(
-                arn,
-                absent -> queue(tx, arn)
-                        .map(found -> new OpenQueue(tx, tables, found, limits, nowMillis))
-                        .orElse(null));
+        return open.computeIfAbsent(arn, absent -> queue(tx, arn)
+                .map(found -> new OpenQueue(tx, tables, found, limits, nowMillis))
+                .orElse(null));
     }
 
     private Optional<Queue> queue(Tx tx, String arn) {

@@ -51,10 +51,10 @@ final class MessageOperations {
                 now -> receive(address, max, timeout, in.receiveRequestAttemptId(), now, call),
                 () -> promises(address, call));
         Reception reception = poll.once(call.time().toEpochMilli());
-        int waitSeconds =
-                wait == null ? reception.queue().attributes().receiveMessageWaitTimeSeconds() : wait;
+        int waitSeconds = wait == null ? reception.queue().attributes().receiveMessageWaitTimeSeconds() : wait;
         if (reception.messages().isEmpty() && waitSeconds > 0) {
-            reception = poll.upTo(Duration.ofSeconds(waitSeconds), reception.queue().topic());
+            reception =
+                    poll.upTo(Duration.ofSeconds(waitSeconds), reception.queue().topic());
         } else if (reception.full() && !reception.queue().isFifo()) {
             // The documentation of ReceiveMessage: an error for a short poll, and none for a long poll or a FIFO queue.
             throw SqsErrors.tooManyInFlight(limits.of(SqsLimit.IN_FLIGHT_STANDARD_MAX));
@@ -63,12 +63,7 @@ final class MessageOperations {
     }
 
     private Reception receive(
-            QueueAddress address,
-            int max,
-            @Nullable Integer timeout,
-            @Nullable String attemptId,
-            long now,
-            Call call) {
+            QueueAddress address, int max, @Nullable Integer timeout, @Nullable String attemptId, long now, Call call) {
         return call.write(tx -> {
             Queue queue = address.get(tx);
             OpenQueue open = new OpenQueue(tx, address.tables(), queue, limits, now);
@@ -119,7 +114,9 @@ final class MessageOperations {
             for (DeleteMessageBatchRequestEntry entry : in.entries()) {
                 try {
                     open.delete(parse(entry.receiptHandle()), entry.receiptHandle());
-                    done.add(DeleteMessageBatchResultEntry.builder().id(entry.id()).build());
+                    done.add(DeleteMessageBatchResultEntry.builder()
+                            .id(entry.id())
+                            .build());
                 } catch (ApiException e) {
                     failed.add(Batch.failed(entry.id(), e));
                 }

@@ -91,15 +91,7 @@ record MoveTask(
 
     private MoveTask with(long nowMoved, Status nowStatus, @Nullable String reason) {
         return new MoveTask(
-                id,
-                sourceArn,
-                destinationArn,
-                messagesPerSecond,
-                startedAtMillis,
-                toMove,
-                nowMoved,
-                nowStatus,
-                reason);
+                id, sourceArn, destinationArn, messagesPerSecond, startedAtMillis, toMove, nowMoved, nowStatus, reason);
     }
 
     /** How many messages one step moves. */

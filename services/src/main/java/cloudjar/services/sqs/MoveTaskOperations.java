@@ -6,7 +6,6 @@ import cloudjar.kernel.call.Call;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
 import cloudjar.kernel.store.Snapshot;
-import cloudjar.kernel.store.Tx;
 import cloudjar.kernel.tenancy.Arn;
 import cloudjar.services.sqs.MoveTask.Handle;
 import cloudjar.services.sqs.MoveTask.Status;
@@ -56,8 +55,7 @@ final class MoveTaskOperations {
                     .get(tx, queue.backlog())
                     .orElse(Backlog.EMPTY)
                     .visible();
-            MoveTask task = new MoveTask(
-                    id, in.sourceArn(), destination, rate, now, visible, 0, Status.RUNNING, null);
+            MoveTask task = new MoveTask(id, in.sourceArn(), destination, rate, now, visible, 0, Status.RUNNING, null);
             tables.moveTasks.put(tx, key, task);
             tx.at(call.time(), SqsTimers.move(source.account(), source.region(), key));
             return task;
@@ -77,7 +75,10 @@ final class MoveTaskOperations {
                     .findFirst()
                     .orElseThrow(SqsErrors::taskDoesNotExist);
             source.tables().moveTasks.put(tx, running.key(), running.value().ended(Status.CANCELLED));
-            tx.cancel(SqsTimers.MOVE, SqsTimers.move(source.account(), source.region(), running.key()).id());
+            tx.cancel(
+                    SqsTimers.MOVE,
+                    SqsTimers.move(source.account(), source.region(), running.key())
+                            .id());
             return running.value().moved();
         });
     }

@@ -118,8 +118,7 @@ final class OpenQueue {
     /** Receives messages: at most so many, hidden for so long. */
     Reception receive(int max, int timeoutSeconds) {
         boolean more = showDue();
-        int inFlightMax =
-                limits.of(queue.isFifo() ? SqsLimit.IN_FLIGHT_FIFO_MAX : SqsLimit.IN_FLIGHT_STANDARD_MAX);
+        int inFlightMax = limits.of(queue.isFifo() ? SqsLimit.IN_FLIGHT_FIFO_MAX : SqsLimit.IN_FLIGHT_STANDARD_MAX);
         if (inFlight >= inFlightMax) {
             return new Reception(queue, List.of(), more, nextVisibleAt(), true);
         }
@@ -179,7 +178,8 @@ final class OpenQueue {
      */
     void delete(ReceiptHandle handle, String handleText) {
         MessageKey key = key(handle.sequence());
-        Optional<Message> message = handle.backlog() == queue.backlog() ? tables.messages.get(tx, key) : Optional.empty();
+        Optional<Message> message =
+                handle.backlog() == queue.backlog() ? tables.messages.get(tx, key) : Optional.empty();
         if (message.isEmpty()) {
             return;
         }

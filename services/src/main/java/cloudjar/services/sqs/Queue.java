@@ -42,8 +42,7 @@ record Queue(
 
     /** This queue with other attributes. */
     Queue withAttributes(QueueAttributes changed, long nowMillis) {
-        return new Queue(
-                account, region, name, backlog, changed, tags, createdAtMillis, nowMillis, purgedAtMillis);
+        return new Queue(account, region, name, backlog, changed, tags, createdAtMillis, nowMillis, purgedAtMillis);
     }
 
     /** This queue with other tags. */

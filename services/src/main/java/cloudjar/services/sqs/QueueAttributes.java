@@ -90,8 +90,8 @@ record QueueAttributes(
     /** What a FIFO queue has that sets nothing else. */
     static QueueAttributes fifo(SqsLimits limits) {
         QueueAttributesEditor editor = new QueueAttributesEditor(standard(limits), limits);
-        editor.fifo = new Fifo(
-                false, DeduplicationScope.QUEUE, FifoThroughputLimit.PER_QUEUE, DeduplicationScope.QUEUE);
+        editor.fifo =
+                new Fifo(false, DeduplicationScope.QUEUE, FifoThroughputLimit.PER_QUEUE, DeduplicationScope.QUEUE);
         return editor.toAttributes();
     }
 

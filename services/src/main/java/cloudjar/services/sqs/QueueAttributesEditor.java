@@ -14,13 +14,18 @@ final class QueueAttributesEditor {
     private int messageRetentionPeriodSeconds;
     private int receiveMessageWaitTimeSeconds;
     private int visibilityTimeoutSeconds;
-    @Nullable String policy;
+
+    @Nullable
+    String policy;
+
     private @Nullable RedrivePolicy redrivePolicy;
     private @Nullable RedriveAllowPolicy redriveAllowPolicy;
     private @Nullable String kmsMasterKeyId;
     private int kmsDataKeyReusePeriodSeconds;
     private boolean sqsManagedSseEnabled;
-    @Nullable Fifo fifo;
+
+    @Nullable
+    Fifo fifo;
 
     QueueAttributesEditor(QueueAttributes before, SqsLimits limits) {
         this.limits = limits;
@@ -96,8 +101,8 @@ final class QueueAttributesEditor {
         switch (name) {
             case "DelaySeconds" -> delaySeconds = number(name, value, 0, limits.of(SqsLimit.DELAY_MAX));
             case "MaximumMessageSize" ->
-                maximumMessageSize = number(
-                        name, value, limits.of(SqsLimit.MESSAGE_SIZE_MIN), limits.of(SqsLimit.MESSAGE_SIZE_MAX));
+                maximumMessageSize =
+                        number(name, value, limits.of(SqsLimit.MESSAGE_SIZE_MIN), limits.of(SqsLimit.MESSAGE_SIZE_MAX));
             case "MessageRetentionPeriod" ->
                 messageRetentionPeriodSeconds =
                         number(name, value, limits.of(SqsLimit.RETENTION_MIN), limits.of(SqsLimit.RETENTION_MAX));

@@ -168,8 +168,8 @@ final class QueueOperations {
         String start = in.queueNamePrefix() == null ? "" : in.queueNamePrefix();
         Range range = Range.prefix(Key.EMPTY.thenStringStarting(start));
         SqsTables tables = SqsTables.in(call.account(), call.region());
-        Page<String> page = page(
-                call, tables.queues, range, in.maxResults(), in.nextToken(), "ListQueues " + start, Row::key);
+        Page<String> page =
+                page(call, tables.queues, range, in.maxResults(), in.nextToken(), "ListQueues " + start, Row::key);
         return ListQueuesResult.builder()
                 .queueUrls(page.items().isEmpty() ? null : page.items())
                 .nextToken(in.maxResults() == null ? null : page.next().orElse(null))
@@ -205,7 +205,8 @@ final class QueueOperations {
         int max = limits.of(SqsLimit.LISTED_QUEUES_MAX);
         int limit = asked == null ? max : asked;
         if (limit < 1 || limit > max) {
-            throw SqsErrors.invalidParameter(limit, "MaxResults", "MaxResults must be an integer between 1 and " + max + ".");
+            throw SqsErrors.invalidParameter(
+                    limit, "MaxResults", "MaxResults must be an integer between 1 and " + max + ".");
         }
         try {
             return call.read(snapshot -> queues.page(snapshot, range, limit, token, query))
@@ -247,7 +248,8 @@ final class QueueOperations {
 
     private static Map<String, String> allAttributes(Snapshot snapshot, QueueAddress address) {
         Queue queue = address.get(snapshot);
-        Backlog counts = address.tables().backlogs.get(snapshot, queue.backlog()).orElse(Backlog.EMPTY);
+        Backlog counts =
+                address.tables().backlogs.get(snapshot, queue.backlog()).orElse(Backlog.EMPTY);
         Map<String, String> all = new LinkedHashMap<>();
         all.put(QueueAttributeName.QUEUE_ARN, queue.arn());
         all.put(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, Long.toString(counts.visible()));
@@ -263,8 +265,7 @@ final class QueueOperations {
     void setAttributes(QueueAddress address, Map<String, String> asked, Call call) {
         long now = call.time().toEpochMilli();
         change(address, call, (tx, queue) -> {
-            Queue changed =
-                    queue.withAttributes(QueueAttributesEditor.change(queue.attributes(), asked, limits), now);
+            Queue changed = queue.withAttributes(QueueAttributesEditor.change(queue.attributes(), asked, limits), now);
             checkDeadLetterQueue(tx, address.tables(), changed);
             if (changed.retentionMillis() != queue.retentionMillis()) {
                 OpenQueue open = new OpenQueue(tx, address.tables(), changed, limits, now);
@@ -277,14 +278,17 @@ final class QueueOperations {
 
     /** Adds a statement to the queue's policy. */
     void addPermission(QueueAddress address, AddPermissionRequest in, Call call) {
-        changePolicy(address, call, (before, queue) -> AccessPolicy.allow(
-                before,
-                queue.arn(),
-                Partition.of(queue.region()).id(),
-                in.label(),
-                in.awsAccountIds(),
-                in.actions(),
-                limits));
+        changePolicy(
+                address,
+                call,
+                (before, queue) -> AccessPolicy.allow(
+                        before,
+                        queue.arn(),
+                        Partition.of(queue.region()).id(),
+                        in.label(),
+                        in.awsAccountIds(),
+                        in.actions(),
+                        limits));
     }
 
     /** Takes a statement out of the queue's policy. */
@@ -293,7 +297,8 @@ final class QueueOperations {
     }
 
     private interface PolicyChange {
-        @Nullable String of(@Nullable String before, Queue queue);
+        @Nullable
+        String of(@Nullable String before, Queue queue);
     }
 
     private void changePolicy(QueueAddress address, Call call, PolicyChange change) {

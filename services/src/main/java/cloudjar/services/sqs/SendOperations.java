@@ -81,14 +81,16 @@ final class SendOperations {
                 failed.add(Batch.failed(id, e));
             }
         }
-        List<Sent> sent = ready.isEmpty() ? List.of() : call.write(tx -> {
-            OpenQueue open = open(tx, address, queue, call);
-            List<Sent> accepted = ready.stream()
-                    .map(each -> send(open, each.draft(), each.message()))
-                    .toList();
-            open.close();
-            return accepted;
-        });
+        List<Sent> sent = ready.isEmpty()
+                ? List.of()
+                : call.write(tx -> {
+                    OpenQueue open = open(tx, address, queue, call);
+                    List<Sent> accepted = ready.stream()
+                            .map(each -> send(open, each.draft(), each.message()))
+                            .toList();
+                    open.close();
+                    return accepted;
+                });
         return SendMessageBatchResult.builder()
                 .successful(results(queue, ready, sent))
                 .failed(failed)

@@ -36,7 +36,8 @@ final class SqsErrors {
     }
 
     static ApiException queueDeletedRecently() {
-        return new QueueDeletedRecently("You must wait 60 seconds after deleting a queue before you can create another with the same name.");
+        return new QueueDeletedRecently(
+                "You must wait 60 seconds after deleting a queue before you can create another with the same name.");
     }
 
     /** Seen in AWS's answers; not recorded. */
@@ -59,7 +60,8 @@ final class SqsErrors {
     }
 
     static ApiException oneEncryptionAtATime() {
-        return new InvalidAttributeName("You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or"
+        return new InvalidAttributeName(
+                "You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or"
                         + " SQS SSE.");
     }
 
@@ -69,12 +71,14 @@ final class SqsErrors {
     }
 
     static ApiException queueTypeNotModifiable() {
-        return new InvalidAttributeValue("Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not supported.");
+        return new InvalidAttributeValue(
+                "Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not supported.");
     }
 
     /** Our wording. */
     static ApiException throughputNeedsGroupScope() {
-        return new InvalidAttributeValue("Invalid value for the parameter FifoThroughputLimit. Reason: The perMessageGroupId value is allowed"
+        return new InvalidAttributeValue(
+                "Invalid value for the parameter FifoThroughputLimit. Reason: The perMessageGroupId value is allowed"
                         + " only when the value for DeduplicationScope is messageGroup.");
     }
 
@@ -108,7 +112,8 @@ final class SqsErrors {
 
     /** The code is recorded; the wording is that of the older API. */
     static ApiException invalidMessageContents() {
-        return new InvalidMessageContents("Invalid binary character was found in the message body, the set of allowed characters is #x9 | #xA |"
+        return new InvalidMessageContents(
+                "Invalid binary character was found in the message body, the set of allowed characters is #x9 | #xA |"
                         + " #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF");
     }
 
@@ -137,7 +142,8 @@ final class SqsErrors {
 
     /** Our wording, after the service's documentation. */
     static ApiException tooManyAttributes(int count, int max) {
-        return invalidParameter("Number of message attributes [" + count + "] exceeds the allowed maximum [" + max + "].");
+        return invalidParameter(
+                "Number of message attributes [" + count + "] exceeds the allowed maximum [" + max + "].");
     }
 
     static ApiException receiptHandleIsInvalid(String handle) {
@@ -150,9 +156,7 @@ final class SqsErrors {
 
     static ApiException notAvailableForVisibilityChange(String handle) {
         return invalidParameter(
-                handle,
-                "ReceiptHandle",
-                "Message does not exist or is not available for visibility timeout change.");
+                handle, "ReceiptHandle", "Message does not exist or is not available for visibility timeout change.");
     }
 
     /** Seen in AWS's answers; not recorded. */
@@ -169,11 +173,13 @@ final class SqsErrors {
     }
 
     static ApiException tooManyEntries(int count, int max) {
-        return new TooManyEntriesInBatchRequest("Maximum number of entries per request are " + max + ". You have sent " + count + ".");
+        return new TooManyEntriesInBatchRequest(
+                "Maximum number of entries per request are " + max + ". You have sent " + count + ".");
     }
 
     static ApiException invalidBatchEntryId() {
-        return new InvalidBatchEntryId("A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most"
+        return new InvalidBatchEntryId(
+                "A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most"
                         + " 80 letters long.");
     }
 
@@ -188,11 +194,13 @@ final class SqsErrors {
     }
 
     static ApiException batchTooLong(long size, int max) {
-        return new BatchRequestTooLong("Batch requests cannot be longer than " + max + " bytes. You have sent " + size + " bytes.");
+        return new BatchRequestTooLong(
+                "Batch requests cannot be longer than " + max + " bytes. You have sent " + size + " bytes.");
     }
 
     static ApiException purgeInProgress(String queueName) {
-        return new PurgeQueueInProgress("Only one PurgeQueue operation on " + queueName + " is allowed every 60 seconds.");
+        return new PurgeQueueInProgress(
+                "Only one PurgeQueue operation on " + queueName + " is allowed every 60 seconds.");
     }
 
     /** Seen in AWS's answers; not recorded. */

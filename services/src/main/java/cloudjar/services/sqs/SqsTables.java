@@ -81,12 +81,12 @@ final class SqsTables {
                 RedrivePolicy policy = queue.attributes().redrivePolicy();
                 return policy == null ? List.of() : List.of(policy.targetName());
             });
-    private static final Table<String, Long> DELETED =
-            Table.of(SERVICE, "deleted-queues", KeyCodec.STRING, Codec.LONG);
+    private static final Table<String, Long> DELETED = Table.of(SERVICE, "deleted-queues", KeyCodec.STRING, Codec.LONG);
     private static final Table<String, Long> NUMBERS = Table.of(SERVICE, "numbers", KeyCodec.STRING, Codec.LONG);
     private static final Table<Long, Backlog> BACKLOGS =
             Table.of(SERVICE, "backlogs", KeyCodec.LONG, RecordCodec.of(Backlog.class));
-    private static final Table<MessageKey, Message> MESSAGES = Table.of(SERVICE, "messages", MESSAGE_KEY, RecordCodec.of(Message.class));
+    private static final Table<MessageKey, Message> MESSAGES =
+            Table.of(SERVICE, "messages", MESSAGE_KEY, RecordCodec.of(Message.class));
     private static final Table<MessageKey, Delivery> DELIVERIES =
             Table.of(SERVICE, "deliveries", MESSAGE_KEY, RecordCodec.of(Delivery.class));
     private static final Table<MessageKey, Nothing> RETURNED =

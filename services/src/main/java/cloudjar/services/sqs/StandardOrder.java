@@ -52,7 +52,8 @@ final class StandardOrder implements Order {
     }
 
     private boolean deliverReturned(OpenQueue queue, int max, int timeoutSeconds, List<Received> into) {
-        Range live = Range.between(queue.prefix(queue.firstLive()), queue.prefix().afterPrefix());
+        Range live =
+                Range.between(queue.prefix(queue.firstLive()), queue.prefix().afterPrefix());
         int passed = 0;
         for (Row<MessageKey, Nothing> row : queue.tables().returned.rows(queue.tx(), live)) {
             if (into.size() == max) {

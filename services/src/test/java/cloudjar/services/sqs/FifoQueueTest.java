@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The orders of groups are those that AWS recorded in localstack's tests/aws/services/sqs/test_sqs.py, March 2026. */
 class FifoQueueTest {
     private final TestCloud cloud = new TestCloud();
-    private final String url =
-            cloud.queue("q.fifo", Map.of("FifoQueue", "true", "ContentBasedDeduplication", "true"));
+    private final String url = cloud.queue("q.fifo", Map.of("FifoQueue", "true", "ContentBasedDeduplication", "true"));
 
     @AfterEach
     void close() {
@@ -131,8 +130,8 @@ class FifoQueueTest {
 
     @Test
     void theScopeOfDeduplicationIsThatOfTheQueuesCreation() {
-        Map<String, String> attributes =
-                Map.of("FifoQueue", "true", "DeduplicationScope", "messageGroup", "FifoThroughputLimit", "perMessageGroupId");
+        Map<String, String> attributes = Map.of(
+                "FifoQueue", "true", "DeduplicationScope", "messageGroup", "FifoThroughputLimit", "perMessageGroupId");
         String high = cloud.queue("high.fifo", attributes);
         sendWithId(high, "g1", "one", "id");
         sendWithId(high, "g2", "two", "id");
@@ -182,9 +181,9 @@ class FifoQueueTest {
         send("g1-m1", "g1-m2", "g2-m1");
         List<Message> first = receive("attempt");
         cloud.advanceSeconds(20);
-        assertThat(receive("attempt")).extracting(Message::receiptHandle).isEqualTo(first.stream()
-                .map(Message::receiptHandle)
-                .toList());
+        assertThat(receive("attempt"))
+                .extracting(Message::receiptHandle)
+                .isEqualTo(first.stream().map(Message::receiptHandle).toList());
         cloud.advanceSeconds(20);
         assertThat(cloud.receiveBodies(url, 10)).containsExactly("g2-m1");
     }
@@ -204,8 +203,9 @@ class FifoQueueTest {
         cloud.advanceSeconds(2);
         assertThat(cloud.receiveBodies(url, 10)).containsExactly("g1-m1", "g1-m2");
         assertThatThrownBy(() -> cloud.send(url, "x", 2))
-                .hasMessage("Value 2 for parameter DelaySeconds is invalid. Reason: The request include parameter that is"
-                        + " not valid for this queue type.");
+                .hasMessage(
+                        "Value 2 for parameter DelaySeconds is invalid. Reason: The request include parameter that is"
+                                + " not valid for this queue type.");
     }
 
     @Test

@@ -16,7 +16,12 @@ class Md5Test {
     @Test
     void ofStrings() {
         Map<String, MessageAttribute> attributes = Map.of(
-                "Help.Me", string("String", "Me"), "Hello", string("String", "There"), "General", string("String", "Kenobi"));
+                "Help.Me",
+                string("String", "Me"),
+                "Hello",
+                string("String", "There"),
+                "General",
+                string("String", "Kenobi"));
         assertThat(Md5.ofAttributes(attributes)).isEqualTo("4c360f3fdafd970e05fae2f149d997f5");
     }
 

@@ -65,9 +65,8 @@ class StandardQueueTest {
         cloud.advance(Duration.ofMillis(29_999));
         assertThat(cloud.receive(url, 1)).isEmpty();
         cloud.advance(Duration.ofMillis(1));
-        assertThat(cloud.receive(url, 1))
-                .singleElement()
-                .satisfies(message -> assertThat(message.attributes()).containsEntry("ApproximateReceiveCount", "2"));
+        assertThat(cloud.receive(url, 1)).singleElement().satisfies(message -> assertThat(message.attributes())
+                .containsEntry("ApproximateReceiveCount", "2"));
     }
 
     @Test
@@ -133,8 +132,9 @@ class StandardQueueTest {
         cloud.advanceSeconds(10);
         assertThatThrownBy(() -> changeVisibility(url, message, 43_191))
                 .isInstanceOf(InvalidParameterValueException.class)
-                .hasMessage("Value 43191 for parameter VisibilityTimeout is invalid. Reason: Total VisibilityTimeout for"
-                        + " the message is beyond the limit [43200 seconds]");
+                .hasMessage(
+                        "Value 43191 for parameter VisibilityTimeout is invalid. Reason: Total VisibilityTimeout for"
+                                + " the message is beyond the limit [43200 seconds]");
         changeVisibility(url, message, 43_190);
     }
 
@@ -228,8 +228,9 @@ class StandardQueueTest {
                 .hasMessage("The specified queue does not exist.");
         assertThatThrownBy(() -> cloud.queue("q"))
                 .isInstanceOf(QueueDeletedRecently.class)
-                .hasMessage("You must wait 60 seconds after deleting a queue before you can create another with the same"
-                        + " name.");
+                .hasMessage(
+                        "You must wait 60 seconds after deleting a queue before you can create another with the same"
+                                + " name.");
         cloud.advanceSeconds(60);
         cloud.queue("q");
         assertThat(cloud.receive(url, 10)).isEmpty();
@@ -242,7 +243,8 @@ class StandardQueueTest {
         assertThat(cloud.queue("q", Map.of("DelaySeconds", "1"))).isEqualTo(url);
         assertThatThrownBy(() -> cloud.queue("q", Map.of("DelaySeconds", "2")))
                 .isInstanceOf(QueueNameExists.class)
-                .hasMessage("A queue already exists with the same name and a different value for attribute DelaySeconds");
+                .hasMessage(
+                        "A queue already exists with the same name and a different value for attribute DelaySeconds");
     }
 
     @Test
@@ -275,8 +277,9 @@ class StandardQueueTest {
     void theNumberOfMessagesAskedForHasItsBounds() {
         String url = cloud.queue("q");
         assertThatThrownBy(() -> cloud.receive(url, 11))
-                .hasMessage("Value 11 for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10, if"
-                        + " provided.");
+                .hasMessage(
+                        "Value 11 for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10, if"
+                                + " provided.");
         assertThatThrownBy(() -> cloud.receive(
                         ReceiveMessageRequest.builder().queueUrl(url).waitTimeSeconds(21)))
                 .hasMessage("Value 21 for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, if"

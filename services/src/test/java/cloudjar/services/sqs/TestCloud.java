@@ -136,7 +136,8 @@ final class TestCloud implements AutoCloseable {
     }
 
     List<Message> receive(ReceiveMessageRequest.Builder request) {
-        return sqs.receiveMessage(request.attributeNames(List.of("All")).build(), call()).messages();
+        return sqs.receiveMessage(request.attributeNames(List.of("All")).build(), call())
+                .messages();
     }
 
     List<String> receiveBodies(String url, int max) {
