@@ -1,0 +1,137 @@
+package cloudjar.services.dynamodb;
+
+import cloudjar.api.dynamodb.LimitExceededException;
+import cloudjar.api.dynamodb.ResourceInUseException;
+import cloudjar.api.dynamodb.ResourceNotFoundException;
+import cloudjar.api.dynamodb.ValidationException;
+import cloudjar.kernel.shape.ApiException;
+
+/**
+ * What DynamoDB says when it refuses. The sentences are AWS's own; where no recorded answer has them they are those that
+ * the clients' and emulators' test suites hold against the service.
+ */
+final class DynamoDbErrors {
+    private static final String INVALID = "One or more parameter values were invalid: ";
+
+    private DynamoDbErrors() {}
+
+    static ApiException validation(String message) {
+        return new ValidationException(message);
+    }
+
+    static ApiException invalid(String message) {
+        return validation(INVALID + message);
+    }
+
+    /** Said of the table that a data operation names. */
+    static ApiException tableNotFound() {
+        return new ResourceNotFoundException("Requested resource not found");
+    }
+
+    /** Said of the table that a table operation names. */
+    static ApiException tableNotFound(String name) {
+        return new ResourceNotFoundException("Requested resource not found: Table: " + name + " not found");
+    }
+
+    static ApiException resourceNotFound(String arn) {
+        return new ResourceNotFoundException("Requested resource not found: ResourcArn: " + arn + " not found");
+    }
+
+    static ApiException tableExists(String name) {
+        return new ResourceInUseException("Table already exists: " + name);
+    }
+
+    static ApiException tooManyTables(long most) {
+        return new LimitExceededException(
+                "Subscriber limit exceeded: There is a limit of " + most + " tables per subscriber");
+    }
+
+    static ApiException deletionProtected(String arn) {
+        return validation("Resource cannot be deleted as it is currently protected against deletion."
+                + " Disable deletion protection first.");
+    }
+
+    static ApiException badTableName() {
+        return validation("TableName must be at least 3 characters long and at most 255 characters long");
+    }
+
+    static ApiException notNumeric(String text) {
+        return validation("The parameter cannot be converted to a numeric value: " + text);
+    }
+
+    static ApiException tooManyDigits() {
+        return validation("Attempting to store more than 38 significant digits in a Number");
+    }
+
+    static ApiException numberOverflow() {
+        return validation("Number overflow. Attempting to store a number with magnitude larger than supported range");
+    }
+
+    static ApiException numberUnderflow() {
+        return validation("Number underflow. Attempting to store a number with magnitude smaller than supported range");
+    }
+
+    static ApiException emptyValue() {
+        return validation("Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
+    }
+
+    static ApiException ambiguousValue() {
+        return validation("Supplied AttributeValue has more than one datatypes set, must contain exactly one of the"
+                + " supported datatypes");
+    }
+
+    static ApiException falseNull() {
+        return invalid("Null attribute value types must have the value of true");
+    }
+
+    static ApiException emptySet(String kind) {
+        return invalid("An " + kind + " set  may not be empty");
+    }
+
+    static ApiException duplicates(String collection) {
+        return invalid("Input collection " + collection + " contains duplicates.");
+    }
+
+    static ApiException tooDeep() {
+        return validation("Nesting Levels have exceeded supported limits");
+    }
+
+    static ApiException itemTooLarge() {
+        return validation("Item size has exceeded the maximum allowed size");
+    }
+
+    static ApiException missingKey(String name) {
+        return invalid("Missing the key " + name + " in the item");
+    }
+
+    static ApiException keyTypeMismatch(String name, String expected, String actual) {
+        return invalid("Type mismatch for key " + name + " expected: " + expected + " actual: " + actual);
+    }
+
+    static ApiException indexKeyTypeMismatch(String name, String expected, String actual, String index) {
+        return invalid("Type mismatch for Index Key " + name + " Expected: " + expected + " Actual: " + actual
+                + " IndexName: " + index);
+    }
+
+    static ApiException emptyKey(String name, String kind) {
+        return validation("One or more parameter values are not valid. The AttributeValue for a key attribute cannot"
+                + " contain an empty " + kind + " value. Key: " + name);
+    }
+
+    /** The key of a read or a deletion is not of the table's schema. */
+    static ApiException wrongKey() {
+        return validation("The provided key element does not match the schema");
+    }
+
+    static ApiException hashKeyTooLong() {
+        return invalid("Size of hashkey has exceeded the maximum size limit of2048 bytes");
+    }
+
+    static ApiException rangeKeyTooLong() {
+        return invalid("Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
+    }
+
+    static ApiException badReturnValues() {
+        return validation("ReturnValues can only be ALL_OLD or NONE");
+    }
+}

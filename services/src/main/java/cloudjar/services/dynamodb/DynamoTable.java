@@ -1,0 +1,84 @@
+package cloudjar.services.dynamodb;
+
+import cloudjar.api.dynamodb.ProvisionedThroughputDescription;
+import cloudjar.api.dynamodb.TableDescription;
+import cloudjar.api.dynamodb.TableStatus;
+import cloudjar.api.dynamodb.TableWarmThroughputDescription;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table.
+ *
+ * @param id unique for ever; its items lie under it
+ * @param description as AWS describes it, without the figures that change with each item
+ * @param keys its key attributes
+ * @param indexKeys the key attributes of its indexes
+ * @param tags by key
+ * @param ttlAttribute holds the epoch second at which an item expires; null where time to live is off
+ */
+record DynamoTable(
+        String id,
+        TableDescription description,
+        KeySchema keys,
+        List<IndexKey> indexKeys,
+        Map<String, String> tags,
+        @Nullable String ttlAttribute) {
+    private static final long ON_DEMAND_READS = 12_000;
+    private static final long ON_DEMAND_WRITES = 4_000;
+
+    DynamoTable {
+        indexKeys = List.copyOf(indexKeys);
+        tags = Map.copyOf(tags);
+    }
+
+    /** A key attribute of the index with this name. */
+    record IndexKey(String index, KeyAttribute attribute) {}
+
+    String name() {
+        return java.util.Objects.requireNonNull(description.tableName());
+    }
+
+    String arn() {
+        return java.util.Objects.requireNonNull(description.tableArn());
+    }
+
+    /** What DescribeTable answers. */
+    TableDescription described(TableSize size) {
+        return description.toBuilder()
+                .tableStatus(TableStatus.ACTIVE)
+                .itemCount(size.items())
+                .tableSizeBytes(size.bytes())
+                .warmThroughput(warmThroughput())
+                .build();
+    }
+
+    /**
+     * What the table can serve at once: what was asked for, else what is provisioned, else where on-demand tables begin.
+     * Source: Amazon DynamoDB Developer Guide, "Understanding DynamoDB warm throughput".
+     */
+    private TableWarmThroughputDescription warmThroughput() {
+        TableWarmThroughputDescription wanted = description.warmThroughput();
+        if (wanted != null) {
+            return wanted.toBuilder().status_(TableStatus.ACTIVE).build();
+        }
+        ProvisionedThroughputDescription provisioned = description.provisionedThroughput();
+        Long reads = provisioned == null ? null : provisioned.readCapacityUnits();
+        Long writes = provisioned == null ? null : provisioned.writeCapacityUnits();
+        boolean onDemand = reads == null || writes == null || reads == 0;
+        return TableWarmThroughputDescription.builder()
+                .readUnitsPerSecond(onDemand ? ON_DEMAND_READS : reads)
+                .writeUnitsPerSecond(onDemand ? ON_DEMAND_WRITES : writes)
+                .status_(TableStatus.ACTIVE)
+                .build();
+    }
+
+    DynamoTable withTags(Map<String, String> changed) {
+        return new DynamoTable(id, description, keys, indexKeys, changed, ttlAttribute);
+    }
+
+    DynamoTable withTtlAttribute(@Nullable String changed) {
+        return new DynamoTable(id, description, keys, indexKeys, tags, changed);
+    }
+}
