@@ -74,6 +74,8 @@ class ServiceModelsTest {
         assertThat(service("sqs").operation("SendMessage").documentation).isEmpty();
         assertThat(services.documented("sqs").operation("SendMessage").documentation)
                 .contains("Delivers a message");
+        assertThat(services.documented("s3").operation("GetBucketPolicy").documentation)
+                .contains("Returns the policy");
     }
 
     @Test

@@ -81,7 +81,7 @@ public abstract class Structure {
     }
 
     /** A copy of the slots, for building a changed structure. */
-    public final @Nullable Object[] values() {
+    public final @Nullable Object[] slots() {
         return values.clone();
     }
 

@@ -17,7 +17,7 @@ final class JavaNames {
             "clone",
             "finalize",
             "schema",
-            "values",
+            "slots",
             "variant",
             "builder",
             "toBuilder",

@@ -58,7 +58,7 @@ final class StructureGenerator {
         out.line("");
         out.line("    /** A builder that begins with the members of this structure. */");
         out.line("    public Builder toBuilder() {");
-        out.line("        return new Builder(values());");
+        out.line("        return new Builder(slots());");
         out.line("    }");
     }
 

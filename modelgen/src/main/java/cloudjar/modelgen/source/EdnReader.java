@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the part of EDN (the notation of Clojure's data) that models use: maps, vectors, lists, sets, strings, keywords,
- * numbers, booleans, nil, comments and discarded forms. Keywords become their text without the colon.
+ * numbers, booleans, nil, comments and discarded forms. Keywords become their text without the colon, symbols their text.
  */
 final class EdnReader {
     private static final int DEPTH_MAX = 200;
@@ -155,8 +155,12 @@ final class EdnReader {
             case "true" -> true;
             case "false" -> false;
             case "nil" -> null;
-            default -> number(word);
+            default -> isSymbol(word) ? word : number(word);
         };
+    }
+
+    private static boolean isSymbol(String word) {
+        return !word.isEmpty() && Character.isLetter(word.charAt(0));
     }
 
     private Double number(String word) throws IOException {

@@ -1,5 +1,6 @@
 package cloudjar.modelgen.source;
 
+import cloudjar.modelgen.model.OperationModel;
 import cloudjar.modelgen.model.ServiceModel;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import java.util.zip.ZipFile;
 public final class ModelArchive implements AutoCloseable {
     private static final String C2J_SUFFIX = "-model.json";
     private static final String EDN_NAME = "service.edn";
+    private static final String EDN_DOCS_NAME = "docs.edn";
 
     private final List<ZipFile> jars = new ArrayList<>();
     private final Map<String, Entry> newest = new TreeMap<>();
@@ -87,15 +89,41 @@ public final class ModelArchive implements AutoCloseable {
     }
 
     private static ServiceModel parse(ZipFile jar, ZipEntry file, Documentation documentation) {
-        try (InputStream in = jar.getInputStream(file)) {
+        try {
             if (file.getName().endsWith(EDN_NAME)) {
-                return C2jReader.read(EdnReader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+                ServiceModel model = C2jReader.read(EdnReader.read(text(jar, file)));
+                if (documentation == Documentation.KEPT) {
+                    addDocumentation(jar, file, model);
+                }
+                return model;
             }
-            return C2jReader.read(JsonReader.read(in, documentation));
+            try (InputStream in = jar.getInputStream(file)) {
+                return C2jReader.read(JsonReader.read(in, documentation));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file.getName() + " in " + jar.getName(), e);
         } catch (IllegalStateException e) {
             throw new IllegalStateException("cannot read " + file.getName() + " in " + jar.getName(), e);
+        }
+    }
+
+    /** EDN models keep their documentation in a file beside them: an object for each operation. */
+    private static void addDocumentation(ZipFile jar, ZipEntry file, ServiceModel model) throws IOException {
+        ZipEntry docs = jar.getEntry(file.getName().replace(EDN_NAME, EDN_DOCS_NAME));
+        if (docs == null) {
+            return;
+        }
+        EdnReader.read(text(jar, docs)).nodes().forEach((name, node) -> {
+            OperationModel operation = model.operations().get(name);
+            if (operation != null) {
+                operation.documentation = node.text("documentation", "");
+            }
+        });
+    }
+
+    private static String text(ZipFile jar, ZipEntry file) throws IOException {
+        try (InputStream in = jar.getInputStream(file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -53,8 +53,13 @@ record Node(Map<String, Object> entries) {
 
     /** The objects below {@code name}, by their names. */
     Map<String, Node> children(String name) {
+        return child(name).nodes();
+    }
+
+    /** The objects in this one, by their names. */
+    Map<String, Node> nodes() {
         Map<String, Node> result = new LinkedHashMap<>();
-        child(name).entries.forEach((key, value) -> {
+        entries.forEach((key, value) -> {
             if (value instanceof Node node) {
                 result.put(key, node);
             }

@@ -16,7 +16,8 @@ class JavaNamesTest {
         "tags, tags",
         "S, s",
         "NULL, null_",
-        "Values, values_",
+        "Values, values",
+        "Schema, schema_",
         "Default, default_",
         "X-Amz-Expires, x_Amz_Expires"
     })

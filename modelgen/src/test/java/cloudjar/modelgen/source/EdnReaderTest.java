@@ -55,7 +55,7 @@ class EdnReaderTest {
                 "{:a \"x}",
                 "{:a \"\\q\"}",
                 "{:a \"\\u00\"}",
-                "{:a word}",
+                "{:a 1x}",
                 "{:a ]}",
                 "{:a #inst \"2020\"}")) {
             assertThatThrownBy(() -> EdnReader.read(text)).as(text).isInstanceOf(IOException.class);

@@ -101,7 +101,7 @@ final class EventCases {
             values.add(NodeValues.structure(stream.target(), event.expectObjectMember("params")));
         }
         ObjectNode params = test.node().getObjectMember("initialResponseParams").orElse(Node.objectNode());
-        @Nullable Object[] slots = NodeValues.structure(output, params).values();
+        @Nullable Object[] slots = NodeValues.structure(output, params).slots();
         slots[stream.index()] = new GivenEvents(values.iterator());
         HttpResponse response = protocol.encode(test.operation(), output.create(slots), "foo-id");
         assertThat(response.header("Content-Type")).isEqualTo(EventMessage.MEDIA_TYPE);
