@@ -86,7 +86,7 @@ final class EchoEntry implements Entry {
 
             @Override
             public FilePart file() {
-                return new FilePart(path, channel, 10, length - 10);
+                return new FilePart(channel, 10, length - 10);
             }
         };
     }

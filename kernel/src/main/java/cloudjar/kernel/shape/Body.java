@@ -3,7 +3,6 @@ package cloudjar.kernel.shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ public interface Body {
     }
 
     /** A range of a file. The channel stays open until the reader closes it. */
-    record FilePart(Path path, FileChannel channel, long offset, long length) {}
+    record FilePart(FileChannel channel, long offset, long length) {}
 
     /** Content already in memory; may be opened any number of times. */
     static Body of(Bytes bytes) {

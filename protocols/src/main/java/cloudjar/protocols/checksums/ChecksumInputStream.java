@@ -1,5 +1,7 @@
 package cloudjar.protocols.checksums;
 
+import cloudjar.kernel.checksum.ChecksumAlgorithm;
+import cloudjar.kernel.checksum.RunningChecksum;
 import cloudjar.kernel.shape.CommonException;
 import java.io.FilterInputStream;
 import java.io.IOException;

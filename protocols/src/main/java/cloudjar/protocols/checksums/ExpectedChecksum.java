@@ -1,5 +1,6 @@
 package cloudjar.protocols.checksums;
 
+import cloudjar.kernel.checksum.ChecksumAlgorithm;
 import cloudjar.kernel.shape.CommonException;
 import java.util.Arrays;
 import java.util.Base64;

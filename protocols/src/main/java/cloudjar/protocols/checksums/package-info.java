@@ -1,4 +1,4 @@
-/** The checksums with which clients guard content: the algorithms, and streams that verify them on the way. */
+/** Streams that verify on the way the checksums with which clients guard content. */
 @NullMarked
 package cloudjar.protocols.checksums;
 

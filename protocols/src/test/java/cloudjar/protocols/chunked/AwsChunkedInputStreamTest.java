@@ -3,8 +3,8 @@ package cloudjar.protocols.chunked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cloudjar.kernel.checksum.ChecksumAlgorithm;
 import cloudjar.kernel.shape.CommonException;
-import cloudjar.protocols.checksums.ChecksumAlgorithm;
 import cloudjar.protocols.checksums.ChecksumInputStream;
 import cloudjar.protocols.checksums.ExpectedChecksum;
 import java.io.ByteArrayInputStream;

@@ -1,4 +1,4 @@
-package cloudjar.protocols.checksums;
+package cloudjar.kernel.checksum;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

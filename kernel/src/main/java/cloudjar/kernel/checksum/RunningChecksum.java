@@ -1,4 +1,4 @@
-package cloudjar.protocols.checksums;
+package cloudjar.kernel.checksum;
 
 /** A checksum over content that comes in pieces. Used by one thread. */
 public interface RunningChecksum {

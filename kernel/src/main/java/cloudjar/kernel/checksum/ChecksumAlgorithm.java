@@ -1,4 +1,4 @@
-package cloudjar.protocols.checksums;
+package cloudjar.kernel.checksum;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -60,6 +60,25 @@ public enum ChecksumAlgorithm {
     /** Begins a checksum. */
     public abstract RunningChecksum start();
 
+    /** Whether checksums of pieces can be {@link #joined}. */
+    public boolean joins() {
+        return crc() != null;
+    }
+
+    /**
+     * The checksum of two pieces of content one after the other.
+     *
+     * @param secondBytes how long the second one is
+     * @throws IllegalStateException where this algorithm does not {@linkplain #joins() join}
+     */
+    public byte[] joined(byte[] first, byte[] second, long secondBytes) {
+        Crc crc = crc();
+        if (crc == null) {
+            throw new IllegalStateException("digests of pieces say nothing about the whole: " + this);
+        }
+        return bigEndian(crc.joined(number(first), number(second), secondBytes), length);
+    }
+
     /** The length of a checksum, in bytes. */
     public int length() {
         return length;
@@ -86,6 +105,23 @@ public enum ChecksumAlgorithm {
             bytes[i] = (byte) (value >>> (length - 1 - i) * Byte.SIZE);
         }
         return bytes;
+    }
+
+    private @Nullable Crc crc() {
+        return switch (this) {
+            case CRC32 -> Crc.CRC32;
+            case CRC32C -> Crc.CRC32C;
+            case CRC64NVME -> Crc.CRC64NVME;
+            case SHA1, SHA256, MD5 -> null;
+        };
+    }
+
+    private static long number(byte[] bigEndian) {
+        long number = 0;
+        for (byte b : bigEndian) {
+            number = number << Byte.SIZE | b & 0xff;
+        }
+        return number;
     }
 
     private record Zip(Checksum checksum) implements RunningChecksum {
