@@ -30,9 +30,11 @@ final class JsonDecoder {
     private static final String TYPE_KEY = "__type";
 
     private final JsonParser in;
+    private final JsonMismatch mismatch;
 
-    JsonDecoder(JsonParser in) {
+    JsonDecoder(JsonParser in, JsonMismatch mismatch) {
         this.in = in;
+        this.mismatch = mismatch;
     }
 
     /** Fails unless the content is over. */
@@ -53,7 +55,7 @@ final class JsonDecoder {
 
     /** Goes to the first token, which must open an object. */
     void beginObject() throws IOException {
-        require(begin(), JsonToken.START_OBJECT, "a structure");
+        requireStructure(begin());
     }
 
     /**
@@ -77,21 +79,21 @@ final class JsonDecoder {
     Object value(JsonShape shape, TimestampFormat format, JsonToken token) throws IOException {
         return switch (shape.type) {
             case STRING -> {
-                require(token, JsonToken.VALUE_STRING, "a String");
+                require(token, JsonToken.VALUE_STRING, "String");
                 yield in.getText();
             }
             case BOOLEAN -> bool(token);
-            case BYTE -> (int) whole(token, Byte.MIN_VALUE, Byte.MAX_VALUE, "a Byte");
-            case SHORT -> (int) whole(token, Short.MIN_VALUE, Short.MAX_VALUE, "a Short");
-            case INTEGER -> (int) whole(token, Integer.MIN_VALUE, Integer.MAX_VALUE, "an Integer");
-            case LONG -> whole(token, Long.MIN_VALUE, Long.MAX_VALUE, "a Long");
-            case FLOAT -> (float) real(token, "a Float");
-            case DOUBLE -> real(token, "a Double");
+            case BYTE -> (int) whole(token, Byte.MIN_VALUE, Byte.MAX_VALUE, "Byte");
+            case SHORT -> (int) whole(token, Short.MIN_VALUE, Short.MAX_VALUE, "Short");
+            case INTEGER -> (int) whole(token, Integer.MIN_VALUE, Integer.MAX_VALUE, "Integer");
+            case LONG -> whole(token, Long.MIN_VALUE, Long.MAX_VALUE, "Long");
+            case FLOAT -> (float) real(token, "Float");
+            case DOUBLE -> real(token, "Double");
             case BIG_INTEGER -> {
-                require(token, JsonToken.VALUE_NUMBER_INT, "a BigInteger");
+                require(token, JsonToken.VALUE_NUMBER_INT, "BigInteger");
                 yield in.getBigIntegerValue();
             }
-            case BIG_DECIMAL -> decimal(token, "a BigDecimal");
+            case BIG_DECIMAL -> decimal(token, "BigDecimal");
             case BLOB -> blob(token);
             case TIMESTAMP -> timestamp(format, token);
             case DOCUMENT -> new Document(bare(token));
@@ -104,29 +106,21 @@ final class JsonDecoder {
 
     private void require(JsonToken token, JsonToken expected, String kind) {
         if (token != expected) {
-            throw mismatch(token, kind);
+            throw mismatch.notScalar(token, kind);
         }
     }
 
-    private static MalformedValueException mismatch(JsonToken token, String kind) {
-        return new MalformedValueException(
-                switch (token) {
-                    case START_OBJECT -> "Start of structure or map found where not expected.";
-                    case START_ARRAY -> "Start of list found where not expected.";
-                    case VALUE_STRING -> "STRING_VALUE can not be converted to " + kind;
-                    case VALUE_TRUE -> "TRUE_VALUE can not be converted to " + kind;
-                    case VALUE_FALSE -> "FALSE_VALUE can not be converted to " + kind;
-                    case VALUE_NUMBER_INT -> "NUMBER_VALUE can not be converted to " + kind;
-                    case VALUE_NUMBER_FLOAT -> "DECIMAL_VALUE can not be converted to " + kind;
-                    default -> "Unexpected token where " + kind + " was expected";
-                });
+    private void requireStructure(JsonToken token) {
+        if (token != JsonToken.START_OBJECT) {
+            throw mismatch.notStructure(token);
+        }
     }
 
-    private static Boolean bool(JsonToken token) {
+    private Boolean bool(JsonToken token) {
         return switch (token) {
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
-            default -> throw mismatch(token, "a Boolean");
+            default -> throw mismatch.notScalar(token, "Boolean");
         };
     }
 
@@ -154,9 +148,9 @@ final class JsonDecoder {
         return in.getDoubleValue();
     }
 
-    private static void requireNumber(JsonToken token, String kind) {
+    private void requireNumber(JsonToken token, String kind) {
         if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
-            throw mismatch(token, kind);
+            throw mismatch.notScalar(token, kind);
         }
     }
 
@@ -166,16 +160,16 @@ final class JsonDecoder {
     }
 
     private Bytes blob(JsonToken token) throws IOException {
-        require(token, JsonToken.VALUE_STRING, "a Blob");
+        require(token, JsonToken.VALUE_STRING, "Blob");
         return Base64Text.parse(in.getText());
     }
 
     private Instant timestamp(TimestampFormat format, JsonToken token) throws IOException {
         if (format != TimestampFormat.EPOCH_SECONDS) {
-            require(token, JsonToken.VALUE_STRING, "a Timestamp");
+            require(token, JsonToken.VALUE_STRING, "Timestamp");
             return AwsTimestamp.parse(in.getText(), format, Offsets.REFUSED);
         }
-        requireNumber(token, "a Timestamp");
+        requireNumber(token, "Timestamp");
         if (token == JsonToken.VALUE_NUMBER_INT && in.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
             return AwsTimestamp.instant(in.getLongValue(), 0);
         }
@@ -183,7 +177,9 @@ final class JsonDecoder {
     }
 
     private List<?> list(JsonShape shape, JsonToken token) throws IOException {
-        require(token, JsonToken.START_ARRAY, "a List");
+        if (token != JsonToken.START_ARRAY) {
+            throw mismatch.notList(token);
+        }
         JsonShape element = shape.target(0);
         TimestampFormat format = shape.format(0);
         List<@Nullable Object> values = new ArrayList<>();
@@ -200,7 +196,9 @@ final class JsonDecoder {
     }
 
     private Map<String, ?> map(JsonShape shape, JsonToken token) throws IOException {
-        require(token, JsonToken.START_OBJECT, "a Map");
+        if (token != JsonToken.START_OBJECT) {
+            throw mismatch.notMap(token);
+        }
         JsonShape element = shape.target(1);
         TimestampFormat format = shape.format(1);
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -224,7 +222,7 @@ final class JsonDecoder {
     }
 
     private Structure structure(JsonShape shape, JsonToken token) throws IOException {
-        require(token, JsonToken.START_OBJECT, "a structure");
+        requireStructure(token);
         @Nullable Object[] slots = new @Nullable Object[shape.schema.memberCount()];
         members(shape, slots, null);
         Defaults.fill(shape.schema, slots);
@@ -232,7 +230,7 @@ final class JsonDecoder {
     }
 
     private Structure union(JsonShape shape, JsonToken token) throws IOException {
-        require(token, JsonToken.START_OBJECT, "a union");
+        requireStructure(token);
         @Nullable Object[] slots = new @Nullable Object[shape.schema.memberCount()];
         boolean known = false;
         int count = 0;

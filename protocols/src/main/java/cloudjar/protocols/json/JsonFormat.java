@@ -1,14 +1,16 @@
 package cloudjar.protocols.json;
 
+import cloudjar.kernel.shape.ApiException;
+import cloudjar.kernel.shape.CommonException;
 import cloudjar.kernel.shape.Member;
 import cloudjar.kernel.shape.Schema;
 import cloudjar.kernel.shape.ShapeType;
 import cloudjar.kernel.shape.Structure;
 import cloudjar.kernel.shape.TimestampFormat;
 import cloudjar.protocols.Bindings;
-import cloudjar.protocols.BodyFormat;
 import cloudjar.protocols.ContentBuffer;
 import cloudjar.protocols.Defaults;
+import cloudjar.protocols.rpc.RpcFormat;
 import cloudjar.protocols.text.MalformedValueException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -16,10 +18,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of one family of protocols. Safe for any number of threads. */
-public final class JsonFormat implements BodyFormat {
+public final class JsonFormat implements RpcFormat {
     /** How deep objects and lists may be nested; the deepest that AWS documents is DynamoDB's, at 32 attributes. */
     public static final int DEPTH_MAX = 200;
 
@@ -34,11 +37,16 @@ public final class JsonFormat implements BodyFormat {
             .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
             .build();
 
+    /** Errors of AWS's own front ends whose message has a capital letter. */
+    private static final Set<String> CAPITAL_MESSAGE = Set.of("SerializationException", "AccessDeniedException");
+
     private final String mediaType;
     private final JsonShapes shapes;
+    private final JsonMismatch mismatch;
 
-    public JsonFormat(String mediaType, JsonNames names) {
+    public JsonFormat(String mediaType, JsonNames names, JsonMismatch mismatch) {
         this.mediaType = mediaType;
+        this.mismatch = mismatch;
         this.shapes = new JsonShapes(names);
     }
 
@@ -52,11 +60,7 @@ public final class JsonFormat implements BodyFormat {
         return "application/json";
     }
 
-    /**
-     * Reads a whole structure.
-     *
-     * @throws MalformedValueException where the content is not JSON or does not fit the schema
-     */
+    @Override
     public Structure decode(Schema schema, byte[] content) {
         @Nullable Object[] slots = new @Nullable Object[schema.memberCount()];
         members(schema, null, content, slots);
@@ -71,7 +75,7 @@ public final class JsonFormat implements BodyFormat {
 
     private void members(Schema schema, @Nullable Bindings bindings, byte[] content, @Nullable Object[] slots) {
         try (JsonParser parser = FACTORY.createParser(content)) {
-            JsonDecoder decoder = new JsonDecoder(parser);
+            JsonDecoder decoder = new JsonDecoder(parser, mismatch);
             decoder.beginObject();
             decoder.members(shapes.of(schema), slots, bindings);
             decoder.end();
@@ -83,7 +87,7 @@ public final class JsonFormat implements BodyFormat {
     @Override
     public @Nullable Object decodePayload(Member payload, byte[] content) {
         try (JsonParser parser = FACTORY.createParser(content)) {
-            JsonDecoder decoder = new JsonDecoder(parser);
+            JsonDecoder decoder = new JsonDecoder(parser, mismatch);
             JsonToken token = decoder.begin();
             JsonShape shape = shapes.of(payload.target());
             boolean document = shape.type == ShapeType.DOCUMENT;
@@ -101,7 +105,7 @@ public final class JsonFormat implements BodyFormat {
         return new MalformedValueException("");
     }
 
-    /** Writes a whole structure. */
+    @Override
     public void encode(Structure structure, ContentBuffer out) {
         new JsonEncoder(out).structure(shapes.of(structure.schema()), structure, null);
     }
@@ -116,19 +120,20 @@ public final class JsonFormat implements BodyFormat {
         new JsonEncoder(out).value(shapes.of(payload.target()), value, TimestampFormat.EPOCH_SECONDS);
     }
 
-    /**
-     * Writes an error.
-     *
-     * @param type the value of {@code __type}; null for none
-     * @param bindings which members to write; null for all
-     */
-    public void encodeError(Structure error, @Nullable String type, @Nullable Bindings bindings, ContentBuffer out) {
-        out.write('{');
-        if (type != null) {
-            out.ascii("\"__type\":");
-            JsonText.quoted(type, out);
+    @Override
+    public void encodeError(ApiException error, String type, ContentBuffer out) {
+        out.ascii("{\"__type\":");
+        JsonText.quoted(type, out);
+        Structure members = error.error();
+        if (error instanceof CommonException common && CAPITAL_MESSAGE.contains(common.code())) {
+            String message = common.getMessage();
+            if (message != null && !message.isEmpty()) {
+                out.ascii(",\"Message\":");
+                JsonText.quoted(message, out);
+            }
+        } else {
+            new JsonEncoder(out).members(shapes.of(members.schema()), members, null, false);
         }
-        new JsonEncoder(out).members(shapes.of(error.schema()), error, bindings, type == null);
         out.write('}');
     }
 }

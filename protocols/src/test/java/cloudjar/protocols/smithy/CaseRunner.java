@@ -107,9 +107,10 @@ public final class CaseRunner {
         byte[] content = ContentComparison.content(response);
         assertHeaders(response, test.node(), content.length);
         String mediaType = test.node().getStringMemberOrDefault("bodyMediaType", null);
-        test.node()
-                .getStringMember("body")
-                .ifPresent(body -> ContentComparison.assertSame(content, body.getValue(), mediaType));
+        String expected = test.node().getStringMemberOrDefault("body", null);
+        if (expected != null) {
+            ContentComparison.assertSame(content, expected, mediaType);
+        }
     }
 
     /** The message that an XML case expects although its shape has no member for it: a service would give it one. */
@@ -166,7 +167,10 @@ public final class CaseRunner {
                 .isEqualTo(expected.expectNumberMember("code").getValue().intValue());
         byte[] content = ContentComparison.content(response);
         assertHeaders(response, expected, content.length);
-        expected.getObjectMember("body").ifPresent(body -> assertBody(body, content));
+        ObjectNode body = expected.getObjectMember("body").orElse(null);
+        if (body != null) {
+            assertBody(body, content);
+        }
     }
 
     private @Nullable ApiException refusal(ProtocolCase test) throws IOException {
@@ -191,12 +195,13 @@ public final class CaseRunner {
         }
     }
 
-    private static void assertBody(ObjectNode body, byte[] content) {
+    private static void assertBody(ObjectNode body, byte[] content) throws IOException {
         ObjectNode assertion = body.expectObjectMember("assertion");
         String mediaType = body.expectStringMember("mediaType").getValue();
-        assertion
-                .getStringMember("contents")
-                .ifPresent(contents -> ContentComparison.assertSame(content, contents.getValue(), mediaType));
+        String contents = assertion.getStringMemberOrDefault("contents", null);
+        if (contents != null) {
+            ContentComparison.assertSame(content, contents, mediaType);
+        }
         assertion.getStringMember("messageRegex").ifPresent(regex -> {
             ObjectNode answer =
                     Node.parse(new String(content, StandardCharsets.UTF_8)).expectObjectNode();

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -41,12 +42,15 @@ final class ContentComparison {
         return Arrays.copyOf(response.buffer(), response.length());
     }
 
-    static void assertSame(byte[] actual, String expected, @Nullable String mediaType) {
+    static void assertSame(byte[] actual, String expected, @Nullable String mediaType) throws IOException {
         String text = new String(actual, StandardCharsets.UTF_8);
         if (expected.isEmpty() || mediaType == null) {
             assertThat(text).isEqualTo(expected);
         } else if (mediaType.equals("application/json")) {
             assertThat(Node.printJson(json(text))).isEqualTo(Node.printJson(json(expected)));
+        } else if (mediaType.equals("application/cbor")) {
+            assertThat(CborTree.parse(actual))
+                    .isEqualTo(CborTree.parse(Base64.getDecoder().decode(expected)));
         } else if (mediaType.equals("application/xml")) {
             assertThat(xml(text)).isEqualTo(xml(expected));
         } else {

@@ -55,6 +55,7 @@ public final class SmithyModels {
             assembler.addImport(resource(loader, ROOT + file));
         }
         assembler.addImport(resource(loader, "validation-exception.smithy"));
+        assembler.addImport(resource(loader, "rpcv2cbor-cases.smithy"));
         // Whether AWS's models are valid is not our question; some of their traits cannot be checked here.
         Model model = assembler.assemble().getResult().orElseThrow();
         return ModelTransformer.create().flattenAndRemoveMixins(model);

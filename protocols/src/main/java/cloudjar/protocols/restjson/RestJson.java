@@ -16,6 +16,7 @@ import cloudjar.protocols.http.RestRequests.Negotiation;
 import cloudjar.protocols.http.RestResponses;
 import cloudjar.protocols.http.RestResponses.EmptyBody;
 import cloudjar.protocols.json.JsonFormat;
+import cloudjar.protocols.json.JsonMismatch;
 import cloudjar.protocols.json.JsonNames;
 import cloudjar.protocols.text.AwsTimestamp.Offsets;
 import cloudjar.protocols.text.MalformedValueException;
@@ -23,8 +24,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** restJson1, as Lambda, API Gateway and many younger services speak it. */
-public final class RestJsonProtocol implements Protocol {
-    private final JsonFormat format = new JsonFormat("application/json", JsonNames.JSON);
+public final class RestJson implements Protocol {
+    private final JsonFormat format = new JsonFormat("application/json", JsonNames.JSON, JsonMismatch.CLASS_NAMES);
     private final RestRequests requests = new RestRequests(format, Negotiation.STRICT, Offsets.REFUSED);
     private final RestResponses responses = new RestResponses(format, EmptyBody.WRITTEN);
 
@@ -57,7 +58,7 @@ public final class RestJsonProtocol implements Protocol {
         RestResponses.headers(error.error(), response);
         ContentBuffer out = new ContentBuffer(256);
         Structure members = error.error();
-        format.encodeError(members, null, Bindings.ofResponse(members.schema()), out);
+        format.encodeMembers(members, Bindings.ofResponse(members.schema()), out);
         return response.content(out.array(), out.length());
     }
 }
