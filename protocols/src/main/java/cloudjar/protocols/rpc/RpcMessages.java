@@ -42,7 +42,7 @@ public final class RpcMessages {
         byte[] initial = received.initialRequest();
         @Nullable
         Object[] slots =
-                structure(input, initial == null ? new byte[0] : initial).values();
+                structure(input, initial == null ? new byte[0] : initial).slots();
         slots[stream.index()] = received;
         return input.create(slots);
     }
@@ -60,7 +60,7 @@ public final class RpcMessages {
     public void encode(Structure output, HttpResponse response) {
         Member stream = stream(output.schema());
         if (stream != null && output.get(stream) instanceof EventStream sent) {
-            @Nullable Object[] slots = output.values();
+            @Nullable Object[] slots = output.slots();
             slots[stream.index()] = null;
             ContentBuffer rest = new ContentBuffer(256);
             format.encode(output.schema().create(slots), rest);
