@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One answered call.
  *
  * @param sequence rises by one with every call since the start
- * @param time when it came, by the machine's clock
+ * @param time when it came, by its world's clock
  * @param requestId as the caller sees it
  * @param world where it happened
  * @param account empty where the call did not come so far

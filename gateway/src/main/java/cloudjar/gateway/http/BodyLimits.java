@@ -1,7 +1,6 @@
 package cloudjar.gateway.http;
 
 import cloudjar.kernel.clock.Ticker;
-import cloudjar.kernel.shape.CommonException;
 import java.io.InputStream;
 
 /**
@@ -11,14 +10,8 @@ import java.io.InputStream;
  * @param rateMin the slowest that is read, in bytes a second; 0: any
  */
 record BodyLimits(int sizeMax, long rateMin, Ticker ticker) {
-    /** The body, failing where it comes too slowly. */
-    InputStream pace(InputStream body) {
-        return rateMin == 0 ? body : new PacedInputStream(body, ticker, rateMin);
-    }
-
-    /** The answer to a body that is too long. */
-    CommonException tooLong() {
-        return new CommonException(
-                "RequestEntityTooLargeException", 413, "Request body exceeds the maximum of " + sizeMax + " bytes.");
+    /** The body, failing where it comes too slowly; its failures are the caller's. */
+    InputStream limit(InputStream body) {
+        return new CallerInputStream(body, ticker, rateMin);
     }
 }

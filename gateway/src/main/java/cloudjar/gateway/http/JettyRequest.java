@@ -1,5 +1,8 @@
 package cloudjar.gateway.http;
 
+import cloudjar.gateway.content.CallerBodyException;
+import cloudjar.gateway.content.CallerBodyException.Failure;
+import cloudjar.gateway.content.ContentErrors;
 import cloudjar.protocols.HttpRequest;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -110,20 +113,20 @@ final class JettyRequest implements HttpRequest {
     }
 
     private InputStream stream() {
-        return limits.pace(Request.asInputStream(request));
+        return limits.limit(Request.asInputStream(request));
     }
 
     private byte[] read() throws IOException {
         long length = contentLength();
         int bodyMax = limits.sizeMax();
         if (length > bodyMax) {
-            throw limits.tooLong();
+            throw ContentErrors.tooLong(bodyMax);
         }
         InputStream in = stream();
         if (length >= 0) {
             byte[] content = new byte[(int) length];
             if (in.readNBytes(content, 0, content.length) < length) {
-                throw new EOFException("the body ended early");
+                throw new CallerBodyException(Failure.BROKEN, new EOFException("the body ended early"));
             }
             return content;
         }
@@ -136,7 +139,7 @@ final class JettyRequest implements HttpRequest {
             }
             filled += count;
             if (filled > bodyMax) {
-                throw limits.tooLong();
+                throw ContentErrors.tooLong(bodyMax);
             }
             if (filled == content.length) {
                 content = Arrays.copyOf(content, (int) Math.min(2L * filled, bodyMax + 1L));

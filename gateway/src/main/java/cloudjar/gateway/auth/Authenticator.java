@@ -1,0 +1,77 @@
+package cloudjar.gateway.auth;
+
+import cloudjar.gateway.stage.Admitted;
+import cloudjar.gateway.stage.Authenticated;
+import cloudjar.gateway.stage.Claim;
+import cloudjar.gateway.stage.Resolved;
+import cloudjar.gateway.stage.Step;
+import cloudjar.kernel.call.Call;
+import cloudjar.kernel.shape.CommonException;
+import cloudjar.kernel.tenancy.Account;
+import cloudjar.kernel.tenancy.Partition;
+import cloudjar.kernel.tenancy.Principal;
+import cloudjar.kernel.world.World;
+import cloudjar.kernel.world.Worlds;
+
+/**
+ * Takes the claim for good and makes the call of it: account from the access key; region from the credential scope, else
+ * the host name, else the default. Signatures that have not the form of one are refused; others are not verified.
+ */
+public final class Authenticator implements Step<Resolved, Authenticated> {
+    private static final String ANY_REGION = "*";
+
+    private final Worlds worlds;
+    private final String defaultRegion;
+
+    public Authenticator(Worlds worlds, String defaultRegion) {
+        this.worlds = worlds;
+        this.defaultRegion = defaultRegion;
+    }
+
+    @Override
+    public String name() {
+        return "authenticate";
+    }
+
+    @Override
+    public Authenticated take(Resolved resolved) {
+        Admitted admitted = resolved.admitted();
+        Claim claim = admitted.claim();
+        if (claim instanceof Claim.Malformed malformed) {
+            throw SignatureErrors.of(malformed, resolved.protocol().kind());
+        }
+        World world = worlds.find(admitted.world()).orElseThrow(() -> noWorld(admitted.world()));
+        String region = region(claim, resolved);
+        String accessKey = claim.accessKey();
+        String account = accessKey == null ? Account.DEFAULT : Account.ofAccessKey(accessKey);
+        Principal principal =
+                accessKey == null ? new Principal.Anonymous() : new Principal.Root(account, Partition.of(region));
+        String trace = admitted.request().header("X-Amzn-Trace-Id");
+        return new Authenticated(
+                resolved,
+                new Call(
+                        world,
+                        account,
+                        region,
+                        principal,
+                        world.clock().now(),
+                        admitted.requestId(),
+                        admitted.peer(),
+                        admitted.endpoint(),
+                        0,
+                        null,
+                        trace == null ? admitted.requestId() : trace));
+    }
+
+    private String region(Claim claim, Resolved resolved) {
+        String region = claim.region();
+        if (region == null || region.isEmpty() || region.equals(ANY_REGION)) {
+            region = resolved.region();
+        }
+        return region == null ? defaultRegion : region;
+    }
+
+    private static CommonException noWorld(String name) {
+        return new CommonException("NoSuchWorld", 404, "There is no world named " + name + ".");
+    }
+}

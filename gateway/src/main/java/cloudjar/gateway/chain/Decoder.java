@@ -1,0 +1,68 @@
+package cloudjar.gateway.chain;
+
+import cloudjar.gateway.content.ContentView;
+import cloudjar.gateway.content.ContentView.Reading;
+import cloudjar.gateway.stage.Authenticated;
+import cloudjar.gateway.stage.Decoded;
+import cloudjar.gateway.stage.Resolved;
+import cloudjar.gateway.stage.Step;
+import cloudjar.kernel.shape.CommonException;
+import cloudjar.kernel.shape.Location;
+import cloudjar.kernel.shape.Member;
+import cloudjar.kernel.shape.OperationSchema;
+import cloudjar.protocols.HttpRequest;
+import cloudjar.protocols.text.MalformedValueException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Makes the typed input of the request, its body freed from codings and compared with its checksums. */
+final class Decoder implements Step<Authenticated, Decoded> {
+    private final int bodyMax;
+    private final Map<OperationSchema, Reading> readings = new ConcurrentHashMap<>();
+
+    /** @param bodyMax the longest body that is held in memory, in bytes */
+    Decoder(int bodyMax) {
+        this.bodyMax = bodyMax;
+    }
+
+    @Override
+    public String name() {
+        return "decode";
+    }
+
+    @Override
+    public Decoded take(Authenticated authenticated) throws IOException {
+        Resolved resolved = authenticated.resolved();
+        OperationSchema operation = resolved.operation();
+        Reading known = readings.get(operation);
+        Reading reading = known == null ? readings.computeIfAbsent(operation, Decoder::reading) : known;
+        HttpRequest request = ContentView.of(resolved.request(), reading, bodyMax);
+        try {
+            return new Decoded(
+                    resolved.binding(),
+                    operation,
+                    resolved.protocol().decode(operation, request),
+                    authenticated.call());
+        } catch (MalformedValueException e) {
+            // A content coding that is broken, met where the protocol did not expect it.
+            throw new CommonException("SerializationException", 400, e.problem());
+        }
+    }
+
+    private static Reading reading(OperationSchema operation) {
+        boolean streams = streams(operation);
+        return new Reading(
+                !streams,
+                streams || operation.has(OperationSchema.CHECKSUM_REQUIRED) || operation.checksumMember() != null);
+    }
+
+    private static boolean streams(OperationSchema operation) {
+        for (Member member : operation.input().members()) {
+            if (member.location() == Location.PAYLOAD && member.target().streaming()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

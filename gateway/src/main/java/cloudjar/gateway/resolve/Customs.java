@@ -1,0 +1,50 @@
+package cloudjar.gateway.resolve;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What AWS's front ends do and its models do not say: each line with its reason. */
+final class Customs {
+    /** Labels of host names that are in no model, and the service they mean. */
+    static final Map<String, String> HOST_LABELS = Map.of(
+            // SQS's first host name, still in older clients and in the queue URLs they kept.
+            "queue", "sqs",
+            // S3's host name of us-east-1 from before it had regions.
+            "s3-external-1", "s3",
+            // Directory buckets' own endpoint; the API is S3's.
+            "s3express-control", "s3");
+
+    /** Signing names that are in no model, and the service they mean. */
+    static final Map<String, String> SIGNING_NAMES = Map.of(
+            // Directory buckets are signed for by a name of their own; the API is S3's.
+            "s3express", "s3");
+
+    /** Services whose buckets may stand in the host name: a rule of S3's documentation, not of its model. */
+    static final Set<String> VIRTUAL_HOSTED = Set.of("s3");
+
+    /** The service that a request means that says nothing: browsers and curl ask S3 for objects, and nothing else. */
+    static final String UNSAID = "s3";
+
+    /** The service of a form without version that is sent to a path beginning with an account: SQS's queue URLs. */
+    static final String ACCOUNT_PATH_FORM = "sqs";
+
+    /** Host labels behind which there is no API but users' own content. */
+    static final Map<String, HostName.Kind> CONTENT_LABELS = Map.of(
+            "s3-website", HostName.Kind.WEBSITE,
+            "execute-api", HostName.Kind.EXECUTE_API,
+            "lambda-url", HostName.Kind.FUNCTION_URL);
+
+    /**
+     * Operations that give way to others with the very same template, by service.
+     *
+     * <p>s3: ListDirectoryBuckets has ListBuckets' template and is meant only at {@code s3express-control}.
+     */
+    static final Map<String, Set<String>> GIVE_WAY = Map.of("s3", Set.of("ListDirectoryBuckets"));
+
+    /** What host names of ours and of AWS's end with, the longer before the shorter. */
+    static final List<String> HOST_SUFFIXES = List.of(
+            ".localhost.localstack.cloud", ".localhost", ".amazonaws.com", ".amazonaws.com.cn", ".api.aws", ".on.aws");
+
+    private Customs() {}
+}

@@ -1,0 +1,114 @@
+package cloudjar.gateway.resolve;
+
+import cloudjar.gateway.content.ContentView;
+import cloudjar.kernel.shape.OperationSchema;
+import cloudjar.kernel.shape.ProtocolKind;
+import cloudjar.kernel.tenancy.Account;
+import cloudjar.protocols.HttpRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Finds operations of the query protocols: an {@code Action} in a form. */
+final class FormLookup {
+    private static final ContentView.Reading UNZIPPED = new ContentView.Reading(true, false);
+    private static final int ACCOUNT_LENGTH = 12;
+
+    private final ServiceTable table;
+    private final Refusals refusals;
+    private final int bodyMax;
+
+    FormLookup(ServiceTable table, Refusals refusals, int bodyMax) {
+        this.table = table;
+        this.refusals = refusals;
+        this.bodyMax = bodyMax;
+    }
+
+    /**
+     * Finds the action of a form; null where the request is no form, or one for a service that reads none.
+     *
+     * @param named the services that the request may be for; empty where it does not say
+     */
+    @Nullable
+    Finding find(HttpRequest request, List<KnownService> named) throws IOException {
+        if (!FormAction.mayBeIn(request)) {
+            return null;
+        }
+        List<KnownService> services = speakers(named);
+        if (services.isEmpty() && !named.isEmpty()) {
+            return null;
+        }
+        HttpRequest form = ContentView.of(request, UNZIPPED, bodyMax);
+        FormAction action = FormAction.read(form);
+        if (action == null) {
+            return null;
+        }
+        if (services.isEmpty()) {
+            services = unnamed(action, request);
+        }
+        return find(form, services, action);
+    }
+
+    private Finding find(HttpRequest form, List<KnownService> services, FormAction action) {
+        KnownService inVersion = null;
+        KnownService withOperation = null;
+        for (KnownService service : services) {
+            boolean versionFits = service.facts().apiVersion().equals(action.version());
+            OperationSchema operation = service.operation(action.action());
+            if (versionFits && operation != null) {
+                return finding(service, operation, form);
+            }
+            inVersion = inVersion == null && versionFits ? service : inVersion;
+            withOperation = withOperation == null && operation != null ? service : withOperation;
+        }
+        if (withOperation != null && inVersion == null) {
+            return finding(withOperation, Objects.requireNonNull(withOperation.operation(action.action())), form);
+        }
+        KnownService meant = inVersion == null ? services.getFirst() : inVersion;
+        throw refusals.unknownOperation(
+                meant, action.action(), action.version(), Objects.requireNonNull(meant.query()));
+    }
+
+    private static Finding finding(KnownService service, OperationSchema operation, HttpRequest form) {
+        return new Finding(service, operation, Objects.requireNonNull(service.query()), form);
+    }
+
+    private static List<KnownService> speakers(List<KnownService> named) {
+        List<KnownService> services = new ArrayList<>(named.size());
+        for (KnownService service : named) {
+            if (service.query() != null) {
+                services.add(service);
+            }
+        }
+        return services;
+    }
+
+    /** The services that a form may be for that neither scope nor host names. */
+    private List<KnownService> unnamed(FormAction action, HttpRequest request) {
+        String version = action.version();
+        if (version != null) {
+            List<KnownService> services = table.byVersion(version);
+            if (services.isEmpty()) {
+                throw refusals.unknownService("version", version, ProtocolKind.AWS_QUERY);
+            }
+            return services;
+        }
+        KnownService queues = table.byId(Customs.ACCOUNT_PATH_FORM);
+        if (queues != null && beginsWithAccount(request.rawPath())) {
+            return List.of(queues);
+        }
+        throw refusals.unknownService("action without version", action.action(), ProtocolKind.AWS_QUERY);
+    }
+
+    /** Whether the path is that of a queue URL, {@code /123456789012/name} or {@code /queue/region/123456789012/name}. */
+    private static boolean beginsWithAccount(String path) {
+        int start = 1;
+        if (path.startsWith("/queue/")) {
+            start = path.indexOf('/', "/queue/".length()) + 1;
+        }
+        int end = start + ACCOUNT_LENGTH;
+        return path.length() > end && path.charAt(end) == '/' && Account.isId(path.substring(start, end));
+    }
+}

@@ -1,0 +1,106 @@
+package cloudjar.gateway.resolve;
+
+import cloudjar.gateway.stage.Admitted;
+import cloudjar.gateway.stage.Claim;
+import cloudjar.gateway.stage.Resolved;
+import cloudjar.gateway.stage.Step;
+import cloudjar.kernel.call.ServiceBinding;
+import cloudjar.kernel.shape.Catalog;
+import cloudjar.kernel.shape.ProtocolKind;
+import cloudjar.protocols.HttpRequest;
+import cloudjar.protocols.Protocols;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the operation that a request means. An operation that the request names goes before everything; the service comes
+ * from the credential scope, else from the host name; a form's action or the path then names the operation.
+ */
+public final class ServiceResolver implements Step<Admitted, Resolved> {
+    private final ServiceTable table;
+    private final Refusals refusals;
+    private final TargetLookup targets;
+    private final FormLookup forms;
+    private final PathLookup paths;
+
+    /**
+     * @param catalog all services of AWS
+     * @param bindings those that are served
+     * @param bodyMax the longest form, in bytes
+     */
+    public ServiceResolver(Catalog catalog, List<ServiceBinding<?>> bindings, int bodyMax) {
+        this.table = new ServiceTable(catalog, bindings);
+        this.refusals = new Refusals(table.formGivers());
+        this.targets = new TargetLookup(table, refusals);
+        this.forms = new FormLookup(table, refusals, bodyMax);
+        this.paths = new PathLookup(table, refusals);
+    }
+
+    @Override
+    public String name() {
+        return "resolve";
+    }
+
+    @Override
+    public Resolved take(Admitted admitted) throws IOException {
+        HttpRequest request = admitted.request();
+        HostName host = table.hosts().read(admitted.endpoint().authority());
+        Finding finding = find(request, host, admitted.claim());
+        ServiceBinding<?> binding = finding.service().binding();
+        if (binding == null) {
+            throw refusals.notServed(finding.service(), finding.operation(), finding.protocol());
+        }
+        return new Resolved(
+                admitted,
+                binding,
+                finding.operation(),
+                Protocols.of(finding.protocol()),
+                finding.request(),
+                host.region());
+    }
+
+    private Finding find(HttpRequest request, HostName host, Claim claim) throws IOException {
+        String target = request.header("X-Amz-Target");
+        if (target != null) {
+            return targets.byTarget(request, target);
+        }
+        if (TargetLookup.isRpcPath(request)) {
+            return targets.byRpcPath(request);
+        }
+        switch (host.kind()) {
+            case WEBSITE, EXECUTE_API, FUNCTION_URL -> throw refusals.contentNotServed(host);
+            case PLAIN, FOREIGN, SERVICE -> {}
+        }
+        List<KnownService> named = named(request, host, claim);
+        Finding form = forms.find(request, named);
+        return form == null ? paths.find(request, named, host, claim) : form;
+    }
+
+    /** The services that the credential scope names, or those of them that the host name names too; else the host's. */
+    private List<KnownService> named(HttpRequest request, HostName host, Claim claim) {
+        String signingName = claim.service();
+        if (signingName == null) {
+            return host.services();
+        }
+        List<KnownService> scoped = table.bySigningName(signingName);
+        if (scoped.isEmpty()) {
+            throw refusals.unknownService("signing name", signingName, guess(request));
+        }
+        if (scoped.size() == 1 || host.services().isEmpty()) {
+            return scoped;
+        }
+        List<KnownService> both = new ArrayList<>(scoped);
+        both.retainAll(host.services());
+        return both.isEmpty() ? scoped : both;
+    }
+
+    /** The protocol in which a caller would understand, where no service tells. */
+    private static ProtocolKind guess(HttpRequest request) {
+        if (FormAction.mayBeIn(request)) {
+            return ProtocolKind.AWS_QUERY;
+        }
+        String type = request.header("Content-Type");
+        return type != null && type.contains("json") ? ProtocolKind.REST_JSON_1 : ProtocolKind.REST_XML;
+    }
+}

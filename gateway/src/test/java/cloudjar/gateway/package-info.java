@@ -1,0 +1,4 @@
+@NullMarked
+package cloudjar.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cloudjar.gateway.resolve;
+
+import org.jspecify.annotations.NullMarked;
