@@ -118,7 +118,6 @@ final class SendOperations {
         }
     }
 
-    /** Of an entry, only the body counts against the queue's limit (recorded: ..._with_updated_maximum_message_size). */
     private Message checked(Draft draft, Queue queue, Call call) {
         int maximumSize = queue.attributes().maximumMessageSize();
         if (draft.size() > maximumSize) {

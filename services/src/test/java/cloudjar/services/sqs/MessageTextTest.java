@@ -1,0 +1,36 @@
+package cloudjar.services.sqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageTextTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "plain", "\t\n\r", "\uD7FF\uE000\uFFFD", "\uD83D\uDE00"})
+    void theCharactersOfXmlAreAllowed(String text) {
+        assertThat(MessageText.isAllowed(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\0", "a\u0008", "\u000B", "\uFFFE", "\uFFFF", "\uD83D", "\uDE00\uD83D"})
+    void othersAreNot(String text) {
+        assertThat(MessageText.isAllowed(text)).isFalse();
+    }
+
+    @Property(tries = 500)
+    void theLengthIsThatOfTheEncoding(@ForAll String text) {
+        if (MessageText.isAllowed(text)) {
+            assertThat(MessageText.utf8Length(text)).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "group 123", "\u0008", "gr\u00FCn"})
+    void anIdHasNoSpacesAndNothingBeyondAscii(String id) {
+        assertThat(MessageText.isId(id, 128)).isFalse();
+    }
+}
