@@ -44,6 +44,19 @@ public final class Subscription implements AutoCloseable {
         }
     }
 
+    /**
+     * As {@link #await}, for a caller who has nothing left to do when it is interrupted: that counts as the end of the world,
+     * and the thread stays interrupted.
+     */
+    public Wakeup awaitUnlessInterrupted(Deadline deadline) {
+        try {
+            return await(deadline);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Wakeup.CLOSED;
+        }
+    }
+
     /** Listens no longer. */
     @Override
     public void close() {

@@ -54,7 +54,9 @@ final class LongPoll {
             Reception reception = once(clock.now().toEpochMilli());
             while (reception.messages().isEmpty()) {
                 long returnsAt = reception.nextVisibleAtMillis();
-                Wakeup wakeup = await(news, returnsAt == 0 ? deadline : clock.deadlineIn(pause(clock, returnsAt, end)));
+                Deadline pause = returnsAt == 0 ? deadline : clock.deadlineIn(pause(clock, returnsAt, end));
+                // An interrupt says that the caller has hung up: nobody would read what is received from then on.
+                Wakeup wakeup = news.awaitUnlessInterrupted(pause);
                 boolean over = wakeup == Wakeup.CLOSED || deadline.passed();
                 if (wakeup == Wakeup.CLOSED || (over && returnsAt == 0 && wakeup != Wakeup.SIGNALLED)) {
                     return reception;
@@ -67,16 +69,6 @@ final class LongPoll {
                 }
             }
             return reception;
-        }
-    }
-
-    /** An interrupt says that the caller has hung up: nobody would read what is received from then on. */
-    private static Wakeup await(Subscription news, Deadline until) {
-        try {
-            return news.await(until);
-        } catch (InterruptedException gone) {
-            Thread.currentThread().interrupt();
-            return Wakeup.CLOSED;
         }
     }
 

@@ -17,7 +17,6 @@ import cloudjar.kernel.store.Tx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What consumers do with messages: receive, delete, hide. */
@@ -68,9 +67,10 @@ final class MessageOperations {
             Queue queue = address.get(tx);
             OpenQueue open = new OpenQueue(tx, address.tables(), queue, limits, now);
             int hiddenFor = timeout == null ? queue.attributes().visibilityTimeoutSeconds() : timeout;
+            Consumer consumer = new Consumer(open);
             Reception reception = queue.isFifo() && attemptId != null
-                    ? open.receive(attemptId, max, hiddenFor)
-                    : open.receive(max, hiddenFor);
+                    ? consumer.receive(attemptId, max, hiddenFor)
+                    : consumer.receive(max, hiddenFor);
             open.close();
             return reception;
         });
@@ -101,7 +101,7 @@ final class MessageOperations {
     /** Deletes a message. */
     void delete(QueueAddress address, String handle, Call call) {
         ReceiptHandle parsed = parse(handle);
-        open(address, call, open -> open.delete(parsed, handle));
+        open(address, call, consumer -> consumer.delete(parsed, handle));
     }
 
     /** Deletes messages, each for itself. */
@@ -109,11 +109,12 @@ final class MessageOperations {
         Batch.check(in.entries(), DeleteMessageBatchRequestEntry::id, "DeleteMessageBatchRequestEntry", limits);
         return call.write(tx -> {
             OpenQueue open = open(tx, address, call);
+            Consumer consumer = new Consumer(open);
             List<DeleteMessageBatchResultEntry> done = new ArrayList<>();
             List<BatchResultErrorEntry> failed = new ArrayList<>();
             for (DeleteMessageBatchRequestEntry entry : in.entries()) {
                 try {
-                    open.delete(parse(entry.receiptHandle()), entry.receiptHandle());
+                    consumer.delete(parse(entry.receiptHandle()), entry.receiptHandle());
                     done.add(DeleteMessageBatchResultEntry.builder()
                             .id(entry.id())
                             .build());
@@ -133,7 +134,7 @@ final class MessageOperations {
     void changeVisibility(QueueAddress address, String handle, int timeoutSeconds, Call call) {
         checkTimeout(timeoutSeconds);
         ReceiptHandle parsed = parse(handle);
-        open(address, call, open -> open.changeVisibility(parsed, handle, timeoutSeconds));
+        open(address, call, consumer -> consumer.changeVisibility(parsed, handle, timeoutSeconds));
     }
 
     /** Hides messages, each for itself. */
@@ -146,13 +147,14 @@ final class MessageOperations {
                 limits);
         return call.write(tx -> {
             OpenQueue open = open(tx, address, call);
+            Consumer consumer = new Consumer(open);
             List<ChangeMessageVisibilityBatchResultEntry> done = new ArrayList<>();
             List<BatchResultErrorEntry> failed = new ArrayList<>();
             for (ChangeMessageVisibilityBatchRequestEntry entry : in.entries()) {
                 try {
                     int timeout = entry.visibilityTimeout() == null ? 0 : entry.visibilityTimeout();
                     checkTimeout(timeout);
-                    open.changeVisibility(parse(entry.receiptHandle()), entry.receiptHandle(), timeout);
+                    consumer.changeVisibility(parse(entry.receiptHandle()), entry.receiptHandle(), timeout);
                     done.add(ChangeMessageVisibilityBatchResultEntry.builder()
                             .id(entry.id())
                             .build());
@@ -168,10 +170,10 @@ final class MessageOperations {
         });
     }
 
-    private void open(QueueAddress address, Call call, Consumer<OpenQueue> body) {
+    private void open(QueueAddress address, Call call, java.util.function.Consumer<Consumer> body) {
         call.write(tx -> {
             OpenQueue open = open(tx, address, call);
-            body.accept(open);
+            body.accept(new Consumer(open));
             open.close();
             return open;
         });

@@ -115,106 +115,8 @@ final class OpenQueue {
         sweepLater(sequence / SEQUENCES_PER_MILLI);
     }
 
-    /** Receives messages: at most so many, hidden for so long. */
-    Reception receive(int max, int timeoutSeconds) {
-        boolean more = showDue();
-        int inFlightMax = limits.of(queue.isFifo() ? SqsLimit.IN_FLIGHT_FIFO_MAX : SqsLimit.IN_FLIGHT_STANDARD_MAX);
-        if (inFlight >= inFlightMax) {
-            return new Reception(queue, List.of(), more, nextVisibleAt(), true);
-        }
-        List<Received> received = new ArrayList<>(Math.min(max, 4));
-        int room = (int) Math.min(max, inFlightMax - inFlight);
-        more |= order.deliver(this, room, timeoutSeconds, received);
-        return new Reception(queue, received, more, received.isEmpty() ? nextVisibleAt() : 0, false);
-    }
-
-    /** Receives messages from a FIFO queue; the same ones again where they were received in an attempt of this id. */
-    Reception receive(String attemptId, int max, int timeoutSeconds) {
-        List<Received> again = memory().attempt(attemptId)
-                .map(attempt -> holdOn(attempt, timeoutSeconds))
-                .orElse(List.of());
-        if (!again.isEmpty()) {
-            return new Reception(queue, again, false, 0, false);
-        }
-        Reception reception = receive(max, timeoutSeconds);
-        if (!reception.messages().isEmpty()) {
-            List<ReceiptHandle> handles =
-                    reception.messages().stream().map(Received::handle).toList();
-            memory().attempted(attemptId, new ReceiveAttempt(nowMillis, handles));
-        }
-        return reception;
-    }
-
-    /** Hides what was received in an attempt for so long from now; nothing where a part of it has changed hands. */
-    private List<Received> holdOn(ReceiveAttempt attempt, int timeoutSeconds) {
-        List<Received> held = new ArrayList<>();
-        for (ReceiptHandle handle : attempt.handles()) {
-            MessageKey key = key(handle.sequence());
-            Delivery delivery = delivery(key);
-            Optional<Message> message = tables.messages.get(tx, key);
-            if (message.isEmpty() || !isCurrent(handle, delivery)) {
-                return List.of();
-            }
-            held.add(new Received(message.get(), handle.sequence(), delivery, handle));
-        }
-        for (Received one : held) {
-            if (timeoutSeconds > 0) {
-                hide(one.sequence(), one.message(), one.delivery(), nowMillis + timeoutSeconds * 1000L);
-            } else {
-                show(one.sequence(), one.message(), one.delivery());
-            }
-        }
-        return held;
-    }
-
-    private FifoMemory memory() {
+    FifoMemory memory() {
         return new FifoMemory(tx, tables, queue, limits, nowMillis);
-    }
-
-    /**
-     * Deletes a message that was received; one that has gone already is as good as deleted.
-     *
-     * @throws cloudjar.kernel.shape.ApiException InvalidParameterValue where a FIFO queue's handle has expired
-     */
-    void delete(ReceiptHandle handle, String handleText) {
-        MessageKey key = key(handle.sequence());
-        Optional<Message> message =
-                handle.backlog() == queue.backlog() ? tables.messages.get(tx, key) : Optional.empty();
-        if (message.isEmpty()) {
-            return;
-        }
-        Delivery delivery = delivery(key);
-        if (queue.isFifo() && !isCurrent(handle, delivery)) {
-            throw SqsErrors.receiptHandleExpired(handleText);
-        }
-        remove(handle.sequence(), message.get(), delivery);
-    }
-
-    /**
-     * Hides a received message until so long from now; 0 shows it.
-     *
-     * @throws cloudjar.kernel.shape.ApiException InvalidParameterValue where that cannot be
-     */
-    void changeVisibility(ReceiptHandle handle, String handleText, int timeoutSeconds) {
-        MessageKey key = key(handle.sequence());
-        Optional<Message> found = handle.backlog() == queue.backlog() ? tables.messages.get(tx, key) : Optional.empty();
-        Delivery delivery = delivery(key);
-        if (found.isEmpty() || (queue.isFifo() && !isCurrent(handle, delivery))) {
-            throw SqsErrors.notAvailableForVisibilityChange(handleText);
-        }
-        int timeoutMax = limits.of(SqsLimit.VISIBILITY_TIMEOUT_MAX);
-        long heldSeconds = (nowMillis - delivery.lastReceivedAtMillis()) / 1000;
-        if (delivery.inFlight(nowMillis) && heldSeconds + timeoutSeconds > timeoutMax) {
-            throw SqsErrors.visibilityBeyondLimit(timeoutSeconds, timeoutMax);
-        }
-        Message message = found.get();
-        if (timeoutSeconds == 0) {
-            if (delivery.hidden()) {
-                show(handle.sequence(), message, delivery);
-            }
-        } else {
-            hide(handle.sequence(), message, delivery, nowMillis + timeoutSeconds * 1000L);
-        }
     }
 
     /** Takes the oldest visible messages in hand, so many at most; each must be removed or put back. */
@@ -260,7 +162,7 @@ final class OpenQueue {
         return queue;
     }
 
-    // What follows is for the orders.
+    // What follows is for the orders and for consumers.
 
     Tx tx() {
         return tx;
@@ -286,6 +188,22 @@ final class OpenQueue {
         return new MessageKey(queue.backlog(), sequence);
     }
 
+    SqsLimits limits() {
+        return limits;
+    }
+
+    long nowMillis() {
+        return nowMillis;
+    }
+
+    Order order() {
+        return order;
+    }
+
+    long inFlight() {
+        return inFlight;
+    }
+
     long cursor() {
         return cursor;
     }
@@ -306,8 +224,12 @@ final class OpenQueue {
         return queue.firstLiveSequence(nowMillis);
     }
 
+    Optional<Message> find(MessageKey key) {
+        return tables.messages.get(tx, key);
+    }
+
     Message message(MessageKey key) {
-        return tables.messages.get(tx, key).orElseThrow(() -> new IllegalStateException("a list names no message"));
+        return find(key).orElseThrow(() -> new IllegalStateException("a list names no message"));
     }
 
     Delivery delivery(MessageKey key) {
@@ -363,7 +285,7 @@ final class OpenQueue {
     }
 
     /** Shows messages whose time has come; says whether there are more. */
-    private boolean showDue() {
+    boolean showDue() {
         if (inFlight == 0 && delayed == 0) {
             return false;
         }
@@ -377,7 +299,7 @@ final class OpenQueue {
         return shown == SHOWN_MAX;
     }
 
-    private void show(long sequence, Message message, Delivery delivery) {
+    void show(long sequence, Message message, Delivery delivery) {
         unlist(sequence, delivery);
         visible++;
         if (delivery.receipts() == 0) {
@@ -388,7 +310,7 @@ final class OpenQueue {
         order.shown(this, sequence, message);
     }
 
-    private void hide(long sequence, Message message, Delivery delivery, long untilMillis) {
+    void hide(long sequence, Message message, Delivery delivery, long untilMillis) {
         boolean wasVisible = !delivery.hidden();
         if (wasVisible) {
             visible--;
@@ -414,17 +336,13 @@ final class OpenQueue {
         }
     }
 
-    private boolean isCurrent(ReceiptHandle handle, Delivery delivery) {
-        return delivery.receipts() == handle.receipt() && delivery.inFlight(nowMillis);
-    }
-
     private long nextSequence() {
         lastSequence = Math.max(lastSequence + 1, nowMillis * SEQUENCES_PER_MILLI);
         return lastSequence;
     }
 
     /** When the next hidden message returns; 0 where none is hidden. */
-    private long nextVisibleAt() {
+    long nextVisibleAt() {
         if (inFlight == 0 && delayed == 0) {
             return 0;
         }

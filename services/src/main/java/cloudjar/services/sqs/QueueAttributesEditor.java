@@ -75,7 +75,7 @@ final class QueueAttributesEditor {
      */
     static QueueAttributes change(QueueAttributes before, Map<String, String> asked, SqsLimits limits) {
         QueueAttributesEditor editor = new QueueAttributesEditor(before, limits);
-        asked.forEach(editor::set);
+        asked.forEach(editor::apply);
         editor.checkEncryption(asked);
         editor.checkThroughput();
         return editor.toAttributes();
@@ -97,7 +97,7 @@ final class QueueAttributesEditor {
                 fifo);
     }
 
-    private void set(String name, String value) {
+    private void apply(String name, String value) {
         switch (name) {
             case "DelaySeconds" -> delaySeconds = number(name, value, 0, limits.of(SqsLimit.DELAY_MAX));
             case "MaximumMessageSize" ->
@@ -120,12 +120,12 @@ final class QueueAttributesEditor {
                         number(name, value, limits.of(SqsLimit.KMS_REUSE_MIN), limits.of(SqsLimit.KMS_REUSE_MAX));
             case "SqsManagedSseEnabled" -> sqsManagedSseEnabled = bool(value, name);
             case "FifoQueue", "ContentBasedDeduplication", "DeduplicationScope", "FifoThroughputLimit" ->
-                setFifo(name, value);
+                applyFifo(name, value);
             default -> throw SqsErrors.unknownAttribute(name);
         }
     }
 
-    private void setFifo(String name, String value) {
+    private void applyFifo(String name, String value) {
         Fifo now = fifo;
         if (now == null) {
             throw name.equals("FifoQueue") || name.equals("ContentBasedDeduplication")

@@ -262,7 +262,7 @@ final class QueueOperations {
     }
 
     /** Changes attributes. */
-    void setAttributes(QueueAddress address, Map<String, String> asked, Call call) {
+    void changeAttributes(QueueAddress address, Map<String, String> asked, Call call) {
         long now = call.time().toEpochMilli();
         change(address, call, (tx, queue) -> {
             Queue changed = queue.withAttributes(QueueAttributesEditor.change(queue.attributes(), asked, limits), now);

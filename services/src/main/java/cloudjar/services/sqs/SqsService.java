@@ -119,7 +119,7 @@ public final class SqsService implements Sqs {
 
     @Override
     public SetQueueAttributesResponse setQueueAttributes(SetQueueAttributesRequest in, Call call) {
-        queues.setAttributes(QueueAddress.of(in.queueUrl(), call), in.attributes(), call);
+        queues.changeAttributes(QueueAddress.of(in.queueUrl(), call), in.attributes(), call);
         return SetQueueAttributesResponse.of();
     }
 

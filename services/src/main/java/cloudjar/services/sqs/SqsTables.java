@@ -105,9 +105,6 @@ final class SqsTables {
     private static final Table<TaskKey, MoveTask> MOVE_TASKS =
             Table.of(SERVICE, "move-tasks", KeyCodec.of(TaskKey.class), RecordCodec.of(MoveTask.class));
 
-    /** The tables used last, since one caller uses the same again and again; losing a race costs only time. */
-    private static volatile SqsTables last = new SqsTables(Scope.GLOBAL);
-
     final ScopedTable<String, Queue> queues;
     final ScopedIndex<String, String, Queue> byDeadLetter;
     final ScopedTable<String, Long> deleted;
@@ -124,10 +121,8 @@ final class SqsTables {
     final ScopedTable<NamedKey, ReceiveAttempt> receiveAttempts;
     final ScopedTable<TaskKey, MoveTask> moveTasks;
     private final ScopedTable<String, Long> numbers;
-    private final Scope scope;
 
     private SqsTables(Scope scope) {
-        this.scope = scope;
         queues = QUEUES.in(scope);
         byDeadLetter = BY_DEAD_LETTER.in(scope);
         deleted = DELETED.in(scope);
@@ -148,12 +143,7 @@ final class SqsTables {
 
     /** The tables of an account and region. */
     static SqsTables in(String account, String region) {
-        SqsTables tables = last;
-        if (!tables.scope.account().equals(account) || !tables.scope.region().equals(region)) {
-            tables = new SqsTables(new Scope(account, region));
-            last = tables;
-        }
-        return tables;
+        return new SqsTables(new Scope(account, region));
     }
 
     /** A number for a backlog that no other had. */
