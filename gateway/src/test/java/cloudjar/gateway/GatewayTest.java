@@ -11,6 +11,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -198,6 +200,28 @@ class GatewayTest {
         HttpResponse malformed = answer(TestRequest.of("GET /bucket/key")
                 .with("Authorization", "AWS4-HMAC-SHA256 Credential=a/b, SignedHeaders=host, Signature=0"));
         assertThat(text(malformed)).contains("<Code>AuthorizationHeaderMalformed</Code>");
+    }
+
+    @Test
+    void anInputThatBreaksItsModelIsRefusedInTheServicesWords() {
+        HttpResponse answer = answer(TestRequest.of("POST /").form("Action=GetAccessKeyInfo&Version=2011-06-15"));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(text(answer))
+                .contains("<Code>ValidationError</Code>")
+                .contains("1 validation error detected: Value null at 'accessKeyId' failed to satisfy constraint:");
+    }
+
+    @Test
+    void theChainIsTheListInArchitecture() throws IOException {
+        String page = Files.readString(Path.of("..", "ARCHITECTURE.md"));
+        int start = page.indexOf("| # | step |");
+        List<String> written = page.substring(start, page.indexOf("\n\n", start))
+                .lines()
+                .skip(2)
+                .map(line -> line.split("\\|")[2].strip())
+                .filter(step -> !step.equals("faults, throttles"))
+                .toList();
+        assertThat(cloud.gateway().steps()).isEqualTo(written);
     }
 
     @Test

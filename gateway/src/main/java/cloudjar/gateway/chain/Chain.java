@@ -9,6 +9,7 @@ import cloudjar.gateway.stage.Admitted;
 import cloudjar.gateway.stage.Completed;
 import cloudjar.gateway.stage.Decoded;
 import cloudjar.gateway.stage.Resolved;
+import cloudjar.gateway.validate.Validation;
 import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.clock.Ticker;
@@ -54,7 +55,7 @@ public final class Chain {
                         // Before the body is understood: chunks that are signed are checked while they are read.
                         .then(new Authenticator(parts.worlds(), parts.region()))
                         .then(new Decoder(parts.bodyMax())),
-                Steps.first(new AllowAll()).then(new Operator()),
+                Steps.first(new Validation()).then(new AllowAll()).then(new Operator()),
                 new Recorder(
                         parts.audit(),
                         parts.ticker(),
