@@ -30,6 +30,11 @@ public final class CheckingEngine implements StoreEngine {
     }
 
     @Override
+    public void retire(String world) {
+        engine.retire(world);
+    }
+
+    @Override
     public void drop(String world) {
         engine.drop(world);
     }

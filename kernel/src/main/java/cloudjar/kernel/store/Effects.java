@@ -10,35 +10,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What one transaction wants to happen after its commit: the part of a {@link Tx} that all engines share. */
-final class Effects {
+public final class Effects {
     private static final Logger LOG = LoggerFactory.getLogger(Effects.class);
 
     private @Nullable List<Runnable> actions;
     private @Nullable Set<String> topics;
     private @Nullable Instant earliestTimer;
 
-    void afterCommit(Runnable action) {
+    /** Runs the action. */
+    public void afterCommit(Runnable action) {
         if (actions == null) {
             actions = new ArrayList<>(2);
         }
         actions.add(action);
     }
 
-    void signal(String topic) {
+    /** Tells the listener of the topic, once. */
+    public void signal(String topic) {
         if (topics == null) {
             topics = new LinkedHashSet<>(4);
         }
         topics.add(topic);
     }
 
-    void timerSet(Instant due) {
+    /** Tells the listener of a timer that was set. */
+    public void timerSet(Instant due) {
         if (earliestTimer == null || due.isBefore(earliestTimer)) {
             earliestTimer = due;
         }
     }
 
     /** Lets it all happen; to be called once, when the writes are visible and no lock is held. */
-    void happen(CommitListener listener) {
+    public void happen(CommitListener listener) {
         if (earliestTimer != null) {
             listener.timerSet(earliestTimer);
         }

@@ -13,7 +13,13 @@ public interface StoreEngine extends AutoCloseable {
     /** A new store that begins with all that the source holds now, which is not copied. */
     Store fork(Store source, String world, CommitListener listener);
 
-    /** Forgets a world's store. */
+    /**
+     * Says that a world's store is about to be dropped: it can still be used, but is not among {@link #worlds()} of a later
+     * process, should this one end before {@link #drop}.
+     */
+    default void retire(String world) {}
+
+    /** Forgets a world's store, once the bodies that run in it have ended; it may refuse any that come later. */
     void drop(String world);
 
     /** Closes all stores. */

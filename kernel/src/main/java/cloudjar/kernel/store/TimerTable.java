@@ -29,11 +29,12 @@ public final class TimerTable {
     }
 
     /** Sets a timer, in place of one with the same handler and id. */
-    static void set(Tx tx, Instant due, Timer timer) {
+    public static void set(Tx tx, Instant due, Timer timer) {
         TIMERS.put(tx, idOf(timer), new ScheduledTimer(due, timer, 0, false));
     }
 
-    static boolean cancel(Tx tx, String handler, String id) {
+    /** Takes a timer away; says whether it was there. */
+    public static boolean cancel(Tx tx, String handler, String id) {
         return TIMERS.delete(tx, new Id(handler, id));
     }
 

@@ -160,6 +160,7 @@ public final class Worlds implements AutoCloseable {
 
     private void end(World world) {
         world.close();
+        engine.retire(world.id());
         owners.leave(world.blobs());
         engine.drop(world.id());
     }

@@ -1,0 +1,116 @@
+package cloudjar.kernel.store.rocksdb;
+
+import cloudjar.kernel.store.Key;
+import cloudjar.kernel.store.Range;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+
+/**
+ * Stands on one committed row of a range after the other. It begins on the view's shared iterator; when another cursor has
+ * taken that, it goes on with one of its own.
+ */
+final class BaseCursor {
+    private final View view;
+    private final Range range;
+    private @Nullable RocksIterator own;
+    private @Nullable Key key;
+
+    /** Stands on the first row. */
+    BaseCursor(View view, Range range) {
+        this.view = view;
+        this.range = range;
+        if (ascending()) {
+            seek(range.from());
+        } else {
+            seekBelow(range.to());
+        }
+    }
+
+    /** The key of the row it stands on, or null behind the last. */
+    @Nullable
+    Key key() {
+        return key;
+    }
+
+    /** The bytes of the value of the row it stands on. */
+    byte[] value() {
+        return there().value();
+    }
+
+    /** Goes on to the next row. */
+    void advance() {
+        RocksIterator iterator = there();
+        if (ascending()) {
+            iterator.next();
+        } else {
+            iterator.prev();
+        }
+        arrive(iterator);
+    }
+
+    /** Goes on to the next row that lies outside the range from one key (inclusive) to another (exclusive). */
+    void leap(Key from, Key to) {
+        if (ascending()) {
+            seek(to);
+        } else {
+            seekBelow(from);
+        }
+    }
+
+    private boolean ascending() {
+        return range.order() == Range.Order.ASCENDING;
+    }
+
+    private void seek(Key target) {
+        RocksIterator iterator = iterator();
+        iterator.seek(target.toBytes());
+        arrive(iterator);
+    }
+
+    private void seekBelow(Key bound) {
+        RocksIterator iterator = iterator();
+        iterator.seekForPrev(bound.toBytes());
+        if (iterator.isValid() && Key.fromBytes(iterator.key()).equals(bound)) {
+            iterator.prev();
+        }
+        arrive(iterator);
+    }
+
+    private RocksIterator iterator() {
+        return own == null ? view.claim(this) : own;
+    }
+
+    /** An iterator that stands on the present row. */
+    private RocksIterator there() {
+        Key present = key;
+        if (present == null) {
+            throw new IllegalStateException("a cursor behind the last row");
+        }
+        if (own != null) {
+            return own;
+        }
+        if (view.isHolder(this)) {
+            return view.claim(this);
+        }
+        RocksIterator iterator = view.newIterator();
+        iterator.seek(present.toBytes());
+        own = iterator;
+        return iterator;
+    }
+
+    private void arrive(RocksIterator iterator) {
+        if (!iterator.isValid()) {
+            try {
+                iterator.status();
+            } catch (RocksDBException e) {
+                throw view.unreadable(e);
+            }
+            key = null;
+            return;
+        }
+        Key found = Key.fromBytes(iterator.key());
+        boolean within = ascending() ? found.compareTo(range.to()) < 0 : found.compareTo(range.from()) >= 0;
+        key = within ? found : null;
+    }
+}

@@ -1,0 +1,105 @@
+package cloudjar.kernel.store.rocksdb;
+
+import cloudjar.kernel.store.Key;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Snapshot;
+
+/** The committed rows, as they stood at one moment. For one thread; to be closed, for it holds native memory. */
+final class View implements AutoCloseable {
+    private static final byte[] NO_ROOM = new byte[0];
+
+    private final RocksDB db;
+    private final Path home;
+    private final ReadOptions options;
+    private final @Nullable Snapshot snapshot;
+
+    /** Most bodies look for single rows by a search: they share one iterator. */
+    private @Nullable RocksIterator shared;
+
+    private @Nullable BaseCursor holder;
+    private @Nullable List<RocksIterator> others;
+
+    private View(RocksDB db, Path home, ReadOptions options, @Nullable Snapshot snapshot) {
+        this.db = db;
+        this.home = home;
+        this.options = options;
+        this.snapshot = snapshot;
+    }
+
+    /** The rows as they are now, whatever is committed later. */
+    static View snapshot(RocksDB db, Path home) {
+        Snapshot snapshot = db.getSnapshot();
+        return new View(db, home, new ReadOptions().setSnapshot(snapshot), snapshot);
+    }
+
+    /** The rows as they are while nothing is committed; the options stay the caller's. */
+    static View latest(RocksDB db, Path home, ReadOptions options) {
+        return new View(db, home, options, null);
+    }
+
+    byte @Nullable [] get(Key key) {
+        try {
+            return db.get(options, key.toBytes());
+        } catch (RocksDBException e) {
+            throw unreadable(e);
+        }
+    }
+
+    boolean contains(Key key) {
+        try {
+            return db.get(options, key.toBytes(), NO_ROOM) != RocksDB.NOT_FOUND;
+        } catch (RocksDBException e) {
+            throw unreadable(e);
+        }
+    }
+
+    RuntimeException unreadable(RocksDBException e) {
+        return Failure.of("the store could not be read in", home, e);
+    }
+
+    /** The shared iterator, which the cursor holds until another one wants it. */
+    RocksIterator claim(BaseCursor cursor) {
+        holder = cursor;
+        RocksIterator iterator = shared;
+        if (iterator == null) {
+            iterator = db.newIterator(options);
+            shared = iterator;
+        }
+        return iterator;
+    }
+
+    boolean isHolder(BaseCursor cursor) {
+        return holder == cursor;
+    }
+
+    /** An iterator that is the caller's alone until this is closed. */
+    RocksIterator newIterator() {
+        RocksIterator iterator = db.newIterator(options);
+        if (others == null) {
+            others = new ArrayList<>();
+        }
+        others.add(iterator);
+        return iterator;
+    }
+
+    @Override
+    public void close() {
+        if (shared != null) {
+            shared.close();
+        }
+        if (others != null) {
+            others.forEach(RocksIterator::close);
+        }
+        if (snapshot != null) {
+            options.close();
+            db.releaseSnapshot(snapshot);
+        }
+    }
+}
