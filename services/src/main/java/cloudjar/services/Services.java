@@ -1,10 +1,12 @@
 package cloudjar.services;
 
 import cloudjar.api.dynamodb.DynamoDb;
+import cloudjar.api.s3.S3;
 import cloudjar.api.sqs.Sqs;
 import cloudjar.api.sts.Sts;
 import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.services.dynamodb.DynamoDbService;
+import cloudjar.services.s3.S3Service;
 import cloudjar.services.sqs.SqsService;
 import cloudjar.services.sts.StsService;
 import java.util.List;
@@ -18,6 +20,7 @@ public final class Services {
         return List.of(
                 // keep-sorted
                 new ServiceBinding<>(DynamoDb.API, DynamoDbService.of(wiring.limits())),
+                new ServiceBinding<>(S3.API, S3Service.of(wiring.limits())),
                 new ServiceBinding<>(Sqs.API, new SqsService(wiring.limits(), wiring.timers())),
                 new ServiceBinding<>(Sts.API, new StsService()));
     }

@@ -1,0 +1,38 @@
+package cloudjar.services.s3;
+
+import cloudjar.api.s3.Grant;
+import cloudjar.api.s3.Grantee;
+import cloudjar.api.s3.ObjectCannedACL;
+import cloudjar.api.s3.Permission;
+import cloudjar.api.s3.Type;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Access control lists where ownership is the bucket owner's, as in every new bucket: there is one, and it stays. */
+final class Acls {
+    private Acls() {}
+
+    /** Refuses a request that brings another list than the owner's. */
+    static void requireNone(@Nullable String canned, @Nullable String... grants) {
+        if (canned != null && !canned.equals(ObjectCannedACL.BUCKET_OWNER_FULL_CONTROL)) {
+            throw S3Errors.aclsNotSupported();
+        }
+        for (String grant : grants) {
+            if (grant != null) {
+                throw S3Errors.aclsNotSupported();
+            }
+        }
+    }
+
+    /** What everything in an account's buckets has. */
+    static List<Grant> ownersAlone(String account) {
+        Grantee owner = Grantee.builder()
+                .id(CanonicalUser.id(account))
+                .type(Type.CANONICAL_USER)
+                .build();
+        return List.of(Grant.builder()
+                .grantee(owner)
+                .permission(Permission.FULL_CONTROL)
+                .build());
+    }
+}

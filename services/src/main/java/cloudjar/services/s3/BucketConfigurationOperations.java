@@ -1,0 +1,219 @@
+package cloudjar.services.s3;
+
+import cloudjar.api.s3.BlockedEncryptionTypes;
+import cloudjar.api.s3.BucketConfiguration;
+import cloudjar.api.s3.DeleteBucketTaggingRequest;
+import cloudjar.api.s3.DeleteBucketTaggingResponse;
+import cloudjar.api.s3.GetBucketAccelerateConfigurationOutput;
+import cloudjar.api.s3.GetBucketAccelerateConfigurationRequest;
+import cloudjar.api.s3.GetBucketAclOutput;
+import cloudjar.api.s3.GetBucketAclRequest;
+import cloudjar.api.s3.GetBucketCorsOutput;
+import cloudjar.api.s3.GetBucketCorsRequest;
+import cloudjar.api.s3.GetBucketEncryptionOutput;
+import cloudjar.api.s3.GetBucketEncryptionRequest;
+import cloudjar.api.s3.GetBucketLifecycleConfigurationOutput;
+import cloudjar.api.s3.GetBucketLifecycleConfigurationRequest;
+import cloudjar.api.s3.GetBucketLoggingOutput;
+import cloudjar.api.s3.GetBucketLoggingRequest;
+import cloudjar.api.s3.GetBucketNotificationConfigurationRequest;
+import cloudjar.api.s3.GetBucketOwnershipControlsOutput;
+import cloudjar.api.s3.GetBucketOwnershipControlsRequest;
+import cloudjar.api.s3.GetBucketPolicyOutput;
+import cloudjar.api.s3.GetBucketPolicyRequest;
+import cloudjar.api.s3.GetBucketPolicyStatusOutput;
+import cloudjar.api.s3.GetBucketPolicyStatusRequest;
+import cloudjar.api.s3.GetBucketReplicationOutput;
+import cloudjar.api.s3.GetBucketReplicationRequest;
+import cloudjar.api.s3.GetBucketRequestPaymentOutput;
+import cloudjar.api.s3.GetBucketRequestPaymentRequest;
+import cloudjar.api.s3.GetBucketTaggingOutput;
+import cloudjar.api.s3.GetBucketTaggingRequest;
+import cloudjar.api.s3.GetBucketVersioningOutput;
+import cloudjar.api.s3.GetBucketVersioningRequest;
+import cloudjar.api.s3.GetBucketWebsiteOutput;
+import cloudjar.api.s3.GetBucketWebsiteRequest;
+import cloudjar.api.s3.GetPublicAccessBlockOutput;
+import cloudjar.api.s3.GetPublicAccessBlockRequest;
+import cloudjar.api.s3.NotificationConfiguration;
+import cloudjar.api.s3.ObjectOwnership;
+import cloudjar.api.s3.OwnershipControls;
+import cloudjar.api.s3.OwnershipControlsRule;
+import cloudjar.api.s3.Payer;
+import cloudjar.api.s3.PublicAccessBlockConfiguration;
+import cloudjar.api.s3.PutBucketTaggingRequest;
+import cloudjar.api.s3.PutBucketTaggingResponse;
+import cloudjar.api.s3.ServerSideEncryptionByDefault;
+import cloudjar.api.s3.ServerSideEncryptionConfiguration;
+import cloudjar.api.s3.ServerSideEncryptionRule;
+import cloudjar.kernel.call.Call;
+import cloudjar.services.s3.S3Tables.BucketKey;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations on the configuration of buckets: tags, and the answers of a bucket that has no configuration of its own.
+ * Whole because it is one table of such answers; what would change one of them answers 501.
+ */
+final class BucketConfigurationOperations implements BucketConfiguration {
+    /** The encryption with keys of the caller's own is off in new buckets. */
+    private static final String BLOCKED_ENCRYPTION = "SSE-C";
+
+    @Override
+    public GetBucketTaggingOutput getBucketTagging(GetBucketTaggingRequest in, Call call) {
+        S3Bucket bucket = bucket(call, in.bucket(), in.expectedBucketOwner());
+        if (bucket.tags().isEmpty()) {
+            throw S3Errors.noTags(bucket.name());
+        }
+        return GetBucketTaggingOutput.builder().tagSet(Tags.list(bucket.tags())).build();
+    }
+
+    @Override
+    public PutBucketTaggingResponse putBucketTagging(PutBucketTaggingRequest in, Call call) {
+        Map<String, String> tags = Tags.ofBucket(in.tagging().tagSet());
+        setTags(call, in.bucket(), in.expectedBucketOwner(), tags);
+        return PutBucketTaggingResponse.of();
+    }
+
+    @Override
+    public DeleteBucketTaggingResponse deleteBucketTagging(DeleteBucketTaggingRequest in, Call call) {
+        setTags(call, in.bucket(), in.expectedBucketOwner(), Map.of());
+        return DeleteBucketTaggingResponse.of();
+    }
+
+    private static void setTags(Call call, String name, @Nullable String owner, Map<String, String> tags) {
+        call.write(tx -> {
+            S3Bucket bucket = S3Tables.bucket(tx, call, name, owner);
+            S3Tables.buckets().put(tx, BucketKey.of(call, name), bucket.withTags(tags));
+            return true;
+        });
+    }
+
+    @Override
+    public GetBucketVersioningOutput getBucketVersioning(GetBucketVersioningRequest in, Call call) {
+        bucket(call, in.bucket(), in.expectedBucketOwner());
+        return GetBucketVersioningOutput.builder().build();
+    }
+
+    @Override
+    public GetBucketAclOutput getBucketAcl(GetBucketAclRequest in, Call call) {
+        S3Bucket bucket = bucket(call, in.bucket(), in.expectedBucketOwner());
+        return GetBucketAclOutput.builder()
+                .owner(CanonicalUser.owner(bucket.account()))
+                .grants(Acls.ownersAlone(bucket.account()))
+                .build();
+    }
+
+    @Override
+    public GetBucketEncryptionOutput getBucketEncryption(GetBucketEncryptionRequest in, Call call) {
+        bucket(call, in.bucket(), in.expectedBucketOwner());
+        ServerSideEncryptionRule rule = ServerSideEncryptionRule.builder()
+                .applyServerSideEncryptionByDefault(ServerSideEncryptionByDefault.builder()
+                        .sseAlgorithm(Encryption.AES256)
+                        .build())
+                .bucketKeyEnabled(false)
+                .blockedEncryptionTypes(BlockedEncryptionTypes.builder()
+                        .encryptionType(List.of(BLOCKED_ENCRYPTION))
+                        .build())
+                .build();
+        return GetBucketEncryptionOutput.builder()
+                .serverSideEncryptionConfiguration(ServerSideEncryptionConfiguration.builder()
+                        .rules(List.of(rule))
+                        .build())
+                .build();
+    }
+
+    @Override
+    public GetBucketOwnershipControlsOutput getBucketOwnershipControls(
+            GetBucketOwnershipControlsRequest in, Call call) {
+        bucket(call, in.bucket(), in.expectedBucketOwner());
+        OwnershipControlsRule rule = OwnershipControlsRule.builder()
+                .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+                .build();
+        return GetBucketOwnershipControlsOutput.builder()
+                .ownershipControls(
+                        OwnershipControls.builder().rules(List.of(rule)).build())
+                .build();
+    }
+
+    @Override
+    public GetPublicAccessBlockOutput getPublicAccessBlock(GetPublicAccessBlockRequest in, Call call) {
+        bucket(call, in.bucket(), in.expectedBucketOwner());
+        return GetPublicAccessBlockOutput.builder()
+                .publicAccessBlockConfiguration(PublicAccessBlockConfiguration.builder()
+                        .blockPublicAcls(true)
+                        .ignorePublicAcls(true)
+                        .blockPublicPolicy(true)
+                        .restrictPublicBuckets(true)
+                        .build())
+                .build();
+    }
+
+    @Override
+    public GetBucketRequestPaymentOutput getBucketRequestPayment(GetBucketRequestPaymentRequest in, Call call) {
+        bucket(call, in.bucket(), in.expectedBucketOwner());
+        return GetBucketRequestPaymentOutput.builder().payer(Payer.BUCKET_OWNER).build();
+    }
+
+    @Override
+    public GetBucketLoggingOutput getBucketLogging(GetBucketLoggingRequest in, Call call) {
+        bucket(call, in.bucket(), in.expectedBucketOwner());
+        return GetBucketLoggingOutput.builder().build();
+    }
+
+    @Override
+    public GetBucketAccelerateConfigurationOutput getBucketAccelerateConfiguration(
+            GetBucketAccelerateConfigurationRequest in, Call call) {
+        bucket(call, in.bucket(), in.expectedBucketOwner());
+        return GetBucketAccelerateConfigurationOutput.builder().build();
+    }
+
+    @Override
+    public NotificationConfiguration getBucketNotificationConfiguration(
+            GetBucketNotificationConfigurationRequest in, Call call) {
+        bucket(call, in.bucket(), in.expectedBucketOwner());
+        return NotificationConfiguration.builder().build();
+    }
+
+    @Override
+    public GetBucketPolicyOutput getBucketPolicy(GetBucketPolicyRequest in, Call call) {
+        throw S3Errors.noPolicy(
+                bucket(call, in.bucket(), in.expectedBucketOwner()).name());
+    }
+
+    @Override
+    public GetBucketPolicyStatusOutput getBucketPolicyStatus(GetBucketPolicyStatusRequest in, Call call) {
+        throw S3Errors.noPolicy(
+                bucket(call, in.bucket(), in.expectedBucketOwner()).name());
+    }
+
+    @Override
+    public GetBucketCorsOutput getBucketCors(GetBucketCorsRequest in, Call call) {
+        throw S3Errors.noCors(
+                bucket(call, in.bucket(), in.expectedBucketOwner()).name());
+    }
+
+    @Override
+    public GetBucketWebsiteOutput getBucketWebsite(GetBucketWebsiteRequest in, Call call) {
+        throw S3Errors.noWebsite(
+                bucket(call, in.bucket(), in.expectedBucketOwner()).name());
+    }
+
+    @Override
+    public GetBucketLifecycleConfigurationOutput getBucketLifecycleConfiguration(
+            GetBucketLifecycleConfigurationRequest in, Call call) {
+        throw S3Errors.noLifecycle(
+                bucket(call, in.bucket(), in.expectedBucketOwner()).name());
+    }
+
+    @Override
+    public GetBucketReplicationOutput getBucketReplication(GetBucketReplicationRequest in, Call call) {
+        throw S3Errors.noReplication(
+                bucket(call, in.bucket(), in.expectedBucketOwner()).name());
+    }
+
+    private static S3Bucket bucket(Call call, String name, @Nullable String expectedOwner) {
+        return call.read(snapshot -> S3Tables.bucket(snapshot, call, name, expectedOwner));
+    }
+}

@@ -1,0 +1,208 @@
+package cloudjar.services.s3;
+
+import cloudjar.api.s3.Bucket;
+import cloudjar.api.s3.Buckets;
+import cloudjar.api.s3.CreateBucketConfiguration;
+import cloudjar.api.s3.CreateBucketOutput;
+import cloudjar.api.s3.CreateBucketRequest;
+import cloudjar.api.s3.DeleteBucketRequest;
+import cloudjar.api.s3.DeleteBucketResponse;
+import cloudjar.api.s3.GetBucketLocationOutput;
+import cloudjar.api.s3.GetBucketLocationRequest;
+import cloudjar.api.s3.HeadBucketOutput;
+import cloudjar.api.s3.HeadBucketRequest;
+import cloudjar.api.s3.ListBucketsOutput;
+import cloudjar.api.s3.ListBucketsRequest;
+import cloudjar.api.s3.ObjectOwnership;
+import cloudjar.kernel.blob.Blobs;
+import cloudjar.kernel.call.Call;
+import cloudjar.kernel.limit.LimitProfile;
+import cloudjar.kernel.store.InvalidPageTokenException;
+import cloudjar.kernel.store.Key;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.Range;
+import cloudjar.kernel.store.Row;
+import cloudjar.kernel.store.Scope;
+import cloudjar.kernel.store.Tx;
+import cloudjar.services.s3.S3Tables.BucketKey;
+import cloudjar.services.s3.S3Tables.UploadKey;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The operations on buckets themselves. */
+final class BucketOperations implements Buckets {
+    private static final String HOME_REGION = "us-east-1";
+
+    private final LimitProfile limits;
+
+    BucketOperations(LimitProfile limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public CreateBucketOutput createBucket(CreateBucketRequest in, Call call) {
+        BucketName.require(in.bucket());
+        requireSupported(in);
+        CreateBucketConfiguration configuration = in.createBucketConfiguration();
+        String constraint = configuration == null ? null : configuration.locationConstraint();
+        Map<String, String> tags = configuration == null ? Map.of() : Tags.ofBucket(configuration.tags());
+        String region = Region.of(call.region(), constraint);
+        S3Bucket bucket = new S3Bucket(
+                call.partition().id(),
+                in.bucket(),
+                call.account(),
+                region,
+                constraint,
+                call.time().truncatedTo(ChronoUnit.SECONDS),
+                tags);
+        call.write(tx -> create(tx, bucket, call));
+        return CreateBucketOutput.builder()
+                .location(location(bucket, call))
+                .bucketArn(bucket.arn())
+                .build();
+    }
+
+    private boolean create(Tx tx, S3Bucket bucket, Call call) {
+        BucketKey key = BucketKey.of(call, bucket.name());
+        Optional<S3Bucket> old = S3Tables.buckets().get(tx, key);
+        if (old.isPresent()) {
+            requireRepeatable(old.get(), bucket, call);
+            return false;
+        }
+        Key owned = Key.of(bucket.partition(), bucket.account());
+        if (S3Tables.OWNERS.in(Scope.GLOBAL).count(tx, Range.prefix(owned)) >= S3Limits.BUCKETS.in(limits)) {
+            throw S3Errors.tooManyBuckets();
+        }
+        S3Tables.buckets().put(tx, key, bucket);
+        return true;
+    }
+
+    /** In the home region one may create one's own bucket again, as long as the request has no tags. */
+    private static void requireRepeatable(S3Bucket old, S3Bucket again, Call call) {
+        if (!old.account().equals(call.account())) {
+            throw S3Errors.bucketExists(old.name());
+        }
+        boolean home = call.region().equals(HOME_REGION) && old.region().equals(HOME_REGION);
+        if (!home || !again.region().equals(HOME_REGION) || !again.tags().isEmpty()) {
+            throw S3Errors.bucketOwnedByYou(old.name());
+        }
+    }
+
+    private static void requireSupported(CreateBucketRequest in) {
+        if (Boolean.TRUE.equals(in.objectLockEnabledForBucket())) {
+            throw S3Errors.headerNotImplemented("x-amz-bucket-object-lock-enabled");
+        }
+        String ownership = in.objectOwnership();
+        if (ownership != null && !ownership.equals(ObjectOwnership.BUCKET_OWNER_ENFORCED)) {
+            throw S3Errors.headerNotImplemented("x-amz-object-ownership");
+        }
+        Acls.requireNone(in.acl(), in.grantFullControl(), in.grantRead(), in.grantReadACP(), in.grantWriteACP());
+        Acls.requireNone(null, in.grantWrite());
+    }
+
+    private static String location(S3Bucket bucket, Call call) {
+        if (bucket.region().equals(HOME_REGION)) {
+            return "/" + bucket.name();
+        }
+        String authority = call.endpoint().authority();
+        String own = bucket.name() + ".";
+        return call.endpoint().scheme() + "://" + (authority.startsWith(own) ? "" : own) + authority + "/";
+    }
+
+    @Override
+    public HeadBucketOutput headBucket(HeadBucketRequest in, Call call) {
+        S3Bucket bucket = call.read(tx -> S3Tables.bucket(tx, call, in.bucket(), in.expectedBucketOwner()));
+        return HeadBucketOutput.builder()
+                .bucketArn(bucket.arn())
+                .bucketRegion(bucket.region())
+                .accessPointAlias(false)
+                .build();
+    }
+
+    @Override
+    public GetBucketLocationOutput getBucketLocation(GetBucketLocationRequest in, Call call) {
+        S3Bucket bucket = call.read(tx -> S3Tables.bucket(tx, call, in.bucket(), in.expectedBucketOwner()));
+        return GetBucketLocationOutput.builder()
+                .locationConstraint(bucket.locationConstraint())
+                .build();
+    }
+
+    @Override
+    public ListBucketsOutput listBuckets(ListBucketsRequest in, Call call) {
+        String region = in.bucketRegion();
+        if (region != null) {
+            Region.require(region);
+        }
+        String prefix = in.prefix() == null ? "" : in.prefix();
+        Integer maximum = in.maxBuckets();
+        if (maximum != null && (maximum < 1 || maximum > S3Limits.BUCKET_PAGE.current())) {
+            throw S3Errors.bucketPageSize(maximum);
+        }
+        int limit = maximum == null ? Math.toIntExact(S3Limits.BUCKET_PAGE.current()) : maximum;
+        String token =
+                in.continuationToken() == null || in.continuationToken().isEmpty() ? null : in.continuationToken();
+        Page<Bucket> page = buckets(call, prefix, region, limit, token);
+        return ListBucketsOutput.builder()
+                .owner(CanonicalUser.owner(call.account()))
+                .buckets(page.items())
+                .continuationToken(page.next().orElse(null))
+                .prefix(in.prefix())
+                .build();
+    }
+
+    private static Page<Bucket> buckets(
+            Call call, String prefix, @Nullable String region, int limit, @Nullable String token) {
+        Range range = Range.prefix(Key.of(call.partition().id(), call.account()).thenStringStarting(prefix));
+        try {
+            return call.read(snapshot -> S3Tables.OWNERS
+                            .in(Scope.GLOBAL)
+                            .page(
+                                    snapshot,
+                                    range,
+                                    limit,
+                                    token,
+                                    "ListBuckets " + region,
+                                    row -> region == null
+                                            || row.value().region().equals(region)))
+                    .map(row -> described(row.value()));
+        } catch (InvalidPageTokenException e) {
+            throw S3Errors.continuationToken();
+        }
+    }
+
+    private static Bucket described(S3Bucket bucket) {
+        return Bucket.builder()
+                .name(bucket.name())
+                .creationDate(bucket.created())
+                .bucketRegion(bucket.region())
+                .bucketArn(bucket.arn())
+                .build();
+    }
+
+    @Override
+    public DeleteBucketResponse deleteBucket(DeleteBucketRequest in, Call call) {
+        call.write(tx -> delete(tx, in, call));
+        return DeleteBucketResponse.of();
+    }
+
+    private static boolean delete(Tx tx, DeleteBucketRequest in, Call call) {
+        S3Bucket bucket = S3Tables.bucket(tx, call, in.bucket(), in.expectedBucketOwner());
+        if (S3Tables.objects(bucket)
+                .rows(tx, Range.prefix(bucket.name()).limit(1))
+                .first()
+                .isPresent()) {
+            throw S3Errors.bucketNotEmpty(bucket.name());
+        }
+        Blobs blobs = call.world().blobs();
+        List<UploadKey> uploads = new ArrayList<>();
+        for (Row<UploadKey, Upload> row : S3Tables.uploads(bucket).rows(tx, Range.prefix(bucket.name()))) {
+            uploads.add(row.key());
+        }
+        uploads.forEach(upload -> Upload.forget(tx, blobs, bucket, upload));
+        return S3Tables.buckets().delete(tx, BucketKey.of(call, bucket.name()));
+    }
+}

@@ -1,0 +1,171 @@
+package cloudjar.services.s3;
+
+import cloudjar.api.s3.ChecksumType;
+import cloudjar.api.s3.CompleteMultipartUploadRequest;
+import cloudjar.api.s3.CompletedPart;
+import cloudjar.kernel.blob.Blob;
+import cloudjar.kernel.checksum.ChecksumAlgorithm;
+import cloudjar.kernel.checksum.RunningChecksum;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what object the parts of an upload make, or why they make none. */
+final class Completion {
+    private final CompleteMultipartUploadRequest in;
+    private final Upload upload;
+    private final List<CompletedPart> named;
+
+    Completion(CompleteMultipartUploadRequest in, Upload upload, List<CompletedPart> named) {
+        this.in = in;
+        this.upload = upload;
+        this.named = named;
+    }
+
+    /**
+     * The object.
+     *
+     * @param parts finds what was uploaded under a number
+     */
+    StoredObject object(IntFunction<Optional<UploadedPart>> parts, Instant now) {
+        requireMode();
+        List<UploadedPart> chosen = chosen(parts);
+        requireSizes(chosen);
+        long length = chosen.stream().mapToLong(UploadedPart::length).sum();
+        if (in.mpuObjectSize() != null && in.mpuObjectSize() != length) {
+            throw S3Errors.uploadSize(in.mpuObjectSize(), length);
+        }
+        ObjectChecksum checksum = checksum(chosen);
+        claimed().ifPresent(claim -> requireClaimed(claim, checksum));
+        List<Blob> content = chosen.stream().map(UploadedPart::blob).toList();
+        return new StoredObject(
+                content, length, eTag(chosen), checksum, now, upload.properties(), spans(chosen), upload.tags());
+    }
+
+    private void requireMode() {
+        String mode = in.checksumType();
+        if (mode != null && !mode.equals(upload.checksumType())) {
+            throw S3Errors.checksumModeOfUpload(upload.checksumType());
+        }
+    }
+
+    private Optional<ObjectChecksum> claimed() {
+        return ObjectChecksum.claimed(
+                in.checksumCRC32(),
+                in.checksumCRC32C(),
+                in.checksumCRC64NVME(),
+                in.checksumSHA1(),
+                in.checksumSHA256());
+    }
+
+    private static void requireClaimed(ObjectChecksum claim, ObjectChecksum computed) {
+        if (claim.algorithm() != computed.algorithm() || !claim.value().equals(computed.value())) {
+            throw S3Errors.badChecksum(claim.algorithm().name().toLowerCase(java.util.Locale.ROOT));
+        }
+    }
+
+    private List<UploadedPart> chosen(IntFunction<Optional<UploadedPart>> parts) {
+        String uploadId = upload.at().uploadId();
+        List<UploadedPart> chosen = new ArrayList<>();
+        int last = 0;
+        for (CompletedPart part : named) {
+            int number = part.partNumber() == null ? 0 : part.partNumber();
+            if (number <= last) {
+                throw S3Errors.invalidPartOrder(uploadId);
+            }
+            last = number;
+            String eTag = part.eTag() == null ? "" : ETag.unquoted(part.eTag());
+            UploadedPart uploaded = parts.apply(number)
+                    .filter(candidate -> candidate.eTag().equals(eTag))
+                    .orElseThrow(() -> S3Errors.invalidPart(eTag, number, uploadId));
+            requireChecksum(part, uploaded, eTag);
+            chosen.add(uploaded);
+        }
+        return chosen;
+    }
+
+    /** Checks what the request says of a part's checksum. */
+    private void requireChecksum(CompletedPart part, UploadedPart uploaded, String eTag) {
+        Optional<ObjectChecksum> claim = ObjectChecksum.claimed(
+                part.checksumCRC32(),
+                part.checksumCRC32C(),
+                part.checksumCRC64NVME(),
+                part.checksumSHA1(),
+                part.checksumSHA256());
+        ChecksumAlgorithm algorithm = upload.algorithm();
+        String uploadId = upload.at().uploadId();
+        if (claim.isEmpty()) {
+            if (algorithm != null && ChecksumType.COMPOSITE.equals(upload.checksumType())) {
+                throw S3Errors.partWithoutChecksum(algorithm, uploaded.number());
+            }
+            return;
+        }
+        if (algorithm == null) {
+            throw S3Errors.invalidPart(eTag, uploaded.number(), uploadId);
+        }
+        if (claim.get().algorithm() != algorithm) {
+            throw S3Errors.badPartChecksum(claim.get().algorithm(), uploaded.number());
+        }
+        if (!claim.get().value().equals(uploaded.checksum().value())) {
+            throw S3Errors.invalidPart(eTag, uploaded.number(), uploadId);
+        }
+    }
+
+    private static void requireSizes(List<UploadedPart> chosen) {
+        for (UploadedPart part : chosen.subList(0, chosen.size() - 1)) {
+            if (part.length() < S3Limits.PART_MIN.current()) {
+                throw S3Errors.partTooSmall(part.eTag(), part.number(), part.length());
+            }
+        }
+    }
+
+    /** The MD5 of the parts' MD5s, and how many they are. */
+    private static String eTag(List<UploadedPart> chosen) {
+        RunningChecksum md5 = ChecksumAlgorithm.MD5.start();
+        for (UploadedPart part : chosen) {
+            byte[] digest = HexFormat.of().parseHex(part.eTag());
+            md5.update(digest, 0, digest.length);
+        }
+        return HexFormat.of().formatHex(md5.digest()) + "-" + chosen.size();
+    }
+
+    private ObjectChecksum checksum(List<UploadedPart> chosen) {
+        ChecksumAlgorithm algorithm = upload.partAlgorithm();
+        if (ChecksumType.COMPOSITE.equals(upload.checksumType())) {
+            RunningChecksum composite = algorithm.start();
+            for (UploadedPart part : chosen) {
+                byte[] value = part.checksum().decoded();
+                composite.update(value, 0, value.length);
+            }
+            String value = Base64.getEncoder().encodeToString(composite.digest()) + "-" + chosen.size();
+            return new ObjectChecksum(algorithm, value, ChecksumType.COMPOSITE);
+        }
+        byte[] whole = null;
+        for (UploadedPart part : chosen) {
+            byte[] value = part.checksum().decoded();
+            whole = whole == null ? value : algorithm.joined(whole, value, part.length());
+        }
+        return ObjectChecksum.whole(algorithm, Objects.requireNonNull(whole));
+    }
+
+    private List<PartSpan> spans(List<UploadedPart> chosen) {
+        return chosen.stream()
+                .map(part -> new PartSpan(part.number(), part.length(), shown(part)))
+                .toList();
+    }
+
+    /** The checksum of a part, where the caller asked for parts' checksums; of the object's type. */
+    private @Nullable ObjectChecksum shown(UploadedPart part) {
+        String type = upload.checksumType();
+        return type == null
+                ? null
+                : new ObjectChecksum(
+                        part.checksum().algorithm(), part.checksum().value(), type);
+    }
+}

@@ -1,0 +1,127 @@
+package cloudjar.services.s3;
+
+import cloudjar.kernel.blob.Blob;
+import cloudjar.kernel.blob.Blobs;
+import cloudjar.kernel.checksum.ChecksumAlgorithm;
+import cloudjar.kernel.checksum.RunningChecksum;
+import cloudjar.kernel.shape.ApiException;
+import cloudjar.kernel.shape.Body;
+import cloudjar.kernel.shape.Bytes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Content on its way in: read to its end, digested on the way, and verified, before anyone may see it.
+ *
+ * @param blob where it is now; nobody's yet
+ * @param md5 of it, in hexadecimal
+ */
+record Intake(Blob blob, long length, String md5, Map<ChecksumAlgorithm, byte[]> checksums) {
+    /**
+     * Reads content that a request brings.
+     *
+     * @throws ApiException where it is not what the request claims; nothing is kept then
+     */
+    static Intake of(@Nullable Body body, ContentClaims claims, Blobs blobs) {
+        Body content = body == null ? Body.of(Bytes.EMPTY) : body;
+        long announced = content.length();
+        if (announced > S3Limits.PUT_MAX.current()) {
+            throw S3Errors.entityTooLarge(announced);
+        }
+        Intake intake;
+        try (InputStream in = content.open()) {
+            intake = read(in, claims, blobs);
+        } catch (IOException e) {
+            throw new UncheckedIOException("content could not be read or kept", e);
+        }
+        boolean verified = false;
+        try {
+            if (announced >= 0 && announced != intake.length()) {
+                throw S3Errors.incompleteBody();
+            }
+            claims.verify(intake);
+            verified = true;
+            return intake;
+        } finally {
+            if (!verified) {
+                blobs.discard(intake.blob());
+            }
+        }
+    }
+
+    /** Content of our own, of which a checksum is wanted. */
+    static Intake of(InputStream in, ContentClaims claims, Blobs blobs) throws IOException {
+        return read(in, claims, blobs);
+    }
+
+    private static Intake read(InputStream in, ContentClaims claims, Blobs blobs) throws IOException {
+        DigestingStream digesting = new DigestingStream(in, claims.algorithms());
+        Blob blob = blobs.write(digesting);
+        Map<ChecksumAlgorithm, byte[]> checksums = digesting.finish();
+        String md5 = HexFormat.of().formatHex(Objects.requireNonNull(checksums.get(ChecksumAlgorithm.MD5)));
+        return new Intake(blob, blob.length(), md5, checksums);
+    }
+
+    /** Stands by while the content gets its owner: it is discarded when that fails. */
+    <T> T kept(Blobs blobs, Function<Intake, T> transaction) {
+        boolean kept = false;
+        try {
+            T result = transaction.apply(this);
+            kept = true;
+            return result;
+        } finally {
+            if (!kept) {
+                blobs.discard(blob);
+            }
+        }
+    }
+
+    /** The checksum of an algorithm among those that were asked for. */
+    ObjectChecksum checksum(ChecksumAlgorithm algorithm) {
+        return ObjectChecksum.whole(algorithm, bytes(algorithm));
+    }
+
+    byte[] bytes(ChecksumAlgorithm algorithm) {
+        return Objects.requireNonNull(checksums.get(algorithm), "a checksum nobody asked for");
+    }
+
+    /** Digests what is read through it. */
+    private static final class DigestingStream extends InputStream {
+        private final InputStream in;
+        private final Map<ChecksumAlgorithm, RunningChecksum> running = new EnumMap<>(ChecksumAlgorithm.class);
+
+        DigestingStream(InputStream in, Iterable<ChecksumAlgorithm> algorithms) {
+            this.in = in;
+            running.put(ChecksumAlgorithm.MD5, ChecksumAlgorithm.MD5.start());
+            algorithms.forEach(algorithm -> running.computeIfAbsent(algorithm, ChecksumAlgorithm::start));
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int count = in.read(target, offset, length);
+            if (count > 0) {
+                running.values().forEach(checksum -> checksum.update(target, offset, count));
+            }
+            return count;
+        }
+
+        Map<ChecksumAlgorithm, byte[]> finish() {
+            Map<ChecksumAlgorithm, byte[]> finished = new EnumMap<>(ChecksumAlgorithm.class);
+            running.forEach((algorithm, checksum) -> finished.put(algorithm, checksum.digest()));
+            return finished;
+        }
+    }
+}

@@ -1,0 +1,312 @@
+package cloudjar.services.s3;
+
+import cloudjar.api.s3.AbortMultipartUploadOutput;
+import cloudjar.api.s3.AbortMultipartUploadRequest;
+import cloudjar.api.s3.ChecksumType;
+import cloudjar.api.s3.CompleteMultipartUploadOutput;
+import cloudjar.api.s3.CompleteMultipartUploadRequest;
+import cloudjar.api.s3.CompletedPart;
+import cloudjar.api.s3.CopyPartResult;
+import cloudjar.api.s3.CreateMultipartUploadOutput;
+import cloudjar.api.s3.CreateMultipartUploadRequest;
+import cloudjar.api.s3.ListMultipartUploadsOutput;
+import cloudjar.api.s3.ListMultipartUploadsRequest;
+import cloudjar.api.s3.ListPartsOutput;
+import cloudjar.api.s3.ListPartsRequest;
+import cloudjar.api.s3.Multipart;
+import cloudjar.api.s3.UploadPartCopyOutput;
+import cloudjar.api.s3.UploadPartCopyRequest;
+import cloudjar.api.s3.UploadPartOutput;
+import cloudjar.api.s3.UploadPartRequest;
+import cloudjar.kernel.blob.Blobs;
+import cloudjar.kernel.call.Call;
+import cloudjar.kernel.checksum.ChecksumAlgorithm;
+import cloudjar.kernel.store.Range;
+import cloudjar.kernel.store.Row;
+import cloudjar.kernel.store.ScopedTable;
+import cloudjar.kernel.store.Snapshot;
+import cloudjar.kernel.store.Tx;
+import cloudjar.services.s3.ContentClaims.Md5Quoting;
+import cloudjar.services.s3.ObjectCopier.Source;
+import cloudjar.services.s3.S3Tables.ObjectKey;
+import cloudjar.services.s3.S3Tables.PartKey;
+import cloudjar.services.s3.S3Tables.UploadKey;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The operations on multipart uploads: a part is a blob, and the object that they make is the list of them. */
+final class MultipartOperations implements Multipart {
+    @Override
+    public CreateMultipartUploadOutput createMultipartUpload(CreateMultipartUploadRequest in, Call call) {
+        S3Bucket bucket = call.read(snapshot -> S3Tables.bucket(snapshot, call, in.bucket(), in.expectedBucketOwner()));
+        ObjectWrites.requireKey(in.key());
+        requireSupported(in);
+        ChecksumAlgorithm algorithm =
+                in.checksumAlgorithm() == null ? null : ObjectChecksum.algorithm(in.checksumAlgorithm());
+        UploadKey at = new UploadKey(bucket.name(), in.key(), Upload.newId(call, in.key()));
+        Upload upload = new Upload(
+                at,
+                seconds(call),
+                call.account(),
+                properties(in),
+                Tags.ofHeader(in.tagging()),
+                algorithm,
+                checksumType(algorithm, in.checksumType()));
+        call.write(tx -> {
+            S3Tables.bucket(tx, call, bucket.name(), null);
+            S3Tables.uploads(bucket).put(tx, at, upload);
+            return true;
+        });
+        return CreateMultipartUploadOutput.builder()
+                .bucket(bucket.name())
+                .key(in.key())
+                .uploadId(at.uploadId())
+                .checksumAlgorithm(algorithm == null ? null : algorithm.name())
+                .checksumType(upload.checksumType())
+                .serverSideEncryption(Encryption.AES256)
+                .build();
+    }
+
+    /** The type of the object's checksum: composite, unless asked for otherwise or unknown to the algorithm. */
+    private static @Nullable String checksumType(@Nullable ChecksumAlgorithm algorithm, @Nullable String asked) {
+        if (algorithm == null) {
+            if (asked != null) {
+                throw S3Errors.checksumTypeWithoutAlgorithm();
+            }
+            return null;
+        }
+        boolean whole = algorithm == ChecksumAlgorithm.CRC64NVME;
+        String type = asked != null ? asked : whole ? ChecksumType.FULL_OBJECT : ChecksumType.COMPOSITE;
+        boolean fits = type.equals(ChecksumType.COMPOSITE) ? !whole : algorithm.joins();
+        if (!fits) {
+            throw S3Errors.checksumTypeOfAlgorithm(type, algorithm);
+        }
+        return type;
+    }
+
+    private static void requireSupported(CreateMultipartUploadRequest in) {
+        Acls.requireNone(in.acl(), in.grantFullControl(), in.grantRead(), in.grantReadACP(), in.grantWriteACP());
+        ObjectWrites.requireNoCustomerKey(in.sseCustomerAlgorithm(), in.sseCustomerKey(), in.sseCustomerKeyMD5());
+        ObjectWrites.requireOwnEncryption(in.serverSideEncryption(), in.ssekmsKeyId());
+        ObjectWrites.requireNoLock(in.objectLockMode(), in.objectLockRetainUntilDate(), in.objectLockLegalHoldStatus());
+    }
+
+    private static ObjectProperties properties(CreateMultipartUploadRequest in) {
+        return ObjectProperties.of(
+                in.contentType(),
+                in.cacheControl(),
+                in.contentDisposition(),
+                in.contentEncoding(),
+                in.contentLanguage(),
+                in.expires(),
+                in.websiteRedirectLocation(),
+                in.storageClass(),
+                in.metadata());
+    }
+
+    @Override
+    public UploadPartOutput uploadPart(UploadPartRequest in, Call call) {
+        S3Bucket bucket = call.read(snapshot -> S3Tables.bucket(snapshot, call, in.bucket(), in.expectedBucketOwner()));
+        requirePartNumber(in.partNumber());
+        ObjectWrites.requireNoCustomerKey(in.sseCustomerAlgorithm(), in.sseCustomerKey(), in.sseCustomerKeyMD5());
+        UploadKey at = new UploadKey(in.bucket(), in.key(), in.uploadId());
+        Upload upload = call.read(snapshot -> upload(snapshot, bucket, at));
+        Optional<ObjectChecksum> claimed = ObjectChecksum.claimed(
+                in.checksumCRC32(),
+                in.checksumCRC32C(),
+                in.checksumCRC64NVME(),
+                in.checksumSHA1(),
+                in.checksumSHA256());
+        Optional<ChecksumAlgorithm> sent = ContentClaims.sent(claimed, in.trailer());
+        ChecksumAlgorithm own = upload.partAlgorithm();
+        if (upload.algorithm() != null && sent.isPresent() && sent.get() != own) {
+            throw S3Errors.checksumOfOtherAlgorithm(own, sent.get());
+        }
+        Set<ChecksumAlgorithm> wanted = EnumSet.of(own);
+        sent.ifPresent(wanted::add);
+        Blobs blobs = call.world().blobs();
+        Intake intake =
+                Intake.of(in.body(), ContentClaims.of(in.contentMD5(), claimed, wanted, Md5Quoting.BASE64), blobs);
+        UploadedPart part = part(in.partNumber(), intake, own, call);
+        intake.kept(blobs, content -> call.write(tx -> put(tx, blobs, bucket, at, part)));
+        UploadPartOutput.Builder out =
+                UploadPartOutput.builder().eTag(ETag.quoted(part.eTag())).serverSideEncryption(Encryption.AES256);
+        if (sent.isPresent() || upload.algorithm() != null) {
+            intake.checksum(sent.orElse(own))
+                    .set(
+                            out::checksumCRC32,
+                            out::checksumCRC32C,
+                            out::checksumCRC64NVME,
+                            out::checksumSHA1,
+                            out::checksumSHA256);
+        }
+        return out.build();
+    }
+
+    @Override
+    public UploadPartCopyOutput uploadPartCopy(UploadPartCopyRequest in, Call call) {
+        S3Bucket bucket = call.read(snapshot -> S3Tables.bucket(snapshot, call, in.bucket(), in.expectedBucketOwner()));
+        requirePartNumber(in.partNumber());
+        UploadKey at = new UploadKey(in.bucket(), in.key(), in.uploadId());
+        Upload upload = call.read(snapshot -> upload(snapshot, bucket, at));
+        Conditions ofSource = new Conditions(
+                "x-amz-copy-source-",
+                in.copySourceIfMatch(),
+                in.copySourceIfNoneMatch(),
+                in.copySourceIfModifiedSince(),
+                in.copySourceIfUnmodifiedSince());
+        Blobs blobs = call.world().blobs();
+        ChecksumAlgorithm algorithm = upload.partAlgorithm();
+        while (true) {
+            Source source = ObjectCopier.source(call, in.copySource(), in.expectedSourceBucketOwner(), ofSource);
+            long length = source.object().length();
+            ByteRange range = in.copySourceRange() == null
+                    ? new ByteRange(0, length)
+                    : ByteRange.ofCopy(in.copySourceRange(), length);
+            if (range.length() > S3Limits.PUT_MAX.current()) {
+                throw S3Errors.copySourceTooLarge();
+            }
+            Optional<Intake> intake = ObjectCopier.part(source.object(), range, algorithm, blobs);
+            if (intake.isPresent()) {
+                UploadedPart part = part(in.partNumber(), intake.get(), algorithm, call);
+                intake.get().kept(blobs, content -> call.write(tx -> put(tx, blobs, bucket, at, part)));
+                return copied(part, upload);
+            }
+        }
+    }
+
+    private static UploadPartCopyOutput copied(UploadedPart part, Upload upload) {
+        CopyPartResult.Builder result =
+                CopyPartResult.builder().eTag(ETag.quoted(part.eTag())).lastModified(part.lastModified());
+        if (upload.algorithm() != null) {
+            part.checksum()
+                    .set(
+                            result::checksumCRC32,
+                            result::checksumCRC32C,
+                            result::checksumCRC64NVME,
+                            result::checksumSHA1,
+                            result::checksumSHA256);
+        }
+        return UploadPartCopyOutput.builder()
+                .copyPartResult(result.build())
+                .serverSideEncryption(Encryption.AES256)
+                .build();
+    }
+
+    private static UploadedPart part(int number, Intake intake, ChecksumAlgorithm algorithm, Call call) {
+        return new UploadedPart(number, intake.blob(), intake.md5(), seconds(call), intake.checksum(algorithm));
+    }
+
+    /** Writes a part in place of the one that has its number. */
+    private static boolean put(Tx tx, Blobs blobs, S3Bucket bucket, UploadKey at, UploadedPart part) {
+        upload(tx, bucket, at);
+        ScopedTable<PartKey, UploadedPart> parts = S3Tables.parts(bucket);
+        PartKey key = new PartKey(at.uploadId(), part.number());
+        blobs.keep(tx, part.blob());
+        parts.get(tx, key).ifPresent(old -> blobs.drop(tx, old.blob()));
+        parts.put(tx, key, part);
+        return true;
+    }
+
+    @Override
+    public CompleteMultipartUploadOutput completeMultipartUpload(CompleteMultipartUploadRequest in, Call call) {
+        Conditions.OnWrite conditions = Conditions.onWrite(in.ifMatch(), in.ifNoneMatch());
+        UploadKey at = new UploadKey(in.bucket(), in.key(), in.uploadId());
+        StoredObject object = call.write(tx -> complete(tx, in, at, conditions, call));
+        CompleteMultipartUploadOutput.Builder out = CompleteMultipartUploadOutput.builder()
+                .location(call.endpoint().url() + "/" + in.bucket() + "/" + PercentCoding.encode(in.key()))
+                .bucket(in.bucket())
+                .key(in.key())
+                .eTag(object.quotedETag())
+                .serverSideEncryption(Encryption.AES256);
+        ObjectChecksum checksum = object.checksum();
+        if (checksum != null) {
+            out.checksumType(checksum.type());
+            checksum.set(
+                    out::checksumCRC32,
+                    out::checksumCRC32C,
+                    out::checksumCRC64NVME,
+                    out::checksumSHA1,
+                    out::checksumSHA256);
+        }
+        return out.build();
+    }
+
+    private static StoredObject complete(
+            Tx tx, CompleteMultipartUploadRequest in, UploadKey at, Conditions.OnWrite conditions, Call call) {
+        S3Bucket bucket = S3Tables.bucket(tx, call, in.bucket(), in.expectedBucketOwner());
+        Upload upload = upload(tx, bucket, at);
+        List<CompletedPart> named =
+                in.multipartUpload() == null ? List.of() : in.multipartUpload().parts();
+        if (named.isEmpty()) {
+            throw S3Errors.noParts();
+        }
+        ScopedTable<PartKey, UploadedPart> parts = S3Tables.parts(bucket);
+        StoredObject object = new Completion(in, upload, named)
+                .object(number -> parts.get(tx, new PartKey(at.uploadId(), number)), seconds(call));
+        conditions.require(at.key(), S3Tables.objects(bucket).get(tx, new ObjectKey(bucket.name(), at.key())));
+        Blobs blobs = call.world().blobs();
+        // The object keeps the blobs of its parts before the parts drop theirs.
+        S3Tables.putObject(tx, blobs, bucket, at.key(), object);
+        Upload.forget(tx, blobs, bucket, at);
+        return object;
+    }
+
+    @Override
+    public AbortMultipartUploadOutput abortMultipartUpload(AbortMultipartUploadRequest in, Call call) {
+        UploadKey at = new UploadKey(in.bucket(), in.key(), in.uploadId());
+        call.write(tx -> {
+            S3Bucket bucket = S3Tables.bucket(tx, call, in.bucket(), in.expectedBucketOwner());
+            upload(tx, bucket, at);
+            Upload.forget(tx, call.world().blobs(), bucket, at);
+            return true;
+        });
+        return AbortMultipartUploadOutput.builder().build();
+    }
+
+    @Override
+    public ListPartsOutput listParts(ListPartsRequest in, Call call) {
+        int limit = ObjectListOperations.limit("max-parts", in.maxParts());
+        int marker = in.partNumberMarker() == null ? 0 : in.partNumberMarker();
+        UploadKey at = new UploadKey(in.bucket(), in.key(), in.uploadId());
+        return call.read(snapshot -> {
+            S3Bucket bucket = S3Tables.bucket(snapshot, call, in.bucket(), in.expectedBucketOwner());
+            Upload upload = upload(snapshot, bucket, at);
+            ScopedTable<PartKey, UploadedPart> parts = S3Tables.parts(bucket);
+            Range range = Range.prefix(at.uploadId())
+                    .after(parts.tuple(new PartKey(at.uploadId(), marker)))
+                    .limit(limit + 1);
+            List<UploadedPart> found = new ArrayList<>();
+            for (Row<PartKey, UploadedPart> row : parts.rows(snapshot, range)) {
+                found.add(row.value());
+            }
+            return UploadListing.parts(bucket, upload, found, marker, limit);
+        });
+    }
+
+    @Override
+    public ListMultipartUploadsOutput listMultipartUploads(ListMultipartUploadsRequest in, Call call) {
+        return call.read(snapshot -> UploadListing.uploads(
+                S3Tables.bucket(snapshot, call, in.bucket(), in.expectedBucketOwner()), snapshot, in));
+    }
+
+    private static Upload upload(Snapshot snapshot, S3Bucket bucket, UploadKey at) {
+        return S3Tables.uploads(bucket).get(snapshot, at).orElseThrow(() -> S3Errors.noSuchUpload(at.uploadId()));
+    }
+
+    private static void requirePartNumber(int number) {
+        if (number < 1 || number > S3Limits.PART_NUMBER_MAX.current()) {
+            throw S3Errors.partNumber(number);
+        }
+    }
+
+    private static Instant seconds(Call call) {
+        return call.time().truncatedTo(ChronoUnit.SECONDS);
+    }
+}

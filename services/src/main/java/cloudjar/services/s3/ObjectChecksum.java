@@ -1,0 +1,105 @@
+package cloudjar.services.s3;
+
+import cloudjar.api.s3.ChecksumType;
+import cloudjar.kernel.checksum.ChecksumAlgorithm;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A checksum in S3's own sense, beside the MD5 of the entity tag.
+ *
+ * @param value in base64; with the number of parts behind a hyphen where it is composite
+ * @param type of the whole content, or of the parts' checksums
+ */
+record ObjectChecksum(ChecksumAlgorithm algorithm, String value, String type) {
+    /** The algorithms for which callers may ask. */
+    static final List<ChecksumAlgorithm> ALGORITHMS = List.of(
+            ChecksumAlgorithm.CRC32,
+            ChecksumAlgorithm.CRC32C,
+            ChecksumAlgorithm.CRC64NVME,
+            ChecksumAlgorithm.SHA1,
+            ChecksumAlgorithm.SHA256);
+
+    /** What S3 computes where nobody asks for anything. */
+    static final ChecksumAlgorithm DEFAULT = ChecksumAlgorithm.CRC64NVME;
+
+    static ObjectChecksum whole(ChecksumAlgorithm algorithm, byte[] value) {
+        return new ObjectChecksum(algorithm, Base64.getEncoder().encodeToString(value), ChecksumType.FULL_OBJECT);
+    }
+
+    /** The algorithm that a caller names, in either case. */
+    static ChecksumAlgorithm algorithm(String name) {
+        for (ChecksumAlgorithm algorithm : ALGORITHMS) {
+            if (algorithm.name().equalsIgnoreCase(name)) {
+                return algorithm;
+            }
+        }
+        throw S3Errors.unsupportedChecksumAlgorithm();
+    }
+
+    /** The algorithm whose header is named, in any case. */
+    static Optional<ChecksumAlgorithm> ofHeader(String header) {
+        ChecksumAlgorithm algorithm = ChecksumAlgorithm.ofHeader(header.strip());
+        return algorithm == null || !ALGORITHMS.contains(algorithm) ? Optional.empty() : Optional.of(algorithm);
+    }
+
+    /** The checksum that a request claims, in one of its five members; none where all are null. */
+    static Optional<ObjectChecksum> claimed(
+            @Nullable String crc32,
+            @Nullable String crc32c,
+            @Nullable String crc64nvme,
+            @Nullable String sha1,
+            @Nullable String sha256) {
+        List<@Nullable String> values = Arrays.asList(crc32, crc32c, crc64nvme, sha1, sha256);
+        ObjectChecksum found = null;
+        for (int i = 0; i < values.size(); i++) {
+            String value = values.get(i);
+            if (value == null) {
+                continue;
+            }
+            if (found != null) {
+                throw S3Errors.severalChecksums();
+            }
+            found = new ObjectChecksum(ALGORITHMS.get(i), value, ChecksumType.FULL_OBJECT);
+        }
+        return Optional.ofNullable(found);
+    }
+
+    /** This claim, when its value is the base64 of a checksum of its algorithm. */
+    ObjectChecksum requireWellFormed() {
+        if (decoded().length != algorithm.length()) {
+            throw S3Errors.invalidChecksum(algorithm);
+        }
+        return this;
+    }
+
+    /** The bytes of the value, of which a composite one has a number of parts behind them; empty where it is no base64. */
+    byte[] decoded() {
+        int hyphen = value.indexOf('-');
+        String base64 = hyphen < 0 ? value : value.substring(0, hyphen);
+        if (base64.length() % 4 != 0) {
+            return new byte[0];
+        }
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException malformed) {
+            return new byte[0];
+        }
+    }
+
+    /** Sets the value in the one of an answer's five members that is of this algorithm. */
+    void set(
+            Consumer<String> crc32,
+            Consumer<String> crc32c,
+            Consumer<String> crc64nvme,
+            Consumer<String> sha1,
+            Consumer<String> sha256) {
+        List.of(crc32, crc32c, crc64nvme, sha1, sha256)
+                .get(ALGORITHMS.indexOf(algorithm))
+                .accept(value);
+    }
+}

@@ -1,0 +1,94 @@
+package cloudjar.services.s3;
+
+import cloudjar.kernel.blob.BlobGoneException;
+import cloudjar.kernel.blob.Blobs;
+import cloudjar.kernel.call.Call;
+import cloudjar.kernel.checksum.ChecksumAlgorithm;
+import cloudjar.kernel.checksum.RunningChecksum;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the sources of copies. */
+final class ObjectCopier {
+    private static final int BUFFER_BYTES = 128 << 10;
+
+    private ObjectCopier() {}
+
+    /**
+     * The source of a copy: what was found, and where.
+     *
+     * @param object as it was read; a transaction that copies it checks that it is still there
+     */
+    record Source(S3Bucket bucket, String key, StoredObject object) {
+        /** Whether another request has put something else in its place, so that the copy begins anew. */
+        boolean replaced(cloudjar.kernel.store.Snapshot snapshot) {
+            Optional<StoredObject> now =
+                    S3Tables.objects(bucket).get(snapshot, new S3Tables.ObjectKey(bucket.name(), key));
+            return now.isEmpty() || !now.get().content().equals(object.content());
+        }
+    }
+
+    /** Reads the row of the source that a header names, under the conditions of the copy. */
+    static Source source(Call call, String header, @Nullable String expectedOwner, Conditions conditions) {
+        CopySource named = CopySource.parse(header);
+        Source source = call.read(snapshot -> {
+            S3Bucket bucket = S3Tables.bucket(snapshot, call, named.bucket(), expectedOwner);
+            Versions.requireCurrent(named.key(), named.versionId());
+            return new Source(bucket, named.key(), S3Tables.object(snapshot, bucket, named.key()));
+        });
+        conditions.require(source.object(), call.time());
+        if (source.object().properties().archived()) {
+            throw S3Errors.archived(source.object().properties().storageClass());
+        }
+        return source;
+    }
+
+    /**
+     * The entity tag and checksum of a copy made in one piece. They are its source's, unless that was made of parts or
+     * another algorithm is asked for: then the content is read.
+     */
+    static Digests digests(StoredObject source, @Nullable ChecksumAlgorithm wanted, Blobs blobs) throws IOException {
+        ObjectChecksum known = source.checksum();
+        ChecksumAlgorithm algorithm =
+                wanted != null ? wanted : known == null ? ObjectChecksum.DEFAULT : known.algorithm();
+        if (source.parts().isEmpty() && known != null && known.algorithm() == algorithm) {
+            return new Digests(source.eTag(), known);
+        }
+        Map<ChecksumAlgorithm, RunningChecksum> running = new EnumMap<>(ChecksumAlgorithm.class);
+        running.put(ChecksumAlgorithm.MD5, ChecksumAlgorithm.MD5.start());
+        running.put(algorithm, algorithm.start());
+        byte[] buffer = new byte[BUFFER_BYTES];
+        try (InputStream in =
+                ObjectBody.of(source, new ByteRange(0, source.length()), blobs).open()) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                for (RunningChecksum checksum : running.values()) {
+                    checksum.update(buffer, 0, count);
+                }
+            }
+        }
+        byte[] md5 = Objects.requireNonNull(running.get(ChecksumAlgorithm.MD5)).digest();
+        byte[] checksum = Objects.requireNonNull(running.get(algorithm)).digest();
+        return new Digests(HexFormat.of().formatHex(md5), ObjectChecksum.whole(algorithm, checksum));
+    }
+
+    /** What identifies content. */
+    record Digests(String eTag, ObjectChecksum checksum) {}
+
+    /** Reads a range of the source into a blob of its own; nothing where the source was replaced meanwhile. */
+    static Optional<Intake> part(StoredObject source, ByteRange range, ChecksumAlgorithm algorithm, Blobs blobs) {
+        try (InputStream in = ObjectBody.of(source, range, blobs).open()) {
+            return Optional.of(Intake.of(in, ContentClaims.none(algorithm), blobs));
+        } catch (BlobGoneException replaced) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("content could not be copied", e);
+        }
+    }
+}

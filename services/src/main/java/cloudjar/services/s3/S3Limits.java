@@ -1,0 +1,33 @@
+package cloudjar.services.s3;
+
+import cloudjar.kernel.limit.Limit;
+
+/** S3's quotas. */
+final class S3Limits {
+    private static final String QUOTAS = "AWS General Reference, Amazon S3 endpoints and quotas";
+    private static final String NAMING = "Amazon S3 User Guide, General purpose bucket naming rules";
+    private static final String KEYS = "Amazon S3 User Guide, Naming Amazon S3 objects";
+    private static final String METADATA = "Amazon S3 User Guide, Working with object metadata";
+    private static final String MULTIPART = "Amazon S3 User Guide, Amazon S3 multipart upload limits";
+    private static final String LISTS = "Amazon S3 API Reference, ListObjectsV2";
+    private static final String OBJECT_TAGS = "Amazon S3 User Guide, Categorizing your objects using tags";
+    private static final String BUCKET_TAGS = "Amazon S3 User Guide, Using cost allocation S3 bucket tags";
+
+    static final Limit BUCKETS = new Limit(10_000, 100, "buckets per account", QUOTAS);
+    static final Limit BUCKET_NAME_MIN = Limit.of(3, "characters", NAMING);
+    static final Limit BUCKET_NAME_MAX = Limit.of(63, "characters", NAMING);
+    static final Limit KEY = Limit.of(1024, "bytes in UTF-8", KEYS);
+    static final Limit USER_METADATA = Limit.of(2048, "bytes of names and values", METADATA);
+    static final Limit PART_NUMBER_MAX = Limit.of(10_000, "parts per upload", MULTIPART);
+    static final Limit PART_MIN = Limit.of(5L << 20, "bytes, but for the last part", MULTIPART);
+    static final Limit PUT_MAX = Limit.of(5L << 30, "bytes in one upload or part", MULTIPART);
+    static final Limit PAGE = Limit.of(1000, "entries per page", LISTS);
+    static final Limit BUCKET_PAGE = Limit.of(10_000, "buckets per page", "Amazon S3 API Reference, ListBuckets");
+    static final Limit DELETE_BATCH = Limit.of(1000, "keys per request", "Amazon S3 API Reference, DeleteObjects");
+    static final Limit TAGS_OF_OBJECT = Limit.of(10, "tags per object", OBJECT_TAGS);
+    static final Limit TAGS_OF_BUCKET = Limit.of(50, "tags per bucket", BUCKET_TAGS);
+    static final Limit TAG_KEY = Limit.of(128, "characters", OBJECT_TAGS);
+    static final Limit TAG_VALUE = Limit.of(256, "characters", OBJECT_TAGS);
+
+    private S3Limits() {}
+}
