@@ -1,5 +1,7 @@
 # needs: aws
 # The AWS CLI drives a queue from its creation to its end.
+# Version 1 of it overrides AWS_ENDPOINT_URL for SQS in us-east-1 with AWS's old host name, so the endpoint is an option.
+aws() { command aws --endpoint-url "$AWS_ENDPOINT_URL" "$@"; }
 url=$(aws sqs create-queue --queue-name orders --attributes VisibilityTimeout=5 --query QueueUrl --output text)
 [ "$url" = "$AWS_ENDPOINT_URL/000000000000/orders" ]
 [ "$(aws sqs get-queue-url --queue-name orders --query QueueUrl --output text)" = "$url" ]
