@@ -18,7 +18,9 @@ final class Customs {
     /** Signing names that are in no model, and the service they mean. */
     static final Map<String, String> SIGNING_NAMES = Map.of(
             // Directory buckets are signed for by a name of their own; the API is S3's.
-            "s3express", "s3");
+            "s3express", "s3",
+            // WriteGetObjectResponse, the one operation of S3 that functions call, is signed for as S3 Object Lambda.
+            "s3-object-lambda", "s3");
 
     /** Services whose buckets may stand in the host name: a rule of S3's documentation, not of its model. */
     static final Set<String> VIRTUAL_HOSTED = Set.of("s3");

@@ -55,7 +55,7 @@ public final class ServiceResolver implements Step<Admitted, Resolved> {
                 admitted,
                 binding,
                 finding.operation(),
-                Protocols.of(finding.protocol()),
+                Protocols.of(finding.protocol(), request.header("Content-Type")),
                 finding.request(),
                 host.region());
     }

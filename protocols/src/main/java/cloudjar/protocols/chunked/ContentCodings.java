@@ -2,14 +2,13 @@ package cloudjar.protocols.chunked;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@code Content-Encoding} header names, in the order in which the codings were applied. Of these
  * {@code aws-chunked} belongs to the transfer; the others belong to the content, and S3 keeps them with the object.
  *
- * @param names in lower case
+ * @param names as they were written; their case says nothing
  */
 public record ContentCodings(List<String> names) {
     private static final String AWS_CHUNKED = "aws-chunked";
@@ -25,7 +24,7 @@ public record ContentCodings(List<String> names) {
         if (header != null) {
             for (String name : header.split(",")) {
                 if (!name.isBlank()) {
-                    names.add(name.strip().toLowerCase(Locale.ROOT));
+                    names.add(name.strip());
                 }
             }
         }
@@ -34,13 +33,13 @@ public record ContentCodings(List<String> names) {
 
     /** Whether the body is in chunks; a body is too whose {@code x-amz-content-sha256} says so. */
     public boolean awsChunked() {
-        return names.contains(AWS_CHUNKED);
+        return names.stream().anyMatch(AWS_CHUNKED::equalsIgnoreCase);
     }
 
     /** Whether the content, freed from its chunks, was compressed last, as SDKs compress requests. */
     public boolean gzipped() {
         List<String> ofContent = withoutChunks();
-        return !ofContent.isEmpty() && ofContent.getLast().equals(GZIP);
+        return !ofContent.isEmpty() && ofContent.getLast().equalsIgnoreCase(GZIP);
     }
 
     /** The header's value for the content itself; null where nothing is left. */
@@ -50,6 +49,8 @@ public record ContentCodings(List<String> names) {
     }
 
     private List<String> withoutChunks() {
-        return names.stream().filter(name -> !name.equals(AWS_CHUNKED)).toList();
+        return names.stream()
+                .filter(name -> !name.equalsIgnoreCase(AWS_CHUNKED))
+                .toList();
     }
 }

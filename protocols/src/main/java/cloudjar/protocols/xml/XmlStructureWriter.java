@@ -5,6 +5,7 @@ import cloudjar.kernel.shape.Member;
 import cloudjar.kernel.shape.Schema;
 import cloudjar.kernel.shape.Structure;
 import cloudjar.kernel.shape.TimestampFormat;
+import cloudjar.kernel.shape.XmlNamespace;
 import cloudjar.protocols.Bindings;
 import cloudjar.protocols.text.AwsTimestamp;
 import java.time.Instant;
@@ -90,11 +91,21 @@ public final class XmlStructureWriter {
     }
 
     private void element(XmlWriter out, String name, Member member, @Nullable Object value) {
-        out.start(name).namespace(member.xmlNamespace());
+        out.start(name).namespace(namespace(member));
         if (value != null) {
             content(out, member, value);
         }
         out.end(name);
+    }
+
+    /** The member's own namespace, else that of its shape where it has a prefix: the shape's attributes use it. */
+    private static @Nullable XmlNamespace namespace(Member member) {
+        XmlNamespace ofShape = member.target().traits().xmlNamespace();
+        return member.xmlNamespace() != null
+                        || ofShape == null
+                        || ofShape.prefix().isEmpty()
+                ? member.xmlNamespace()
+                : ofShape;
     }
 
     private void content(XmlWriter out, Member member, Object value) {

@@ -24,6 +24,7 @@ class ContentCodingsTest {
                 "'aws-chunked,gzip', true, gzip, true",
                 "'gzip, AWS-chunked', true, gzip, true",
                 "'custom, gzip', false, 'custom,gzip', true",
+                "'Base64, GZIP', false, 'Base64,GZIP', true",
                 "'gzip, br', false, 'gzip,br', false"
             })
     void chunksBelongToTheTransferAndTheRestToTheContent(
