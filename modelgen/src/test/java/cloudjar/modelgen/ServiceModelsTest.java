@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloudjar.kernel.shape.Member;
 import cloudjar.kernel.shape.ProtocolKind;
+import cloudjar.kernel.shape.Validator;
 import cloudjar.modelgen.model.MemberModel;
 import cloudjar.modelgen.model.ServiceModel;
 import cloudjar.modelgen.schema.SchemaComparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,6 +44,18 @@ class ServiceModelsTest {
     void everyServiceSurvivesWritingAndReading() {
         assertThat(byId).hasSizeGreaterThan(370);
         byId.values().forEach(SchemaComparison::assertRoundTrip);
+    }
+
+    @Test
+    void everyPatternCanBeReadByTheValidator() {
+        List<String> unreadable = byId.values().stream()
+                .flatMap(model -> model.shapes().values().stream()
+                        .filter(shape -> shape.pattern != null && !Validator.isReadable(shape.pattern))
+                        .map(shape -> model.facts().id() + " " + shape.name + " " + shape.pattern))
+                .sorted()
+                .toList();
+
+        assertThat(unreadable).as("patterns that the validator passes over").isEmpty();
     }
 
     @Test

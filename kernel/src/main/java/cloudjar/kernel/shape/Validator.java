@@ -33,6 +33,11 @@ public final class Validator {
         return found;
     }
 
+    /** Whether a pattern of a model can be applied; one that our engine cannot read is passed over. */
+    public static boolean isReadable(String pattern) {
+        return new ModelPattern(pattern).isReadable();
+    }
+
     /** Whether any shape that the schema can reach has a constraint; without one its values need no visit. */
     private boolean isConstrained(Schema schema) {
         Boolean known = constrained.get(schema);

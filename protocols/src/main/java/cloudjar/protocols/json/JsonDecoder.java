@@ -87,7 +87,7 @@ final class JsonDecoder {
             case SHORT -> (int) whole(token, Short.MIN_VALUE, Short.MAX_VALUE, "Short");
             case INTEGER -> (int) whole(token, Integer.MIN_VALUE, Integer.MAX_VALUE, "Integer");
             case LONG -> whole(token, Long.MIN_VALUE, Long.MAX_VALUE, "Long");
-            case FLOAT -> (float) real(token, "Float");
+            case FLOAT -> token == JsonToken.VALUE_NUMBER_FLOAT ? in.getFloatValue() : (float) real(token, "Float");
             case DOUBLE -> real(token, "Double");
             case BIG_INTEGER -> {
                 require(token, JsonToken.VALUE_NUMBER_INT, "BigInteger");

@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Makes structures of any schema whose values XML can carry. */
+/** Makes structures of any schema without documents, of values that every protocol can carry. */
 final class RandomStructures {
     private static final int DEPTH_MAX = 4;
     private static final String CHARACTERS = "abcXYZ019 \t\n\r<>&\"'/:;=äß€\u0085\u2028😹]";
@@ -35,19 +35,24 @@ final class RandomStructures {
         @Nullable Object[] slots = new Object[schema.memberCount()];
         if (schema.type() == ShapeType.UNION) {
             List<Member> leaves = schema.members().stream()
-                    .filter(member -> depth < DEPTH_MAX || !member.target().isStructural())
+                    .filter(member -> depth < DEPTH_MAX || isLeaf(member.target()))
                     .toList();
-            Member chosen = leaves.get(random.nextInt(leaves.size()));
+            List<Member> choices = leaves.isEmpty() ? schema.members() : leaves;
+            Member chosen = choices.get(random.nextInt(choices.size()));
             slots[chosen.index()] = value(chosen.target(), depth + 1);
         } else {
             for (Member member : schema.members()) {
-                boolean tooDeep = depth >= DEPTH_MAX && member.target().isStructural();
+                boolean tooDeep = depth >= DEPTH_MAX && !isLeaf(member.target());
                 if (!tooDeep && random.nextInt(3) > 0) {
                     slots[member.index()] = value(member.target(), depth + 1);
                 }
             }
         }
         return schema.create(slots);
+    }
+
+    private static boolean isLeaf(Schema schema) {
+        return !schema.isStructural() && schema.type() != ShapeType.LIST && schema.type() != ShapeType.MAP;
     }
 
     private Object value(Schema schema, int depth) {

@@ -10,14 +10,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The excluded cases: lines of {@code PROTOCOL KIND CASE_ID: reason}, where a star at the end of the id takes any rest. */
 public final class ProtocolSkips {
     private final Map<String, String> reasons;
+    private final Set<String> unused;
 
     private ProtocolSkips(Map<String, String> reasons) {
         this.reasons = reasons;
+        this.unused = new TreeSet<>(reasons.keySet());
     }
 
     /** The committed list. */
@@ -51,9 +55,15 @@ public final class ProtocolSkips {
                     ? key.startsWith(pattern.substring(0, pattern.length() - 1))
                     : key.equals(pattern);
             if (same) {
+                unused.remove(pattern);
                 return skip.getValue();
             }
         }
         return null;
+    }
+
+    /** The lines that no case has been asked for. */
+    public Set<String> unused() {
+        return Set.copyOf(unused);
     }
 }

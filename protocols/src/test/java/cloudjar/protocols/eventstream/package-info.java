@@ -1,0 +1,5 @@
+/** Tests of event streams. */
+@NullMarked
+package cloudjar.protocols.eventstream;
+
+import org.jspecify.annotations.NullMarked;

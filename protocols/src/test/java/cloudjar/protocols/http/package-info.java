@@ -1,0 +1,5 @@
+/** Tests of the HTTP bindings. */
+@NullMarked
+package cloudjar.protocols.http;
+
+import org.jspecify.annotations.NullMarked;
