@@ -31,6 +31,9 @@ final class Customs {
     /** The service of a form without version that is sent to a path beginning with an account: SQS's queue URLs. */
     static final String ACCOUNT_PATH_FORM = "sqs";
 
+    /** What a queue's URL does not answer (asserted against AWS: test_get_create_queue_fails, test_get_list_queues_fails). */
+    static final Set<String> NOT_ON_A_QUEUE = Set.of("CreateQueue", "ListQueues");
+
     /** Host labels behind which there is no API but users' own content. */
     static final Map<String, HostName.Kind> CONTENT_LABELS = Map.of(
             "s3-website", HostName.Kind.WEBSITE,

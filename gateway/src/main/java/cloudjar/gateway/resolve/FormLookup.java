@@ -3,7 +3,6 @@ package cloudjar.gateway.resolve;
 import cloudjar.gateway.content.ContentView;
 import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.kernel.shape.ProtocolKind;
-import cloudjar.kernel.tenancy.Account;
 import cloudjar.protocols.HttpRequest;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds operations of the query protocols: an {@code Action} in a form. */
 final class FormLookup {
     private static final ContentView.Reading UNZIPPED = new ContentView.Reading(true, false);
-    private static final int ACCOUNT_LENGTH = 12;
 
     private final ServiceTable table;
     private final Refusals refusals;
@@ -48,7 +46,19 @@ final class FormLookup {
         if (services.isEmpty()) {
             services = unnamed(action, request);
         }
+        if (services.getFirst().id().equals(Customs.ACCOUNT_PATH_FORM) && QueueUrlView.isQueueUrl(form.rawPath())) {
+            return onQueue(QueueUrlView.of(form), services.getFirst(), action);
+        }
         return find(form, services, action);
+    }
+
+    /** A queue's URL answers what is about a queue, and nothing else. */
+    private Finding onQueue(HttpRequest form, KnownService service, FormAction action) {
+        OperationSchema operation = service.operation(action.action());
+        if (operation == null || Customs.NOT_ON_A_QUEUE.contains(action.action())) {
+            throw refusals.invalidForEndpoint(service, action.action());
+        }
+        return finding(service, operation, form);
     }
 
     private Finding find(HttpRequest form, List<KnownService> services, FormAction action) {
@@ -96,19 +106,9 @@ final class FormLookup {
             return services;
         }
         KnownService queues = table.byId(Customs.ACCOUNT_PATH_FORM);
-        if (queues != null && beginsWithAccount(request.rawPath())) {
+        if (queues != null && QueueUrlView.isQueueUrl(request.rawPath())) {
             return List.of(queues);
         }
         throw refusals.unknownService("action without version", action.action(), ProtocolKind.AWS_QUERY);
-    }
-
-    /** Whether the path is that of a queue URL, {@code /123456789012/name} or {@code /queue/region/123456789012/name}. */
-    private static boolean beginsWithAccount(String path) {
-        int start = 1;
-        if (path.startsWith("/queue/")) {
-            start = path.indexOf('/', "/queue/".length()) + 1;
-        }
-        int end = start + ACCOUNT_LENGTH;
-        return path.length() > end && path.charAt(end) == '/' && Account.isId(path.substring(start, end));
     }
 }

@@ -57,6 +57,12 @@ final class Refusals {
         return new UnresolvedException(error, service.schema(), protocol, service.id(), "");
     }
 
+    /** The address that the form was sent to does not answer this action. */
+    UnresolvedException invalidForEndpoint(KnownService service, String action) {
+        CommonException error = invalidAction("The action " + action + " is not valid for this endpoint.");
+        return new UnresolvedException(error, service.schema(), ProtocolKind.AWS_QUERY, service.id(), "");
+    }
+
     private static CommonException invalidAction(String message) {
         return new CommonException("InvalidAction", 400, message);
     }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What all batches have in common. */
 final class Batch {
@@ -35,6 +36,11 @@ final class Batch {
                 throw SqsErrors.batchEntryIdsNotDistinct(entryId);
             }
         }
+    }
+
+    /** The entries of a result; AWS leaves out a list of none (recorded: test_send_batch_message_size). */
+    static <E> @Nullable List<E> orAbsent(List<E> entries) {
+        return entries.isEmpty() ? null : entries;
     }
 
     /** An entry that failed: its code is that of the query protocol in both protocols. */

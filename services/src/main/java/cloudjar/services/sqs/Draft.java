@@ -5,6 +5,7 @@ import cloudjar.api.sqs.MessageSystemAttributeNameForSends;
 import cloudjar.api.sqs.MessageSystemAttributeValue;
 import cloudjar.api.sqs.SendMessageBatchRequestEntry;
 import cloudjar.api.sqs.SendMessageRequest;
+import cloudjar.kernel.call.Call;
 import cloudjar.services.sqs.QueueAttributes.Fifo;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -111,21 +112,26 @@ record Draft(
     }
 
     /** The message that it becomes. */
-    Message toMessage(Queue queue, UUID id, long nowMillis, String senderId) {
+    Message toMessage(Queue queue, UUID id, Call call) {
         MessageAttribute trace = systemAttributes.get(MessageSystemAttributeNameForSends.AWS_TRACE_HEADER);
         String deduplication = deduplicationId == null && queue.isFifo() ? sha256(body) : deduplicationId;
         return new Message(
                 id,
                 body,
                 attributes,
-                nowMillis,
-                senderId,
+                call.time().toEpochMilli(),
+                Sender.id(call.principal()),
                 group,
                 deduplication,
-                trace == null ? null : trace.string(),
+                trace == null ? headerOf(call) : trace.string(),
                 null,
                 0,
                 0);
+    }
+
+    /** The X-Ray header of the call itself stands for the attribute (recorded: test_aws_trace_header_propagation). */
+    private static @Nullable String headerOf(Call call) {
+        return call.traceId().startsWith("Root=") ? call.traceId() : null;
     }
 
     private static Map<String, MessageAttribute> attributes(Map<String, MessageAttributeValue> given) {

@@ -73,7 +73,7 @@ final class MessageForm {
     }
 
     private Map<String, MessageAttribute> asked(Map<String, MessageAttribute> attributes) {
-        if (attributeNames.contains(ALL) || attributeNames.contains(".*")) {
+        if (attributeNames.contains(ALL) || attributeNames.contains(".*") || attributeNames.contains("*")) {
             return attributes;
         }
         Map<String, MessageAttribute> asked = new HashMap<>(attributes);

@@ -124,8 +124,8 @@ final class MessageOperations {
             }
             open.close();
             return DeleteMessageBatchResult.builder()
-                    .successful(done)
-                    .failed(failed)
+                    .successful(Batch.orAbsent(done))
+                    .failed(Batch.orAbsent(failed))
                     .build();
         });
     }
@@ -164,8 +164,8 @@ final class MessageOperations {
             }
             open.close();
             return ChangeMessageVisibilityBatchResult.builder()
-                    .successful(done)
-                    .failed(failed)
+                    .successful(Batch.orAbsent(done))
+                    .failed(Batch.orAbsent(failed))
                     .build();
         });
     }

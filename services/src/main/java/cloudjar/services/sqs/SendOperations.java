@@ -92,8 +92,8 @@ final class SendOperations {
                     return accepted;
                 });
         return SendMessageBatchResult.builder()
-                .successful(results(queue, ready, sent))
-                .failed(failed)
+                .successful(Batch.orAbsent(results(queue, ready, sent)))
+                .failed(Batch.orAbsent(failed))
                 .build();
     }
 
@@ -129,7 +129,7 @@ final class SendOperations {
 
     private static Message message(Draft draft, Queue queue, Call call) {
         UUID id = UUID.fromString(call.world().ids().uuid());
-        return draft.toMessage(queue, id, call.time().toEpochMilli(), Sender.id(call.principal()));
+        return draft.toMessage(queue, id, call);
     }
 
     private static List<SendMessageBatchResultEntry> results(Queue queue, List<Ready> ready, List<Sent> sent) {
