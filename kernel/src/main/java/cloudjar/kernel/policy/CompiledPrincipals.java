@@ -52,9 +52,8 @@ final class CompiledPrincipals {
             case PrincipalName.Everyone() -> _ -> Naming.ITSELF;
             case PrincipalName.Aws(String value) -> aws(value);
             case PrincipalName.Service(String value) ->
-                caller -> itselfIf(
-                        caller.principal() instanceof Principal.Service service
-                                && (value.equals("*") || service.name().equalsIgnoreCase(value)));
+                caller -> itselfIf(caller.principal() instanceof Principal.Service service
+                        && (value.equals("*") || service.name().equalsIgnoreCase(value)));
             case PrincipalName.Federated(String value) ->
                 caller -> itselfIf(caller.provider() != null && (value.equals("*") || value.equals(caller.provider())));
             case PrincipalName.CanonicalUser(String value) ->

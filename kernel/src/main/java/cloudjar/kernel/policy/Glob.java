@@ -51,8 +51,8 @@ final class Glob {
                     runs.add(run.build());
                     run = new Run.Builder();
                 }
-                case PatternToken.Variable(String key, _) ->
-                    throw new IllegalArgumentException("a variable without its value: " + key);
+                case PatternToken.Variable variable ->
+                    throw new IllegalArgumentException("a variable without its value: " + variable.key());
             }
         }
         runs.add(run.build());

@@ -40,8 +40,7 @@ final class PolicyDate {
 
     /** Seconds beyond what an instant can hold are before or after every date. */
     private static Instant ofSeconds(long seconds) {
-        return Instant.ofEpochSecond(
-                Math.clamp(seconds, Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond()));
+        return Instant.ofEpochSecond(Math.clamp(seconds, Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond()));
     }
 
     private static Instant of(Matcher parts) {
@@ -60,7 +59,8 @@ final class PolicyDate {
             if (Math.abs(hours) > 23 || minutes > 59) {
                 throw new DateTimeException("no such offset");
             }
-            offsetSeconds = (Math.abs(hours) * 60L + minutes) * 60 * (parts.group(9).startsWith("-") ? -1 : 1);
+            offsetSeconds =
+                    (Math.abs(hours) * 60L + minutes) * 60 * (parts.group(9).startsWith("-") ? -1 : 1);
         }
         return OffsetDateTime.of(local, ZoneOffset.UTC).toInstant().minusSeconds(offsetSeconds);
     }

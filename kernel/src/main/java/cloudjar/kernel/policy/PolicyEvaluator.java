@@ -33,8 +33,7 @@ public final class PolicyEvaluator {
     }
 
     /** The evaluation for one resource. */
-    private record Evaluation(
-            AccessRequest request, ResourceName resource, PolicySet policies, ResourceGrant rule) {
+    private record Evaluation(AccessRequest request, ResourceName resource, PolicySet policies, ResourceGrant rule) {
 
         Decision decide() {
             Decision denial = denial();
@@ -49,7 +48,9 @@ public final class PolicyEvaluator {
             }
             Grant grant = resourceGrant();
             if (!request.caller().hasAccount()) {
-                return grant == null ? missing(PolicyKind.RESOURCE) : grant.statement().decision();
+                return grant == null
+                        ? missing(PolicyKind.RESOURCE)
+                        : grant.statement().decision();
             }
             return request.crossesAccounts() ? decideAcrossAccounts(grant) : decideWithinAccount(grant);
         }

@@ -50,7 +50,8 @@ public final class RequestContext {
     }
 
     /** The value of a key in lower case; null where it is absent or has several: such a key is no variable. */
-    @Nullable String single(String key) {
+    @Nullable
+    String single(String key) {
         List<String> list = values(key);
         return list.size() == 1 ? list.getFirst() : null;
     }

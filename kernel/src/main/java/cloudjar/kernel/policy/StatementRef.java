@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param index of the statement in the policy, from 0
  * @param sid of the statement; null where it has none
  */
-public record StatementRef(PolicyKind kind, String policy, int index, @Nullable String sid) {
+public record StatementRef(
+        PolicyKind kind, String policy, int index, @Nullable String sid) {
     @Override
     public String toString() {
         return policy + (sid == null ? "[" + index + "]" : "[" + index + ":" + sid + "]");

@@ -1,7 +1,6 @@
 package cloudjar.kernel.policy;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -31,8 +30,7 @@ interface ValueTest {
                 yield text::matchesLowerCase;
             }
             case ARN -> {
-                ArnPattern arn =
-                        ArnPattern.of(expected, syntax(version, PatternToken.Syntax.VARIABLES_AND_WILDCARDS));
+                ArnPattern arn = ArnPattern.of(expected, syntax(version, PatternToken.Syntax.VARIABLES_AND_WILDCARDS));
                 yield (value, context) -> arn.matches(ResourceName.of(value), context);
             }
             case NUMBER -> ordered(comparison, number(expected), ValueTest::number);
@@ -82,8 +80,10 @@ interface ValueTest {
 
     private static ValueTest binary(String expected) {
         Optional<byte[]> bytes = bytes(expected);
-        return (value, _) ->
-                bytes.isPresent() && bytes(value).filter(actual -> Arrays.equals(actual, bytes.get())).isPresent();
+        return (value, _) -> bytes.isPresent()
+                && bytes(value)
+                        .filter(actual -> Arrays.equals(actual, bytes.get()))
+                        .isPresent();
     }
 
     private static Optional<byte[]> bytes(String base64) {
