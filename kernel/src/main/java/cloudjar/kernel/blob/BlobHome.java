@@ -2,6 +2,7 @@ package cloudjar.kernel.blob;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongPredicate;
 
 /** Where large content is kept, for all worlds. Thread-safe. */
 public interface BlobHome extends AutoCloseable {
@@ -26,6 +27,15 @@ public interface BlobHome extends AutoCloseable {
 
     /** All content written from now on has this number or a higher one. */
     long nextNumber();
+
+    /**
+     * Deletes content that nobody holds, where an earlier process has ended before it could: between writing content and
+     * committing the row that holds it, or between taking that row away and deleting the content. To be called before
+     * content is written.
+     *
+     * @param held whether any row holds the content of that number
+     */
+    void sweep(LongPredicate held);
 
     /** Gives back what it holds; a temporary home is deleted. */
     @Override

@@ -42,8 +42,10 @@ public final class BlobOwners {
     public <T> T fork(Blobs source, Supplier<T> fork) {
         forks.writeLock().lock();
         try {
+            T made = fork.get();
+            // Content that came while the fork was made may be in it: asked before, the number would be too low.
             source.shareBelow(home.nextNumber());
-            return fork.get();
+            return made;
         } finally {
             forks.writeLock().unlock();
         }
@@ -57,6 +59,11 @@ public final class BlobOwners {
             numbers.forEach(number -> deleteUnlessShared(gone, number));
             numbers = gone.numbersAbove(numbers.getLast());
         }
+    }
+
+    /** Deletes content that an earlier process left behind and that no world holds; to be called once all have joined. */
+    public void sweep() {
+        home.sweep(number -> members.stream().anyMatch(member -> member.holds(number)));
     }
 
     Chunks chunks() {

@@ -57,6 +57,7 @@ public final class Worlds implements AutoCloseable {
         this.handlers = handlers;
         engine.worlds().forEach(id -> worlds.put(id, open(id)));
         worlds.computeIfAbsent(DEFAULT, this::open);
+        owners.sweep();
     }
 
     /** Lets the timers fire: to be called once, when all handlers are registered. */

@@ -195,6 +195,38 @@ class BlobsTest {
     }
 
     @Test
+    void sweepTakesWhatAnEarlierProcessLeftBehind() throws IOException {
+        Blob kept = large();
+        Blob orphan = large();
+        write(tx -> blobs.keep(tx, kept));
+        Files.write(directory.resolve("new/00000000000000ff"), content(10));
+
+        FileBlobs afterACrash = FileBlobs.forcedIn(directory);
+        BlobOwners itsOwners = new BlobOwners(afterACrash);
+        Blobs reopened = itsOwners.join(store);
+        itsOwners.sweep();
+
+        assertThat(files()).isOne();
+        try (BlobContent opened = reopened.open(kept)) {
+            assertThat(opened.stream().readAllBytes()).isEqualTo(content(LARGE));
+        }
+        assertThatThrownBy(() -> reopened.open(orphan)).isInstanceOf(BlobGoneException.class);
+        assertThat(((Blob.Stored) reopened.write(Bytes.wrap(content(LARGE)))).number())
+                .isGreaterThan(0xff);
+    }
+
+    @Test
+    void sweepOfWhatWasClosedProperlyLooksAtNothing() throws IOException {
+        large();
+        home.close();
+
+        BlobOwners itsOwners = new BlobOwners(FileBlobs.in(directory));
+        itsOwners.sweep();
+
+        assertThat(files()).isOne();
+    }
+
+    @Test
     void temporaryHomeGoesWhenClosed() throws IOException {
         FileBlobs temporary = FileBlobs.temporary();
         Blobs there = new BlobOwners(temporary).join(store);
@@ -229,7 +261,9 @@ class BlobsTest {
 
     private long files() {
         try (Stream<Path> all = Files.walk(directory)) {
-            return all.filter(Files::isRegularFile).count();
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith("OPEN"))
+                    .count();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
