@@ -212,6 +212,24 @@ class GatewayTest {
     }
 
     @Test
+    void servicesWithWordsOfTheirOwnAreAskedOnlyForWhatIsRequired() {
+        HttpResponse json = answer(TestRequest.of("POST /").json("AmazonSQS.CreateQueue", "{}"));
+        assertThat(json.status()).isEqualTo(400);
+        assertThat(text(json))
+                .contains("MissingRequiredParameterException")
+                .contains("The request must contain the parameter QueueName.");
+        HttpResponse query = answer(TestRequest.of("POST /").form("Action=CreateQueue&Version=2012-11-05"));
+        assertThat(text(query)).contains("<Code>MissingParameter</Code>");
+        HttpResponse entry = answer(TestRequest.of("POST /")
+                .json("AmazonSQS.DeleteMessageBatch", "{\"QueueUrl\":\"q\",\"Entries\":[{\"Id\":\"a\"}]}"));
+        assertThat(text(entry)).contains("DeleteMessageBatchRequestEntry.1.ReceiptHandle.");
+        HttpResponse body = answer(TestRequest.of("POST /bucket?delete"));
+        assertThat(text(body)).contains("<Code>MissingRequestBodyError</Code>");
+        HttpResponse document = answer(TestRequest.of("POST /bucket?delete").body("<Delete><Object/></Delete>"));
+        assertThat(text(document)).contains("<Code>MalformedXML</Code>");
+    }
+
+    @Test
     void theChainIsTheListInArchitecture() throws IOException {
         String page = Files.readString(Path.of("..", "ARCHITECTURE.md"));
         int start = page.indexOf("| # | step |");

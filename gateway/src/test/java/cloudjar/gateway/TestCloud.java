@@ -87,7 +87,7 @@ public final class TestCloud implements AutoCloseable {
     private record OddSqs(Cloud cloud) implements Sqs {
         @Override
         public CreateQueueResult createQueue(CreateQueueRequest in, Call call) {
-            String name = String.valueOf(in.queueName());
+            String name = in.queueName();
             return switch (name) {
                 case "broken" -> throw new IllegalStateException("a secret of the house");
                 case "identity" ->

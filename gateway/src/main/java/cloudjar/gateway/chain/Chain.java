@@ -107,16 +107,18 @@ public final class Chain {
                     .encode(decoded.operation(), output, admitted.requestId());
         } catch (Exception e) {
             error = Failures.explain(e, trail, admitted.requestId());
-            answer = encode(e, error, trail, admitted.requestId());
+            answer = encode(e, error, trail, admitted);
         }
         recorder.record(trail, admitted, error, answer.status());
         return answer;
     }
 
-    private static HttpResponse encode(Exception failure, ApiException error, Trail trail, String requestId) {
+    private static HttpResponse encode(Exception failure, ApiException error, Trail trail, Admitted admitted) {
+        String requestId = admitted.requestId();
         if (failure instanceof UnresolvedException unresolved) {
             trail.unresolved(unresolved);
-            return Protocols.of(unresolved.protocol()).encode(unresolved.form(), null, error, requestId);
+            return Protocols.of(unresolved.protocol(), admitted.request().header("Content-Type"))
+                    .encode(unresolved.form(), null, error, requestId);
         }
         Resolved resolved = trail.resolved();
         return resolved == null

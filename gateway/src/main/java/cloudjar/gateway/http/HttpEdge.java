@@ -21,8 +21,7 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.VirtualThreads;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /**
  * The listening server: HTTP/1.1, HTTP/2 and TLS on one port, a virtual thread for each request. To be started and
@@ -30,10 +29,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class HttpEdge implements AutoCloseable {
     private static final int STREAMS_MAX = 256;
-    private static final int PLATFORM_THREADS_MAX = 16;
 
     private final GatewayOptions options;
     private final Server server;
+    private final TlsFactory tls;
     private final List<ServerConnector> connectors = new ArrayList<>();
 
     /**
@@ -44,9 +43,10 @@ public final class HttpEdge implements AutoCloseable {
      */
     public HttpEdge(GatewayOptions options, Entry entry, InstantSource clock, Ticker ticker) {
         this.options = options;
-        QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS_MAX, 2);
+        VirtualThreadPool threads = new VirtualThreadPool();
         threads.setName("edge");
-        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("request-"));
+        // Connections and streams are bounded; calls that wait for long must not keep others from running.
+        threads.setMaxConcurrentTasks(0);
         this.server = new Server(threads);
         server.setErrorHandler(new EarlyError());
         server.setStopTimeout(options.stopTimeout().toMillis());
@@ -55,14 +55,14 @@ public final class HttpEdge implements AutoCloseable {
                 new ResponseSender(server.getByteBufferPool()),
                 new BodyLimits(options.bodyMax(), options.bodyRateMin(), ticker),
                 options.headerCountMax())));
-        TlsFactory tls = new TlsFactory(options.tlsDirectory(), clock, "alpn");
+        this.tls = new TlsFactory(options.tlsDirectory(), clock, "alpn");
         for (String host : options.hosts()) {
-            connectors.add(connector(host, tls));
+            connectors.add(connector(host));
         }
         server.addBean(new NetworkConnectionLimit(options.connectionsMax(), server));
     }
 
-    private ServerConnector connector(String host, TlsFactory tls) {
+    private ServerConnector connector(String host) {
         HttpConfiguration http = http();
         HTTP2CServerConnectionFactory http2Clear = new HTTP2CServerConnectionFactory(http);
         http2Clear.setMaxConcurrentStreams(STREAMS_MAX);
@@ -122,6 +122,7 @@ public final class HttpEdge implements AutoCloseable {
         } catch (Exception e) {
             throw new IOException("the server did not start", e);
         }
+        server.getThreadPool().execute(tls::prepare);
     }
 
     /** The port that it listens on. */

@@ -1,9 +1,11 @@
 package cloudjar.gateway.resolve;
 
 import cloudjar.gateway.content.ContentView;
+import cloudjar.kernel.shape.CommonException;
 import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.kernel.shape.ProtocolKind;
 import cloudjar.protocols.HttpRequest;
+import cloudjar.protocols.text.MalformedValueException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +40,17 @@ final class FormLookup {
         if (services.isEmpty() && !named.isEmpty()) {
             return null;
         }
-        HttpRequest form = ContentView.of(request, UNZIPPED, bodyMax);
-        FormAction action = FormAction.read(form);
+        HttpRequest form;
+        FormAction action;
+        try {
+            form = ContentView.of(request, UNZIPPED, bodyMax);
+            action = FormAction.read(form);
+        } catch (MalformedValueException e) {
+            throw refusals.unreadableForm(
+                    new CommonException("MalformedQueryString", 404, "The query string contains a syntax error."));
+        } catch (CommonException e) {
+            throw refusals.unreadableForm(e);
+        }
         if (action == null) {
             return null;
         }

@@ -67,6 +67,12 @@ final class Refusals {
         return new CommonException("InvalidAction", 400, message);
     }
 
+    /** A form whose action cannot be read. */
+    UnresolvedException unreadableForm(CommonException error) {
+        KnownService form = Objects.requireNonNull(forms.get(ProtocolKind.AWS_QUERY));
+        return new UnresolvedException(error, form.schema(), ProtocolKind.AWS_QUERY, "", "");
+    }
+
     /** A request to a service of a query protocol that names no action. */
     UnresolvedException missingAction(KnownService service, ProtocolKind protocol) {
         return new UnresolvedException(

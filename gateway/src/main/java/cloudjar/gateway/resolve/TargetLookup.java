@@ -8,6 +8,9 @@ import java.util.List;
 /** Finds operations that the request names: {@code X-Amz-Target}, and the paths of Smithy's RPC protocol. */
 final class TargetLookup {
     private static final String JSON = "application/x-amz-json-1.";
+    /** The binary variant of version 1.1, which Kinesis' clients prefer. */
+    private static final String BINARY = "application/x-amz-cbor-1.1";
+
     private static final String SERVICE = "/service/";
     private static final String OPERATION = "/operation/";
 
@@ -64,6 +67,9 @@ final class TargetLookup {
     /** The version of awsJson that the caller speaks: AWS answers in the one it was asked in. */
     private static ProtocolKind version(HttpRequest request, ProtocolKind otherwise) {
         String type = request.header("Content-Type");
+        if (type != null && type.startsWith(BINARY)) {
+            return ProtocolKind.AWS_JSON_1_1;
+        }
         if (type == null || type.length() <= JSON.length() || !type.startsWith(JSON)) {
             return otherwise;
         }

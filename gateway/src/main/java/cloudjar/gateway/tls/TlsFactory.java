@@ -1,6 +1,7 @@
 package cloudjar.gateway.tls;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import javax.net.ssl.SSLContext;
@@ -66,6 +67,16 @@ public final class TlsFactory extends AbstractConnectionFactory implements Conne
             }
         }
         return known;
+    }
+
+    /**
+     * Makes the authority's files where they are to be kept and are not there yet, so that clients can be told to trust
+     * it before the first of them connects.
+     */
+    public void prepare() {
+        if (directory != null && !Files.exists(directory.resolve(CertificateAuthority.CERTIFICATE_FILE))) {
+            tls();
+        }
     }
 
     private SSLContext context() {

@@ -2,19 +2,18 @@ package cloudjar.gateway.validate;
 
 import cloudjar.gateway.stage.Decoded;
 import cloudjar.gateway.stage.Step;
+import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.OperationSchema;
-import cloudjar.kernel.shape.ValidationWording;
 import cloudjar.kernel.shape.Validator;
 import cloudjar.kernel.shape.Violation;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Refuses an input that breaks the constraints of its model. */
 public final class Validation implements Step<Decoded, Decoded> {
     private final Validator validator = new Validator();
-    private final Map<OperationSchema, Optional<ValidationWording>> wordings = new ConcurrentHashMap<>();
+    private final Map<OperationSchema, Manner> manners = new ConcurrentHashMap<>();
 
     @Override
     public String name() {
@@ -24,12 +23,12 @@ public final class Validation implements Step<Decoded, Decoded> {
     @Override
     public Decoded take(Decoded decoded) {
         OperationSchema operation = decoded.operation();
-        Optional<ValidationWording> known = wordings.get(operation);
-        Optional<ValidationWording> wording = known == null ? wordings.computeIfAbsent(operation, Wordings::of) : known;
-        if (wording.isPresent()) {
-            List<Violation> violations = validator.check(decoded.input());
-            if (!violations.isEmpty()) {
-                throw wording.get().refuse(operation, violations);
+        List<Violation> violations = validator.check(decoded.input());
+        if (!violations.isEmpty()) {
+            ApiException error =
+                    manners.computeIfAbsent(operation, Wordings::of).refuse(operation, violations);
+            if (error != null) {
+                throw error;
             }
         }
         return decoded;

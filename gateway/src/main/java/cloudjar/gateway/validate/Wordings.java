@@ -1,5 +1,6 @@
 package cloudjar.gateway.validate;
 
+import cloudjar.gateway.validate.Manner.Scope;
 import cloudjar.kernel.shape.CoralWording;
 import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.kernel.shape.ProtocolKind;
@@ -7,8 +8,6 @@ import cloudjar.kernel.shape.Schema;
 import cloudjar.kernel.shape.SmithyWording;
 import cloudjar.kernel.shape.ValidationWording;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** Which service words broken constraints how: by its protocol, but for the lines of a table, each with its reason. */
 final class Wordings {
@@ -17,27 +16,22 @@ final class Wordings {
     private static final ValidationWording EC2 = new Ec2Wording();
     private static final ValidationWording SMITHY = new SmithyWording();
 
-    /** Services that hold none of their inputs against the model, and have words of their own for each mistake. */
-    private static final Set<String> OWN = Set.of(
-            // InvalidBucketName, MalformedXML, InvalidArgument: every mistake has its code, few have a model.
-            "s3",
-            // "The request must contain the parameter QueueName.", in both protocols; nothing else is in its model.
-            "sqs");
-
-    private static final Map<String, ValidationWording> OTHER = Map.of(
+    /** The services that differ from others of their protocol. */
+    private static final Map<String, Manner> OTHER = Map.of(
+            // InvalidBucketName, InvalidArgument and many more: every mistake has its code, and none comes from the
+            // model.
+            "s3", new Manner(Scope.REQUIRED, new S3Wording()),
+            // Its model holds nothing but what is required, and it has its own sentence for that.
+            "sqs", new Manner(Scope.REQUIRED, new SqsWording()),
             // Its model names InvalidInput for whatever is wrong with a request.
-            "route53", new CoralWording("InvalidInput"));
+            "route53", new Manner(Scope.ALL, new CoralWording("InvalidInput")));
 
     private Wordings() {}
 
-    /** The wording for inputs of the operation; empty where they are not looked at. */
-    static Optional<ValidationWording> of(OperationSchema operation) {
-        String service = operation.service().id();
-        if (OWN.contains(service)) {
-            return Optional.empty();
-        }
-        ValidationWording other = OTHER.get(service);
-        return Optional.of(other == null ? ofProtocol(operation) : other);
+    /** How inputs of the operation are held against their model. */
+    static Manner of(OperationSchema operation) {
+        Manner other = OTHER.get(operation.service().id());
+        return other == null ? new Manner(Scope.ALL, ofProtocol(operation)) : other;
     }
 
     private static ValidationWording ofProtocol(OperationSchema operation) {

@@ -21,7 +21,17 @@ final class EchoEntry implements Entry {
     final CountDownLatch proceed = new CountDownLatch(1);
 
     /** Counted down when {@code /wait} is asked for. */
-    final CountDownLatch waiting = new CountDownLatch(1);
+    final CountDownLatch waiting;
+
+    /** Waits for one. */
+    EchoEntry() {
+        this(1);
+    }
+
+    /** Waits for so many. */
+    EchoEntry(int waiters) {
+        waiting = new CountDownLatch(waiters);
+    }
 
     volatile @Nullable Path file;
 

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -297,6 +298,74 @@ class HttpEdgeTest {
             entry.proceed.countDown();
             assertThat(connection.answer().text()).isEqualTo("waited");
             stopped.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void callsThatWaitKeepNoOthersFromRunning() throws Exception {
+        EchoEntry entry = new EchoEntry(300);
+        GatewayOptions o = options();
+        GatewayOptions many = new GatewayOptions(
+                o.hosts(),
+                0,
+                null,
+                o.region(),
+                o.bodyMax(),
+                o.headerSizeMax(),
+                o.headerCountMax(),
+                1000,
+                o.idleTimeout(),
+                o.bodyRateMin(),
+                o.stopTimeout(),
+                o.auditSize());
+        try (HttpEdge waited = start(entry, many)) {
+            List<RawConnection> waiting = new ArrayList<>();
+            for (int i = 0; i < 300; i++) {
+                waiting.add(new RawConnection(waited.port()).send("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n"));
+            }
+            assertThat(entry.waiting.await(20, TimeUnit.SECONDS)).isTrue();
+            try (RawConnection other = new RawConnection(waited.port())) {
+                assertThat(other.send("GET /x HTTP/1.1\r\nHost: x\r\n\r\n")
+                                .answer()
+                                .text())
+                        .isEqualTo("GET /x null");
+            }
+            entry.proceed.countDown();
+            for (RawConnection connection : waiting) {
+                assertThat(connection.answer().text()).isEqualTo("waited");
+                connection.leave();
+            }
+        }
+    }
+
+    @Test
+    void connectionsAreBounded() throws IOException {
+        GatewayOptions o = options();
+        GatewayOptions few = new GatewayOptions(
+                o.hosts(),
+                0,
+                null,
+                o.region(),
+                o.bodyMax(),
+                o.headerSizeMax(),
+                o.headerCountMax(),
+                2,
+                o.idleTimeout(),
+                o.bodyRateMin(),
+                o.stopTimeout(),
+                o.auditSize());
+        String request = "GET /x HTTP/1.1\r\nHost: x\r\n\r\n";
+        try (HttpEdge small = start(new EchoEntry(), few);
+                RawConnection one = new RawConnection(small.port()).send(request);
+                RawConnection two = new RawConnection(small.port()).send(request)) {
+            assertThat(one.answer().status()).isEqualTo(200);
+            assertThat(two.answer().status()).isEqualTo(200);
+            try (RawConnection three = new RawConnection(small.port()).send(request)) {
+                one.leave();
+                assertThat(three.answer().status())
+                        .as("served when another has left")
+                        .isEqualTo(200);
+            }
         }
     }
 

@@ -114,6 +114,11 @@ final class RawConnection implements AutoCloseable {
         return null;
     }
 
+    /** Hangs up; may be called more than once. */
+    void leave() throws IOException {
+        socket.close();
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();

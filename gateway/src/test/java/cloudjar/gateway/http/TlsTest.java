@@ -12,11 +12,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -103,6 +107,19 @@ class TlsTest {
                             socket.getSession().getPeerCertificates()[0];
                     assertThat(certificate.getSubjectAlternativeNames())
                             .anyMatch(entry -> entry.get(1).equals(name));
+                }
+            }
+        }
+    }
+
+    @Test
+    void theAuthoritysCertificateIsThereBeforeAnyoneConnects(@TempDir Path directory) throws Exception {
+        try (WatchService watch = directory.getFileSystem().newWatchService()) {
+            directory.register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
+            try (HttpEdge edge = HttpEdgeTest.start(new EchoEntry(), options(directory))) {
+                assertThat(edge.port()).isPositive();
+                while (!Files.exists(directory.resolve(CertificateAuthority.CERTIFICATE_FILE))) {
+                    assertThat(watch.poll(20, TimeUnit.SECONDS)).isNotNull().matches(WatchKey::reset);
                 }
             }
         }
