@@ -71,6 +71,7 @@ final class BucketConfigurationOperations implements BucketConfiguration {
 
     @Override
     public PutBucketTaggingResponse putBucketTagging(PutBucketTaggingRequest in, Call call) {
+        WellFormed.require(in);
         Map<String, String> tags = Tags.ofBucket(in.tagging().tagSet());
         setTags(call, in.bucket(), in.expectedBucketOwner(), tags);
         return PutBucketTaggingResponse.of();

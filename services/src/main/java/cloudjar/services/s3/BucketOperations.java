@@ -47,6 +47,7 @@ final class BucketOperations implements Buckets {
     public CreateBucketOutput createBucket(CreateBucketRequest in, Call call) {
         BucketName.require(in.bucket());
         requireSupported(in);
+        WellFormed.require(in);
         CreateBucketConfiguration configuration = in.createBucketConfiguration();
         String constraint = configuration == null ? null : configuration.locationConstraint();
         Map<String, String> tags = configuration == null ? Map.of() : Tags.ofBucket(configuration.tags());
@@ -120,6 +121,7 @@ final class BucketOperations implements Buckets {
                 .bucketArn(bucket.arn())
                 .bucketRegion(bucket.region())
                 .accessPointAlias(false)
+                .contentType("application/xml")
                 .build();
     }
 

@@ -33,7 +33,7 @@ final class Completion {
      *
      * @param parts finds what was uploaded under a number
      */
-    StoredObject object(IntFunction<Optional<UploadedPart>> parts, Instant now) {
+    StoredObject object(IntFunction<Optional<UploadedPart>> parts, Instant now, long writeId) {
         requireMode();
         List<UploadedPart> chosen = chosen(parts);
         requireSizes(chosen);
@@ -45,7 +45,15 @@ final class Completion {
         claimed().ifPresent(claim -> requireClaimed(claim, checksum));
         List<Blob> content = chosen.stream().map(UploadedPart::blob).toList();
         return new StoredObject(
-                content, length, eTag(chosen), checksum, now, upload.properties(), spans(chosen), upload.tags());
+                content,
+                length,
+                eTag(chosen),
+                checksum,
+                now,
+                upload.properties(),
+                spans(chosen),
+                upload.tags(),
+                writeId);
     }
 
     private void requireMode() {

@@ -80,6 +80,18 @@ record Conditions(
      * @param absent whether there may be none yet
      */
     record OnWrite(@Nullable String ifMatch, boolean absent) {
+        /**
+         * Refuses where another write has changed the key while the parts of an upload came in.
+         *
+         * @param atStart which write the key showed when the upload began
+         */
+        void requireUndisturbed(String key, Optional<StoredObject> old, long atStart) {
+            boolean conditional = absent || ifMatch != null;
+            if (conditional && old.map(StoredObject::writeId).orElse(0L) != atStart) {
+                throw S3Errors.conflict(absent ? IF_NONE_MATCH : IF_MATCH, key);
+            }
+        }
+
         void require(String key, Optional<StoredObject> old) {
             if (absent && old.isPresent()) {
                 throw S3Errors.preconditionFailed(IF_NONE_MATCH);

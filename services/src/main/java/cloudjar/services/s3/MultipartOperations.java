@@ -57,10 +57,15 @@ final class MultipartOperations implements Multipart {
                 properties(in),
                 Tags.ofHeader(in.tagging()),
                 algorithm,
-                checksumType(algorithm, in.checksumType()));
+                checksumType(algorithm, in.checksumType()),
+                0);
         call.write(tx -> {
             S3Tables.bucket(tx, call, bucket.name(), null);
-            S3Tables.uploads(bucket).put(tx, at, upload);
+            long shown = S3Tables.objects(bucket)
+                    .get(tx, new ObjectKey(bucket.name(), at.key()))
+                    .map(StoredObject::writeId)
+                    .orElse(0L);
+            S3Tables.uploads(bucket).put(tx, at, upload.startedAt(shown));
             return true;
         });
         return CreateMultipartUploadOutput.builder()
@@ -218,7 +223,9 @@ final class MultipartOperations implements Multipart {
     public CompleteMultipartUploadOutput completeMultipartUpload(CompleteMultipartUploadRequest in, Call call) {
         Conditions.OnWrite conditions = Conditions.onWrite(in.ifMatch(), in.ifNoneMatch());
         UploadKey at = new UploadKey(in.bucket(), in.key(), in.uploadId());
-        StoredObject object = call.write(tx -> complete(tx, in, at, conditions, call));
+        WellFormed.require(in);
+        long writeId = call.world().ids().number();
+        StoredObject object = call.write(tx -> complete(tx, in, at, conditions, call, writeId));
         CompleteMultipartUploadOutput.Builder out = CompleteMultipartUploadOutput.builder()
                 .location(call.endpoint().url() + "/" + in.bucket() + "/" + PercentCoding.encode(in.key()))
                 .bucket(in.bucket())
@@ -239,7 +246,12 @@ final class MultipartOperations implements Multipart {
     }
 
     private static StoredObject complete(
-            Tx tx, CompleteMultipartUploadRequest in, UploadKey at, Conditions.OnWrite conditions, Call call) {
+            Tx tx,
+            CompleteMultipartUploadRequest in,
+            UploadKey at,
+            Conditions.OnWrite conditions,
+            Call call,
+            long writeId) {
         S3Bucket bucket = S3Tables.bucket(tx, call, in.bucket(), in.expectedBucketOwner());
         Upload upload = upload(tx, bucket, at);
         List<CompletedPart> named =
@@ -249,8 +261,10 @@ final class MultipartOperations implements Multipart {
         }
         ScopedTable<PartKey, UploadedPart> parts = S3Tables.parts(bucket);
         StoredObject object = new Completion(in, upload, named)
-                .object(number -> parts.get(tx, new PartKey(at.uploadId(), number)), seconds(call));
-        conditions.require(at.key(), S3Tables.objects(bucket).get(tx, new ObjectKey(bucket.name(), at.key())));
+                .object(number -> parts.get(tx, new PartKey(at.uploadId(), number)), seconds(call), writeId);
+        Optional<StoredObject> old = S3Tables.objects(bucket).get(tx, new ObjectKey(bucket.name(), at.key()));
+        conditions.require(at.key(), old);
+        conditions.requireUndisturbed(at.key(), old, upload.objectAtStart());
         Blobs blobs = call.world().blobs();
         // The object keeps the blobs of its parts before the parts drop theirs.
         S3Tables.putObject(tx, blobs, bucket, at.key(), object);

@@ -20,7 +20,7 @@ final class ObjectAttributesReader {
         ObjectWrites.requireNoCustomerKey(in.sseCustomerAlgorithm(), in.sseCustomerKey(), in.sseCustomerKeyMD5());
         StoredObject object = call.read(snapshot -> {
             S3Bucket bucket = S3Tables.bucket(snapshot, call, in.bucket(), in.expectedBucketOwner());
-            Versions.requireCurrent(in.key(), in.versionId());
+            Versions.requireCurrent(in.versionId());
             return S3Tables.object(snapshot, bucket, in.key());
         });
         Set<String> asked = new HashSet<>(in.objectAttributes());

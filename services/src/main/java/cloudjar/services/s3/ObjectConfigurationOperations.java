@@ -25,13 +25,20 @@ import org.jspecify.annotations.Nullable;
 final class ObjectConfigurationOperations implements ObjectConfiguration {
     @Override
     public GetObjectTaggingOutput getObjectTagging(GetObjectTaggingRequest in, Call call) {
-        StoredObject object = call.read(
-                snapshot -> object(snapshot, call, in.bucket(), in.expectedBucketOwner(), in.key(), in.versionId()));
+        StoredObject object = call.read(snapshot -> {
+            S3Bucket bucket = S3Tables.bucket(snapshot, call, in.bucket(), in.expectedBucketOwner());
+            Versions.requireCurrent(in.versionId());
+            // This operation alone names the bucket with the key that is not there: recorded from AWS.
+            return S3Tables.objects(bucket)
+                    .get(snapshot, new ObjectKey(bucket.name(), in.key()))
+                    .orElseThrow(() -> S3Errors.noSuchKey(bucket.name() + "/" + in.key()));
+        });
         return GetObjectTaggingOutput.builder().tagSet(Tags.list(object.tags())).build();
     }
 
     @Override
     public PutObjectTaggingOutput putObjectTagging(PutObjectTaggingRequest in, Call call) {
+        WellFormed.require(in);
         Map<String, String> tags = Tags.ofObject(in.tagging().tagSet());
         setTags(call, in.bucket(), in.expectedBucketOwner(), in.key(), in.versionId(), tags);
         return PutObjectTaggingOutput.builder().build();
@@ -66,7 +73,7 @@ final class ObjectConfigurationOperations implements ObjectConfiguration {
             String key,
             @Nullable String versionId) {
         S3Bucket bucket = S3Tables.bucket(snapshot, call, bucketName, owner);
-        Versions.requireCurrent(key, versionId);
+        Versions.requireCurrent(versionId);
         return S3Tables.object(snapshot, bucket, key);
     }
 

@@ -31,7 +31,7 @@ final class ObjectCopier {
         boolean replaced(cloudjar.kernel.store.Snapshot snapshot) {
             Optional<StoredObject> now =
                     S3Tables.objects(bucket).get(snapshot, new S3Tables.ObjectKey(bucket.name(), key));
-            return now.isEmpty() || !now.get().content().equals(object.content());
+            return now.isEmpty() || now.get().writeId() != object.writeId();
         }
     }
 
@@ -40,7 +40,7 @@ final class ObjectCopier {
         CopySource named = CopySource.parse(header);
         Source source = call.read(snapshot -> {
             S3Bucket bucket = S3Tables.bucket(snapshot, call, named.bucket(), expectedOwner);
-            Versions.requireCurrent(named.key(), named.versionId());
+            Versions.requireCurrent(named.versionId());
             return new Source(bucket, named.key(), S3Tables.object(snapshot, bucket, named.key()));
         });
         conditions.require(source.object(), call.time());

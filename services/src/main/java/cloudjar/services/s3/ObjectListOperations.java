@@ -64,7 +64,8 @@ final class ObjectListOperations implements ObjectLists {
         return ListObjectsV2Output.builder()
                 .name(bucket.name())
                 .prefix(text.write(query.prefix()))
-                .startAfter(text.writeOptional(startAfter))
+                // A token says where to go on; what the first page began with is not repeated.
+                .startAfter(token == null ? text.writeOptional(startAfter) : null)
                 .continuationToken(token)
                 .nextContinuationToken(page.truncated() && last != null ? ListToken.encode(last, query) : null)
                 .keyCount(contents.size() + page.commonPrefixes().size())

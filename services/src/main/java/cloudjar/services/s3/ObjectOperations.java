@@ -75,7 +75,8 @@ final class ObjectOperations implements Objects {
                 seconds(call),
                 properties,
                 List.of(),
-                tags);
+                tags,
+                call.world().ids().number());
         intake.kept(blobs, content -> call.write(tx -> put(tx, call, bucket, in.key(), object, conditions)));
         PutObjectOutput.Builder out = PutObjectOutput.builder()
                 .eTag(object.quotedETag())
@@ -192,7 +193,8 @@ final class ObjectOperations implements Objects {
                     seconds(call),
                     properties,
                     List.of(),
-                    tags));
+                    tags,
+                    call.world().ids().number()));
         } catch (BlobGoneException replaced) {
             return Optional.empty();
         } catch (IOException e) {
@@ -265,19 +267,19 @@ final class ObjectOperations implements Objects {
         if (in.ifMatchSize() != null || in.ifMatchLastModifiedTime() != null) {
             throw S3Errors.headerNotImplemented("x-amz-if-match-size");
         }
+        if (in.bypassGovernanceRetention() != null) {
+            throw S3Errors.bypassWithoutLock();
+        }
         call.write(tx -> {
             S3Bucket bucket = S3Tables.bucket(tx, call, in.bucket(), in.expectedBucketOwner());
-            delete(tx, call, bucket, in.key(), in.versionId(), in.ifMatch());
+            Versions.requireCurrent(in.versionId());
+            delete(tx, call, bucket, in.key(), in.ifMatch());
             return true;
         });
         return DeleteObjectOutput.builder().build();
     }
 
-    private static void delete(
-            Tx tx, Call call, S3Bucket bucket, String key, @Nullable String versionId, @Nullable String ifMatch) {
-        if (versionId != null && !versionId.equals("null")) {
-            throw S3Errors.invalidVersion(versionId);
-        }
+    private static void delete(Tx tx, Call call, S3Bucket bucket, String key, @Nullable String ifMatch) {
         if (ifMatch != null) {
             StoredObject object = S3Tables.object(tx, bucket, key);
             if (!ETag.matches(ifMatch, object.eTag())) {
@@ -289,7 +291,11 @@ final class ObjectOperations implements Objects {
 
     @Override
     public DeleteObjectsOutput deleteObjects(DeleteObjectsRequest in, Call call) {
+        WellFormed.require(in);
         Delete request = in.delete();
+        if (in.bypassGovernanceRetention() != null) {
+            throw S3Errors.bypassWithoutLock();
+        }
         List<ObjectIdentifier> identifiers = request.objects();
         if (identifiers.isEmpty() || identifiers.size() > S3Limits.DELETE_BATCH.current()) {
             throw S3Errors.malformedXml();
@@ -310,7 +316,8 @@ final class ObjectOperations implements Objects {
         for (ObjectIdentifier identifier : identifiers) {
             String key = identifier.key();
             try {
-                delete(tx, call, bucket, key, identifier.versionId(), identifier.eTag());
+                requireVersion(identifier);
+                delete(tx, call, bucket, key, identifier.eTag());
                 done.deleted()
                         .add(DeletedObject.builder()
                                 .key(key)
@@ -327,6 +334,14 @@ final class ObjectOperations implements Objects {
             }
         }
         return done;
+    }
+
+    /** In a batch AWS says of any version that there is none, be it well-formed or not. */
+    private static void requireVersion(ObjectIdentifier identifier) {
+        String versionId = identifier.versionId();
+        if (versionId != null && !versionId.equals("null")) {
+            throw S3Errors.noSuchVersion(identifier.key(), versionId);
+        }
     }
 
     /** What became of the keys of one request. */

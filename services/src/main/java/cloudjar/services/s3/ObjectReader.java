@@ -130,7 +130,7 @@ final class ObjectReader {
         ObjectWrites.requireNoCustomerKey(in.sseCustomerAlgorithm(), in.sseCustomerKey(), in.sseCustomerKeyMD5());
         return call.read(snapshot -> {
             S3Bucket bucket = S3Tables.bucket(snapshot, call, in.bucket(), in.expectedBucketOwner());
-            Versions.requireCurrent(in.key(), in.versionId());
+            Versions.requireCurrent(in.versionId());
             return S3Tables.object(snapshot, bucket, in.key());
         });
     }

@@ -7,6 +7,7 @@ import cloudjar.api.s3.BadRequest;
 import cloudjar.api.s3.BucketAlreadyExists;
 import cloudjar.api.s3.BucketAlreadyOwnedByYou;
 import cloudjar.api.s3.BucketNotEmpty;
+import cloudjar.api.s3.ConditionalRequestConflict;
 import cloudjar.api.s3.EntityTooLarge;
 import cloudjar.api.s3.EntityTooSmall;
 import cloudjar.api.s3.IllegalLocationConstraintException;
@@ -246,6 +247,14 @@ final class S3Errors {
         return PreconditionFailed.builder()
                 .message("At least one of the pre-conditions you specified did not hold")
                 .condition(condition)
+                .build();
+    }
+
+    static ApiException conflict(String condition, String key) {
+        return ConditionalRequestConflict.builder()
+                .message("The conditional request cannot succeed due to a conflicting operation against this resource.")
+                .condition(condition)
+                .key(key)
                 .build();
     }
 
@@ -494,6 +503,13 @@ final class S3Errors {
                         + " name duplicates.",
                 "x-amz-tagging",
                 header);
+    }
+
+    static ApiException bypassWithoutLock() {
+        return invalidArgument(
+                "x-amz-bypass-governance-retention is only applicable to Object Lock enabled buckets.",
+                "x-amz-bypass-governance-retention",
+                null);
     }
 
     static ApiException noObjectLock() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastModified in whole seconds
  * @param parts those of the multipart upload that made it; empty for an object made in one piece
  * @param tags in the order in which they were given
+ * @param writeId another one each time that the key is written
  */
 record StoredObject(
         List<Blob> content,
@@ -25,7 +26,8 @@ record StoredObject(
         Instant lastModified,
         ObjectProperties properties,
         List<PartSpan> parts,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        long writeId) {
     StoredObject {
         content = List.copyOf(content);
         parts = List.copyOf(parts);
@@ -33,7 +35,7 @@ record StoredObject(
     }
 
     StoredObject withTags(Map<String, String> newTags) {
-        return new StoredObject(content, length, eTag, checksum, lastModified, properties, parts, newTags);
+        return new StoredObject(content, length, eTag, checksum, lastModified, properties, parts, newTags, writeId);
     }
 
     /** The entity tag as headers and documents carry it. */

@@ -45,6 +45,9 @@ final class Tags {
         List<Tag> tags = new ArrayList<>();
         Map<String, String> seen = new LinkedHashMap<>();
         for (String pair : header.split("&", -1)) {
+            if (pair.isEmpty()) {
+                continue;
+            }
             int equals = pair.indexOf('=');
             String key = PercentCoding.decode(equals < 0 ? pair : pair.substring(0, equals));
             String value = equals < 0 ? "" : PercentCoding.decode(pair.substring(equals + 1));

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param algorithm the checksum that its parts have; null where the caller named none
  * @param checksumType of the object's checksum; null where the caller named no algorithm
+ * @param objectAtStart which write the key then showed; 0 where there was no object
  */
 record Upload(
         UploadKey at,
@@ -32,12 +33,18 @@ record Upload(
         ObjectProperties properties,
         Map<String, String> tags,
         @Nullable ChecksumAlgorithm algorithm,
-        @Nullable String checksumType) {
+        @Nullable String checksumType,
+        long objectAtStart) {
     private static final int RANDOM_CHARACTERS = 40;
     private static final int CHECK_CHARACTERS = 8;
 
     Upload {
         tags = Tags.ordered(tags);
+    }
+
+    /** This upload, begun when the key showed a write. */
+    Upload startedAt(long writeId) {
+        return new Upload(at, initiated, initiator, properties, tags, algorithm, checksumType, writeId);
     }
 
     /** An id that sorts by time and tells whether it can be one of this key's. */

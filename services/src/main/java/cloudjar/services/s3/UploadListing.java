@@ -71,6 +71,8 @@ final class UploadListing {
         Listing<UploadKey, Upload> page = Listing.of(
                 S3Tables.uploads(bucket), snapshot, query, after(query, keyMarker, idMarker), UploadKey::key);
         Position last = page.last();
+        // The last page names its last upload; only a page before it can end with a group.
+        boolean named = last != null && (page.truncated() || !last.group());
         String lastId = last == null || last.group() || page.rows().isEmpty()
                 ? ""
                 : page.rows().getLast().key().uploadId();
@@ -78,7 +80,7 @@ final class UploadListing {
                 .bucket(bucket.name())
                 .keyMarker(text.write(keyMarker))
                 .uploadIdMarker(idMarker)
-                .nextKeyMarker(last == null ? "" : text.write(last.name()))
+                .nextKeyMarker(named && last != null ? text.write(last.name()) : "")
                 .nextUploadIdMarker(lastId)
                 .prefix(text.writeOptional(in.prefix()))
                 .delimiter(text.writeOptional(delimiter))
