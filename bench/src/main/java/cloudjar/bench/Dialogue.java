@@ -24,7 +24,8 @@ interface Dialogue {
 
     /** The same request, over and over. */
     static Dialogue repeat(byte[] request) {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(request.length).put(request).flip();
+        ByteBuffer buffer =
+                ByteBuffer.allocateDirect(request.length).put(request).flip();
         return answer -> buffer.duplicate();
     }
 }

@@ -1,6 +1,7 @@
 package cloudjar.bench;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -54,7 +55,7 @@ final class Load implements AutoCloseable {
     Load(int port, int connectionCount, Supplier<Dialogue> dialogues) throws IOException {
         selector = Selector.open();
         for (int i = 0; i < connectionCount; i++) {
-            SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+            SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.configureBlocking(false);
             Connection connection = new Connection(channel, dialogues.get());

@@ -42,7 +42,7 @@ public final class CloudServer implements AutoCloseable {
         Composition composition = Composition.of(options, settings, scripts);
         scripts.run(InitStage.START, Map.of());
         HttpEdge edge = new HttpEdge(
-                composition.gatewayOptions(), composition.entry(), InstantSource.system(), Ticker.system());
+                composition.gatewayOptions(), composition.gateway(), InstantSource.system(), Ticker.system());
         try {
             edge.start();
         } catch (IOException e) {

@@ -1,28 +1,27 @@
 package cloudjar.server;
 
+import cloudjar.gateway.Gateway;
 import cloudjar.gateway.GatewayOptions;
-import cloudjar.gateway.SideDoor;
-import cloudjar.gateway.audit.AuditLog;
-import cloudjar.gateway.audit.AuditRecord;
-import cloudjar.gateway.audit.OperationMetrics;
-import cloudjar.gateway.chain.Entry;
-import cloudjar.gateway.chain.Received;
 import cloudjar.kernel.blob.FileBlobs;
+import cloudjar.kernel.call.Cloud;
+import cloudjar.kernel.call.ServiceBinding;
+import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
+import cloudjar.kernel.shape.Catalog;
 import cloudjar.kernel.store.MemoryEngine;
 import cloudjar.kernel.world.TimerHandlers;
 import cloudjar.kernel.world.Worlds;
-import cloudjar.protocols.HttpResponse;
 import cloudjar.server.admin.AdminGuard;
 import cloudjar.server.admin.AdminPages;
 import cloudjar.server.init.InitScripts;
 import cloudjar.server.option.HttpOptions;
 import cloudjar.server.option.ServerOptions;
 import cloudjar.server.option.Settings;
+import cloudjar.services.Services;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,23 +31,44 @@ import java.util.Optional;
  * @param madeToken the admin token, where it was made here
  */
 record Composition(
-        Worlds worlds, Entry entry, GatewayOptions gatewayOptions, InitScripts scripts, Optional<String> madeToken)
+        Worlds worlds, Gateway gateway, GatewayOptions gatewayOptions, InitScripts scripts, Optional<String> madeToken)
         implements AutoCloseable {
     private static final int TOKEN_LENGTH = 32;
 
-    /** Makes everything; nothing listens yet. */
+    /**
+     * Makes everything; nothing listens yet.
+     *
+     * @throws IOException where there is no room for temporary files
+     */
     static Composition of(ServerOptions options, Settings settings, InitScripts scripts) throws IOException {
+        Instant started = Instant.now();
         Ids ids = Ids.secure();
         TimerHandlers timers = new TimerHandlers();
         Worlds worlds = new Worlds(new MemoryEngine(), FileBlobs.temporary(), Clock::new, ids, timers);
-        Optional<String> token = token(options.http(), ids);
+        Optional<String> madeToken = token(options.http(), ids);
         AdminGuard guard = new AdminGuard(
-                options.http().hosts(), options.http().adminToken().or(() -> token));
-        SideDoor admin = new AdminPages(
-                        Version.current(), Instant.now(), List.of(), worlds, new NoAudit(), settings, scripts)
-                .behind(guard);
+                options.http().hosts(), options.http().adminToken().or(() -> madeToken));
+        GatewayOptions gatewayOptions = gateway(options.http());
+        List<String> served = new ArrayList<>();
+        Gateway gateway = new Gateway(
+                Catalog.open(),
+                worlds,
+                ids,
+                gatewayOptions,
+                cloud -> {
+                    List<ServiceBinding<?>> services = services(options, cloud, timers);
+                    services.forEach(service -> served.add(service.api().id()));
+                    return services;
+                },
+                audit -> List.of(new AdminPages(Version.current(), started, served, worlds, audit, settings, scripts)
+                        .behind(guard)));
         worlds.start();
-        return new Composition(worlds, received -> answer(admin, received), gateway(options.http()), scripts, token);
+        return new Composition(worlds, gateway, gatewayOptions, scripts, madeToken);
+    }
+
+    private static List<ServiceBinding<?>> services(ServerOptions options, Cloud cloud, TimerHandlers timers) {
+        Wiring wiring = new Wiring(cloud, timers, options.cloud().limits());
+        return ServiceChoice.of(options.cloud().services()).among(Services.all(wiring));
     }
 
     /** A token of our own where one is needed and the user gave none. */
@@ -72,37 +92,6 @@ record Composition(
                 defaults.bodyRateMin(),
                 defaults.stopTimeout(),
                 defaults.auditSize());
-    }
-
-    private static HttpResponse answer(SideDoor admin, Received received) {
-        if (!admin.claims(received.request().rawPath())) {
-            return new HttpResponse(501);
-        }
-        try {
-            SideDoor.Visitor visitor =
-                    new SideDoor.Visitor(received.scheme(), received.authority(), received.peer(), Worlds.DEFAULT, "");
-            return admin.answer(received.request(), visitor);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Nothing is remembered. */
-    private static final class NoAudit implements AuditLog {
-        @Override
-        public List<AuditRecord> recent(int limit) {
-            return List.of();
-        }
-
-        @Override
-        public List<OperationMetrics> metrics() {
-            return List.of();
-        }
-
-        @Override
-        public int inFlight() {
-            return 0;
-        }
     }
 
     @Override

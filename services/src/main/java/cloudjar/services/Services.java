@@ -5,6 +5,7 @@ import cloudjar.api.s3.S3;
 import cloudjar.api.sqs.Sqs;
 import cloudjar.api.sts.Sts;
 import cloudjar.kernel.call.ServiceBinding;
+import cloudjar.kernel.call.Wiring;
 import cloudjar.services.dynamodb.DynamoDbService;
 import cloudjar.services.s3.S3Service;
 import cloudjar.services.sqs.SqsService;
@@ -18,7 +19,6 @@ public final class Services {
     /** Makes all services. */
     public static List<ServiceBinding<?>> all(Wiring wiring) {
         return List.of(
-                // keep-sorted
                 new ServiceBinding<>(DynamoDb.API, DynamoDbService.of(wiring.limits())),
                 new ServiceBinding<>(S3.API, S3Service.of(wiring.limits())),
                 new ServiceBinding<>(Sqs.API, new SqsService(wiring.limits(), wiring.timers())),

@@ -28,9 +28,6 @@ public record Option<T>(
 
     public Option {
         foreign = List.copyOf(foreign);
-        if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
-            throw new IllegalArgumentException("not a name for an option: " + name);
-        }
     }
 
     static <T> Option<T> of(String name, OptionType<T> type, String fallback, String sentence) {

@@ -91,7 +91,9 @@ class ServerOptionsTest {
 
     @Test
     void namesAreUnique() {
-        assertThat(options().map(Option::name)).doesNotHaveDuplicates();
+        assertThat(options().map(Option::name))
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("[a-z0-9]+(-[a-z]+)*"));
     }
 
     @ParameterizedTest

@@ -1,6 +1,5 @@
-package cloudjar.services;
+package cloudjar.kernel.call;
 
-import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.world.TimerHandlers;
 

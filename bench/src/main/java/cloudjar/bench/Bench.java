@@ -1,0 +1,111 @@
+package cloudjar.bench;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code ./cloudjar bench [--quick] [NAME...]}: measures the packaged server and prints a report. Without names all is
+ * measured and the report is written to {@code docs/performance.md}.
+ */
+public final class Bench {
+    private static final int STARTS = 9;
+    private static final Duration IDLE = Duration.ofSeconds(5);
+
+    private final Path repository;
+    private final Measurement.Effort effort;
+
+    private Bench(Path repository, Measurement.Effort effort) {
+        this.repository = repository;
+        this.effort = effort;
+    }
+
+    /** Measures what the arguments name. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        List<String> names = new ArrayList<>(List.of(arguments));
+        boolean quick = names.remove("--quick");
+        Bench bench = new Bench(repository(), quick ? Measurement.Effort.QUICK : Measurement.Effort.FULL);
+        List<Scenario> chosen = Scenarios.ALL.stream()
+                .filter(scenario -> names.isEmpty() || names.contains(scenario.name()))
+                .toList();
+        if (chosen.isEmpty()) {
+            System.err.println("there are the benchmarks "
+                    + String.join(
+                            ", ", Scenarios.ALL.stream().map(Scenario::name).toList()));
+            System.exit(2);
+        }
+        Report report = bench.run(chosen);
+        System.out.print(report.markdown());
+        if (names.isEmpty() && !quick) {
+            Files.writeString(bench.repository.resolve("docs/performance.md"), report.markdown());
+        }
+    }
+
+    /** The checkout that this program was built in. */
+    private static Path repository() {
+        try {
+            Path jar = Path.of(Bench.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return jar.resolve("../../..").normalize();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("this program does not know where it is", e);
+        }
+    }
+
+    private Report run(List<Scenario> chosen) throws IOException, InterruptedException {
+        say("starting " + STARTS + " times");
+        Report.Starting starting = starting();
+        say("the bare server");
+        Measurement before = bare();
+        List<Measurement> measured = new ArrayList<>();
+        long residentAfter;
+        try (ServerProcess server = ServerProcess.cloudjar(repository, firstCall())) {
+            for (Scenario scenario : chosen) {
+                say(scenario.title());
+                measured.add(Measurement.take(scenario, server.port(), effort));
+            }
+            residentAfter = server.residentMegabytes();
+        }
+        say("the bare server again");
+        Measurement after = bare();
+        return new Report(Machine.here(), starting, residentAfter, List.of(before, after), measured);
+    }
+
+    private Report.Starting starting() throws IOException, InterruptedException {
+        List<Duration> times = new ArrayList<>();
+        long resident = 0;
+        for (int i = 0; i < STARTS; i++) {
+            try (ServerProcess server = ServerProcess.cloudjar(repository, firstCall())) {
+                times.add(server.startTime());
+                if (i == STARTS - 1) {
+                    Thread.sleep(IDLE);
+                    resident = server.residentMegabytes();
+                }
+            }
+        }
+        times.sort(null);
+        return new Report.Starting(times.get(STARTS / 2), times.getFirst(), resident);
+    }
+
+    private Measurement bare() throws IOException, InterruptedException {
+        try (ServerProcess server =
+                ServerProcess.bare(repository, Request.of("GET", "/").bodiless())) {
+            return Measurement.take(Scenarios.bare(), server.port(), effort);
+        }
+    }
+
+    private static byte[] firstCall() {
+        return Request.query("sts", "Action=GetCallerIdentity&Version=2011-06-15");
+    }
+
+    private static void say(String what) {
+        System.err.println("bench: " + what);
+    }
+}

@@ -1,0 +1,76 @@
+package cloudjar.bench;
+
+import java.time.Duration;
+import java.util.Formatter;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The figures of one run, as a page.
+ *
+ * @param residentAfter memory after the load, in MB
+ * @param bare the bare server's measurements, of which the mean is the yardstick
+ */
+record Report(
+        Machine machine, Starting starting, long residentAfter, List<Measurement> bare, List<Measurement> measured) {
+    /**
+     * How the server starts.
+     *
+     * @param median from the start of the process to the answer to its first call
+     * @param best of all starts
+     * @param resident memory some seconds after that, in MB
+     */
+    record Starting(Duration median, Duration best, long resident) {}
+
+    Report {
+        bare = List.copyOf(bare);
+        measured = List.copyOf(measured);
+    }
+
+    String markdown() {
+        Formatter page = new Formatter(new StringBuilder(), Locale.ROOT);
+        page.format(
+                """
+                # Performance
+
+                Written by `./cloudjar bench`; `./cloudjar bench --quick NAME...` measures single lines without writing this page.
+
+                Machines differ, so a throughput is quoted as a share of the **bare server**: the same HTTP server set up the same
+                way, reading a body of 1 KB and answering a constant one, in the same run. Server and load generator share the
+                machine's cores. %d connections are kept alive, each with one request on its way; a figure is the median of the
+                rounds after a warm-up. *Floor* is the share we want to hold.
+
+                Measured on %d cores (%s, %s), %s.
+
+                """, Measurement.CONNECTIONS, machine.cores(), machine.processor(), machine.system(), machine.java());
+        page.format("| start | measured | wanted |\n|---|---|---|\n");
+        page.format(
+                "| from process start to the first answered call | %d ms (best %d ms) | 400 ms |\n",
+                starting.median().toMillis(), starting.best().toMillis());
+        page.format("| resident memory, idle | %d MB | 90 MB |\n", starting.resident());
+        page.format("| resident memory after the load below | %d MB | |\n\n", residentAfter);
+        page.format("| calls | per second | share of bare | floor | p50 | p99 | p50 on one connection |\n");
+        page.format("|---|---|---|---|---|---|---|\n");
+        double yardstick =
+                bare.stream().mapToDouble(Measurement::perSecond).average().orElse(Double.NaN);
+        for (Measurement measurement : bare) {
+            row(page, measurement, yardstick);
+        }
+        for (Measurement measurement : measured) {
+            row(page, measurement, yardstick);
+        }
+        return page.toString();
+    }
+
+    private static void row(Formatter page, Measurement measurement, double yardstick) {
+        page.format(
+                "| %s | %,d | %.2f | %.2f | %.0f µs | %.0f µs | %.0f µs |\n",
+                measurement.scenario().title(),
+                Math.round(measurement.perSecond()),
+                measurement.perSecond() / yardstick,
+                measurement.scenario().floor(),
+                measurement.p50Micros(),
+                measurement.p99Micros(),
+                measurement.aloneMicros());
+    }
+}

@@ -1,0 +1,77 @@
+package cloudjar.testkit;
+
+import cloudjar.kernel.call.ServiceBinding;
+import cloudjar.kernel.call.Wiring;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * A cloud for a test class, and a world for each test that has a parameter of type {@link TestWorld}:
+ *
+ * {@snippet :
+ * @RegisterExtension
+ * static final CloudExtension CLOUD = new CloudExtension(Services::all);
+ *
+ * @Test
+ * void aMessageArrives(TestWorld world) {
+ *     SqsClient sqs = world.client(SqsClient.builder());
+ * }
+ * }
+ */
+public final class CloudExtension implements BeforeAllCallback, AfterAllCallback, AfterEachCallback, ParameterResolver {
+    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(CloudExtension.class);
+
+    private final Function<Wiring, List<ServiceBinding<?>>> services;
+    private @Nullable InProcessCloud cloud;
+
+    public CloudExtension(Function<Wiring, List<ServiceBinding<?>>> services) {
+        this.services = services;
+    }
+
+    /** The cloud, while tests of the class run. */
+    public InProcessCloud cloud() {
+        InProcessCloud running = cloud;
+        if (running == null) {
+            throw new IllegalStateException("the cloud runs while tests do");
+        }
+        return running;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        cloud = InProcessCloud.start(services);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        cloud().close();
+        cloud = null;
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == TestWorld.class;
+    }
+
+    @Override
+    public TestWorld resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        TestWorld world = cloud().world();
+        context.getStore(NAMESPACE).put(TestWorld.class, world);
+        return world;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        TestWorld world = context.getStore(NAMESPACE).remove(TestWorld.class, TestWorld.class);
+        if (world != null) {
+            world.close();
+        }
+    }
+}

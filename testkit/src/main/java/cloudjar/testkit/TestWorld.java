@@ -1,0 +1,89 @@
+package cloudjar.testkit;
+
+import cloudjar.kernel.clock.Clock;
+import cloudjar.kernel.world.World;
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * A world of a test's own: nothing that other tests do is seen in it. Its clock runs; a test may freeze and move it.
+ * Closing it deletes it.
+ */
+public final class TestWorld implements AutoCloseable {
+    /** The account of clients that name no other. */
+    public static final String ACCOUNT = "000000000000";
+
+    /** The region of clients that name no other. */
+    public static final Region REGION = Region.US_EAST_1;
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final InProcessCloud cloud;
+    private final World world;
+    private final URI endpoint;
+    private final SdkHttpClient http =
+            ApacheHttpClient.builder().socketTimeout(TIMEOUT).build();
+
+    TestWorld(InProcessCloud cloud, World world, URI endpoint) {
+        this.cloud = cloud;
+        this.world = world;
+        this.endpoint = endpoint;
+    }
+
+    /** The world's name. */
+    public String id() {
+        return world.id();
+    }
+
+    /** The URL that AWS's clients take as their endpoint. */
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    /** The world's time. */
+    public Clock clock() {
+        return world.clock();
+    }
+
+    /** The world itself. */
+    public World world() {
+        return world;
+    }
+
+    /** The cloud that this is a world of. */
+    public InProcessCloud cloud() {
+        return cloud;
+    }
+
+    /** A client of the SDK in the usual account and region, such as {@code world.client(SqsClient.builder())}. */
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+        return client(builder, ACCOUNT, REGION);
+    }
+
+    /** A client of the SDK in an account and region. It tries nothing twice, so that an error is seen where it happens. */
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+            B builder, String account, Region region) {
+        return builder.endpointOverride(endpoint)
+                .region(region)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(account, "secret")))
+                .httpClient(http)
+                .overrideConfiguration(configuration -> configuration
+                        .retryStrategy(RetryMode.STANDARD)
+                        .retryStrategy(strategy -> strategy.maxAttempts(1)))
+                .build();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        cloud.delete(this);
+    }
+}
