@@ -10,7 +10,7 @@ public enum Location {
     PREFIX_HEADERS,
     /** In the query parameter {@link Member#wireName()}. */
     QUERY,
-    /** A map of the query parameters that no other member takes. */
+    /** A map of all query parameters, those included that other members take. */
     QUERY_PARAMS,
     /** In the path label {@link Member#wireName()}. */
     LABEL,
