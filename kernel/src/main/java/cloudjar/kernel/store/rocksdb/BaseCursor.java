@@ -21,7 +21,8 @@ final class BaseCursor {
         this.view = view;
         this.range = range;
         if (ascending()) {
-            seek(range.from());
+            seek(view.gaps().start(range.from()));
+            view.found(range.from(), key == null ? range.to() : key);
         } else {
             seekBelow(range.to());
         }

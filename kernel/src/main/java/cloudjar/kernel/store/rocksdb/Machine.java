@@ -4,13 +4,13 @@ import cloudjar.kernel.store.StoreFailedException;
 import cloudjar.kernel.store.StoreFailedException.Reason;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.DataBlockIndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
@@ -22,14 +22,14 @@ import org.rocksdb.WriteBufferManager;
 
 /** RocksDB itself: its native code, how its databases are set up, and the memory that they share. To be closed last. */
 final class Machine implements AutoCloseable {
-    private static final long CACHE_BYTES = 64L << 20;
-    private static final long UNWRITTEN_BYTES = 96L << 20;
+    /** Blocks of files, and what is not written to files yet. */
+    private static final long CACHE_BYTES = 128L << 20;
+
+    private static final long UNWRITTEN_BYTES = 64L << 20;
     private static final long UNWRITTEN_BYTES_PER_WORLD = 32L << 20;
+    private static final int RANGE_DELETIONS_MAX = 16;
     private static final int ARENA_BLOCK_BYTES = 256 << 10;
     private static final int OPEN_FILES_PER_WORLD = 256;
-
-    /** A scan that skips so many deleted rows in memory has them written out, where they vanish. */
-    private static final String SKIPPED_MAX = "1000";
 
     private final Cache cache;
     private final WriteBufferManager unwritten;
@@ -81,24 +81,18 @@ final class Machine implements AutoCloseable {
     }
 
     private ColumnFamilyOptions rows() {
-        Properties newer = new Properties();
-        newer.setProperty("memtable_op_scan_flush_trigger", SKIPPED_MAX);
-        newer.setProperty("memtable_max_range_deletions", "16");
-        ColumnFamilyOptions rows = ColumnFamilyOptions.getColumnFamilyOptionsFromProps(newer);
-        if (rows == null) {
-            throw new IllegalStateException("RocksDB does not know an option: " + newer);
-        }
-        rows.setWriteBufferSize(UNWRITTEN_BYTES_PER_WORLD)
+        return new ColumnFamilyOptions()
+                // Every read looks at them; in a file they are cheap.
+                .setMemtableMaxRangeDeletions(RANGE_DELETIONS_MAX)
+                .setWriteBufferSize(UNWRITTEN_BYTES_PER_WORLD)
                 .setArenaBlockSize(ARENA_BLOCK_BYTES)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setTableFormatConfig(new BlockBasedTableConfig()
                         .setBlockCache(cache)
                         .setFilterPolicy(filter)
                         .setBlockSize(8 << 10)
-                        .setFormatVersion(6)
-                        .setCacheIndexAndFilterBlocks(true)
-                        .setPinL0FilterAndIndexBlocksInCache(true));
-        return rows;
+                        .setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash)
+                        .setFormatVersion(6));
     }
 
     /** Opens a database, which is made when it is not there. */

@@ -39,6 +39,12 @@ final class RocksDbStore implements Store, AutoCloseable {
     private final ReadOptions latest = new ReadOptions();
     private final WriteOptions logged = new WriteOptions();
 
+    /** The number of commits that have begun, those that failed included; written in the writers' turn. */
+    private volatile long begun;
+
+    /** As of a commit that has ended; written in the writers' turn. */
+    private volatile Gaps gaps = Gaps.NONE;
+
     /** Of a database that is open; the store closes it. */
     RocksDbStore(Path home, RocksDB db, Fsync fsync, CommitListener listener) {
         this.home = home;
@@ -52,7 +58,7 @@ final class RocksDbStore implements Store, AutoCloseable {
     public <T> T read(Function<? super Snapshot, T> body) {
         refuseNesting();
         enter();
-        try (View view = View.snapshot(db, home)) {
+        try (View view = snapshot()) {
             long seen = sync.latest();
             RocksDbSnapshot snapshot = new RocksDbSnapshot(view);
             try {
@@ -75,7 +81,7 @@ final class RocksDbStore implements Store, AutoCloseable {
         try {
             long seen;
             turn.lock();
-            try (View view = View.latest(db, home, latest)) {
+            try (View view = View.latest(db, home, latest, gaps)) {
                 tx = new RocksDbTx(view);
                 try {
                     result = body.apply(tx);
@@ -94,16 +100,30 @@ final class RocksDbStore implements Store, AutoCloseable {
         return result;
     }
 
+    /**
+     * The rows as they are now, whatever is committed later. The gaps, which are read first, are good for the snapshot if no
+     * commit has begun since theirs.
+     */
+    private View snapshot() {
+        Gaps known = gaps;
+        org.rocksdb.Snapshot snapshot = db.getSnapshot();
+        return View.of(snapshot, db, home, begun == known.commit() ? known : Gaps.NONE);
+    }
+
     /** Writes the changes and returns the number of the latest commit, which is this one if there are any. */
+    @SuppressWarnings("NonAtomicVolatileUpdate")
     private long commit(RocksDbTx tx) {
         if (tx.overlay().isEmpty()) {
             return sync.latest();
         }
         try (WriteBatch batch = new WriteBatch()) {
             tx.writeTo(batch);
+            begun++;
             db.write(logged, batch);
+            gaps = gaps.after(begun, tx.overlay(), tx.view().found());
             return sync.commit();
         } catch (RocksDBException e) {
+            gaps = Gaps.NONE;
             throw Failure.of("the store could not be written in", home, e);
         }
     }

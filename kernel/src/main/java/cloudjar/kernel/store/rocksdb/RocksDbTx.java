@@ -34,7 +34,7 @@ final class RocksDbTx extends RocksDbSnapshot implements Tx {
 
     /** Writes all changes to the batch. */
     void writeTo(WriteBatch batch) throws RocksDBException {
-        for (Map.Entry<Key, Key> erased : overlay().erased().entrySet()) {
+        for (Map.Entry<Key, Key> erased : overlay().erased().ends().entrySet()) {
             batch.deleteRange(erased.getKey().toBytes(), erased.getValue().toBytes());
         }
         for (Map.Entry<Key, Change> change : overlay().changes().entrySet()) {
@@ -63,7 +63,7 @@ final class RocksDbTx extends RocksDbSnapshot implements Tx {
     /** A row that came and goes in one transaction leaves nothing behind to be skipped by later scans. */
     private void deleteExisting(Key key) {
         boolean written = overlay().changes().containsKey(key);
-        boolean committed = overlay().eraserOf(key) == null && (!written || view().contains(key));
+        boolean committed = overlay().erased().of(key) == null && (!written || view().contains(key));
         replace(
                 committed
                         ? overlay().with(key, Change.Deleted.DELETED)

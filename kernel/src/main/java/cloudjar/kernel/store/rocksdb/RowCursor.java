@@ -61,7 +61,8 @@ final class RowCursor {
             Map.Entry<Key, Change> changed = change;
             int order = changed == null ? -1 : committed == null ? 1 : compare(committed, changed.getKey());
             if (order < 0) {
-                Map.Entry<Key, Key> eraser = committed == null ? null : overlay.eraserOf(committed);
+                Map.Entry<Key, Key> eraser =
+                        committed == null ? null : overlay.erased().of(committed);
                 if (eraser == null) {
                     return committed;
                 }

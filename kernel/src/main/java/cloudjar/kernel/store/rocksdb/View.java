@@ -14,11 +14,16 @@ import org.rocksdb.Snapshot;
 /** The committed rows, as they stood at one moment. For one thread; to be closed, for it holds native memory. */
 final class View implements AutoCloseable {
     private static final byte[] NO_ROOM = new byte[0];
+    private static final int FOUND_MAX = 100;
 
     private final RocksDB db;
     private final Path home;
     private final ReadOptions options;
     private final @Nullable Snapshot snapshot;
+    private final Gaps gaps;
+
+    /** Where scans upwards came over no row before their first one, while somebody remembers it. */
+    private final @Nullable List<Gaps.Stretch> found;
 
     /** Most bodies look for single rows by a search: they share one iterator. */
     private @Nullable RocksIterator shared;
@@ -26,22 +31,45 @@ final class View implements AutoCloseable {
     private @Nullable BaseCursor holder;
     private @Nullable List<RocksIterator> others;
 
-    private View(RocksDB db, Path home, ReadOptions options, @Nullable Snapshot snapshot) {
+    private View(
+            RocksDB db,
+            Path home,
+            ReadOptions options,
+            @Nullable Snapshot snapshot,
+            Gaps gaps,
+            @Nullable List<Gaps.Stretch> found) {
         this.db = db;
         this.home = home;
         this.options = options;
         this.snapshot = snapshot;
+        this.gaps = gaps;
+        this.found = found;
     }
 
-    /** The rows as they are now, whatever is committed later. */
-    static View snapshot(RocksDB db, Path home) {
-        Snapshot snapshot = db.getSnapshot();
-        return new View(db, home, new ReadOptions().setSnapshot(snapshot), snapshot);
+    /** The rows of a snapshot, which is released when this is closed. */
+    static View of(Snapshot snapshot, RocksDB db, Path home, Gaps gaps) {
+        return new View(db, home, new ReadOptions().setSnapshot(snapshot), snapshot, gaps, null);
     }
 
     /** The rows as they are while nothing is committed; the options stay the caller's. */
-    static View latest(RocksDB db, Path home, ReadOptions options) {
-        return new View(db, home, options, null);
+    static View latest(RocksDB db, Path home, ReadOptions options, Gaps gaps) {
+        return new View(db, home, options, null, gaps, new ArrayList<>());
+    }
+
+    Gaps gaps() {
+        return gaps;
+    }
+
+    /** A scan upwards came over no row in this stretch. */
+    void found(Key from, Key to) {
+        if (found != null && found.size() < FOUND_MAX) {
+            found.add(new Gaps.Stretch(from, to));
+        }
+    }
+
+    /** The stretches found without a row. */
+    List<Gaps.Stretch> found() {
+        return found == null ? List.of() : found;
     }
 
     byte @Nullable [] get(Key key) {

@@ -8,6 +8,7 @@ import cloudjar.kernel.store.CommitListener;
 import cloudjar.kernel.store.Fsync;
 import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Range;
+import cloudjar.kernel.store.Row;
 import cloudjar.kernel.store.Store;
 import cloudjar.kernel.store.StoreFailedException;
 import cloudjar.kernel.store.StoreFailedException.Reason;
@@ -17,7 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -246,6 +251,47 @@ class RocksDbEngineTest {
         }
         try (RocksDbEngine engine = RocksDbEngine.open(directory, Fsync.OS)) {
             assertThat(values(open(engine, "default"))).containsExactly("newer", "kept");
+        }
+    }
+
+    @Test
+    void queueIsSeenWholeWhileItIsTakenFromAndAddedTo() throws Exception {
+        int length = 20;
+        long rounds = 3000;
+        try (RocksDbEngine engine = RocksDbEngine.open(directory, Fsync.OS);
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Store store = open(engine, "default");
+            store.write(tx -> {
+                LongStream.range(0, length).forEach(i -> tx.put(Key.of("queue", i), i, Codec.LONG));
+                tx.put(Key.of("queuf"), -1L, Codec.LONG);
+                return 0;
+            });
+            Future<?> writer = threads.submit(() -> LongStream.range(0, rounds)
+                    .forEach(round -> store.write(tx -> {
+                        Row<Key, Long> first = tx.range(Range.prefix("queue"), Codec.LONG)
+                                .first()
+                                .orElseThrow();
+                        assertThat(first.value()).isEqualTo(round);
+                        tx.delete(first.key());
+                        tx.put(Key.of("queue", round + length), round + length, Codec.LONG);
+                        if (round % 100 == 0) {
+                            tx.put(Key.of("queue", round - 1), -1L, Codec.LONG);
+                            tx.delete(Key.of("queue", round - 1));
+                        }
+                        return 0;
+                    })));
+            do {
+                List<Long> seen = store.read(snapshot ->
+                        snapshot.range(Range.prefix("queue"), Codec.LONG).values());
+                assertThat(seen)
+                        .isEqualTo(LongStream.range(seen.getFirst(), seen.getFirst() + length)
+                                .boxed()
+                                .toList());
+            } while (!writer.isDone());
+            writer.get();
+            put(store, "queue", "in front");
+            assertThat(store.<Long>read(snapshot -> snapshot.count(Range.prefix("queue"))))
+                    .isEqualTo(length + 1);
         }
     }
 

@@ -1,0 +1,52 @@
+package cloudjar.kernel.store.rocksdb;
+
+import cloudjar.kernel.store.Key;
+import java.util.Map;
+
+/**
+ * Stretches of the key space that hold no row, as of one commit. Immutable.
+ *
+ * <p>Queues take rows from one end of a range, and what they took stays in the files for a while as deletions, which a scan
+ * from that end skips one by one: soon hundreds of them for each row. A scan that starts in a gap goes to its end at once.
+ *
+ * @param empty where no row is
+ * @param commit the number of the commit as of which that is so
+ */
+record Gaps(Stretches empty, long commit) {
+    static final Gaps NONE = new Gaps(Stretches.NONE, 0);
+
+    /** When there are more, all are forgotten: they are found again where they are needed. */
+    private static final int COUNT_MAX = 10_000;
+
+    /** Where a scan upwards from a key may start as well. */
+    Key start(Key from) {
+        Map.Entry<Key, Key> gap = empty.of(from);
+        return gap == null ? from : gap.getValue();
+    }
+
+    /** The gaps after a commit of changes, whose transaction found the given stretches empty before. */
+    Gaps after(long itsCommit, Overlay changes, Iterable<Stretch> found) {
+        Stretches now = empty;
+        for (Stretch stretch : found) {
+            if (now.of(stretch.from()) != null || changes.of(stretch.to()) == Change.Deleted.DELETED) {
+                now = now.with(stretch.from(), stretch.to());
+            }
+        }
+        if (!now.isEmpty()) {
+            for (Map.Entry<Key, Change> change : changes.changes().entrySet()) {
+                if (change.getValue() instanceof Change.Written) {
+                    now = now.endingBefore(change.getKey());
+                }
+            }
+        }
+        return new Gaps(now.count() > COUNT_MAX ? Stretches.NONE : now, itsCommit);
+    }
+
+    /**
+     * What a scan upwards came over before the first row.
+     *
+     * @param from where it began
+     * @param to the first row, or the end of its range
+     */
+    record Stretch(Key from, Key to) {}
+}
