@@ -11,7 +11,7 @@ final class RoundTripPage {
     private static final String HEAD = """
             # Round trips
 
-            Generated: `mvn -pl roundtrip -am test` compares it, with `-Droundtrip.write` writes it.
+            Generated: `mvn -pl roundtrip -am test` compares it, with `-Ddocs.write=true` writes it.
 
             AWS's own client for Java sends random inputs of every operation to a running front door, which must receive them equal,
             and receives random outputs, which must be equal too. The values keep the models' constraints; a normal run goes five times

@@ -1,6 +1,7 @@
 package cloudjar.server;
 
 import cloudjar.server.aot.TrainingRun;
+import cloudjar.server.coverage.CoveragePage;
 import cloudjar.server.option.OptionText;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ public final class Main {
             TrainingRun::run,
             "options",
             arguments -> print(OptionText.markdown()),
+            "coverage",
+            arguments -> print(CoveragePage.markdown()),
             "version",
             arguments -> print("cloudjar " + Version.current() + "\n"));
 

@@ -19,7 +19,8 @@ final class CompositionGenerator {
         String name = types.service() + "Of";
         JavaSource out = new JavaSource(types, name);
         out.line("/** A {@link %s} made of one implementation for each group. */", types.service());
-        out.line("public final class %s implements %s {", name, types.service());
+        String composed = out.use("cloudjar.kernel.call.Composed");
+        out.line("public final class %s implements %s, %s {", name, types.service(), composed);
         for (String group : model.groups().keySet()) {
             out.line("    private final %s %s;", group, field(group));
         }
@@ -31,6 +32,15 @@ final class CompositionGenerator {
         for (String group : model.groups().keySet()) {
             out.line("        this.%s = %s;", field(group), field(group));
         }
+        out.line("    }");
+        out.line("");
+        out.line("    @Override");
+        String list = out.use("java.util.List");
+        String parts = model.groups().keySet().stream()
+                .map(CompositionGenerator::field)
+                .collect(Collectors.joining(", "));
+        out.line("    public %s<Object> parts() {", list);
+        out.line("        return %s.of(%s);", list, parts);
         out.line("    }");
         for (Map.Entry<String, List<String>> group : model.groups().entrySet()) {
             for (String operation : group.getValue()) {

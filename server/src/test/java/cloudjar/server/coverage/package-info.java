@@ -1,0 +1,4 @@
+@NullMarked
+package cloudjar.server.coverage;
+
+import org.jspecify.annotations.NullMarked;
