@@ -2,8 +2,22 @@ package cloudjar.services.s3;
 
 import cloudjar.api.s3.BlockedEncryptionTypes;
 import cloudjar.api.s3.BucketConfiguration;
+import cloudjar.api.s3.DeleteBucketCorsRequest;
+import cloudjar.api.s3.DeleteBucketCorsResponse;
+import cloudjar.api.s3.DeleteBucketEncryptionRequest;
+import cloudjar.api.s3.DeleteBucketEncryptionResponse;
+import cloudjar.api.s3.DeleteBucketLifecycleRequest;
+import cloudjar.api.s3.DeleteBucketLifecycleResponse;
+import cloudjar.api.s3.DeleteBucketPolicyRequest;
+import cloudjar.api.s3.DeleteBucketPolicyResponse;
+import cloudjar.api.s3.DeleteBucketReplicationRequest;
+import cloudjar.api.s3.DeleteBucketReplicationResponse;
 import cloudjar.api.s3.DeleteBucketTaggingRequest;
 import cloudjar.api.s3.DeleteBucketTaggingResponse;
+import cloudjar.api.s3.DeleteBucketWebsiteRequest;
+import cloudjar.api.s3.DeleteBucketWebsiteResponse;
+import cloudjar.api.s3.DeletePublicAccessBlockRequest;
+import cloudjar.api.s3.DeletePublicAccessBlockResponse;
 import cloudjar.api.s3.GetBucketAccelerateConfigurationOutput;
 import cloudjar.api.s3.GetBucketAccelerateConfigurationRequest;
 import cloudjar.api.s3.GetBucketAclOutput;
@@ -40,23 +54,34 @@ import cloudjar.api.s3.ObjectOwnership;
 import cloudjar.api.s3.OwnershipControls;
 import cloudjar.api.s3.OwnershipControlsRule;
 import cloudjar.api.s3.Payer;
-import cloudjar.api.s3.PublicAccessBlockConfiguration;
+import cloudjar.api.s3.PutBucketEncryptionRequest;
+import cloudjar.api.s3.PutBucketEncryptionResponse;
+import cloudjar.api.s3.PutBucketOwnershipControlsRequest;
+import cloudjar.api.s3.PutBucketOwnershipControlsResponse;
 import cloudjar.api.s3.PutBucketTaggingRequest;
 import cloudjar.api.s3.PutBucketTaggingResponse;
+import cloudjar.api.s3.PutPublicAccessBlockRequest;
+import cloudjar.api.s3.PutPublicAccessBlockResponse;
 import cloudjar.api.s3.ServerSideEncryptionByDefault;
 import cloudjar.api.s3.ServerSideEncryptionConfiguration;
 import cloudjar.api.s3.ServerSideEncryptionRule;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.NotImplemented;
 import cloudjar.services.s3.S3Tables.BucketKey;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The operations on the configuration of buckets: tags, and the answers of a bucket that has no configuration of its own.
- * Whole because it is one table of such answers; what would change one of them answers 501.
+ * Whole because it is one table of such answers. What would change one of them answers 501; taking away what is not
+ * there is done at once.
  */
 final class BucketConfigurationOperations implements BucketConfiguration {
+    private static final String SERVICE = "s3";
+
     /** The encryption with keys of the caller's own is off in new buckets. */
     private static final String BLOCKED_ENCRYPTION = "SSE-C";
 
@@ -84,9 +109,13 @@ final class BucketConfigurationOperations implements BucketConfiguration {
     }
 
     private static void setTags(Call call, String name, @Nullable String owner, Map<String, String> tags) {
+        change(call, name, owner, bucket -> bucket.withTags(tags));
+    }
+
+    private static void change(Call call, String name, @Nullable String owner, UnaryOperator<S3Bucket> change) {
         call.write(tx -> {
             S3Bucket bucket = S3Tables.bucket(tx, call, name, owner);
-            S3Tables.buckets().put(tx, BucketKey.of(call, name), bucket.withTags(tags));
+            S3Tables.buckets().put(tx, BucketKey.of(call, name), change.apply(bucket));
             return true;
         });
     }
@@ -140,15 +169,60 @@ final class BucketConfigurationOperations implements BucketConfiguration {
 
     @Override
     public GetPublicAccessBlockOutput getPublicAccessBlock(GetPublicAccessBlockRequest in, Call call) {
-        bucket(call, in.bucket(), in.expectedBucketOwner());
+        S3Bucket bucket = bucket(call, in.bucket(), in.expectedBucketOwner());
+        PublicAccess access = bucket.publicAccess().orElseThrow(() -> S3Errors.noPublicAccessBlock(bucket.name()));
         return GetPublicAccessBlockOutput.builder()
-                .publicAccessBlockConfiguration(PublicAccessBlockConfiguration.builder()
-                        .blockPublicAcls(true)
-                        .ignorePublicAcls(true)
-                        .blockPublicPolicy(true)
-                        .restrictPublicBuckets(true)
-                        .build())
+                .publicAccessBlockConfiguration(access.configuration())
                 .build();
+    }
+
+    @Override
+    public PutPublicAccessBlockResponse putPublicAccessBlock(PutPublicAccessBlockRequest in, Call call) {
+        WellFormed.require(in);
+        PublicAccess access = PublicAccess.of(in.publicAccessBlockConfiguration());
+        change(call, in.bucket(), in.expectedBucketOwner(), bucket -> bucket.withPublicAccess(Optional.of(access)));
+        return PutPublicAccessBlockResponse.of();
+    }
+
+    @Override
+    public DeletePublicAccessBlockResponse deletePublicAccessBlock(DeletePublicAccessBlockRequest in, Call call) {
+        change(call, in.bucket(), in.expectedBucketOwner(), bucket -> bucket.withPublicAccess(Optional.empty()));
+        return DeletePublicAccessBlockResponse.of();
+    }
+
+    /** Takes what is so already; anything else would need ACLs. */
+    @Override
+    public PutBucketOwnershipControlsResponse putBucketOwnershipControls(
+            PutBucketOwnershipControlsRequest in, Call call) {
+        WellFormed.require(in);
+        bucket(call, in.bucket(), in.expectedBucketOwner());
+        List<OwnershipControlsRule> rules = in.ownershipControls().rules();
+        if (rules.size() != 1) {
+            throw S3Errors.malformedXml();
+        }
+        if (!rules.getFirst().objectOwnership().equals(ObjectOwnership.BUCKET_OWNER_ENFORCED)) {
+            throw NotImplemented.of(SERVICE, "PutBucketOwnershipControls with ACLs");
+        }
+        return PutBucketOwnershipControlsResponse.of();
+    }
+
+    /** Takes what is so already; anything else would need KMS. */
+    @Override
+    public PutBucketEncryptionResponse putBucketEncryption(PutBucketEncryptionRequest in, Call call) {
+        WellFormed.require(in);
+        bucket(call, in.bucket(), in.expectedBucketOwner());
+        List<ServerSideEncryptionRule> rules =
+                in.serverSideEncryptionConfiguration().rules();
+        ServerSideEncryptionByDefault asked =
+                rules.size() == 1 ? rules.getFirst().applyServerSideEncryptionByDefault() : null;
+        if (asked == null) {
+            throw S3Errors.malformedXml();
+        }
+        boolean usual = asked.sseAlgorithm().equals(Encryption.AES256) && asked.kmsMasterKeyID() == null;
+        if (!usual || Boolean.TRUE.equals(rules.getFirst().bucketKeyEnabled())) {
+            throw NotImplemented.of(SERVICE, "PutBucketEncryption with KMS");
+        }
+        return PutBucketEncryptionResponse.of();
     }
 
     @Override
@@ -212,6 +286,42 @@ final class BucketConfigurationOperations implements BucketConfiguration {
     public GetBucketReplicationOutput getBucketReplication(GetBucketReplicationRequest in, Call call) {
         throw S3Errors.noReplication(
                 bucket(call, in.bucket(), in.expectedBucketOwner()).name());
+    }
+
+    @Override
+    public DeleteBucketEncryptionResponse deleteBucketEncryption(DeleteBucketEncryptionRequest in, Call call) {
+        bucket(call, in.bucket(), in.expectedBucketOwner());
+        return DeleteBucketEncryptionResponse.of();
+    }
+
+    @Override
+    public DeleteBucketPolicyResponse deleteBucketPolicy(DeleteBucketPolicyRequest in, Call call) {
+        bucket(call, in.bucket(), in.expectedBucketOwner());
+        return DeleteBucketPolicyResponse.of();
+    }
+
+    @Override
+    public DeleteBucketCorsResponse deleteBucketCors(DeleteBucketCorsRequest in, Call call) {
+        bucket(call, in.bucket(), in.expectedBucketOwner());
+        return DeleteBucketCorsResponse.of();
+    }
+
+    @Override
+    public DeleteBucketWebsiteResponse deleteBucketWebsite(DeleteBucketWebsiteRequest in, Call call) {
+        bucket(call, in.bucket(), in.expectedBucketOwner());
+        return DeleteBucketWebsiteResponse.of();
+    }
+
+    @Override
+    public DeleteBucketReplicationResponse deleteBucketReplication(DeleteBucketReplicationRequest in, Call call) {
+        bucket(call, in.bucket(), in.expectedBucketOwner());
+        return DeleteBucketReplicationResponse.of();
+    }
+
+    @Override
+    public DeleteBucketLifecycleResponse deleteBucketLifecycle(DeleteBucketLifecycleRequest in, Call call) {
+        bucket(call, in.bucket(), in.expectedBucketOwner());
+        return DeleteBucketLifecycleResponse.of();
     }
 
     private static S3Bucket bucket(Call call, String name, @Nullable String expectedOwner) {

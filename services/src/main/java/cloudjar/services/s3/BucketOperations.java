@@ -59,7 +59,8 @@ final class BucketOperations implements Buckets {
                 region,
                 constraint,
                 call.time().truncatedTo(ChronoUnit.SECONDS),
-                tags);
+                tags,
+                Optional.of(PublicAccess.BLOCKED));
         call.write(tx -> create(tx, bucket, call));
         return CreateBucketOutput.builder()
                 .location(location(bucket, call))

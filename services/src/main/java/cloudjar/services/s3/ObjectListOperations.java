@@ -1,10 +1,13 @@
 package cloudjar.services.s3;
 
+import cloudjar.api.s3.ListObjectVersionsOutput;
+import cloudjar.api.s3.ListObjectVersionsRequest;
 import cloudjar.api.s3.ListObjectsOutput;
 import cloudjar.api.s3.ListObjectsRequest;
 import cloudjar.api.s3.ListObjectsV2Output;
 import cloudjar.api.s3.ListObjectsV2Request;
 import cloudjar.api.s3.ObjectLists;
+import cloudjar.api.s3.ObjectVersion;
 import cloudjar.api.s3.Owner;
 import cloudjar.api.s3.S3Object;
 import cloudjar.kernel.call.Call;
@@ -76,6 +79,53 @@ final class ObjectListOperations implements ObjectLists {
                 .contents(contents)
                 .commonPrefixes(text.writeAll(page.commonPrefixes()))
                 .bucketRegion(bucket.region())
+                .build();
+    }
+
+    /** The versions in a bucket without versions: each object is the one of its key, and called null. */
+    @Override
+    public ListObjectVersionsOutput listObjectVersions(ListObjectVersionsRequest in, Call call) {
+        S3Bucket bucket = bucket(call, in.bucket(), in.expectedBucketOwner());
+        KeyText text = KeyText.of(in.encodingType());
+        Query query = query(in.bucket(), in.prefix(), in.delimiter(), in.maxKeys());
+        String keyMarker = in.keyMarker() == null ? "" : in.keyMarker();
+        String versionMarker = in.versionIdMarker() == null ? "" : in.versionIdMarker();
+        if (keyMarker.isEmpty() && !versionMarker.isEmpty()) {
+            throw S3Errors.versionMarkerAlone(versionMarker);
+        }
+        Listing<ObjectKey, StoredObject> page = list(call, bucket, query, afterMarker(query, keyMarker));
+        Position next = page.truncated() ? page.last() : null;
+        Owner owner = CanonicalUser.owner(bucket.account());
+        return ListObjectVersionsOutput.builder()
+                .name(bucket.name())
+                .prefix(text.write(query.prefix()))
+                .keyMarker(text.write(keyMarker))
+                .versionIdMarker(versionMarker)
+                .nextKeyMarker(next == null ? null : text.write(next.name()))
+                .nextVersionIdMarker(next == null || next.group() ? null : Versions.ONLY)
+                .maxKeys(query.limit())
+                .delimiter(text.writeOptional(query.delimiter()))
+                .encodingType(in.encodingType())
+                .isTruncated(page.truncated())
+                .versions(page.rows().stream()
+                        .map(row -> version(listed(row, text, owner)))
+                        .toList())
+                .commonPrefixes(text.writeAll(page.commonPrefixes()))
+                .build();
+    }
+
+    private static ObjectVersion version(S3Object object) {
+        return ObjectVersion.builder()
+                .key(object.key())
+                .versionId(Versions.ONLY)
+                .isLatest(true)
+                .lastModified(object.lastModified())
+                .eTag(object.eTag())
+                .checksumAlgorithm(object.checksumAlgorithm())
+                .checksumType(object.checksumType())
+                .size(object.size())
+                .storageClass(object.storageClass())
+                .owner(object.owner())
                 .build();
     }
 

@@ -339,7 +339,7 @@ final class ObjectOperations implements Objects {
     /** In a batch AWS says of any version that there is none, be it well-formed or not. */
     private static void requireVersion(ObjectIdentifier identifier) {
         String versionId = identifier.versionId();
-        if (versionId != null && !versionId.equals("null")) {
+        if (versionId != null && !versionId.equals(Versions.ONLY)) {
             throw S3Errors.noSuchVersion(identifier.key(), versionId);
         }
     }

@@ -3,6 +3,7 @@ package cloudjar.services.s3;
 import cloudjar.kernel.tenancy.Account;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param account its owner
  * @param locationConstraint as the caller gave it; null in the home region
  * @param tags in the order in which they were given
+ * @param publicAccess what its owner says of it; nothing once the owner has deleted that
  */
 record S3Bucket(
         String partition,
@@ -20,7 +22,8 @@ record S3Bucket(
         String region,
         @Nullable String locationConstraint,
         Instant created,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        Optional<PublicAccess> publicAccess) {
     S3Bucket {
         tags = Tags.ordered(tags);
     }
@@ -43,6 +46,10 @@ record S3Bucket(
     }
 
     S3Bucket withTags(Map<String, String> newTags) {
-        return new S3Bucket(partition, name, account, region, locationConstraint, created, newTags);
+        return new S3Bucket(partition, name, account, region, locationConstraint, created, newTags, publicAccess);
+    }
+
+    S3Bucket withPublicAccess(Optional<PublicAccess> newAccess) {
+        return new S3Bucket(partition, name, account, region, locationConstraint, created, tags, newAccess);
     }
 }

@@ -34,6 +34,7 @@ import cloudjar.api.s3.NoSuchBucketPolicy;
 import cloudjar.api.s3.NoSuchCORSConfiguration;
 import cloudjar.api.s3.NoSuchKey;
 import cloudjar.api.s3.NoSuchLifecycleConfiguration;
+import cloudjar.api.s3.NoSuchPublicAccessBlockConfiguration;
 import cloudjar.api.s3.NoSuchTagSet;
 import cloudjar.api.s3.NoSuchUpload;
 import cloudjar.api.s3.NoSuchVersion;
@@ -561,6 +562,18 @@ final class S3Errors {
                 .message("Object Lock configuration does not exist for this bucket")
                 .bucketName(bucket)
                 .build();
+    }
+
+    static ApiException noPublicAccessBlock(String bucket) {
+        return NoSuchPublicAccessBlockConfiguration.builder()
+                .message("The public access block configuration was not found")
+                .bucketName(bucket)
+                .build();
+    }
+
+    static ApiException versionMarkerAlone(String marker) {
+        return invalidArgument(
+                "A version-id marker cannot be specified without a key marker.", "version-id-marker", marker);
     }
 
     static ApiException noTags(String bucket) {
