@@ -35,7 +35,7 @@ final class ScenarioTest {
     }
 
     @AfterAll
-    void stop() throws IOException, InterruptedException {
+    void stop() throws IOException {
         server.close();
     }
 
