@@ -36,7 +36,8 @@ record Scenario(Path directory) {
     List<String> missing() {
         try (Stream<String> lines = Files.lines(script())) {
             return lines.filter(line -> line.startsWith(NEEDS))
-                    .flatMap(line -> Stream.of(line.substring(NEEDS.length()).trim().split(" +")))
+                    .flatMap(line ->
+                            Stream.of(line.substring(NEEDS.length()).trim().split(" +")))
                     .filter(program -> !Programs.onPath(program))
                     .toList();
         } catch (IOException e) {

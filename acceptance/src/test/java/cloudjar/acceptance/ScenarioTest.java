@@ -26,11 +26,11 @@ final class ScenarioTest {
 
     private StartedServer server;
 
-    @TempDir
     private Path workspace;
 
     @BeforeAll
-    void start() throws IOException, InterruptedException {
+    void start(@TempDir Path directory) throws IOException, InterruptedException {
+        workspace = directory;
         server = StartedServer.start(REPOSITORY);
     }
 
@@ -64,6 +64,8 @@ final class ScenarioTest {
             System.err.println("SKIPPED scenario " + scenario.name() + ":\n" + outcome.output());
         }
         assumeTrue(outcome.status() != 77, outcome.output());
-        assertThat(outcome.status()).as(outcome.output() + "\n--- server ---\n" + server.output()).isZero();
+        assertThat(outcome.status())
+                .as(outcome.output() + "\n--- server ---\n" + server.output())
+                .isZero();
     }
 }

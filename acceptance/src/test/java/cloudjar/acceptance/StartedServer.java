@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -59,10 +58,13 @@ final class StartedServer implements AutoCloseable {
 
     private void awaitReady() throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest health = HttpRequest.newBuilder(URI.create(url() + "/_cloudjar/health")).build();
+            HttpRequest health = HttpRequest.newBuilder(URI.create(url() + "/_cloudjar/health"))
+                    .build();
             for (long waited = 0; waited < START_MAX.toMillis(); waited += 50) {
                 try {
-                    if (client.send(health, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                    if (client.send(health, HttpResponse.BodyHandlers.discarding())
+                                    .statusCode()
+                            == 200) {
                         return;
                     }
                 } catch (java.net.ConnectException e) {
@@ -96,7 +98,6 @@ final class StartedServer implements AutoCloseable {
     String output() throws IOException {
         return Files.readString(log);
     }
-
 
     @Override
     public void close() throws IOException {

@@ -1,6 +1,7 @@
 package cloudjar.kernel.policy;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -13,34 +14,38 @@ final class ArnPattern {
     /** arn, partition, service, region, account, resource. */
     static final int PARTS = 6;
 
-    private static final TextPattern ANYTHING = new TextPattern(List.of(new PatternToken.AnyMany()));
+    /** Those without variables, and of these the last, in which most ARNs of one account differ. */
+    private static final Comparator<Part> CHEAPEST_FIRST = Comparator.comparing(
+                    (Part part) -> part.pattern().varies())
+            .thenComparing(Part::place, Comparator.reverseOrder());
 
     private final TextPattern whole;
-    private final TextPattern[] parts;
+    private final List<Part> parts;
 
-    private ArnPattern(TextPattern whole, TextPattern[] parts) {
+    /** A part that is not anything, and its place. */
+    private record Part(int place, TextPattern pattern) {}
+
+    private ArnPattern(TextPattern whole, List<Part> parts) {
         this.whole = whole;
         this.parts = parts;
     }
 
     static ArnPattern of(String text, PatternToken.Syntax syntax) {
         List<PatternToken> tokens = PatternToken.parse(text, syntax);
-        TextPattern[] parts = new TextPattern[PARTS];
+        List<Part> parts = new ArrayList<>();
         List<PatternToken> part = new ArrayList<>();
-        int count = 0;
+        int place = 0;
         for (PatternToken token : tokens) {
-            if (count < PARTS - 1 && token instanceof PatternToken.Letter(char c) && c == ':') {
-                parts[count++] = new TextPattern(part);
+            if (place < PARTS - 1 && token instanceof PatternToken.Letter(char c) && c == ':') {
+                parts.add(new Part(place++, new TextPattern(part)));
                 part = new ArrayList<>();
             } else {
                 part.add(token);
             }
         }
-        parts[count++] = new TextPattern(part);
-        while (count < PARTS) {
-            parts[count++] = ANYTHING;
-        }
-        return new ArnPattern(new TextPattern(tokens), parts);
+        parts.add(new Part(place, new TextPattern(part)));
+        return new ArnPattern(
+                new TextPattern(tokens), parts.stream().sorted(CHEAPEST_FIRST).toList());
     }
 
     /** Whether the resource is one of these; one that is no ARN is compared as a whole. */
@@ -48,9 +53,10 @@ final class ArnPattern {
         if (!resource.isArn()) {
             return whole.matches(resource.text(), context);
         }
-        // From the end, where most ARNs of one account differ.
-        for (int part = PARTS - 1; part >= 0; part--) {
-            if (!parts[part].matches(resource.text(), resource.start(part), resource.end(part), context)) {
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            int from = resource.start(part.place());
+            if (!part.pattern().matches(resource.text(), from, resource.end(part.place()), context)) {
                 return false;
             }
         }

@@ -1,9 +1,7 @@
 package cloudjar.kernel.policy;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A policy, ready to be asked as often as one likes: compile it when it is written and keep it until it changes.
@@ -12,14 +10,12 @@ import java.util.Map;
 public final class CompiledPolicy {
     private final PolicyKind kind;
     private final String id;
-    private final ByService denies;
-    private final ByService allows;
+    private final List<CompiledStatement> statements;
 
     private CompiledPolicy(PolicyKind kind, String id, List<CompiledStatement> statements) {
         this.kind = kind;
         this.id = id;
-        this.denies = new ByService(statements, Effect.DENY);
-        this.allows = new ByService(statements, Effect.ALLOW);
+        this.statements = List.copyOf(statements);
     }
 
     /**
@@ -46,43 +42,8 @@ public final class CompiledPolicy {
         return id;
     }
 
-    /** The denials that may be about an action of this service, in the policy's order. */
-    CompiledStatement[] denies(ActionName action) {
-        return denies.of(action);
-    }
-
-    /** The permissions that may be about an action of this service, in the policy's order. */
-    CompiledStatement[] allows(ActionName action) {
-        return allows.of(action);
-    }
-
-    /** Statements of one effect by the services that they are about: most are about one. */
-    private static final class ByService {
-        private final Map<String, CompiledStatement[]> ofService = new HashMap<>();
-        private final CompiledStatement[] ofOthers;
-
-        ByService(List<CompiledStatement> statements, Effect effect) {
-            List<CompiledStatement> own = statements.stream()
-                    .filter(statement -> statement.effect() == effect && !statement.idle())
-                    .toList();
-            ofOthers = own.stream()
-                    .filter(statement -> statement.services().isEmpty())
-                    .toArray(CompiledStatement[]::new);
-            own.stream()
-                    .flatMap(statement -> statement.services().stream())
-                    .distinct()
-                    .forEach(service -> ofService.put(service, about(service, own)));
-        }
-
-        private static CompiledStatement[] about(String service, List<CompiledStatement> own) {
-            return own.stream()
-                    .filter(statement -> statement.services().isEmpty()
-                            || statement.services().contains(service))
-                    .toArray(CompiledStatement[]::new);
-        }
-
-        CompiledStatement[] of(ActionName action) {
-            return ofService.getOrDefault(action.service(), ofOthers);
-        }
+    /** In the policy's order. */
+    List<CompiledStatement> statements() {
+        return statements;
     }
 }

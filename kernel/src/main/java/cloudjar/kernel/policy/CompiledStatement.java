@@ -12,15 +12,15 @@ final class CompiledStatement {
     private final ArnPattern @Nullable [] resources;
     private final @Nullable CompiledPrincipals principals;
     private final CompiledCondition[] conditions;
-    private final StatementRef ref;
+    private final List<String> services;
     private final Decision decision;
 
     CompiledStatement(Statement statement, PolicyVersion version, StatementRef ref) {
-        this.ref = ref;
         effect = statement.effect();
         decision = effect == Effect.ALLOW ? new Decision.Allowed(ref) : new Decision.ExplicitlyDenied(ref);
         actionSense = statement.actions().sense();
         actions = statement.actions().patterns().stream().map(ActionPattern::of).toArray(ActionPattern[]::new);
+        services = services(actionSense, actions);
         Selection named = statement.resources();
         resourceSense = named == null ? Sense.NAMED : named.sense();
         resources = named == null ? null : patterns(named.patterns(), version);
@@ -45,21 +45,15 @@ final class CompiledStatement {
         return decision;
     }
 
-    StatementRef ref() {
-        return ref;
-    }
-
     /** The services that its actions belong to; empty where they may belong to any. */
     List<String> services() {
-        boolean some = actionSense == Sense.NAMED;
-        for (ActionPattern action : actions) {
-            some &= action.namesService();
-        }
-        return some
-                ? List.of(actions).stream()
-                        .map(ActionPattern::servicePattern)
-                        .distinct()
-                        .toList()
+        return services;
+    }
+
+    private static List<String> services(Sense sense, ActionPattern[] actions) {
+        List<ActionPattern> all = List.of(actions);
+        return sense == Sense.NAMED && all.stream().allMatch(ActionPattern::namesService)
+                ? all.stream().map(ActionPattern::servicePattern).distinct().toList()
                 : List.of();
     }
 

@@ -1,5 +1,6 @@
 package cloudjar.kernel.policy;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ record IpRange(long high, long low, int bits) {
     private static final int BITS_BEFORE_V4 = 96;
     private static final long V4_MAPPED = 0xFFFF_0000_0000L;
     private static final int LENGTH_MAX = 64;
+    private static final long[] NONE = {};
 
     static Optional<IpRange> parse(String text) {
         int slash = text.indexOf('/');
@@ -23,7 +25,7 @@ record IpRange(long high, long low, int bits) {
         }
         boolean v4 = address.indexOf(':') < 0;
         long[] halves = v4 ? v4(address) : v6(address);
-        int bits = slash < 0 ? BITS : number(text.substring(slash + 1), 10, v4 ? 32 : BITS);
+        int bits = slash < 0 ? BITS : number(text, slash + 1, text.length(), 10, v4 ? 32 : BITS);
         if (halves.length == 0 || bits < 0) {
             return Optional.empty();
         }
@@ -39,28 +41,30 @@ record IpRange(long high, long low, int bits) {
     }
 
     private static long[] v4(String text) {
-        String[] parts = text.split("\\.", -1);
         long value = 0;
-        for (String part : parts) {
-            int octet = number(part, 10, 255);
+        int from = 0;
+        for (int i = 0; i < 4; i++) {
+            int dot = i < 3 ? text.indexOf('.', from) : text.length();
+            int octet = dot < 0 ? -1 : number(text, from, dot, 10, 255);
             if (octet < 0) {
-                return new long[0];
+                return NONE;
             }
             value = value << 8 | octet;
+            from = dot + 1;
         }
-        return parts.length == 4 ? new long[] {0, V4_MAPPED | value} : new long[0];
+        return new long[] {0, V4_MAPPED | value};
     }
 
     private static long[] v6(String text) {
         int gap = text.indexOf("::");
         if (gap >= 0 && text.indexOf("::", gap + 1) >= 0) {
-            return new long[0];
+            return NONE;
         }
         int[] head = groups(gap < 0 ? text : text.substring(0, gap));
         int[] tail = groups(gap < 0 ? "" : text.substring(gap + 2));
         int known = head.length + tail.length;
         if (gap < 0 ? known != 8 : known > 7) {
-            return new long[0];
+            return NONE;
         }
         int[] all = new int[8];
         System.arraycopy(head, 0, all, 0, head.length);
@@ -68,7 +72,7 @@ record IpRange(long high, long low, int bits) {
         long[] halves = new long[2];
         for (int i = 0; i < 8; i++) {
             if (all[i] < 0) {
-                return new long[0];
+                return NONE;
             }
             halves[i / 4] = halves[i / 4] << 16 | all[i];
         }
@@ -85,7 +89,7 @@ record IpRange(long high, long low, int bits) {
         if (last.indexOf('.') >= 0) {
             long[] v4 = v4(last);
             int[] head = groups(text.substring(0, Math.max(0, lastColon)));
-            int[] joined = java.util.Arrays.copyOf(head, head.length + 2);
+            int[] joined = Arrays.copyOf(head, head.length + 2);
             joined[head.length] = v4.length == 0 ? -1 : (int) (v4[1] >>> 16 & 0xFFFF);
             joined[head.length + 1] = v4.length == 0 ? -1 : (int) (v4[1] & 0xFFFF);
             return joined;
@@ -93,18 +97,18 @@ record IpRange(long high, long low, int bits) {
         String[] parts = text.split(":", -1);
         int[] groups = new int[parts.length];
         for (int i = 0; i < parts.length; i++) {
-            groups[i] = parts[i].length() > 4 ? -1 : number(parts[i], 16, 0xFFFF);
+            groups[i] = parts[i].length() > 4 ? -1 : number(parts[i], 0, parts[i].length(), 16, 0xFFFF);
         }
         return groups;
     }
 
     /** A number of digits alone, up to {@code max}; -1 where it is none. */
-    private static int number(String text, int radix, int max) {
-        if (text.isEmpty() || text.length() > 5) {
+    private static int number(String text, int from, int to, int radix, int max) {
+        if (from >= to || to - from > 5) {
             return -1;
         }
         int value = 0;
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = from; i < to; i++) {
             int digit = text.charAt(i) < 128 ? Character.digit(text.charAt(i), radix) : -1;
             if (digit < 0) {
                 return -1;

@@ -88,8 +88,7 @@ public final class PolicyEvaluator {
 
         /** A grant within the limits of boundary and session. */
         private Decision limited(Decision granted) {
-            CompiledPolicy boundary = policies.boundary();
-            if (boundary != null && allowing(boundary) == null) {
+            if (bounded() && allowing(policies.boundary()) == null) {
                 return missing(PolicyKind.BOUNDARY);
             }
             boolean hasSessionPolicies = !policies.session().isEmpty();
@@ -108,8 +107,8 @@ public final class PolicyEvaluator {
             return request.caller().control() == Caller.Control.CONTROLLED;
         }
 
-        private boolean everyLevelAllows(List<List<CompiledPolicy>> levels) {
-            for (List<CompiledPolicy> level : levels) {
+        private boolean everyLevelAllows(List<PolicyLayer> levels) {
+            for (PolicyLayer level : levels) {
                 if (allowing(level) == null) {
                     return false;
                 }
@@ -128,13 +127,12 @@ public final class PolicyEvaluator {
             }
             denial = denial == null ? denialIn(policies.resource()) : denial;
             denial = denial == null ? denialIn(policies.identity()) : denial;
-            CompiledPolicy boundary = policies.boundary();
-            denial = denial == null && boundary != null ? denialIn(boundary) : denial;
+            denial = denial == null ? denialIn(policies.boundary()) : denial;
             return denial == null ? denialIn(policies.session()) : denial;
         }
 
-        private @Nullable Decision denialInLevels(List<List<CompiledPolicy>> levels) {
-            for (List<CompiledPolicy> level : levels) {
+        private @Nullable Decision denialInLevels(List<PolicyLayer> levels) {
+            for (PolicyLayer level : levels) {
                 Decision denial = denialIn(level);
                 if (denial != null) {
                     return denial;
@@ -143,18 +141,8 @@ public final class PolicyEvaluator {
             return null;
         }
 
-        private @Nullable Decision denialIn(List<CompiledPolicy> layer) {
-            for (int i = 0; i < layer.size(); i++) {
-                Decision denial = denialIn(layer.get(i));
-                if (denial != null) {
-                    return denial;
-                }
-            }
-            return null;
-        }
-
-        private @Nullable Decision denialIn(CompiledPolicy policy) {
-            for (CompiledStatement statement : policy.denies(request.action())) {
+        private @Nullable Decision denialIn(PolicyLayer layer) {
+            for (CompiledStatement statement : layer.denies(request.action())) {
                 if (naming(statement) != Naming.NOT) {
                     return statement.decision();
                 }
@@ -162,18 +150,8 @@ public final class PolicyEvaluator {
             return null;
         }
 
-        private @Nullable CompiledStatement allowing(List<CompiledPolicy> layer) {
-            for (int i = 0; i < layer.size(); i++) {
-                CompiledStatement granting = allowing(layer.get(i));
-                if (granting != null) {
-                    return granting;
-                }
-            }
-            return null;
-        }
-
-        private @Nullable CompiledStatement allowing(CompiledPolicy policy) {
-            for (CompiledStatement statement : policy.allows(request.action())) {
+        private @Nullable CompiledStatement allowing(PolicyLayer layer) {
+            for (CompiledStatement statement : layer.allows(request.action())) {
                 if (naming(statement) != Naming.NOT) {
                     return statement;
                 }
@@ -184,19 +162,21 @@ public final class PolicyEvaluator {
         /** The statement of the resource's policies that names the caller best, or null. */
         private @Nullable Grant resourceGrant() {
             Grant best = null;
-            for (CompiledPolicy policy : policies.resource()) {
-                for (CompiledStatement statement : policy.allows(request.action())) {
-                    Naming naming = naming(statement);
-                    if (naming != Naming.NOT && (best == null || naming.compareTo(best.naming()) > 0)) {
-                        best = new Grant(statement, naming);
-                    }
+            for (CompiledStatement statement : policies.resource().allows(request.action())) {
+                Naming naming = naming(statement);
+                if (naming != Naming.NOT && (best == null || naming.compareTo(best.naming()) > 0)) {
+                    best = new Grant(statement, naming);
                 }
             }
             return best;
         }
 
         private Naming naming(CompiledStatement statement) {
-            return statement.applies(request, resource, policies.boundary() != null);
+            return statement.applies(request, resource, bounded());
+        }
+
+        private boolean bounded() {
+            return !policies.boundary().isEmpty();
         }
 
         private static Decision missing(PolicyKind kind) {

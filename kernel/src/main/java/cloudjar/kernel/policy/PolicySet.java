@@ -1,7 +1,6 @@
 package cloudjar.kernel.policy;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All policies that are about one request.
@@ -11,54 +10,52 @@ import org.jspecify.annotations.Nullable;
  * @param resourceControl of the resource's account, likewise
  * @param resource attached to the resource: any of them may grant
  * @param identity attached to the caller's user, its groups or its role
- * @param boundary of the caller's user or role; null where it has none
+ * @param boundary of the caller's user or role; empty where it has none
  * @param session passed when the session was made; empty where none were
  */
 public record PolicySet(
-        List<List<CompiledPolicy>> serviceControl,
-        List<List<CompiledPolicy>> resourceControl,
-        List<CompiledPolicy> resource,
-        List<CompiledPolicy> identity,
-        @Nullable CompiledPolicy boundary,
-        List<CompiledPolicy> session) {
+        List<PolicyLayer> serviceControl,
+        List<PolicyLayer> resourceControl,
+        PolicyLayer resource,
+        PolicyLayer identity,
+        PolicyLayer boundary,
+        PolicyLayer session) {
     /** No policies at all. */
-    public static final PolicySet NONE = new PolicySet(List.of(), List.of(), List.of(), List.of(), null, List.of());
+    public static final PolicySet NONE =
+            new PolicySet(List.of(), List.of(), PolicyLayer.NONE, PolicyLayer.NONE, PolicyLayer.NONE, PolicyLayer.NONE);
 
     public PolicySet {
-        serviceControl = serviceControl.stream().map(List::copyOf).toList();
-        resourceControl = resourceControl.stream().map(List::copyOf).toList();
-        resource = List.copyOf(resource);
-        identity = List.copyOf(identity);
-        session = List.copyOf(session);
+        serviceControl = List.copyOf(serviceControl);
+        resourceControl = List.copyOf(resourceControl);
     }
 
     /** This set with these policies of the identity. */
-    public PolicySet withIdentity(List<CompiledPolicy> policies) {
+    public PolicySet withIdentity(PolicyLayer policies) {
         return new PolicySet(serviceControl, resourceControl, resource, policies, boundary, session);
     }
 
     /** This set with these policies of the resource. */
-    public PolicySet withResource(List<CompiledPolicy> policies) {
+    public PolicySet withResource(PolicyLayer policies) {
         return new PolicySet(serviceControl, resourceControl, policies, identity, boundary, session);
     }
 
     /** This set with this permissions boundary. */
-    public PolicySet withBoundary(@Nullable CompiledPolicy policy) {
+    public PolicySet withBoundary(PolicyLayer policy) {
         return new PolicySet(serviceControl, resourceControl, resource, identity, policy, session);
     }
 
     /** This set with these session policies. */
-    public PolicySet withSession(List<CompiledPolicy> policies) {
+    public PolicySet withSession(PolicyLayer policies) {
         return new PolicySet(serviceControl, resourceControl, resource, identity, boundary, policies);
     }
 
     /** This set with these service control policies. */
-    public PolicySet withServiceControl(List<List<CompiledPolicy>> levels) {
+    public PolicySet withServiceControl(List<PolicyLayer> levels) {
         return new PolicySet(levels, resourceControl, resource, identity, boundary, session);
     }
 
     /** This set with these resource control policies. */
-    public PolicySet withResourceControl(List<List<CompiledPolicy>> levels) {
+    public PolicySet withResourceControl(List<PolicyLayer> levels) {
         return new PolicySet(serviceControl, levels, resource, identity, boundary, session);
     }
 }

@@ -26,8 +26,8 @@ interface ValueTest {
                 yield text::matches;
             }
             case TEXT_IGNORING_CASE, BOOL -> {
-                TextPattern text = TextPattern.ofLowerCase(expected, syntax(version, PatternToken.Syntax.VARIABLES));
-                yield text::matchesLowerCase;
+                TextPattern text = TextPattern.ignoringCase(expected, syntax(version, PatternToken.Syntax.VARIABLES));
+                yield text::matches;
             }
             case ARN -> {
                 ArnPattern arn = ArnPattern.of(expected, syntax(version, PatternToken.Syntax.VARIABLES_AND_WILDCARDS));

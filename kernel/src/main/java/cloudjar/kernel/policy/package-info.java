@@ -4,7 +4,8 @@
  *
  * <p><b>Use.</b> {@link cloudjar.kernel.policy.PolicyParser} reads a document by the rules of its
  * {@linkplain cloudjar.kernel.policy.PolicyKind kind} or says what AWS has against it.
- * {@link cloudjar.kernel.policy.CompiledPolicy} makes it ready, once. {@link cloudjar.kernel.policy.PolicyEvaluator}
+ * {@link cloudjar.kernel.policy.CompiledPolicy} makes it ready, once, and a
+ * {@link cloudjar.kernel.policy.PolicyLayer} joins those that count as one. {@link cloudjar.kernel.policy.PolicyEvaluator}
  * decides an {@link cloudjar.kernel.policy.AccessRequest} by a {@link cloudjar.kernel.policy.PolicySet}.
  *
  * <p><b>Order of evaluation</b>, for each resource of the request:

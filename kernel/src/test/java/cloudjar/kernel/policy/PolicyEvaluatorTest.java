@@ -52,23 +52,23 @@ class PolicyEvaluatorTest {
 
     private static PolicySet allAllow() {
         return PolicySet.NONE
-                .withServiceControl(List.of(List.of(of(PolicyKind.SERVICE_CONTROL, ALLOW_ALL))))
-                .withResourceControl(List.of(List.of(of(PolicyKind.RESOURCE_CONTROL, ALLOW_ALL))))
-                .withResource(List.of(resource(allowTo(aws("arn:aws:iam::111122223333:role/examplerole")))))
-                .withIdentity(List.of(identity(ALLOW_ALL)))
-                .withBoundary(of(PolicyKind.BOUNDARY, ALLOW_ALL))
-                .withSession(List.of(of(PolicyKind.SESSION, ALLOW_ALL)));
+                .withServiceControl(List.of(PolicyLayer.of(of(PolicyKind.SERVICE_CONTROL, ALLOW_ALL))))
+                .withResourceControl(List.of(PolicyLayer.of(of(PolicyKind.RESOURCE_CONTROL, ALLOW_ALL))))
+                .withResource(PolicyLayer.of(resource(allowTo(aws("arn:aws:iam::111122223333:role/examplerole")))))
+                .withIdentity(PolicyLayer.of(identity(ALLOW_ALL)))
+                .withBoundary(PolicyLayer.of(of(PolicyKind.BOUNDARY, ALLOW_ALL)))
+                .withSession(PolicyLayer.of(of(PolicyKind.SESSION, ALLOW_ALL)));
     }
 
     private static PolicySet with(PolicySet set, CompiledPolicy policy) {
         return switch (policy.kind()) {
-            case IDENTITY -> set.withIdentity(List.of(policy));
-            case BOUNDARY -> set.withBoundary(policy);
-            case SESSION -> set.withSession(List.of(policy));
-            case RESOURCE, TRUST -> set.withResource(List.of(policy));
+            case IDENTITY -> set.withIdentity(PolicyLayer.of(policy));
+            case BOUNDARY -> set.withBoundary(PolicyLayer.of(policy));
+            case SESSION -> set.withSession(PolicyLayer.of(policy));
+            case RESOURCE, TRUST -> set.withResource(PolicyLayer.of(policy));
             case SERVICE_CONTROL ->
-                set.withServiceControl(List.of(set.serviceControl().getFirst(), List.of(policy)));
-            case RESOURCE_CONTROL -> set.withResourceControl(List.of(List.of(policy)));
+                set.withServiceControl(List.of(set.serviceControl().getFirst(), PolicyLayer.of(policy)));
+            case RESOURCE_CONTROL -> set.withResourceControl(List.of(PolicyLayer.of(policy)));
         };
     }
 
@@ -96,14 +96,15 @@ class PolicyEvaluatorTest {
 
     @Test
     void aDenialTellsItsStatement() {
-        Decision decision = decide(USER, allAllow().withIdentity(List.of(identity(ALLOW_ALL + "," + DENY_ALL))));
+        Decision decision = decide(USER, allAllow().withIdentity(PolicyLayer.of(identity(ALLOW_ALL + "," + DENY_ALL))));
         assertThat(decision)
                 .isEqualTo(new Decision.ExplicitlyDenied(new StatementRef(PolicyKind.IDENTITY, "IDENTITY", 1, "No")));
     }
 
     @Test
     void anAllowanceTellsItsStatement() {
-        Decision decision = decide(USER, PolicySet.NONE.withIdentity(List.of(identity(ALLOW_OTHER + "," + ALLOW_ALL))));
+        Decision decision =
+                decide(USER, PolicySet.NONE.withIdentity(PolicyLayer.of(identity(ALLOW_OTHER + "," + ALLOW_ALL))));
         assertThat(decision)
                 .isEqualTo(new Decision.Allowed(new StatementRef(PolicyKind.IDENTITY, "IDENTITY", 1, null)));
     }
@@ -161,27 +162,27 @@ class PolicyEvaluatorTest {
     @MethodSource("grantsOfResources")
     void aResourceGrantsAsItNamesTheCaller(String name, Caller caller, String principal, boolean allowed) {
         PolicySet set = PolicySet.NONE
-                .withIdentity(List.of(identity(ALLOW_OTHER)))
-                .withBoundary(of(PolicyKind.BOUNDARY, ALLOW_OTHER))
-                .withSession(List.of(of(PolicyKind.SESSION, ALLOW_OTHER)))
-                .withResource(List.of(resource(allowTo(principal))));
+                .withIdentity(PolicyLayer.of(identity(ALLOW_OTHER)))
+                .withBoundary(PolicyLayer.of(of(PolicyKind.BOUNDARY, ALLOW_OTHER)))
+                .withSession(PolicyLayer.of(of(PolicyKind.SESSION, ALLOW_OTHER)))
+                .withResource(PolicyLayer.of(resource(allowTo(principal))));
         assertThat(decide(caller, set).allowed()).as(name).isEqualTo(allowed);
     }
 
     @Test
     void aGrantToTheRoleStandsForItsPolicies() {
         PolicySet set = PolicySet.NONE.withResource(
-                List.of(resource(allowTo(aws("arn:aws:iam::111122223333:role/examplerole")))));
+                PolicyLayer.of(resource(allowTo(aws("arn:aws:iam::111122223333:role/examplerole")))));
         assertThat(decide(ROLE_SESSION, set).allowed()).isTrue();
-        assertThat(decide(ROLE_SESSION, set.withBoundary(of(PolicyKind.BOUNDARY, ALLOW_OTHER))))
+        assertThat(decide(ROLE_SESSION, set.withBoundary(PolicyLayer.of(of(PolicyKind.BOUNDARY, ALLOW_OTHER)))))
                 .isEqualTo(new Decision.ImplicitlyDenied(PolicyKind.BOUNDARY));
     }
 
     @Test
     void aFederatedUserHasWhatItsSessionPoliciesLeaveIt() {
-        PolicySet set = PolicySet.NONE.withIdentity(List.of(identity(ALLOW_ALL)));
+        PolicySet set = PolicySet.NONE.withIdentity(PolicyLayer.of(identity(ALLOW_ALL)));
         assertThat(decide(FEDERATED_USER, set)).isEqualTo(new Decision.ImplicitlyDenied(PolicyKind.SESSION));
-        assertThat(decide(FEDERATED_USER, set.withSession(List.of(of(PolicyKind.SESSION, ALLOW_ALL))))
+        assertThat(decide(FEDERATED_USER, set.withSession(PolicyLayer.of(of(PolicyKind.SESSION, ALLOW_ALL))))
                         .allowed())
                 .isTrue();
     }
@@ -189,15 +190,15 @@ class PolicyEvaluatorTest {
     /** Key policies and trust policies. */
     @Test
     void someResourcesMustGrant() {
-        PolicySet set = PolicySet.NONE.withIdentity(List.of(identity(ALLOW_ALL)));
+        PolicySet set = PolicySet.NONE.withIdentity(PolicyLayer.of(identity(ALLOW_ALL)));
         AccessRequest request = request(USER, "things:Get", THING);
         assertThat(PolicyEvaluator.decide(request, set, ResourceGrant.REQUIRED))
                 .isEqualTo(new Decision.ImplicitlyDenied(PolicyKind.RESOURCE));
-        PolicySet delegated = set.withResource(List.of(resource(allowTo(aws(ACCOUNT)))));
+        PolicySet delegated = set.withResource(PolicyLayer.of(resource(allowTo(aws(ACCOUNT)))));
         assertThat(PolicyEvaluator.decide(request, delegated, ResourceGrant.REQUIRED)
                         .allowed())
                 .isTrue();
-        assertThat(PolicyEvaluator.decide(request, delegated.withIdentity(List.of()), ResourceGrant.REQUIRED))
+        assertThat(PolicyEvaluator.decide(request, delegated.withIdentity(PolicyLayer.NONE), ResourceGrant.REQUIRED))
                 .isEqualTo(new Decision.ImplicitlyDenied(PolicyKind.IDENTITY));
         assertThat(PolicyEvaluator.decide(request(ROOT, "things:Get", THING), PolicySet.NONE, ResourceGrant.REQUIRED))
                 .isEqualTo(new Decision.ImplicitlyDenied(PolicyKind.RESOURCE));
@@ -213,20 +214,21 @@ class PolicyEvaluatorTest {
                 RequestContext.EMPTY);
         CompiledPolicy own = identity(ALLOW_ALL);
         CompiledPolicy theirs = resource(allowTo(aws("arn:aws:iam::111122223333:user/exampleuser")));
-        PolicySet both = PolicySet.NONE.withIdentity(List.of(own)).withResource(List.of(theirs));
+        PolicySet both = PolicySet.NONE.withIdentity(PolicyLayer.of(own)).withResource(PolicyLayer.of(theirs));
         assertThat(PolicyEvaluator.decide(request, both).allowed()).isTrue();
-        assertThat(PolicyEvaluator.decide(request, both.withResource(List.of())))
+        assertThat(PolicyEvaluator.decide(request, both.withResource(PolicyLayer.NONE)))
                 .isEqualTo(new Decision.ImplicitlyDenied(PolicyKind.RESOURCE));
-        assertThat(PolicyEvaluator.decide(request, both.withIdentity(List.of())))
+        assertThat(PolicyEvaluator.decide(request, both.withIdentity(PolicyLayer.NONE)))
                 .isEqualTo(new Decision.ImplicitlyDenied(PolicyKind.IDENTITY));
-        assertThat(PolicyEvaluator.decide(request, both.withBoundary(of(PolicyKind.BOUNDARY, ALLOW_OTHER))))
+        assertThat(PolicyEvaluator.decide(
+                        request, both.withBoundary(PolicyLayer.of(of(PolicyKind.BOUNDARY, ALLOW_OTHER)))))
                 .isEqualTo(new Decision.ImplicitlyDenied(PolicyKind.BOUNDARY));
     }
 
     @Test
     void everyResourceMustBeAllowed() {
         PolicySet set = PolicySet.NONE.withIdentity(
-                List.of(identity("{'Effect':'Allow','Action':'*','Resource':'arn:aws:things:*:*:a*'}")));
+                PolicyLayer.of(identity("{'Effect':'Allow','Action':'*','Resource':'arn:aws:things:*:*:a*'}")));
         AccessRequest request = new AccessRequest(
                 USER,
                 ActionName.of("things:Get"),
@@ -243,11 +245,11 @@ class PolicyEvaluatorTest {
         CompiledPolicy policy = resource("{'Effect':'Deny','Action':'*','Resource':'*','NotPrincipal':{'AWS':["
                 + "'arn:aws:iam::111122223333:user/exampleuser','arn:aws:iam::111122223333:root']}}");
         PolicySet set =
-                PolicySet.NONE.withIdentity(List.of(identity(ALLOW_ALL))).withResource(List.of(policy));
+                PolicySet.NONE.withIdentity(PolicyLayer.of(identity(ALLOW_ALL))).withResource(PolicyLayer.of(policy));
         assertThat(decide(USER, set).allowed()).isTrue();
         assertThat(decide(Caller.of(Policies.user("other")), set)).isInstanceOf(Decision.ExplicitlyDenied.class);
         assertThat(decide(ROLE_SESSION, set)).isInstanceOf(Decision.ExplicitlyDenied.class);
-        assertThat(decide(USER, set.withBoundary(of(PolicyKind.BOUNDARY, ALLOW_ALL))))
+        assertThat(decide(USER, set.withBoundary(PolicyLayer.of(of(PolicyKind.BOUNDARY, ALLOW_ALL)))))
                 .as("a boundary: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html")
                 .isInstanceOf(Decision.ExplicitlyDenied.class);
     }
@@ -258,7 +260,7 @@ class PolicyEvaluatorTest {
                 PolicyKind.TRUST,
                 "{'Effect':'Allow','Principal':{'Federated':'accounts.example.com'},'Action':'tokens:Assume'}");
         AccessRequest request = request(Caller.federated("accounts.example.com"), "tokens:Assume", THING);
-        PolicySet set = PolicySet.NONE.withResource(List.of(trust));
+        PolicySet set = PolicySet.NONE.withResource(PolicyLayer.of(trust));
         assertThat(PolicyEvaluator.decide(request, set, ResourceGrant.REQUIRED).allowed())
                 .isTrue();
         assertThat(PolicyEvaluator.decide(
@@ -272,7 +274,7 @@ class PolicyEvaluatorTest {
     @Test
     void aRoleIsFoundByNameWhereItsPathIsNotKnown() {
         PolicySet set = PolicySet.NONE.withResource(
-                List.of(resource(allowTo(aws("arn:aws:iam::111122223333:role/team/examplerole")))));
+                PolicyLayer.of(resource(allowTo(aws("arn:aws:iam::111122223333:role/team/examplerole")))));
         assertThat(decide(Caller.of(ROLE_SESSION.principal()), set).allowed()).isTrue();
         assertThat(decide(ROLE_SESSION, set).allowed()).isFalse();
     }

@@ -1,11 +1,14 @@
 package cloudjar.services.s3;
 
+import cloudjar.api.s3.BucketCannedACL;
 import cloudjar.api.s3.Grant;
 import cloudjar.api.s3.Grantee;
 import cloudjar.api.s3.ObjectCannedACL;
 import cloudjar.api.s3.Permission;
 import cloudjar.api.s3.Type;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Access control lists where ownership is the bucket owner's, as in every new bucket: there is one, and it stays. */
@@ -21,6 +24,17 @@ final class Acls {
             if (grant != null) {
                 throw S3Errors.aclsNotSupported();
             }
+        }
+    }
+
+    /**
+     * Refuses a new bucket with another list than the owner's, which clients may name: Terraform asks for {@code private}.
+     * Since April 2023 a new bucket takes no other (AWS News Blog, "Heads-Up: Amazon S3 Security Changes").
+     */
+    static void requireOwnersAlone(@Nullable String canned, @Nullable String... grants) {
+        boolean granted = Stream.of(grants).anyMatch(Objects::nonNull);
+        if (granted || canned != null && !canned.equals(BucketCannedACL.PRIVATE)) {
+            throw S3Errors.bucketAclsNotSupported();
         }
     }
 

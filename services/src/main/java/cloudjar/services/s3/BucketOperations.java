@@ -102,8 +102,13 @@ final class BucketOperations implements Buckets {
         if (ownership != null && !ownership.equals(ObjectOwnership.BUCKET_OWNER_ENFORCED)) {
             throw S3Errors.headerNotImplemented("x-amz-object-ownership");
         }
-        Acls.requireNone(in.acl(), in.grantFullControl(), in.grantRead(), in.grantReadACP(), in.grantWriteACP());
-        Acls.requireNone(null, in.grantWrite());
+        Acls.requireOwnersAlone(
+                in.acl(),
+                in.grantFullControl(),
+                in.grantRead(),
+                in.grantReadACP(),
+                in.grantWrite(),
+                in.grantWriteACP());
     }
 
     private static String location(S3Bucket bucket, Call call) {

@@ -13,6 +13,7 @@ import cloudjar.api.s3.EntityTooSmall;
 import cloudjar.api.s3.IllegalLocationConstraintException;
 import cloudjar.api.s3.IncompleteBody;
 import cloudjar.api.s3.InvalidArgument;
+import cloudjar.api.s3.InvalidBucketAclWithObjectOwnership;
 import cloudjar.api.s3.InvalidBucketName;
 import cloudjar.api.s3.InvalidBucketOwnerAWSAccountID;
 import cloudjar.api.s3.InvalidDigest;
@@ -515,6 +516,12 @@ final class S3Errors {
 
     static ApiException noObjectLock() {
         return new InvalidRequest("Bucket is missing Object Lock Configuration");
+    }
+
+    /** Wording: what Terraform's users reported when new buckets stopped taking lists of access (April 2023). */
+    static ApiException bucketAclsNotSupported() {
+        return new InvalidBucketAclWithObjectOwnership(
+                "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting");
     }
 
     /** S3 User Guide, Controlling ownership of objects. */
