@@ -10,7 +10,7 @@ aws dynamodb wait table-exists --table-name music
 key='{"artist":{"S":"Nina"},"song":{"S":"Feeling Good"}}'
 aws dynamodb put-item --table-name music --item '{"artist":{"S":"Nina"},"song":{"S":"Feeling Good"},"year":{"N":"1965"},"tags":{"SS":["jazz","soul"]}}'
 [ "$(aws dynamodb get-item --table-name music --key "$key" --query Item.year.N --output text)" = 1965 ]
-aws dynamodb delete-item --table-name music --key "$key" --return-values ALL_OLD | grep -q 1965
+aws dynamodb delete-item --table-name music --key "$key" --return-values ALL_OLD | grep 1965 >/dev/null
 [ -z "$(aws dynamodb get-item --table-name music --key "$key")" ]
 aws dynamodb delete-table --table-name music >/dev/null
 aws dynamodb wait table-not-exists --table-name music

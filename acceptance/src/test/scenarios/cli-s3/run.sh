@@ -1,10 +1,10 @@
 # needs: aws curl
 # The AWS CLI's high-level and low-level S3 commands.
 aws s3 mb s3://photos
-aws s3 ls | grep -q photos
+aws s3 ls | grep photos >/dev/null
 mkdir -p album/2024 && echo one >album/one.txt && echo two >"album/2024/two words.txt" && head -c 12000000 /dev/urandom >album/large.bin
 aws s3 cp album/one.txt s3://photos/one.txt
-aws s3 cp s3://photos/one.txt - | grep -qx one
+aws s3 cp s3://photos/one.txt - | grep -x one >/dev/null
 aws s3 sync album s3://photos/album
 aws s3 ls --recursive s3://photos | tee listing
 [ "$(wc -l <listing)" = 4 ]

@@ -5,7 +5,7 @@ aws() { command aws --endpoint-url "$AWS_ENDPOINT_URL" "$@"; }
 url=$(aws sqs create-queue --queue-name orders --attributes VisibilityTimeout=5 --query QueueUrl --output text)
 [ "$url" = "$AWS_ENDPOINT_URL/000000000000/orders" ]
 [ "$(aws sqs get-queue-url --queue-name orders --query QueueUrl --output text)" = "$url" ]
-aws sqs list-queues --queue-name-prefix ord | grep -q "$url"
+aws sqs list-queues --queue-name-prefix ord | grep "$url" >/dev/null
 md5=$(aws sqs send-message --queue-url "$url" --message-body hello --query MD5OfMessageBody --output text)
 [ "$md5" = 5d41402abc4b2a76b9719d911017c592 ]
 handle=$(aws sqs receive-message --queue-url "$url" --wait-time-seconds 2 --visibility-timeout 30 --query 'Messages[0].ReceiptHandle' --output text)
@@ -14,7 +14,7 @@ aws sqs change-message-visibility --queue-url "$url" --receipt-handle "$handle" 
 [ "$(aws sqs receive-message --queue-url "$url" --attribute-names All --query 'Messages[0].Attributes.ApproximateReceiveCount' --output text)" = 2 ]
 handle=$(aws sqs receive-message --queue-url "$url" --query 'Messages[0].ReceiptHandle' --output text)
 [ "$handle" = None ]
-aws sqs send-message-batch --queue-url "$url" --entries '[{"Id":"a","MessageBody":"1"},{"Id":"b","MessageBody":"2"}]' --query 'length(Successful)' --output text | grep -qx 2
+aws sqs send-message-batch --queue-url "$url" --entries '[{"Id":"a","MessageBody":"1"},{"Id":"b","MessageBody":"2"}]' --query 'length(Successful)' --output text | grep -x 2 >/dev/null
 aws sqs set-queue-attributes --queue-url "$url" --attributes VisibilityTimeout=60
 [ "$(aws sqs get-queue-attributes --queue-url "$url" --attribute-names VisibilityTimeout --query Attributes.VisibilityTimeout --output text)" = 60 ]
 aws sqs delete-queue --queue-url "$url"

@@ -1,10 +1,24 @@
 import assert from "node:assert/strict";
+import http from "node:http";
 import { CreateTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand, waitUntilTableExists } from "@aws-sdk/client-dynamodb";
 import { CreateBucketCommand, GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateQueueCommand, DeleteMessageCommand, GetQueueUrlCommand, ReceiveMessageCommand, SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { Upload } from "@aws-sdk/lib-storage";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+
+// Not every machine resolves names below localhost; these all mean it.
+const agent = new http.Agent({
+  lookup: (host, options, found) => (options.all ? found(null, [{ address: "127.0.0.1", family: 4 }]) : found(null, "127.0.0.1", 4)),
+});
+const get = (url) =>
+  new Promise((done, failed) => {
+    http.get(url, { agent }, async (answer) => {
+      let text = "";
+      for await (const part of answer) text += part;
+      done(text);
+    }).on("error", failed);
+  });
 
 const sts = new STSClient();
 assert.equal((await sts.send(new GetCallerIdentityCommand())).Account, "000000000000");
@@ -20,16 +34,16 @@ await assert.rejects(sqs.send(new GetQueueUrlCommand({ QueueName: "js-nowhere" }
 
 // Virtual-hosted addressing, the SDK's default: js-bucket.localhost.
 for (const [Bucket, forcePathStyle] of [["js-path", true], ["js-virtual", false]]) {
-  const s3 = new S3Client({ forcePathStyle });
+  const s3 = new S3Client({ forcePathStyle, requestHandler: { httpAgent: agent } });
   await s3.send(new CreateBucketCommand({ Bucket }));
   const put = await s3.send(new PutObjectCommand({ Bucket, Key: "k//../%2F ü", Body: "hello" }));
   assert.equal(put.ETag, '"5d41402abc4b2a76b9719d911017c592"');
   const got = await s3.send(new GetObjectCommand({ Bucket, Key: "k//../%2F ü" }));
   assert.equal(await got.Body.transformToString(), "hello");
-  // fetch() itself resolves "..", so the key of a URL that it gets has none.
+  // A URL object itself resolves "..", so the key of a URL has none.
   await s3.send(new PutObjectCommand({ Bucket, Key: "signed//%2F ü", Body: "signed" }));
   const url = await getSignedUrl(s3, new GetObjectCommand({ Bucket, Key: "signed//%2F ü" }), { expiresIn: 60 });
-  assert.equal(await (await fetch(url)).text(), "signed");
+  assert.equal(await get(url), "signed");
   await new Upload({ client: s3, params: { Bucket, Key: "large", Body: Buffer.alloc(11_000_000, 1) } }).done();
   assert.equal((await s3.send(new HeadObjectCommand({ Bucket, Key: "large" }))).ContentLength, 11_000_000);
   const list = await s3.send(new ListObjectsV2Command({ Bucket }));
@@ -39,14 +53,14 @@ for (const [Bucket, forcePathStyle] of [["js-path", true], ["js-virtual", false]
 
 const ddb = new DynamoDBClient();
 await ddb.send(new CreateTableCommand({
-  TableName: "js",
+  TableName: "javascript",
   AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
   KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
   BillingMode: "PAY_PER_REQUEST",
 }));
-await waitUntilTableExists({ client: ddb, maxWaitTime: 20 }, { TableName: "js" });
-await ddb.send(new PutItemCommand({ TableName: "js", Item: { id: { S: "1" }, n: { N: "3.14" }, b: { B: new Uint8Array([0, 255]) } } }));
-const item = (await ddb.send(new GetItemCommand({ TableName: "js", Key: { id: { S: "1" } } }))).Item;
+await waitUntilTableExists({ client: ddb, maxWaitTime: 20 }, { TableName: "javascript" });
+await ddb.send(new PutItemCommand({ TableName: "javascript", Item: { id: { S: "1" }, n: { N: "3.14" }, b: { B: new Uint8Array([0, 255]) } } }));
+const item = (await ddb.send(new GetItemCommand({ TableName: "javascript", Key: { id: { S: "1" } } }))).Item;
 assert.equal(item.n.N, "3.14");
 assert.deepEqual([...item.b.B], [0, 255]);
 console.log("JavaScript is at home");

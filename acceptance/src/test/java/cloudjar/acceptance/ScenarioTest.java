@@ -51,6 +51,7 @@ final class ScenarioTest {
             System.err.println("SKIPPED scenario " + scenario.name() + ": this machine has no " + missing);
         }
         assumeTrue(missing.isEmpty(), () -> "this machine has no " + missing);
+        server.reset();
         Path directory = Files.createDirectories(workspace.resolve(scenario.name()));
         Map<String, String> environment = new HashMap<>(server.environment());
         environment.put("HOME", directory.toString());

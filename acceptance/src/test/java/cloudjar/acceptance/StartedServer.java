@@ -94,6 +94,20 @@ final class StartedServer implements AutoCloseable {
                 "AWS_MAX_ATTEMPTS", "2");
     }
 
+    /** Empties the cloud, so that a scenario finds nothing that another left. */
+    void reset() throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest reset = HttpRequest.newBuilder(URI.create(url() + "/_cloudjar/reset"))
+                    .POST(HttpRequest.BodyPublishers.noBody())
+                    .build();
+            int status =
+                    client.send(reset, HttpResponse.BodyHandlers.discarding()).statusCode();
+            if (status != 200) {
+                throw new IllegalStateException("the reset answered " + status + ":\n" + output());
+            }
+        }
+    }
+
     /** What the server printed so far. */
     String output() throws IOException {
         return Files.readString(log);

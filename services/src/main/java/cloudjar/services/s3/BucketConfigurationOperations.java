@@ -98,17 +98,17 @@ final class BucketConfigurationOperations implements BucketConfiguration {
     public PutBucketTaggingResponse putBucketTagging(PutBucketTaggingRequest in, Call call) {
         WellFormed.require(in);
         Map<String, String> tags = Tags.ofBucket(in.tagging().tagSet());
-        setTags(call, in.bucket(), in.expectedBucketOwner(), tags);
+        replaceTags(call, in.bucket(), in.expectedBucketOwner(), tags);
         return PutBucketTaggingResponse.of();
     }
 
     @Override
     public DeleteBucketTaggingResponse deleteBucketTagging(DeleteBucketTaggingRequest in, Call call) {
-        setTags(call, in.bucket(), in.expectedBucketOwner(), Map.of());
+        replaceTags(call, in.bucket(), in.expectedBucketOwner(), Map.of());
         return DeleteBucketTaggingResponse.of();
     }
 
-    private static void setTags(Call call, String name, @Nullable String owner, Map<String, String> tags) {
+    private static void replaceTags(Call call, String name, @Nullable String owner, Map<String, String> tags) {
         change(call, name, owner, bucket -> bucket.withTags(tags));
     }
 

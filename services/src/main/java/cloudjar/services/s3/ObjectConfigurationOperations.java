@@ -40,17 +40,17 @@ final class ObjectConfigurationOperations implements ObjectConfiguration {
     public PutObjectTaggingOutput putObjectTagging(PutObjectTaggingRequest in, Call call) {
         WellFormed.require(in);
         Map<String, String> tags = Tags.ofObject(in.tagging().tagSet());
-        setTags(call, in.bucket(), in.expectedBucketOwner(), in.key(), in.versionId(), tags);
+        replaceTags(call, in.bucket(), in.expectedBucketOwner(), in.key(), in.versionId(), tags);
         return PutObjectTaggingOutput.builder().build();
     }
 
     @Override
     public DeleteObjectTaggingOutput deleteObjectTagging(DeleteObjectTaggingRequest in, Call call) {
-        setTags(call, in.bucket(), in.expectedBucketOwner(), in.key(), in.versionId(), Map.of());
+        replaceTags(call, in.bucket(), in.expectedBucketOwner(), in.key(), in.versionId(), Map.of());
         return DeleteObjectTaggingOutput.builder().build();
     }
 
-    private static void setTags(
+    private static void replaceTags(
             Call call,
             String bucketName,
             @Nullable String owner,

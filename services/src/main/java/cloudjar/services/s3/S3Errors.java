@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What S3 says when it refuses. The sentences are those that LocalStack's snapshots recorded from AWS (2023-2025), unless
- * said otherwise.
+ * said otherwise. It is long because S3 has so many sentences, and whole so that each is found in one place.
  */
 final class S3Errors {
     private static final String MALFORMED_XML =

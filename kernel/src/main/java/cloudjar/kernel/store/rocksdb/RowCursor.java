@@ -11,7 +11,7 @@ import org.pcollections.PSortedMap;
 /** Stands on one row of a range after the other, as a transaction sees them: the committed ones under its own changes. */
 final class RowCursor {
     private final Overlay overlay;
-    private final BaseCursor base;
+    private final StoredCursor base;
     private final boolean ascending;
     private final @Nullable Iterator<Map.Entry<Key, Change>> changes;
     private Map.@Nullable Entry<Key, Change> change;
@@ -26,7 +26,7 @@ final class RowCursor {
     /** Stands before the first row of a range that is not empty. */
     RowCursor(View view, Overlay overlay, Range range) {
         this.overlay = overlay;
-        this.base = new BaseCursor(view, range);
+        this.base = new StoredCursor(view, range);
         this.ascending = range.order() == Range.Order.ASCENDING;
         this.left = range.limit();
         this.changes = overlay.changes().isEmpty() ? null : changesWithin(overlay, range);

@@ -28,7 +28,7 @@ final class View implements AutoCloseable {
     /** Most bodies look for single rows by a search: they share one iterator. */
     private @Nullable RocksIterator shared;
 
-    private @Nullable BaseCursor holder;
+    private @Nullable StoredCursor holder;
     private @Nullable List<RocksIterator> others;
 
     private View(
@@ -93,7 +93,7 @@ final class View implements AutoCloseable {
     }
 
     /** The shared iterator, which the cursor holds until another one wants it. */
-    RocksIterator claim(BaseCursor cursor) {
+    RocksIterator claim(StoredCursor cursor) {
         holder = cursor;
         RocksIterator iterator = shared;
         if (iterator == null) {
@@ -103,7 +103,7 @@ final class View implements AutoCloseable {
         return iterator;
     }
 
-    boolean isHolder(BaseCursor cursor) {
+    boolean isHolder(StoredCursor cursor) {
         return holder == cursor;
     }
 

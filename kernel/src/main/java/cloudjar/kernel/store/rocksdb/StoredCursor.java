@@ -10,14 +10,14 @@ import org.rocksdb.RocksIterator;
  * Stands on one committed row of a range after the other. It begins on the view's shared iterator; when another cursor has
  * taken that, it goes on with one of its own.
  */
-final class BaseCursor {
+final class StoredCursor {
     private final View view;
     private final Range range;
     private @Nullable RocksIterator own;
     private @Nullable Key key;
 
     /** Stands on the first row. */
-    BaseCursor(View view, Range range) {
+    StoredCursor(View view, Range range) {
         this.view = view;
         this.range = range;
         if (ascending()) {
