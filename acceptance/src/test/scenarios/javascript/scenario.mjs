@@ -58,7 +58,7 @@ await ddb.send(new CreateTableCommand({
   KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
   BillingMode: "PAY_PER_REQUEST",
 }));
-await waitUntilTableExists({ client: ddb, maxWaitTime: 20 }, { TableName: "javascript" });
+await waitUntilTableExists({ client: ddb, maxWaitTime: 60, minDelay: 1 }, { TableName: "javascript" });
 await ddb.send(new PutItemCommand({ TableName: "javascript", Item: { id: { S: "1" }, n: { N: "3.14" }, b: { B: new Uint8Array([0, 255]) } } }));
 const item = (await ddb.send(new GetItemCommand({ TableName: "javascript", Key: { id: { S: "1" } } }))).Item;
 assert.equal(item.n.N, "3.14");
