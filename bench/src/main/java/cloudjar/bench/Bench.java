@@ -69,7 +69,7 @@ public final class Bench {
         try (ServerProcess server = ServerProcess.cloudjar(repository, firstCall())) {
             for (Scenario scenario : chosen) {
                 say(scenario.title());
-                measured.add(Measurement.take(scenario, server.port(), effort));
+                measured.add(Measurement.take(scenario, server, effort));
             }
             residentAfter = server.residentMegabytes();
         }
@@ -97,7 +97,7 @@ public final class Bench {
     private Measurement bare() throws IOException, InterruptedException {
         try (ServerProcess server =
                 ServerProcess.bare(repository, Request.of("GET", "/").bodiless())) {
-            return Measurement.take(Scenarios.bare(), server.port(), effort);
+            return Measurement.take(Scenarios.bare(), server, effort);
         }
     }
 

@@ -14,25 +14,35 @@ import java.util.function.Supplier;
  * @param p50Micros latency of a request then
  * @param p99Micros latency of a request then
  * @param aloneMicros median latency on one connection
+ * @param processorMicros processor time that the server spent on a unit: what else runs on the machine hardly changes it
  */
-record Measurement(Scenario scenario, double perSecond, double p50Micros, double p99Micros, double aloneMicros) {
+record Measurement(
+        Scenario scenario,
+        double perSecond,
+        double p50Micros,
+        double p99Micros,
+        double aloneMicros,
+        double processorMicros) {
     static final int CONNECTIONS = 32;
 
     /** Measures on a running server: warms it up, then takes the rounds. */
-    static Measurement take(Scenario scenario, int port, Effort effort) throws IOException {
+    static Measurement take(Scenario scenario, ServerProcess server, Effort effort) throws IOException {
         Supplier<Dialogue> dialogues;
-        try (Caller caller = new Caller(port)) {
+        try (Caller caller = new Caller(server.port())) {
             dialogues = scenario.preparation().prepare(caller);
         }
         List<Load.Round> rounds = new ArrayList<>();
-        try (Load load = new Load(port, CONNECTIONS, dialogues)) {
+        Duration spent;
+        try (Load load = new Load(server.port(), CONNECTIONS, dialogues)) {
             check(scenario, load, load.run(effort.warmUp()));
+            Duration before = server.processorTime();
             for (int i = 0; i < effort.rounds(); i++) {
                 rounds.add(check(scenario, load, load.run(effort.round())));
             }
+            spent = server.processorTime().minus(before);
         }
         double alone;
-        try (Load load = new Load(port, 1, dialogues)) {
+        try (Load load = new Load(server.port(), 1, dialogues)) {
             alone = check(scenario, load, load.run(effort.round())).latencies().micros(0.5);
         }
         rounds.sort(Comparator.comparingDouble(Load.Round::perSecond));
@@ -42,7 +52,10 @@ record Measurement(Scenario scenario, double perSecond, double p50Micros, double
                 median.perSecond(),
                 median.latencies().micros(0.5),
                 median.latencies().micros(0.99),
-                alone);
+                alone,
+                spent.toNanos()
+                        / 1000.0
+                        / rounds.stream().mapToLong(Load.Round::units).sum());
     }
 
     private static Load.Round check(Scenario scenario, Load load, Load.Round round) throws IOException {

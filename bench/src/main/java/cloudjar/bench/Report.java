@@ -38,7 +38,8 @@ record Report(
                 Machines differ, so a throughput is quoted as a share of the **bare server**: the same HTTP server set up the same
                 way, reading a body of 1 KB and answering a constant one, in the same run. Server and load generator share the
                 machine's cores. %d connections are kept alive, each with one request on its way; a figure is the median of the
-                rounds after a warm-up. *Floor* is the share we want to hold.
+                rounds after a warm-up. *Floor* is the share we want to hold. *Processor time* is what the server's process
+                spent on one call.
 
                 Measured on %d cores (%s, %s), %s.
 
@@ -49,8 +50,9 @@ record Report(
                 starting.median().toMillis(), starting.best().toMillis());
         page.format("| resident memory, idle | %d MB | 90 MB |\n", starting.resident());
         page.format("| resident memory after the load below | %d MB | |\n\n", residentAfter);
-        page.format("| calls | per second | share of bare | floor | p50 | p99 | p50 on one connection |\n");
-        page.format("|---|---|---|---|---|---|---|\n");
+        page.format(
+                "| calls | per second | share of bare | floor | p50 | p99 | p50 on one connection | processor time |\n");
+        page.format("|---|---|---|---|---|---|---|---|\n");
         double yardstick =
                 bare.stream().mapToDouble(Measurement::perSecond).average().orElse(Double.NaN);
         for (Measurement measurement : bare) {
@@ -64,13 +66,14 @@ record Report(
 
     private static void row(Formatter page, Measurement measurement, double yardstick) {
         page.format(
-                "| %s | %,d | %.2f | %.2f | %.0f µs | %.0f µs | %.0f µs |\n",
+                "| %s | %,d | %.2f | %.2f | %.0f µs | %.0f µs | %.0f µs | %.0f µs |\n",
                 measurement.scenario().title(),
                 Math.round(measurement.perSecond()),
                 measurement.perSecond() / yardstick,
                 measurement.scenario().floor(),
                 measurement.p50Micros(),
                 measurement.p99Micros(),
-                measurement.aloneMicros());
+                measurement.aloneMicros(),
+                measurement.processorMicros());
     }
 }

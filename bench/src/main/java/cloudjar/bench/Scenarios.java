@@ -1,5 +1,6 @@
 package cloudjar.bench;
 
+import java.io.IOException;
 import java.util.List;
 
 /** What is measured, in the order of the report. */
@@ -7,7 +8,19 @@ final class Scenarios {
     /** The length of the body that the bare server receives and answers. */
     static final int BARE_BODY_BYTES = 1024;
 
-    static final List<Scenario> ALL = List.of(stsGetCallerIdentity());
+    static final List<Scenario> ALL = List.of(
+            stsGetCallerIdentity(),
+            sqsSend(),
+            sqsSendReceiveDelete(),
+            dynamoDbGetItem(),
+            dynamoDbPutItem(),
+            s3Get("s3-get", "S3 GET of 1 KB", 0.6, 1 << 10),
+            s3Put("s3-put", "S3 PUT of 1 KB", 0.4, 1 << 10),
+            s3Get("s3-get-large", "S3 GET of 1 MiB (3 GB/s)", 0.055, 1 << 20),
+            s3Put("s3-put-large", "S3 PUT of 1 MiB (500/s)", 0.009, 1 << 20));
+
+    private static final String KILOBYTE = "x".repeat(1024);
+    private static final String ITEM = "{\"id\":{\"S\":\"1\"},\"data\":{\"S\":\"" + KILOBYTE + "\"}}";
 
     private Scenarios() {}
 
@@ -26,5 +39,79 @@ final class Scenarios {
             caller.call(request);
             return () -> Dialogue.repeat(request);
         });
+    }
+
+    private static Scenario sqsSend() {
+        return new Scenario("sqs-send", "SQS SendMessage of 1 KB", 0.5, caller -> {
+            String url = queue(caller, "bench-send");
+            byte[] request = sqs("SendMessage", "{\"QueueUrl\":\"" + url + "\",\"MessageBody\":\"" + KILOBYTE + "\"}");
+            return () -> Dialogue.repeat(request);
+        });
+    }
+
+    private static Scenario sqsSendReceiveDelete() {
+        return new Scenario("sqs-cycle", "SQS send + receive + delete of 1 KB", 0.2, caller -> {
+            String url = queue(caller, "bench-cycle");
+            return () -> new QueueCycle(url, KILOBYTE);
+        });
+    }
+
+    private static String queue(Caller caller, String name) throws IOException {
+        String answer = caller.call(sqs("CreateQueue", "{\"QueueName\":\"" + name + "\"}"));
+        return answer.replaceFirst("(?s).*\"QueueUrl\"\\s*:\\s*\"([^\"]+)\".*", "$1");
+    }
+
+    static byte[] sqs(String operation, String json) {
+        return Request.json("sqs", "1.0", "AmazonSQS." + operation, json);
+    }
+
+    private static Scenario dynamoDbGetItem() {
+        return new Scenario("dynamodb-get", "DynamoDB GetItem of 1 KB", 0.5, caller -> {
+            table(caller, "bench-get");
+            caller.call(dynamoDb("PutItem", "{\"TableName\":\"bench-get\",\"Item\":" + ITEM + "}"));
+            byte[] request = dynamoDb("GetItem", "{\"TableName\":\"bench-get\",\"Key\":{\"id\":{\"S\":\"1\"}}}");
+            return () -> Dialogue.repeat(request);
+        });
+    }
+
+    private static Scenario dynamoDbPutItem() {
+        return new Scenario("dynamodb-put", "DynamoDB PutItem of 1 KB", 0.45, caller -> {
+            table(caller, "bench-put");
+            byte[] request = dynamoDb("PutItem", "{\"TableName\":\"bench-put\",\"Item\":" + ITEM + "}");
+            return () -> Dialogue.repeat(request);
+        });
+    }
+
+    private static void table(Caller caller, String name) throws IOException {
+        caller.call(dynamoDb(
+                "CreateTable",
+                "{\"TableName\":\"" + name + "\",\"BillingMode\":\"PAY_PER_REQUEST\","
+                        + "\"AttributeDefinitions\":[{\"AttributeName\":\"id\",\"AttributeType\":\"S\"}],"
+                        + "\"KeySchema\":[{\"AttributeName\":\"id\",\"KeyType\":\"HASH\"}]}"));
+    }
+
+    private static byte[] dynamoDb(String operation, String json) {
+        return Request.json("dynamodb", "1.0", "DynamoDB_20120810." + operation, json);
+    }
+
+    private static Scenario s3Get(String name, String title, double floor, int size) {
+        return new Scenario(name, title, floor, caller -> {
+            caller.call(s3("PUT", "/bench-" + name).body(""));
+            caller.call(s3("PUT", "/bench-" + name + "/key").body(new byte[size]));
+            byte[] request = s3("GET", "/bench-" + name + "/key").bodiless();
+            return () -> Dialogue.repeat(request);
+        });
+    }
+
+    private static Scenario s3Put(String name, String title, double floor, int size) {
+        return new Scenario(name, title, floor, caller -> {
+            caller.call(s3("PUT", "/bench-" + name).body(""));
+            byte[] request = s3("PUT", "/bench-" + name + "/key").body(new byte[size]);
+            return () -> Dialogue.repeat(request);
+        });
+    }
+
+    private static Request s3(String method, String path) {
+        return Request.signed(method, path, "s3").header("X-Amz-Content-SHA256", "UNSIGNED-PAYLOAD");
     }
 }

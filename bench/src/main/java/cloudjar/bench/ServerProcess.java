@@ -93,6 +93,11 @@ final class ServerProcess implements AutoCloseable {
         return startTime;
     }
 
+    /** The processor time that the process has used; zero where the system does not tell. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** The memory that the process holds, in MB; 0 where the system does not tell. */
     long residentMegabytes() throws IOException {
         Path file = Path.of("/proc", Long.toString(process.pid()), "smaps_rollup");

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -68,13 +69,28 @@ public final class TrainingRun {
             }
             head.append((char) read);
         }
-        String text = head.toString().toLowerCase(java.util.Locale.ROOT);
+        String text = head.toString().toLowerCase(Locale.ROOT);
         int at = text.indexOf("content-length:");
         if (at >= 0) {
             int end = text.indexOf('\r', at);
             in.skipNBytes(Long.parseLong(text.substring(at + 15, end).strip()));
         } else if (text.contains("transfer-encoding: chunked")) {
-            throw new IOException("a training call answered in chunks, whose end this does not look for");
+            skipChunks(in);
+        }
+    }
+
+    private static void skipChunks(InputStream in) throws IOException {
+        int size = -1;
+        while (size != 0) {
+            StringBuilder line = new StringBuilder();
+            for (int read = in.read(); read != '\n'; read = in.read()) {
+                if (read < 0) {
+                    throw new IOException("the server closed the connection between chunks");
+                }
+                line.append((char) read);
+            }
+            size = Integer.parseInt(line.toString().strip(), 16);
+            in.skipNBytes(size + 2L);
         }
     }
 }
