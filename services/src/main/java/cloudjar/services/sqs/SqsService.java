@@ -76,27 +76,23 @@ public final class SqsService implements Sqs {
 
     @Override
     public CreateQueueResult createQueue(CreateQueueRequest in, Call call) {
-        RequiredParameters.check(in);
         return CreateQueueResult.builder().queueUrl(queues.create(in, call)).build();
     }
 
     @Override
     public DeleteQueueResponse deleteQueue(DeleteQueueRequest in, Call call) {
-        RequiredParameters.check(in);
         queues.delete(QueueAddress.of(in.queueUrl(), call), call);
         return DeleteQueueResponse.of();
     }
 
     @Override
     public PurgeQueueResponse purgeQueue(PurgeQueueRequest in, Call call) {
-        RequiredParameters.check(in);
         queues.purge(QueueAddress.of(in.queueUrl(), call), call);
         return PurgeQueueResponse.of();
     }
 
     @Override
     public GetQueueUrlResult getQueueUrl(GetQueueUrlRequest in, Call call) {
-        RequiredParameters.check(in);
         return GetQueueUrlResult.builder()
                 .queueUrl(queues.url(in.queueName(), in.queueOwnerAWSAccountId(), call))
                 .build();
@@ -104,20 +100,17 @@ public final class SqsService implements Sqs {
 
     @Override
     public ListQueuesResult listQueues(ListQueuesRequest in, Call call) {
-        RequiredParameters.check(in);
         return queues.list(in, call);
     }
 
     @Override
     public ListDeadLetterSourceQueuesResult listDeadLetterSourceQueues(
             ListDeadLetterSourceQueuesRequest in, Call call) {
-        RequiredParameters.check(in);
         return queues.listDeadLetterSources(QueueAddress.of(in.queueUrl(), call), in, call);
     }
 
     @Override
     public GetQueueAttributesResult getQueueAttributes(GetQueueAttributesRequest in, Call call) {
-        RequiredParameters.check(in);
         Map<String, String> attributes = queues.attributes(QueueAddress.of(in.queueUrl(), call), in, call);
         return GetQueueAttributesResult.builder()
                 .attributes(attributes.isEmpty() ? null : attributes)
@@ -126,80 +119,68 @@ public final class SqsService implements Sqs {
 
     @Override
     public SetQueueAttributesResponse setQueueAttributes(SetQueueAttributesRequest in, Call call) {
-        RequiredParameters.check(in);
         queues.changeAttributes(QueueAddress.of(in.queueUrl(), call), in.attributes(), call);
         return SetQueueAttributesResponse.of();
     }
 
     @Override
     public AddPermissionResponse addPermission(AddPermissionRequest in, Call call) {
-        RequiredParameters.check(in);
         queues.addPermission(QueueAddress.of(in.queueUrl(), call), in, call);
         return AddPermissionResponse.of();
     }
 
     @Override
     public RemovePermissionResponse removePermission(RemovePermissionRequest in, Call call) {
-        RequiredParameters.check(in);
         queues.removePermission(QueueAddress.of(in.queueUrl(), call), in.label(), call);
         return RemovePermissionResponse.of();
     }
 
     @Override
     public ListQueueTagsResult listQueueTags(ListQueueTagsRequest in, Call call) {
-        RequiredParameters.check(in);
         Map<String, String> tags = queues.tags(QueueAddress.of(in.queueUrl(), call), call);
         return ListQueueTagsResult.builder().tags(tags.isEmpty() ? null : tags).build();
     }
 
     @Override
     public TagQueueResponse tagQueue(TagQueueRequest in, Call call) {
-        RequiredParameters.check(in);
         queues.tag(QueueAddress.of(in.queueUrl(), call), in.tags(), call);
         return TagQueueResponse.of();
     }
 
     @Override
     public UntagQueueResponse untagQueue(UntagQueueRequest in, Call call) {
-        RequiredParameters.check(in);
         queues.untag(QueueAddress.of(in.queueUrl(), call), in.tagKeys(), call);
         return UntagQueueResponse.of();
     }
 
     @Override
     public SendMessageResult sendMessage(SendMessageRequest in, Call call) {
-        RequiredParameters.check(in);
         return senders.send(QueueAddress.of(in.queueUrl(), call), in, call);
     }
 
     @Override
     public SendMessageBatchResult sendMessageBatch(SendMessageBatchRequest in, Call call) {
-        RequiredParameters.check(in);
         return senders.sendBatch(QueueAddress.of(in.queueUrl(), call), in, call);
     }
 
     @Override
     public ReceiveMessageResult receiveMessage(ReceiveMessageRequest in, Call call) {
-        RequiredParameters.check(in);
         return consumers.receive(QueueAddress.of(in.queueUrl(), call), in, call);
     }
 
     @Override
     public DeleteMessageResponse deleteMessage(DeleteMessageRequest in, Call call) {
-        RequiredParameters.check(in);
         consumers.delete(QueueAddress.of(in.queueUrl(), call), in.receiptHandle(), call);
         return DeleteMessageResponse.of();
     }
 
     @Override
     public DeleteMessageBatchResult deleteMessageBatch(DeleteMessageBatchRequest in, Call call) {
-        RequiredParameters.check(in);
         return consumers.deleteBatch(QueueAddress.of(in.queueUrl(), call), in, call);
     }
 
     @Override
     public ChangeMessageVisibilityResponse changeMessageVisibility(ChangeMessageVisibilityRequest in, Call call) {
-        RequiredParameters.check(in);
         consumers.changeVisibility(
                 QueueAddress.of(in.queueUrl(), call), in.receiptHandle(), in.visibilityTimeout(), call);
         return ChangeMessageVisibilityResponse.of();
@@ -208,13 +189,11 @@ public final class SqsService implements Sqs {
     @Override
     public ChangeMessageVisibilityBatchResult changeMessageVisibilityBatch(
             ChangeMessageVisibilityBatchRequest in, Call call) {
-        RequiredParameters.check(in);
         return consumers.changeVisibilityBatch(QueueAddress.of(in.queueUrl(), call), in, call);
     }
 
     @Override
     public StartMessageMoveTaskResult startMessageMoveTask(StartMessageMoveTaskRequest in, Call call) {
-        RequiredParameters.check(in);
         return StartMessageMoveTaskResult.builder()
                 .taskHandle(tasks.start(in, call))
                 .build();
@@ -222,7 +201,6 @@ public final class SqsService implements Sqs {
 
     @Override
     public CancelMessageMoveTaskResult cancelMessageMoveTask(CancelMessageMoveTaskRequest in, Call call) {
-        RequiredParameters.check(in);
         return CancelMessageMoveTaskResult.builder()
                 .approximateNumberOfMessagesMoved(tasks.cancel(in.taskHandle(), call))
                 .build();
@@ -230,7 +208,6 @@ public final class SqsService implements Sqs {
 
     @Override
     public ListMessageMoveTasksResult listMessageMoveTasks(ListMessageMoveTasksRequest in, Call call) {
-        RequiredParameters.check(in);
         return ListMessageMoveTasksResult.builder()
                 .results(tasks.list(in.sourceArn(), in.maxResults(), call))
                 .build();
