@@ -57,7 +57,7 @@ final class RandomText {
     }
 
     private String attempt(int attempt, @Nullable Expression expression, Place place, int min, int max) {
-        if (expression != null && expression.maker() != null && attempt > 2) {
+        if (expression != null && expression.maker() != null && attempt > 2 && attempt % 4 > 0) {
             try {
                 return fitted(expression.maker(), min, max);
             } catch (IllegalArgumentException | NullPointerException makerFailed) {
@@ -67,7 +67,7 @@ final class RandomText {
         }
         int least = Math.max(min, place == Place.BODY ? 0 : 1);
         int length = least + random.nextInt(Math.clamp((long) max - least + 1, 1, LENGTH_MAX));
-        return characters(attempt == 2 ? PLAIN : alphabet(place), length);
+        return characters(attempt < 2 ? alphabet(place) : PLAIN, length);
     }
 
     /** What the maker makes, repeated where it is too short and cut where it is too long: often enough it still matches. */

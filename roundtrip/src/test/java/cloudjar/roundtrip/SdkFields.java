@@ -28,6 +28,9 @@ final class SdkFields {
         Map<Member, SdkField<?>> fields = new LinkedHashMap<>();
         for (Member member : schema.members()) {
             SdkField<?> field = byName.get(member.name().toLowerCase(Locale.ROOT));
+            if (field == null) {
+                field = byName.get(member.xmlName().toLowerCase(Locale.ROOT));
+            }
             if (field != null) {
                 fields.put(member, field);
             }
