@@ -24,7 +24,15 @@ final class Wordings {
             // Its model holds nothing but what is required, and it has its own sentence for that.
             "sqs", new Manner(Scope.REQUIRED, new SqsWording()),
             // Its model names InvalidInput for whatever is wrong with a request.
-            "route53", new Manner(Scope.ALL, new CoralWording("InvalidInput")));
+            "route53", new Manner(Scope.ALL, new CoralWording("InvalidInput")),
+            // Recorded: InvalidParameterException, as its model names it.
+            "cloudwatchlogs", new Manner(Scope.ALL, new CoralWording("InvalidParameterException")),
+            // Recorded: BadRequestException, as its model names it.
+            "transcribe", new Manner(Scope.ALL, new CoralWording("BadRequestException")),
+            // What its callers report: InvalidParameterException, as its model names it.
+            "cognitoidentityprovider", new Manner(Scope.ALL, new CoralWording("InvalidParameterException")),
+            // What its callers report: BadRequestException, as its model names it.
+            "appconfig", new Manner(Scope.ALL, new CoralWording("BadRequestException")));
 
     private Wordings() {}
 

@@ -6,6 +6,7 @@ import cloudjar.kernel.shape.ProtocolKind;
 import cloudjar.kernel.shape.ServiceFacts;
 import cloudjar.kernel.shape.ShapeTraits;
 import cloudjar.kernel.shape.ShapeType;
+import cloudjar.modelgen.model.MemberModel;
 import cloudjar.modelgen.model.OperationModel;
 import cloudjar.modelgen.model.ServiceModel;
 import cloudjar.modelgen.model.ShapeModel;
@@ -83,11 +84,7 @@ final class C2jReader {
 
     private void shape(String name, Node node) {
         ShapeModel shape = new ShapeModel(name, MemberReader.type(name, node));
-        shape.min = node.number("min");
-        shape.max = node.number("max");
-        shape.pattern = node.text("pattern");
-        shape.enumValues = node.texts("enum");
-        shape.uniqueItems = node.flag("uniqueItems");
+        constraints(shape, node);
         shape.flags = flags(node);
         if (node.flag("exception") || node.has("error") || node.flag("fault")) {
             shape.error = errorTraits(name, node);
@@ -109,7 +106,11 @@ final class C2jReader {
             }
             case STRUCTURE, UNION ->
                 node.children("members").forEach((name, ref) -> {
-                    shape.members.add(members.member(name, ref, node));
+                    MemberModel member = members.member(name, ref, node);
+                    if (isConstrained(ref)) {
+                        member.target = constrainedTwin(shape.name + name, ref);
+                    }
+                    shape.members.add(member);
                     if (members.streamsHere(ref)) {
                         streamingTwin(ref.text("shape", ""));
                     }
@@ -117,6 +118,35 @@ final class C2jReader {
             case BOOLEAN, BYTE, SHORT, INTEGER, LONG, FLOAT, DOUBLE, BIG_INTEGER, BIG_DECIMAL -> {}
             case STRING, BLOB, TIMESTAMP, DOCUMENT -> {}
         }
+    }
+
+    /** Sets what the node demands; of what it does not speak, the shape keeps what it has. */
+    private static void constraints(ShapeModel shape, Node node) {
+        shape.min = node.has("min") ? node.number("min") : shape.min;
+        shape.max = node.has("max") ? node.number("max") : shape.max;
+        shape.pattern = node.has("pattern") ? node.text("pattern") : shape.pattern;
+        shape.enumValues = node.has("enum") ? node.texts("enum") : shape.enumValues;
+        shape.uniqueItems |= node.flag("uniqueItems");
+    }
+
+    private static boolean isConstrained(Node ref) {
+        return ref.has("min") || ref.has("max") || ref.has("pattern") || ref.has("enum");
+    }
+
+    /** A member may demand more than its shape, which others share: it has a shape of its own then. */
+    private String constrainedTwin(String name, Node ref) {
+        String shapeName = ref.text("shape", "");
+        Node target = shapes.getOrDefault(shapeName, Node.EMPTY);
+        ShapeModel twin = new ShapeModel(name, MemberReader.type(shapeName, target));
+        if (target.has("members") || target.has("member") || target.has("value") || shapes.containsKey(name)) {
+            throw new IllegalStateException("constraints beside the reference to " + shapeName + " in " + name);
+        }
+        constraints(twin, target);
+        constraints(twin, ref);
+        twin.flags = flags(target);
+        twin.timestampFormat = Timestamps.format(target);
+        model.shapes().put(name, twin);
+        return name;
     }
 
     private void streamingTwin(String shapeName) {

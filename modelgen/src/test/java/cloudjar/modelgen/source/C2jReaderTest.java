@@ -101,6 +101,25 @@ class C2jReaderTest {
     }
 
     @Test
+    void aMemberThatDemandsMoreThanItsShapeHasAShapeOfItsOwn() throws IOException {
+        ServiceModel model = read("rest-json", """
+                "In": {"type": "structure", "members": {
+                  "Arn": {"shape": "S", "pattern": "^arn:.*$"},
+                  "Kind": {"shape": "S", "enum": ["YAML", "JSON"]},
+                  "Name": {"shape": "S"}}},
+                "S": {"type": "string", "max": 9, "sensitive": true}
+                """);
+
+        assertThat(member(model, "In", "Arn").target).isEqualTo("InArn");
+        assertThat(model.shape("InArn").pattern).isEqualTo("^arn:.*$");
+        assertThat(model.shape("InArn").max).isEqualTo(9);
+        assertThat(model.shape("InArn").flags).isEqualTo(ShapeTraits.SENSITIVE);
+        assertThat(model.shape("InKind").enumValues).containsExactly("YAML", "JSON");
+        assertThat(member(model, "In", "Name").target).isEqualTo("S");
+        assertThat(model.shape("S").pattern).isNull();
+    }
+
+    @Test
     void errorsHaveStatusCodeAndFault() throws IOException {
         String shapes = """
                 "Gone": {"type": "structure", "members": {}, "exception": true, "error": {"code": "Old.Gone", "httpStatusCode": 404}},

@@ -96,7 +96,6 @@ final class BucketConfigurationOperations implements BucketConfiguration {
 
     @Override
     public PutBucketTaggingResponse putBucketTagging(PutBucketTaggingRequest in, Call call) {
-        WellFormed.require(in);
         Map<String, String> tags = Tags.ofBucket(in.tagging().tagSet());
         replaceTags(call, in.bucket(), in.expectedBucketOwner(), tags);
         return PutBucketTaggingResponse.of();
@@ -178,7 +177,6 @@ final class BucketConfigurationOperations implements BucketConfiguration {
 
     @Override
     public PutPublicAccessBlockResponse putPublicAccessBlock(PutPublicAccessBlockRequest in, Call call) {
-        WellFormed.require(in);
         PublicAccess access = PublicAccess.of(in.publicAccessBlockConfiguration());
         change(call, in.bucket(), in.expectedBucketOwner(), bucket -> bucket.withPublicAccess(Optional.of(access)));
         return PutPublicAccessBlockResponse.of();
@@ -194,7 +192,6 @@ final class BucketConfigurationOperations implements BucketConfiguration {
     @Override
     public PutBucketOwnershipControlsResponse putBucketOwnershipControls(
             PutBucketOwnershipControlsRequest in, Call call) {
-        WellFormed.require(in);
         bucket(call, in.bucket(), in.expectedBucketOwner());
         List<OwnershipControlsRule> rules = in.ownershipControls().rules();
         if (rules.size() != 1) {
@@ -209,7 +206,6 @@ final class BucketConfigurationOperations implements BucketConfiguration {
     /** Takes what is so already; anything else would need KMS. */
     @Override
     public PutBucketEncryptionResponse putBucketEncryption(PutBucketEncryptionRequest in, Call call) {
-        WellFormed.require(in);
         bucket(call, in.bucket(), in.expectedBucketOwner());
         List<ServerSideEncryptionRule> rules =
                 in.serverSideEncryptionConfiguration().rules();

@@ -47,7 +47,6 @@ final class BucketOperations implements Buckets {
     public CreateBucketOutput createBucket(CreateBucketRequest in, Call call) {
         BucketName.require(in.bucket());
         requireSupported(in);
-        WellFormed.require(in);
         CreateBucketConfiguration configuration = in.createBucketConfiguration();
         String constraint = configuration == null ? null : configuration.locationConstraint();
         Map<String, String> tags = configuration == null ? Map.of() : Tags.ofBucket(configuration.tags());

@@ -223,7 +223,6 @@ final class MultipartOperations implements Multipart {
     public CompleteMultipartUploadOutput completeMultipartUpload(CompleteMultipartUploadRequest in, Call call) {
         Conditions.OnWrite conditions = Conditions.onWrite(in.ifMatch(), in.ifNoneMatch());
         UploadKey at = new UploadKey(in.bucket(), in.key(), in.uploadId());
-        WellFormed.require(in);
         long writeId = call.world().ids().number();
         StoredObject object = call.write(tx -> complete(tx, in, at, conditions, call, writeId));
         CompleteMultipartUploadOutput.Builder out = CompleteMultipartUploadOutput.builder()

@@ -38,7 +38,6 @@ final class ObjectConfigurationOperations implements ObjectConfiguration {
 
     @Override
     public PutObjectTaggingOutput putObjectTagging(PutObjectTaggingRequest in, Call call) {
-        WellFormed.require(in);
         Map<String, String> tags = Tags.ofObject(in.tagging().tagSet());
         replaceTags(call, in.bucket(), in.expectedBucketOwner(), in.key(), in.versionId(), tags);
         return PutObjectTaggingOutput.builder().build();

@@ -291,7 +291,6 @@ final class ObjectOperations implements Objects {
 
     @Override
     public DeleteObjectsOutput deleteObjects(DeleteObjectsRequest in, Call call) {
-        WellFormed.require(in);
         Delete request = in.delete();
         if (in.bypassGovernanceRetention() != null) {
             throw S3Errors.bypassWithoutLock();

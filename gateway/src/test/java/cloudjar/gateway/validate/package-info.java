@@ -1,0 +1,3 @@
+/** Tests of the words for inputs that break their models. */
+@org.jspecify.annotations.NullMarked
+package cloudjar.gateway.validate;
