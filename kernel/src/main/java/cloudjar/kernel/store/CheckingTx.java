@@ -57,6 +57,12 @@ final class CheckingTx implements Tx {
     }
 
     @Override
+    public void add(Key key, long delta) {
+        journal.did("add", key, delta);
+        tx.add(key, delta);
+    }
+
+    @Override
     public boolean delete(Key key) {
         journal.did("delete", key);
         boolean deleted = tx.delete(key);

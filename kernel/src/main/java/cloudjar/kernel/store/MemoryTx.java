@@ -1,11 +1,10 @@
 package cloudjar.kernel.store;
 
-import java.time.Instant;
 import java.util.List;
 import org.pcollections.TreePMap;
 
 /** A transaction on a version of the rows of its own, which becomes the store's when it commits. */
-final class MemoryTx extends MemorySnapshot implements Tx {
+final class MemoryTx extends MemorySnapshot implements EngineTx {
     private final Effects effects = new Effects();
 
     MemoryTx(TreePMap<Key, Object> rows) {
@@ -42,25 +41,8 @@ final class MemoryTx extends MemorySnapshot implements Tx {
     }
 
     @Override
-    public void afterCommit(Runnable effect) {
+    public Effects pending() {
         checkOpen();
-        effects.afterCommit(effect);
-    }
-
-    @Override
-    public void signal(String topic) {
-        checkOpen();
-        effects.signal(topic);
-    }
-
-    @Override
-    public void at(Instant due, Timer timer) {
-        TimerTable.set(this, due, timer);
-        effects.timerSet(due);
-    }
-
-    @Override
-    public boolean cancel(String handler, String id) {
-        return TimerTable.cancel(this, handler, id);
+        return effects;
     }
 }

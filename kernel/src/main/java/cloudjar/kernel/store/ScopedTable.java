@@ -34,6 +34,10 @@ public final class ScopedTable<K, V> implements Scan<K, V> {
         if (!table.sharedIndexes().isEmpty()) {
             reindex(tx, whole, tx.get(whole, table.values()), value);
         }
+        Expiry<K, V> expiry = table.sharedExpiry();
+        if (expiry != null) {
+            expiry.arm(tx, scope, value);
+        }
         tx.put(whole, value, table.values());
     }
 
@@ -94,7 +98,7 @@ public final class ScopedTable<K, V> implements Scan<K, V> {
         return table.keys().read(whole.readerAfter(prefix));
     }
 
-    private Key wholeKey(K key) {
+    Key wholeKey(K key) {
         KeyWriter writer = new KeyWriter(prefix.length() + 64).addAll(prefix);
         table.keys().write(key, writer);
         return writer.toKey();

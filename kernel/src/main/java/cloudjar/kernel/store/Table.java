@@ -1,9 +1,12 @@
 package cloudjar.kernel.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A typed table that a service declares once: its name, how its keys become tuples, how its values become bytes, and its
@@ -17,14 +20,12 @@ public final class Table<K, V> {
     private final KeyCodec<K> keys;
     private final Codec<V> values;
     private final List<Index<?, K, V>> indexes = new ArrayList<>();
+    private @Nullable Expiry<K, V> expiry;
 
     /** The binding used last, since one caller uses the same again and again; losing a race costs only time. */
     private volatile ScopedTable<K, V> last;
 
     private Table(String service, String name, KeyCodec<K> keys, Codec<V> values) {
-        if (name.indexOf('/') >= 0) {
-            throw new IllegalArgumentException("a table's name holds no slash, which sets its indexes apart: " + name);
-        }
         this.service = service;
         this.name = name;
         this.keys = keys;
@@ -34,7 +35,15 @@ public final class Table<K, V> {
 
     /** A table of a service, without indexes yet. */
     public static <K, V> Table<K, V> of(String service, String name, KeyCodec<K> keys, Codec<V> values) {
+        if (name.indexOf('/') >= 0) {
+            throw new IllegalArgumentException("a table's name holds no slash, which sets its indexes apart: " + name);
+        }
         return new Table<>(service, name, keys, values);
+    }
+
+    /** A table that belongs to another of the service, as an index does. */
+    static <K, V> Table<K, V> beside(String service, String name, String part, KeyCodec<K> keys, Codec<V> values) {
+        return new Table<>(service, name + "/" + part, keys, values);
     }
 
     /**
@@ -47,6 +56,25 @@ public final class Table<K, V> {
         Index<I, K, V> index = new Index<>(this, indexName, indexKeys, entries);
         indexes.add(index);
         return index;
+    }
+
+    /**
+     * Declares that rows have an end: the table sets timers for it and keeps an index of it; {@link Expiry#fire} takes the rows
+     * away. To be declared once.
+     *
+     * @param expires when a row's time has come; nothing where it stays
+     */
+    public Expiry<K, V> expiry(Function<? super V, Optional<Instant>> expires) {
+        if (expiry != null) {
+            throw new IllegalStateException("an expiry declared twice: " + name);
+        }
+        Expiry<K, V> declared = new Expiry<>(
+                this,
+                index("by-expiry", KeyCodec.INSTANT, value -> expires.apply(value).stream()
+                        .toList()),
+                expires);
+        expiry = declared;
+        return declared;
     }
 
     /** The rows of an account in a region. */
@@ -97,6 +125,12 @@ public final class Table<K, V> {
     /** As {@link #indexes()}, without a copy. */
     List<Index<?, K, V>> sharedIndexes() {
         return indexes;
+    }
+
+    /** Its expiry, where one was declared. */
+    @Nullable
+    Expiry<K, V> sharedExpiry() {
+        return expiry;
     }
 
     /** What all keys of the table, or of one of its indexes, begin with in a scope. */

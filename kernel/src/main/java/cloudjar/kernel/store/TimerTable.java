@@ -33,6 +33,13 @@ public final class TimerTable {
         TIMERS.put(tx, idOf(timer), new ScheduledTimer(due, timer, 0, false));
     }
 
+    /** Whether a timer is set and does not fire at this moment. */
+    static boolean isWaiting(Snapshot snapshot, String handler, String id) {
+        return TIMERS.get(snapshot, new Id(handler, id))
+                .filter(timer -> !timer.firing())
+                .isPresent();
+    }
+
     /** Takes a timer away; says whether it was there. */
     public static boolean cancel(Tx tx, String handler, String id) {
         return TIMERS.delete(tx, new Id(handler, id));

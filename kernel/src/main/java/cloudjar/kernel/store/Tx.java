@@ -10,6 +10,19 @@ public interface Tx extends Snapshot {
     /** Gives the key a value, in place of any it has. The value is immutable. */
     <V> void put(Key key, V value, Codec<V> codec);
 
+    /**
+     * Adds to the number under the key, without reading it: transactions that add to the same key do not conflict with each
+     * other.
+     *
+     * <p>The number is the sum of all rows whose keys begin with this one, which are of {@link Codec#LONG}: where writers run
+     * beside each other an engine gives each a row of its own, and puts several in the place of one when it likes. Where they
+     * take turns there is one row, which is what is done by default.
+     */
+    default void add(Key key, long delta) {
+        Long before = get(key, Codec.LONG);
+        put(key, before == null ? delta : before + delta, Codec.LONG);
+    }
+
     /** Takes the key away; says whether it was there. */
     boolean delete(Key key);
 

@@ -98,12 +98,12 @@ final class ValueCodecs {
         return (int) number;
     }
 
-    private static void writeInstant(Instant value, ByteWriter out) {
+    static void writeInstant(Instant value, ByteWriter out) {
         out.writeSigned(value.getEpochSecond());
         out.writeUnsigned(value.getNano());
     }
 
-    private static Instant readInstant(ByteReader in) {
+    static Instant readInstant(ByteReader in) {
         try {
             return Instant.ofEpochSecond(in.readSigned(), in.readUnsigned());
         } catch (DateTimeException | ArithmeticException e) {

@@ -19,6 +19,9 @@
  * "" "" kernel blobs         number long                               references, an int
  * </pre>
  *
+ * <p>On rows stand {@link cloudjar.kernel.store.Table}s with their indexes and {@linkplain cloudjar.kernel.store.Expiry
+ * expiries}, {@link cloudjar.kernel.store.Counter}s and {@link cloudjar.kernel.store.Log}s.
+ *
  * <p>A value is immutable. The memory engine keeps it as the object it is; other engines, and {@link
  * cloudjar.kernel.store.CheckingStore} in tests, pass it through its {@link cloudjar.kernel.store.Codec}.
  */

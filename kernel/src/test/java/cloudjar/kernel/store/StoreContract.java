@@ -263,6 +263,38 @@ abstract class StoreContract {
     }
 
     @Test
+    void numberIsWhatAllHaveAdded() {
+        ScopedCounter<String> counter = Counter.of("test", "n", KeyCodec.STRING).in(Scope.GLOBAL);
+        concurrently(writer -> {
+            for (int i = 0; i < 300; i++) {
+                long sign = i % 3 == 2 ? -1 : 1;
+                store.write(tx -> {
+                    counter.add(tx, "a", 2 * sign);
+                    counter.add(tx, "a", -sign);
+                    counter.add(tx, "ab", 1);
+                    return 0;
+                });
+            }
+        });
+
+        assertThat(store.<Long>read(snapshot -> counter.get(snapshot, "a"))).isEqualTo(WRITERS * 100L);
+        assertThat(store.<Long>read(snapshot -> counter.get(snapshot, "ab"))).isEqualTo(WRITERS * 300L);
+        assertThat(store.<Long>write(tx -> {
+                    counter.add(tx, "a", 1);
+                    return counter.get(tx, "a");
+                }))
+                .isEqualTo(WRITERS * 100L + 1);
+        assertThat(store.<Long>write(tx -> {
+                    counter.add(tx, "a", 1);
+                    counter.clear(tx, "a");
+                    counter.add(tx, "a", 7);
+                    return counter.get(tx, "a");
+                }))
+                .isEqualTo(7);
+        assertThat(store.<Long>read(snapshot -> counter.get(snapshot, "a"))).isEqualTo(7);
+    }
+
+    @Test
     void decisionOnWhatIsAbsentHolds() {
         int ranges = 200;
         concurrently(writer -> {

@@ -2,12 +2,9 @@ package cloudjar.kernel.store.rocksdb;
 
 import cloudjar.kernel.store.Codec;
 import cloudjar.kernel.store.Effects;
+import cloudjar.kernel.store.EngineTx;
 import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Range;
-import cloudjar.kernel.store.Timer;
-import cloudjar.kernel.store.TimerTable;
-import cloudjar.kernel.store.Tx;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +12,7 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
 /** A transaction whose writes are an overlay until they are committed as one batch. */
-final class RocksDbTx extends RocksDbSnapshot implements Tx {
+final class RocksDbTx extends RocksDbSnapshot implements EngineTx {
     /**
      * From so many rows on a range is erased as a whole: the batch stays small, while a few rows are better deleted one by
      * one, since every later read looks at what was erased.
@@ -99,25 +96,8 @@ final class RocksDbTx extends RocksDbSnapshot implements Tx {
     }
 
     @Override
-    public void afterCommit(Runnable effect) {
+    public Effects pending() {
         checkOpen();
-        effects.afterCommit(effect);
-    }
-
-    @Override
-    public void signal(String topic) {
-        checkOpen();
-        effects.signal(topic);
-    }
-
-    @Override
-    public void at(Instant due, Timer timer) {
-        TimerTable.set(this, due, timer);
-        effects.timerSet(due);
-    }
-
-    @Override
-    public boolean cancel(String handler, String id) {
-        return TimerTable.cancel(this, handler, id);
+        return effects;
     }
 }
