@@ -2,14 +2,12 @@ package cloudjar.server;
 
 import cloudjar.gateway.Gateway;
 import cloudjar.gateway.GatewayOptions;
-import cloudjar.kernel.blob.FileBlobs;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.shape.Catalog;
-import cloudjar.kernel.store.MemoryEngine;
 import cloudjar.kernel.world.TimerHandlers;
 import cloudjar.kernel.world.Worlds;
 import cloudjar.server.admin.AdminGuard;
@@ -38,13 +36,14 @@ record Composition(
     /**
      * Makes everything; nothing listens yet.
      *
-     * @throws IOException where there is no room for temporary files
+     * @throws IOException where state cannot be kept, with the reason
      */
     static Composition of(ServerOptions options, Settings settings, InitScripts scripts) throws IOException {
         Instant started = Instant.now();
         Ids ids = Ids.secure();
         TimerHandlers timers = new TimerHandlers();
-        Worlds worlds = new Worlds(new MemoryEngine(), FileBlobs.temporary(), Clock::new, ids, timers);
+        StateHome state = StateHome.open(options.state());
+        Worlds worlds = new Worlds(state.engine(), state.blobs(), Clock::new, ids, timers);
         Optional<String> madeToken = token(options.http(), ids);
         AdminGuard guard = new AdminGuard(
                 options.http().hosts(), options.http().adminToken().or(() -> madeToken));

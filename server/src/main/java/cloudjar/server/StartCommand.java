@@ -1,5 +1,6 @@
 package cloudjar.server;
 
+import cloudjar.kernel.store.StoreFailedException;
 import cloudjar.server.log.LineLogging;
 import cloudjar.server.option.InvalidOptionException;
 import cloudjar.server.option.OptionText;
@@ -38,6 +39,9 @@ final class StartCommand {
         CloudServer server;
         try {
             server = CloudServer.start(options, settings);
+        } catch (StoreFailedException e) {
+            System.err.println("cloudjar: " + e.getMessage());
+            return FAILED;
         } catch (IOException e) {
             System.err.println("cloudjar: " + e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause()));
             return FAILED;

@@ -1,19 +1,15 @@
 package cloudjar.server.option;
 
 import cloudjar.kernel.limit.LimitProfile;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * What kind of cloud is served.
  *
  * @param services the ids of those to serve; empty: all
- * @param data where state is kept; empty: in memory
  */
-public record CloudOptions(
-        List<String> services, LimitProfile limits, Pace pace, Iam iam, SigV4 sigv4, Optional<Path> data) {
+public record CloudOptions(List<String> services, LimitProfile limits, Pace pace, Iam iam, SigV4 sigv4) {
     /** How fast resources pass through their states. */
     public enum Pace {
         /** As soon as they were looked at once. */
@@ -71,13 +67,7 @@ public record CloudOptions(
             "off",
             "Whether signatures are checked.");
 
-    static final Option<Optional<Path>> DATA = Option.of(
-            "data",
-            OptionType.refused("DIRECTORY", "all state is kept in memory"),
-            "",
-            "Where state is kept, so that it outlives the server.");
-
-    static final List<Option<?>> OPTIONS = List.of(SERVICES, DATA, LIMITS, PACE, IAM, SIGV4);
+    static final List<Option<?>> OPTIONS = List.of(SERVICES, LIMITS, PACE, IAM, SIGV4);
 
     public CloudOptions {
         services = List.copyOf(services);
@@ -89,7 +79,6 @@ public record CloudOptions(
                 settings.get(LIMITS),
                 settings.get(PACE),
                 settings.get(IAM),
-                settings.get(SIGV4),
-                settings.get(DATA));
+                settings.get(SIGV4));
     }
 }

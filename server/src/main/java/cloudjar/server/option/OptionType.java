@@ -55,6 +55,15 @@ public record OptionType<T>(String form, String range, boolean repeated, Functio
         return new OptionType<>(form, "the path of a directory, which need not exist", false, OptionType::path);
     }
 
+    /** A directory that may be left out. */
+    static OptionType<Optional<Path>> optionalDirectory(String form) {
+        return new OptionType<>(
+                form,
+                "the path of a directory, which need not exist",
+                false,
+                text -> text.isEmpty() ? Optional.empty() : Optional.of(path(text)));
+    }
+
     /** One or several directories. */
     static OptionType<List<Path>> directories(String form) {
         return new OptionType<>(
@@ -92,16 +101,6 @@ public record OptionType<T>(String form, String range, boolean repeated, Functio
                     }
                     return value;
                 });
-    }
-
-    /** An option that this version knows and has no value for yet: anything but silence is refused. */
-    static OptionType<Optional<Path>> refused(String form, String missing) {
-        return new OptionType<>(form, "nothing yet (" + missing + ")", false, text -> {
-            if (!text.isEmpty()) {
-                throw new IllegalArgumentException("cannot be '" + text + "' in this version: " + missing);
-            }
-            return Optional.empty();
-        });
     }
 
     private static String spell(Enum<?> constant) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** All that a user may set, by subsystem. */
-public record ServerOptions(HttpOptions http, CloudOptions cloud, ProcessOptions process) {
+public record ServerOptions(HttpOptions http, CloudOptions cloud, StateOptions state, ProcessOptions process) {
     /** The options of one subsystem, under one heading. */
     public record Group(String title, List<Option<?>> options) {}
 
@@ -13,6 +13,7 @@ public record ServerOptions(HttpOptions http, CloudOptions cloud, ProcessOptions
     public static final List<Group> GROUPS = List.of(
             new Group("The front door", HttpOptions.OPTIONS),
             new Group("The cloud", CloudOptions.OPTIONS),
+            new Group("State", StateOptions.OPTIONS),
             new Group("The process", ProcessOptions.OPTIONS));
 
     /**
@@ -30,7 +31,11 @@ public record ServerOptions(HttpOptions http, CloudOptions cloud, ProcessOptions
      * @throws InvalidOptionException where two of them do not go together
      */
     public static ServerOptions of(Settings settings) {
-        return new ServerOptions(HttpOptions.of(settings), CloudOptions.of(settings), ProcessOptions.of(settings));
+        return new ServerOptions(
+                HttpOptions.of(settings),
+                CloudOptions.of(settings),
+                StateOptions.of(settings),
+                ProcessOptions.of(settings));
     }
 
     /** Every option, without the headings. */

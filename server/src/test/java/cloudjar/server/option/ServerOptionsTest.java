@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloudjar.kernel.limit.LimitProfile;
+import cloudjar.kernel.store.Fsync;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,8 @@ class ServerOptionsTest {
             Map.entry("pace", "instant"),
             Map.entry("iam", "off"),
             Map.entry("sigv4", "off"),
-            Map.entry("data", ""),
+            Map.entry("data", "/data"),
+            Map.entry("fsync", "always"),
             Map.entry("log", "debug"),
             Map.entry("init-dir", "/a,/b"));
 
@@ -38,8 +40,8 @@ class ServerOptionsTest {
                     LimitProfile.CURRENT,
                     CloudOptions.Pace.INSTANT,
                     CloudOptions.Iam.OFF,
-                    CloudOptions.SigV4.OFF,
-                    Optional.empty()),
+                    CloudOptions.SigV4.OFF),
+            new StateOptions(Optional.empty(), Fsync.OS),
             new ProcessOptions(
                     ProcessOptions.Level.INFO, List.of(Path.of("/etc/localstack/init"), Path.of(".cloudjar/init"))));
 
@@ -50,8 +52,8 @@ class ServerOptionsTest {
                     LimitProfile.NOTES,
                     CloudOptions.Pace.INSTANT,
                     CloudOptions.Iam.OFF,
-                    CloudOptions.SigV4.OFF,
-                    Optional.empty()),
+                    CloudOptions.SigV4.OFF),
+            new StateOptions(Optional.of(Path.of("/data")), Fsync.ALWAYS),
             new ProcessOptions(ProcessOptions.Level.DEBUG, List.of(Path.of("/a"), Path.of("/b"))));
 
     static Stream<Option<?>> options() {
@@ -103,7 +105,7 @@ class ServerOptionsTest {
                 switch (option.name()) {
                     case "admin-token", "services" -> null;
                     case "host" -> ",";
-                    case "init-dir", "tls-dir" -> "\0";
+                    case "init-dir", "tls-dir", "data" -> "\0";
                     default -> "no such value";
                 };
         if (bad != null) {
@@ -128,8 +130,6 @@ class ServerOptionsTest {
                 .hasMessage("--iam cannot be 'enforce' in this version: permissions are not evaluated yet");
         assertThatThrownBy(() -> read(List.of("--sigv4=verify"), Map.of()))
                 .hasMessage("--sigv4 cannot be 'verify' in this version: signatures are not checked yet");
-        assertThatThrownBy(() -> read(List.of("--data=/var/lib/cloudjar"), Map.of()))
-                .hasMessage("--data cannot be '/var/lib/cloudjar' in this version: all state is kept in memory");
     }
 
     @Test

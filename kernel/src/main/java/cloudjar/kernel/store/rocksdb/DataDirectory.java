@@ -123,6 +123,11 @@ final class DataDirectory implements AutoCloseable {
         return directory.resolve(WORLDS).resolve(WorldName.toDirectory(world));
     }
 
+    /** Where native code may be unpacked; it is gone when this directory is opened again. */
+    Path nativeCode() {
+        return directory.resolve(PASSING);
+    }
+
     /** Where something may be made that is to be a world's. */
     Path passing() {
         return directory.resolve(PASSING).resolve(String.valueOf(passing.incrementAndGet()));

@@ -2,6 +2,7 @@ package cloudjar.kernel.store.rocksdb;
 
 import cloudjar.kernel.store.StoreFailedException;
 import cloudjar.kernel.store.StoreFailedException.Reason;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.rocksdb.BlockBasedTableConfig;
@@ -13,15 +14,20 @@ import org.rocksdb.DBOptions;
 import org.rocksdb.DataBlockIndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
+import org.rocksdb.NativeLibraryLoader;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.TablePropertiesCollectorFactory;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBufferManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** RocksDB itself: its native code, how its databases are set up, and the memory that they share. To be closed last. */
 final class Machine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Machine.class);
+
     /** Blocks of files, and what is not written to files yet. */
     private static final long CACHE_BYTES = 128L << 20;
 
@@ -37,8 +43,13 @@ final class Machine implements AutoCloseable {
     private final TablePropertiesCollectorFactory deletions;
     private final Options options;
 
-    Machine() {
-        loadNativeCode();
+    /**
+     * Loads RocksDB.
+     *
+     * @param unpacked where its native code is unpacked, which is a directory that is there
+     */
+    Machine(Path unpacked) {
+        loadNativeCode(unpacked);
         cache = new LRUCache(CACHE_BYTES);
         unwritten = new WriteBufferManager(UNWRITTEN_BYTES, cache);
         filter = new BloomFilter(10);
@@ -51,7 +62,16 @@ final class Machine implements AutoCloseable {
         }
     }
 
-    private static void loadNativeCode() {
+    /**
+     * Unpacked among the temporary files of the machine, the code of a process that was killed would stay there for good: it
+     * goes there only where it cannot be had from the directory.
+     */
+    private static void loadNativeCode(Path unpacked) {
+        try {
+            NativeLibraryLoader.getInstance().loadLibrary(unpacked.toString());
+        } catch (IOException | UnsatisfiedLinkError e) {
+            LOG.debug("RocksDB's native code cannot be loaded from {}", unpacked, e);
+        }
         try {
             RocksDB.loadLibrary();
         } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {

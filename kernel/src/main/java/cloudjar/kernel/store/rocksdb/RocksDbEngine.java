@@ -41,15 +41,15 @@ public final class RocksDbEngine implements StoreEngine {
      * @throws StoreFailedException when it cannot be had, with the reason; nothing in it was changed
      */
     public static RocksDbEngine open(Path directory, Fsync fsync) {
-        Machine machine = new Machine();
+        DataDirectory opened = DataDirectory.open(directory, Format.PRESENT);
         boolean open = false;
         try {
-            RocksDbEngine engine = new RocksDbEngine(DataDirectory.open(directory, Format.PRESENT), fsync, machine);
+            RocksDbEngine engine = new RocksDbEngine(opened, fsync, new Machine(opened.nativeCode()));
             open = true;
             return engine;
         } finally {
             if (!open) {
-                machine.close();
+                opened.close();
             }
         }
     }
