@@ -1,6 +1,9 @@
 package cloudjar.kernel.store.rocksdb;
 
 import cloudjar.kernel.store.Key;
+import cloudjar.kernel.store.overlay.Change;
+import cloudjar.kernel.store.overlay.Overlay;
+import cloudjar.kernel.store.overlay.Stretches;
 import java.util.Map;
 
 /**

@@ -7,6 +7,7 @@ import cloudjar.kernel.store.Store;
 import cloudjar.kernel.store.StoreFailedException;
 import cloudjar.kernel.store.StoreFailedException.Reason;
 import cloudjar.kernel.store.Tx;
+import cloudjar.kernel.store.overlay.OverlaySnapshot;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -60,7 +61,7 @@ final class RocksDbStore implements Store, AutoCloseable {
         enter();
         try (View view = snapshot()) {
             long seen = sync.latest();
-            RocksDbSnapshot snapshot = new RocksDbSnapshot(view);
+            OverlaySnapshot snapshot = new OverlaySnapshot(view);
             try {
                 return body.apply(snapshot);
             } finally {

@@ -2,6 +2,7 @@ package cloudjar.kernel.store.rocksdb;
 
 import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Range;
+import cloudjar.kernel.store.overlay.CommittedCursor;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -10,7 +11,7 @@ import org.rocksdb.RocksIterator;
  * Stands on one committed row of a range after the other. It begins on the view's shared iterator; when another cursor has
  * taken that, it goes on with one of its own.
  */
-final class StoredCursor {
+final class StoredCursor implements CommittedCursor {
     private final View view;
     private final Range range;
     private @Nullable RocksIterator own;
@@ -28,19 +29,18 @@ final class StoredCursor {
         }
     }
 
-    /** The key of the row it stands on, or null behind the last. */
-    @Nullable
-    Key key() {
+    @Override
+    public @Nullable Key key() {
         return key;
     }
 
-    /** The bytes of the value of the row it stands on. */
-    byte[] value() {
+    @Override
+    public byte[] value() {
         return there().value();
     }
 
-    /** Goes on to the next row. */
-    void advance() {
+    @Override
+    public void advance() {
         RocksIterator iterator = there();
         if (ascending()) {
             iterator.next();
@@ -50,8 +50,8 @@ final class StoredCursor {
         arrive(iterator);
     }
 
-    /** Goes on to the next row that lies outside the range from one key (inclusive) to another (exclusive). */
-    void leap(Key from, Key to) {
+    @Override
+    public void leap(Key from, Key to) {
         if (ascending()) {
             seek(to);
         } else {

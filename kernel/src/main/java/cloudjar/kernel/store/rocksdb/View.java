@@ -1,6 +1,9 @@
 package cloudjar.kernel.store.rocksdb;
 
 import cloudjar.kernel.store.Key;
+import cloudjar.kernel.store.Range;
+import cloudjar.kernel.store.overlay.Committed;
+import cloudjar.kernel.store.overlay.CommittedCursor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +15,7 @@ import org.rocksdb.RocksIterator;
 import org.rocksdb.Snapshot;
 
 /** The committed rows, as they stood at one moment. For one thread; to be closed, for it holds native memory. */
-final class View implements AutoCloseable {
+final class View implements Committed, AutoCloseable {
     private static final byte[] NO_ROOM = new byte[0];
     private static final int FOUND_MAX = 100;
 
@@ -72,7 +75,8 @@ final class View implements AutoCloseable {
         return found == null ? List.of() : found;
     }
 
-    byte @Nullable [] get(Key key) {
+    @Override
+    public byte @Nullable [] get(Key key) {
         try {
             return db.get(options, key.toBytes());
         } catch (RocksDBException e) {
@@ -80,12 +84,18 @@ final class View implements AutoCloseable {
         }
     }
 
-    boolean contains(Key key) {
+    @Override
+    public boolean contains(Key key) {
         try {
             return db.get(options, key.toBytes(), NO_ROOM) != RocksDB.NOT_FOUND;
         } catch (RocksDBException e) {
             throw unreadable(e);
         }
+    }
+
+    @Override
+    public CommittedCursor cursor(Range range) {
+        return new StoredCursor(this, range);
     }
 
     RuntimeException unreadable(RocksDBException e) {

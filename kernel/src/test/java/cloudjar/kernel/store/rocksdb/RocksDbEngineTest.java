@@ -12,6 +12,7 @@ import cloudjar.kernel.store.Row;
 import cloudjar.kernel.store.Store;
 import cloudjar.kernel.store.StoreFailedException;
 import cloudjar.kernel.store.StoreFailedException.Reason;
+import cloudjar.kernel.store.overlay.OverlayTx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -222,7 +223,7 @@ class RocksDbEngineTest {
 
     @Test
     void largeRangeIsErasedAndWrittenAgain() {
-        int rows = 3 * RocksDbTx.ERASE_MIN_ROWS;
+        int rows = 3 * OverlayTx.ERASE_MIN_ROWS;
         try (RocksDbEngine engine = RocksDbEngine.open(directory, Fsync.OS)) {
             Store store = open(engine, "default");
             store.write(tx -> {

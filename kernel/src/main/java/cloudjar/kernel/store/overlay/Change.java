@@ -1,9 +1,9 @@
-package cloudjar.kernel.store.rocksdb;
+package cloudjar.kernel.store.overlay;
 
 import cloudjar.kernel.store.Codec;
 
 /** What a transaction did to one key. */
-sealed interface Change {
+public sealed interface Change {
     /** It has a value: the object, and the bytes that its codec made of it. */
     final class Written implements Change {
         private final Object value;
@@ -22,12 +22,12 @@ sealed interface Change {
 
         /** The value, by way of its bytes where it was written as another type. */
         @SuppressWarnings("unchecked")
-        <V> V as(Codec<V> wanted) {
+        public <V> V as(Codec<V> wanted) {
             return wanted == codec ? (V) value : wanted.decode(bytes);
         }
 
         /** What is stored; not to be changed. */
-        byte[] bytes() {
+        public byte[] bytes() {
             return bytes;
         }
     }

@@ -1,4 +1,4 @@
-package cloudjar.kernel.store.rocksdb;
+package cloudjar.kernel.store.overlay;
 
 import cloudjar.kernel.store.Codec;
 import cloudjar.kernel.store.Key;
@@ -11,7 +11,7 @@ import org.pcollections.PSortedMap;
 /** Stands on one row of a range after the other, as a transaction sees them: the committed ones under its own changes. */
 final class RowCursor {
     private final Overlay overlay;
-    private final StoredCursor base;
+    private final CommittedCursor base;
     private final boolean ascending;
     private final @Nullable Iterator<Map.Entry<Key, Change>> changes;
     private Map.@Nullable Entry<Key, Change> change;
@@ -24,9 +24,9 @@ final class RowCursor {
     private Change.@Nullable Written written;
 
     /** Stands before the first row of a range that is not empty. */
-    RowCursor(View view, Overlay overlay, Range range) {
+    RowCursor(Committed rows, Overlay overlay, Range range) {
         this.overlay = overlay;
-        this.base = new StoredCursor(view, range);
+        this.base = rows.cursor(range);
         this.ascending = range.order() == Range.Order.ASCENDING;
         this.left = range.limit();
         this.changes = overlay.changes().isEmpty() ? null : changesWithin(overlay, range);

@@ -1,4 +1,4 @@
-package cloudjar.kernel.store.rocksdb;
+package cloudjar.kernel.store.overlay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package cloudjar.kernel.store.rocksdb;
+package cloudjar.kernel.store.overlay;
 
 import cloudjar.kernel.store.Key;
 import java.util.Map;
@@ -10,19 +10,22 @@ import org.pcollections.TreePMap;
  *
  * @param ends the end of each by its beginning
  */
-record Stretches(TreePMap<Key, Key> ends) {
-    static final Stretches NONE = new Stretches(TreePMap.empty());
+public record Stretches(TreePMap<Key, Key> ends) {
+    /** No stretch. */
+    public static final Stretches NONE = new Stretches(TreePMap.empty());
 
-    boolean isEmpty() {
+    /** Whether there is none. */
+    public boolean isEmpty() {
         return ends.isEmpty();
     }
 
-    int count() {
+    /** How many there are. */
+    public int count() {
         return ends.size();
     }
 
     /** The stretch in which the key lies, or null. */
-    Map.@Nullable Entry<Key, Key> of(Key key) {
+    public Map.@Nullable Entry<Key, Key> of(Key key) {
         if (ends.isEmpty()) {
             return null;
         }
@@ -31,7 +34,7 @@ record Stretches(TreePMap<Key, Key> ends) {
     }
 
     /** These and one more, joined with those that it meets; without change when it is empty. */
-    Stretches with(Key from, Key to) {
+    public Stretches with(Key from, Key to) {
         if (from.compareTo(to) >= 0) {
             return this;
         }
@@ -53,7 +56,7 @@ record Stretches(TreePMap<Key, Key> ends) {
     }
 
     /** These, where the one in which the key lies ends before it. */
-    Stretches endingBefore(Key key) {
+    public Stretches endingBefore(Key key) {
         Map.Entry<Key, Key> stretch = of(key);
         if (stretch == null) {
             return this;

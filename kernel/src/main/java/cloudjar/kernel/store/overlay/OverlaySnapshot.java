@@ -1,4 +1,4 @@
-package cloudjar.kernel.store.rocksdb;
+package cloudjar.kernel.store.overlay;
 
 import cloudjar.kernel.store.Codec;
 import cloudjar.kernel.store.Key;
@@ -10,21 +10,29 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of a view under an overlay. */
-sealed class RocksDbSnapshot implements Snapshot permits RocksDbTx {
-    private final View view;
-    private Overlay overlay = Overlay.EMPTY;
+/** Reads committed rows under an overlay. */
+public class OverlaySnapshot implements Snapshot {
+    private final Committed rows;
+    private Overlay overlay;
     private boolean open = true;
 
-    RocksDbSnapshot(View view) {
-        this.view = view;
+    /** Reads the rows as they are committed. */
+    public OverlaySnapshot(Committed rows) {
+        this(rows, Overlay.EMPTY);
     }
 
-    final View view() {
-        return view;
+    /** Reads the rows with some changes. */
+    OverlaySnapshot(Committed rows, Overlay overlay) {
+        this.rows = rows;
+        this.overlay = overlay;
     }
 
-    final Overlay overlay() {
+    final Committed rows() {
+        return rows;
+    }
+
+    /** All changes by now. */
+    public final Overlay overlay() {
         return overlay;
     }
 
@@ -32,7 +40,8 @@ sealed class RocksDbSnapshot implements Snapshot permits RocksDbTx {
         overlay = changed;
     }
 
-    final void close() {
+    /** Ends the body: from now on it is not to be used. */
+    public final void close() {
         open = false;
     }
 
@@ -47,7 +56,7 @@ sealed class RocksDbSnapshot implements Snapshot permits RocksDbTx {
         checkOpen();
         return switch (overlay.of(key)) {
             case null -> {
-                byte[] bytes = view.get(key);
+                byte[] bytes = rows.get(key);
                 yield bytes == null ? null : codec.decode(bytes);
             }
             case Change.Written written -> written.as(codec);
@@ -59,7 +68,7 @@ sealed class RocksDbSnapshot implements Snapshot permits RocksDbTx {
     public final boolean contains(Key key) {
         checkOpen();
         return switch (overlay.of(key)) {
-            case null -> view.contains(key);
+            case null -> rows.contains(key);
             case Change.Written written -> true;
             case Change.Deleted gone -> false;
         };
@@ -74,12 +83,16 @@ sealed class RocksDbSnapshot implements Snapshot permits RocksDbTx {
     @Override
     public final long count(Range range) {
         checkOpen();
+        if (range.isEmpty()) {
+            return 0;
+        }
+        if (!overlay.touches(range.from(), range.to())) {
+            return rows.count(range);
+        }
         long count = 0;
-        if (!range.isEmpty()) {
-            RowCursor cursor = new RowCursor(view, overlay, range);
-            while (cursor.advance()) {
-                count++;
-            }
+        RowCursor cursor = new RowCursor(rows, overlay, range);
+        while (cursor.advance()) {
+            count++;
         }
         return count;
     }
@@ -104,7 +117,7 @@ sealed class RocksDbSnapshot implements Snapshot permits RocksDbTx {
             if (!ready && !ended) {
                 RowCursor walking = cursor;
                 if (walking == null) {
-                    walking = new RowCursor(view, version, range);
+                    walking = new RowCursor(rows, version, range);
                     cursor = walking;
                 }
                 ready = walking.advance();
