@@ -8,21 +8,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.IntConsumer;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Store} promises; each engine runs it. */
 abstract class StoreContract {
-    private static final int WRITERS = 8;
-
     private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
     private final CommitListener listener = new CommitListener() {
         @Override
@@ -218,141 +208,6 @@ abstract class StoreContract {
         assertThat(store.<Boolean>write(tx -> tx.cancel("another", "a"))).isTrue();
     }
 
-    @Test
-    void readRepeatsWhateverIsWrittenMeanwhile() throws Exception {
-        put("a", "1");
-        CountDownLatch reading = new CountDownLatch(1);
-        CountDownLatch written = new CountDownLatch(1);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<List<String>> reader = threads.submit(() -> store.read(snapshot -> {
-                List<String> seen = new ArrayList<>();
-                Iterator<Row<Key, String>> rows =
-                        snapshot.range(Range.all(), Codec.STRING).iterator();
-                seen.add(rows.next().value());
-                reading.countDown();
-                await(written);
-                seen.add(String.valueOf(snapshot.get(Key.of("a"), Codec.STRING)));
-                seen.add(String.valueOf(rows.hasNext()));
-                seen.addAll(snapshot.range(Range.all(), Codec.STRING).values());
-                return seen;
-            }));
-            reading.await();
-            put("a", "2");
-            put("b", "2");
-            written.countDown();
-
-            assertThat(reader.get()).containsExactly("1", "1", "false", "1");
-        }
-    }
-
-    @Test
-    void concurrentAdditionsAllCount() {
-        int each = 500;
-        concurrently(writer -> {
-            for (int i = 0; i < each; i++) {
-                store.write(tx -> {
-                    Long old = tx.get(Key.of("counter"), Codec.LONG);
-                    tx.put(Key.of("counter"), old == null ? 1 : old + 1, Codec.LONG);
-                    return 0;
-                });
-            }
-        });
-
-        assertThat(store.<Long>read(snapshot -> snapshot.get(Key.of("counter"), Codec.LONG)))
-                .isEqualTo((long) WRITERS * each);
-    }
-
-    @Test
-    void numberIsWhatAllHaveAdded() {
-        ScopedCounter<String> counter = Counter.of("test", "n", KeyCodec.STRING).in(Scope.GLOBAL);
-        concurrently(writer -> {
-            for (int i = 0; i < 300; i++) {
-                long sign = i % 3 == 2 ? -1 : 1;
-                store.write(tx -> {
-                    counter.add(tx, "a", 2 * sign);
-                    counter.add(tx, "a", -sign);
-                    counter.add(tx, "ab", 1);
-                    return 0;
-                });
-            }
-        });
-
-        assertThat(store.<Long>read(snapshot -> counter.get(snapshot, "a"))).isEqualTo(WRITERS * 100L);
-        assertThat(store.<Long>read(snapshot -> counter.get(snapshot, "ab"))).isEqualTo(WRITERS * 300L);
-        assertThat(store.<Long>write(tx -> {
-                    counter.add(tx, "a", 1);
-                    return counter.get(tx, "a");
-                }))
-                .isEqualTo(WRITERS * 100L + 1);
-        assertThat(store.<Long>write(tx -> {
-                    counter.add(tx, "a", 1);
-                    counter.clear(tx, "a");
-                    counter.add(tx, "a", 7);
-                    return counter.get(tx, "a");
-                }))
-                .isEqualTo(7);
-        assertThat(store.<Long>read(snapshot -> counter.get(snapshot, "a"))).isEqualTo(7);
-    }
-
-    @Test
-    void decisionOnWhatIsAbsentHolds() {
-        int ranges = 200;
-        concurrently(writer -> {
-            for (int i = 0; i < ranges; i++) {
-                Range range = Range.prefix(Key.of("range", i));
-                Key mine = Key.of("range", i, writer);
-                store.write(tx -> {
-                    if (tx.range(range, Codec.STRING).first().isEmpty()) {
-                        tx.put(mine, "only", Codec.STRING);
-                    }
-                    return 0;
-                });
-            }
-        });
-
-        assertThat(store.<Long>read(snapshot -> snapshot.count(Range.all()))).isEqualTo(ranges);
-    }
-
-    @Test
-    void concurrentHistoriesAreSerializable() {
-        int keys = 5;
-        AppendHistory history = new AppendHistory();
-        concurrently(writer -> {
-            RandomGenerator random = new SplittableRandom(writer);
-            for (int i = 0; i < 200; i++) {
-                String id = writer + "." + i;
-                int reads = random.nextInt(3);
-                int appends = random.nextInt(1, 3);
-                List<String> touched = random.ints(reads + appends, 0, keys)
-                        .mapToObj(k -> "list" + k)
-                        .toList();
-                history.add(store.write(tx -> {
-                    AppendHistory.Transaction done = new AppendHistory.Transaction(id);
-                    for (int t = 0; t < touched.size(); t++) {
-                        Key key = Key.of(touched.get(t));
-                        String list = tx.get(key, Codec.STRING);
-                        if (t < reads) {
-                            done.read(touched.get(t), list == null ? "" : list);
-                        } else {
-                            String element = id + "/" + t;
-                            tx.put(key, (list == null ? "" : list) + element + " ", Codec.STRING);
-                            done.append(touched.get(t), element);
-                        }
-                    }
-                    return done;
-                }));
-            }
-        });
-        for (int k = 0; k < keys; k++) {
-            String list = "list" + k;
-            AppendHistory.Transaction last = new AppendHistory.Transaction("last " + k);
-            last.read(list, String.valueOf(get(list)));
-            history.add(last);
-        }
-
-        assertThat(history.problems()).isEmpty();
-    }
-
     private void put(String key, String value) {
         store.write(tx -> {
             tx.put(Key.of(key), value, Codec.STRING);
@@ -368,30 +223,5 @@ abstract class StoreContract {
         return store.read(snapshot -> snapshot.range(Range.all(), Codec.STRING).keys().stream()
                 .map(key -> key.elements().getFirst())
                 .toList());
-    }
-
-    private static void concurrently(IntConsumer work) {
-        AtomicReference<Throwable> failure = new AtomicReference<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(WRITERS)) {
-            for (int writer = 0; writer < WRITERS; writer++) {
-                int me = writer;
-                threads.execute(() -> {
-                    try {
-                        work.accept(me);
-                    } catch (RuntimeException | Error e) {
-                        failure.compareAndSet(null, e);
-                    }
-                });
-            }
-        }
-        assertThat(failure.get()).isNull();
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -1,0 +1,8 @@
+package cloudjar.kernel.store;
+
+class MemoryStoreConcurrencyTest extends StoreConcurrencyContract {
+    @Override
+    Store newStore(CommitListener commits) {
+        return new MemoryStore(commits);
+    }
+}
