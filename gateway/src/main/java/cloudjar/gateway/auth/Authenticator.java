@@ -71,7 +71,11 @@ public final class Authenticator implements Step<Resolved, Authenticated> {
         return region == null ? defaultRegion : region;
     }
 
-    private static CommonException noWorld(String name) {
+    private CommonException noWorld(String name) {
+        String damage = worlds.damaged().get(name);
+        if (damage != null) {
+            return new CommonException("WorldDamaged", 500, "The world " + name + " cannot be used: " + damage);
+        }
         return new CommonException("NoSuchWorld", 404, "There is no world named " + name + ".");
     }
 }

@@ -56,10 +56,7 @@ public final class Chain {
                         .then(new Authenticator(parts.worlds(), parts.region()))
                         .then(new Decoder(parts.bodyMax())),
                 Steps.first(new Validation()).then(new AllowAll()).then(new Operator()),
-                new Recorder(
-                        parts.audit(),
-                        parts.ticker(),
-                        () -> parts.worlds().defaultWorld().clock().now()));
+                new Recorder(parts.audit(), parts.ticker(), parts.worlds()::time));
     }
 
     /**

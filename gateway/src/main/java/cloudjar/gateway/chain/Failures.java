@@ -7,6 +7,7 @@ import cloudjar.gateway.stage.Resolved;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.CommonException;
 import cloudjar.kernel.shape.ProtocolKind;
+import cloudjar.kernel.store.StoreFailedException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,12 +15,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes an AWS error of whatever ended a call. What is no AWS error and not the caller's fault is ours: it is logged, once,
- * with the request's id, and the caller learns nothing but that.
+ * with the request's id, and the caller learns nothing but that. Where the store failed, the caller is told how.
  */
 final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final int CAUSES_MAX = 10;
     private static final int INTERNAL = 500;
+    private static final int UNAVAILABLE = 503;
 
     private Failures() {}
 
@@ -40,6 +42,11 @@ final class Failures {
         if (failure instanceof IOException) {
             // Only what is read from the caller is read before the service is called.
             return ContentErrors.incomplete();
+        }
+        if (failure instanceof StoreFailedException store) {
+            // Such as a full disk: who runs the cloud has to see it, and a retry may succeed.
+            LOG.error("the store failed request {} {}:{}", requestId, trail.service(), trail.operation(), failure);
+            return new CommonException("ServiceUnavailable", UNAVAILABLE, String.valueOf(store.getMessage()));
         }
         LOG.error("internal failure in request {} {}:{}", requestId, trail.service(), trail.operation(), failure);
         return internal(trail.resolved());

@@ -37,6 +37,9 @@ public interface BlobHome extends AutoCloseable {
      */
     void sweep(LongPredicate held);
 
+    /** Not all who may hold content are known: the next process has to {@link #sweep}. */
+    void leaveUnswept();
+
     /** Gives back what it holds; a temporary home is deleted. */
     @Override
     void close();

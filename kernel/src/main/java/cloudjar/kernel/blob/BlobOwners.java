@@ -18,6 +18,9 @@ public final class BlobOwners {
     private final Chunks chunks = new Chunks();
     private final ReadWriteLock forks = new ReentrantReadWriteLock();
 
+    /** Whether there is, or was, a world whose rows cannot be read: it may hold anything that is older than this. */
+    private volatile boolean lostSight;
+
     /** Oldest first: the world others were forked from is the likeliest holder. */
     private final List<Blobs> members = new CopyOnWriteArrayList<>();
 
@@ -61,8 +64,26 @@ public final class BlobOwners {
         }
     }
 
+    /**
+     * There is a world whose rows cannot be read, so that nobody knows what it holds: content from before now is kept, until
+     * a later process finds no such world.
+     */
+    public void loseSight() {
+        lostSight = true;
+        home.leaveUnswept();
+    }
+
+    /** As {@link #loseSight()}, of a world that had joined. */
+    public void loseSightOf(Blobs member) {
+        loseSight();
+        members.remove(member);
+    }
+
     /** Deletes content that an earlier process left behind and that no world holds; to be called once all have joined. */
     public void sweep() {
+        if (lostSight) {
+            return;
+        }
         home.sweep(number -> members.stream().anyMatch(member -> member.holds(number)));
     }
 
@@ -83,6 +104,9 @@ public final class BlobOwners {
     }
 
     private boolean heldByOthers(Blobs holder, long number) {
+        if (lostSight) {
+            return true;
+        }
         for (Blobs member : members) {
             if (member != holder && member.holds(number)) {
                 return true;

@@ -50,6 +50,8 @@ public final class FileBlobs implements BlobHome {
     /** Whether an earlier process had this open and did not close it. */
     private final boolean leftOpen;
 
+    private volatile boolean unswept;
+
     private FileBlobs(Path directory, Life life) throws IOException {
         this.directory = directory;
         this.life = life;
@@ -181,6 +183,11 @@ public final class FileBlobs implements BlobHome {
         }
     }
 
+    @Override
+    public void leaveUnswept() {
+        unswept = true;
+    }
+
     private boolean isUnfinished(Path file) {
         return parent(file).equals(directory.resolve(UNFINISHED));
     }
@@ -198,7 +205,7 @@ public final class FileBlobs implements BlobHome {
         try {
             if (life == Life.TEMPORARY) {
                 deleteAll();
-            } else {
+            } else if (!unswept) {
                 Files.deleteIfExists(directory.resolve(OPEN));
             }
         } catch (IOException e) {

@@ -1,11 +1,13 @@
 package cloudjar.kernel.clock;
 
+import cloudjar.kernel.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -35,6 +37,7 @@ public final class Clock {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile Hands hands;
     private volatile Settler settler = target -> {};
+    private volatile Consumer<ClockState> keeper = state -> {};
 
     /** A clock that runs with the machine's. */
     public Clock() {
@@ -59,6 +62,28 @@ public final class Clock {
                 shown instanceof Hands.Standing standing && !standing.frozen() ? runningFrom(standing.at()) : shown);
     }
 
+    /**
+     * Shows what an earlier clock of this store showed, if one was ever touched, and keeps its own changes there from now on:
+     * a change is kept before the call that makes it returns. To be called before the clock is used.
+     */
+    public void continueIn(Store store) {
+        store.read(ClockState::in).ifPresent(kept -> hands = handsOf(kept));
+        keeper = state -> keep(store, state);
+    }
+
+    /** Keeps what it shows, and its changes, in the store. To be called before the clock is used. */
+    public void keepIn(Store store) {
+        keeper = state -> keep(store, state);
+        keeper.accept(state());
+    }
+
+    private static void keep(Store store, ClockState state) {
+        boolean unused = store.write(tx -> {
+            state.keepIn(tx);
+            return true;
+        });
+    }
+
     /** The time. */
     public Instant now() {
         return switch (hands) {
@@ -77,12 +102,12 @@ public final class Clock {
 
     /** Stops the clock at the present time. */
     public void freeze() {
-        inTurn(() -> hands = new Hands.Standing(now(), true));
+        inTurn(() -> turnTo(new Hands.Standing(now(), true)));
     }
 
     /** Lets a frozen clock run on from where it stands. */
     public void resume() {
-        inTurn(() -> hands = runningFrom(now()));
+        inTurn(() -> turnTo(runningFrom(now())));
     }
 
     /** Moves the clock on; it stays frozen or goes on running. */
@@ -100,7 +125,7 @@ public final class Clock {
 
     /** Goes back to the machine's time, running. */
     public void reset() {
-        inTurn(() -> hands = new Hands.Running(Duration.ZERO));
+        inTurn(() -> turnTo(new Hands.Running(Duration.ZERO)));
     }
 
     /** A deadline so far from now, for a wait that a real caller waits for. */
@@ -123,8 +148,52 @@ public final class Clock {
                 if (!frozen) {
                     hands = runningFrom(now());
                 }
+                keeper.accept(state());
             }
         });
+    }
+
+    /**
+     * Fires what fell due since a time in the past, while nobody fired timers, in its order and each timer seeing its own due
+     * time; shows the present time again afterwards. For the settler's owner, before the world is used.
+     */
+    void catchUp(Instant from) {
+        inTurn(() -> {
+            Hands present = hands;
+            Instant now = now();
+            if (from.isBefore(now)) {
+                hands = new Hands.Standing(from, frozen());
+                try {
+                    settler.settle(now);
+                } finally {
+                    hands = present;
+                }
+            }
+        });
+    }
+
+    /** A change that is not kept does not happen. */
+    private void turnTo(Hands next) {
+        keeper.accept(stateOf(next));
+        hands = next;
+    }
+
+    private ClockState state() {
+        return stateOf(hands);
+    }
+
+    private static ClockState stateOf(Hands hands) {
+        return switch (hands) {
+            case Hands.Running running -> new ClockState.Running(running.offset());
+            case Hands.Standing standing -> new ClockState.Frozen(standing.at());
+        };
+    }
+
+    private static Hands handsOf(ClockState state) {
+        return switch (state) {
+            case ClockState.Running running -> new Hands.Running(running.ahead());
+            case ClockState.Frozen frozen -> new Hands.Standing(frozen.at(), true);
+        };
     }
 
     /** Shows the time of the next timer during a move; only for the settler. A clock never goes back in a move. */

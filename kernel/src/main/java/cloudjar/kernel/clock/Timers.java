@@ -2,6 +2,7 @@ package cloudjar.kernel.clock;
 
 import cloudjar.kernel.store.ScheduledTimer;
 import cloudjar.kernel.store.Store;
+import cloudjar.kernel.store.StoreFailedException;
 import cloudjar.kernel.store.Timer;
 import cloudjar.kernel.store.TimerTable;
 import java.time.Duration;
@@ -30,6 +31,9 @@ public final class Timers implements AutoCloseable {
 
     /** How long after its first failure a timer is tried again. */
     public static final Duration RETRY_FIRST = Duration.ofSeconds(1);
+
+    /** How long the thread waits after the store failed it, by the machine's clock. */
+    public static final Duration STORE_RETRY = Duration.ofSeconds(2);
 
     /** How many timers may fire in one move of the clock: more means that they set each other without end. */
     public static final int FIRINGS_PER_MOVE_MAX = 10_000_000;
@@ -74,7 +78,10 @@ public final class Timers implements AutoCloseable {
         clock.onMove(this::wake);
     }
 
-    /** Fires the timers of the store from now on, those that fell due earlier at once. To be called once. */
+    /**
+     * Fires the timers of the store from now on. Those that fell due earlier have fired when this returns, in the order of
+     * their due times, each with the clock showing its own. To be called once.
+     */
     public void start(Store store, Firing firing) {
         lock.lock();
         try {
@@ -82,6 +89,7 @@ public final class Timers implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        store.read(TimerTable::first).ifPresent(first -> clock.catchUp(first.due()));
         store.read(TimerTable::first).ifPresent(first -> set(first.due()));
     }
 
@@ -150,16 +158,44 @@ public final class Timers implements AutoCloseable {
 
     private void work(Started work) {
         try {
-            while (awaitNext(work)) {
-                clock.turn().lockInterruptibly();
-                try {
-                    fireFirst(work, clock.now());
-                } finally {
-                    clock.turn().unlock();
-                }
+            boolean open = true;
+            while (open) {
+                open = fireNext(work);
             }
         } catch (InterruptedException closing) {
             LOG.debug("the timers of world {} end", name, closing);
+        }
+    }
+
+    /** Waits for a timer and fires it; false when these timers are closed. */
+    private boolean fireNext(Started work) throws InterruptedException {
+        try {
+            if (!awaitNext(work)) {
+                return false;
+            }
+            clock.turn().lockInterruptibly();
+            try {
+                fireFirst(work, clock.now());
+            } finally {
+                clock.turn().unlock();
+            }
+        } catch (StoreFailedException e) {
+            // A full disk has room again some day; a store that was closed under us ends by the check above.
+            LOG.warn("the timers of world {} wait for its store", name, e);
+            pause();
+        }
+        return true;
+    }
+
+    private void pause() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = STORE_RETRY.toNanos();
+            while (left > 0 && !closed) {
+                left = news.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 

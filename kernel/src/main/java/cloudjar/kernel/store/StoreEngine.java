@@ -19,7 +19,7 @@ public interface StoreEngine extends AutoCloseable {
      */
     default void retire(String world) {}
 
-    /** Forgets a world's store, once the bodies that run in it have ended; it may refuse any that come later. */
+    /** Forgets a world's store, which may be one that could not be opened, once the bodies that run in it have ended; it may refuse any that come later. */
     void drop(String world);
 
     /** Closes all stores. */

@@ -12,6 +12,8 @@ public final class WorldRefusedException extends RuntimeException {
         EXISTS,
         /** There is no world of that name. */
         UNKNOWN,
+        /** It is there, and its state cannot be read. */
+        DAMAGED,
         /** There are as many worlds as there may be. */
         TOO_MANY,
         /** The default world is always there. */

@@ -8,14 +8,20 @@ import cloudjar.kernel.clock.Signals;
 import cloudjar.kernel.clock.Timers;
 import cloudjar.kernel.store.Store;
 import cloudjar.kernel.store.StoreEngine;
+import cloudjar.kernel.store.StoreFailedException;
 import cloudjar.kernel.world.WorldRefusedException.Reason;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All worlds. There is always one named {@value #DEFAULT}. Thread-safe. */
 public final class Worlds implements AutoCloseable {
@@ -25,6 +31,7 @@ public final class Worlds implements AutoCloseable {
     /** How many worlds there may be. */
     public static final int COUNT_MAX = 10_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Worlds.class);
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]{1,64}");
     private static final Pattern DOTS = Pattern.compile("\\.+");
 
@@ -40,13 +47,18 @@ public final class Worlds implements AutoCloseable {
 
     private final Map<String, World> worlds = new ConcurrentHashMap<>();
 
+    /** Why a world that is there cannot be used. */
+    private final Map<String, String> damaged = new ConcurrentHashMap<>();
+
     /**
-     * The worlds that the engine has already, and the default one. Their timers fire from {@link #start} on.
+     * The worlds that the engine has already, and the default one. Their timers fire from {@link #start} on. One that
+     * cannot be opened is {@link #damaged} and does not keep the others from opening.
      *
      * @param engine where their state is; closed with this
      * @param home where their content is; closed with this
      * @param clocks makes the clock of a world that is no fork
      * @param handlers what timers do when they fire
+     * @throws StoreFailedException when the engine as a whole fails, as on a full disk
      */
     public Worlds(StoreEngine engine, BlobHome home, Supplier<Clock> clocks, Ids ids, TimerHandlers handlers) {
         this.engine = engine;
@@ -55,19 +67,46 @@ public final class Worlds implements AutoCloseable {
         this.clocks = clocks;
         this.ids = ids;
         this.handlers = handlers;
-        engine.worlds().forEach(id -> worlds.put(id, open(id)));
-        worlds.computeIfAbsent(DEFAULT, this::open);
+        Set<String> there = new TreeSet<>(engine.worlds());
+        there.add(DEFAULT);
+        there.forEach(this::openOrSetAside);
         owners.sweep();
     }
 
-    /** Lets the timers fire: to be called once, when all handlers are registered. */
+    /**
+     * Lets the timers fire: to be called once, when all handlers are registered. Those that fell due while no process looked
+     * after them have fired when this returns, as {@link Timers#start} says.
+     */
     public void start() {
-        worlds.values().forEach(this::startTimers);
+        worlds.values().forEach(world -> {
+            try {
+                startTimers(world);
+            } catch (StoreFailedException e) {
+                setAside(world.id(), e);
+                worlds.remove(world.id());
+                owners.loseSightOf(world.blobs());
+                world.close();
+            }
+        });
     }
 
-    /** The default world. */
+    /**
+     * The default world.
+     *
+     * @throws WorldRefusedException when it is damaged
+     */
     public World defaultWorld() {
         return get(DEFAULT);
+    }
+
+    /** The time of the default world; the machine's while that one is damaged. */
+    public Instant time() {
+        return find(DEFAULT).map(World::clock).orElseGet(clocks).now();
+    }
+
+    /** Why worlds that are there cannot be used, by their names. They can be reset, or deleted but for the default one. */
+    public Map<String, String> damaged() {
+        return Map.copyOf(damaged);
     }
 
     /** The world of that name. */
@@ -78,13 +117,20 @@ public final class Worlds implements AutoCloseable {
     /**
      * The world of that name.
      *
-     * @throws WorldRefusedException when there is none
+     * @throws WorldRefusedException when there is none, or it is damaged
      */
     public World get(String id) {
-        return find(id).orElseThrow(() -> new WorldRefusedException(Reason.UNKNOWN, "there is no world " + id));
+        return find(id).orElseThrow(() -> missing(id));
     }
 
-    /** All worlds, in the order of their names. */
+    private WorldRefusedException missing(String id) {
+        String damage = damaged.get(id);
+        return damage == null
+                ? new WorldRefusedException(Reason.UNKNOWN, "there is no world " + id)
+                : new WorldRefusedException(Reason.DAMAGED, "the world " + id + " cannot be used: " + damage);
+    }
+
+    /** All worlds that can be used, in the order of their names. */
     public List<String> list() {
         return worlds.keySet().stream().sorted().toList();
     }
@@ -114,6 +160,7 @@ public final class Worlds implements AutoCloseable {
             World.Parts parts = parts(id, source.clock().copy());
             return started(owners.fork(source.blobs(), () -> {
                 Store store = engine.fork(source.store(), id, parts);
+                parts.clock().keepIn(store);
                 return new World(id, parts, store, owners.join(store), ids);
             }));
         });
@@ -126,7 +173,7 @@ public final class Worlds implements AutoCloseable {
      */
     public World reset(String id) {
         return change(() -> {
-            end(get(id));
+            end(id);
             return started(open(id));
         });
     }
@@ -141,10 +188,8 @@ public final class Worlds implements AutoCloseable {
             throw new WorldRefusedException(Reason.DEFAULT, "the default world can be reset, not deleted");
         }
         change(() -> {
-            World gone = get(id);
-            worlds.remove(id);
-            end(gone);
-            return gone;
+            end(id);
+            return true;
         });
     }
 
@@ -159,17 +204,53 @@ public final class Worlds implements AutoCloseable {
         });
     }
 
-    private void end(World world) {
-        world.close();
-        engine.retire(world.id());
-        owners.leave(world.blobs());
-        engine.drop(world.id());
+    /** Takes a world away, one that is damaged too. */
+    private void end(String id) {
+        if (!damaged.containsKey(id)) {
+            World world = get(id);
+            worlds.remove(id);
+            world.close();
+            engine.retire(id);
+            leave(world);
+        }
+        engine.drop(id);
+        damaged.remove(id);
+    }
+
+    private void leave(World world) {
+        try {
+            owners.leave(world.blobs());
+        } catch (StoreFailedException e) {
+            LOG.warn("the content of world {} stays until the next start, for its rows cannot be read", world.id(), e);
+            owners.loseSightOf(world.blobs());
+        }
     }
 
     private World open(String id) {
         World.Parts parts = parts(id, clocks.get());
         Store store = engine.open(id, parts);
+        parts.clock().continueIn(store);
         return new World(id, parts, store, owners.join(store), ids);
+    }
+
+    private void openOrSetAside(String id) {
+        try {
+            worlds.put(id, open(id));
+        } catch (StoreFailedException e) {
+            setAside(id, e);
+            owners.loseSight();
+        }
+    }
+
+    /** Notes damage that concerns one world; whatever else is wrong concerns all. */
+    private void setAside(String id, StoreFailedException e) {
+        switch (e.reason()) {
+            case DAMAGED, BROKEN -> {
+                LOG.error("the world {} cannot be used", id, e);
+                damaged.put(id, String.valueOf(e.getMessage()));
+            }
+            case IN_USE, NEWER_FORMAT, NOT_WRITABLE, FULL, CLOSED -> throw e;
+        }
     }
 
     private World started(World world) {
@@ -193,7 +274,7 @@ public final class Worlds implements AutoCloseable {
             throw new WorldRefusedException(
                     Reason.BAD_NAME, "a world's name has 1 to 64 letters, digits, dots, underscores and hyphens");
         }
-        if (worlds.containsKey(id)) {
+        if (worlds.containsKey(id) || damaged.containsKey(id)) {
             throw new WorldRefusedException(Reason.EXISTS, "there is a world " + id + " already");
         }
         if (worlds.size() >= COUNT_MAX) {

@@ -1,14 +1,20 @@
 package cloudjar.server.admin;
 
 import cloudjar.gateway.SideDoor;
+import cloudjar.kernel.store.StoreFailedException;
 import cloudjar.protocols.HttpRequest;
 import cloudjar.protocols.HttpResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The admin API's entrance: finds the page of a path, has the guard look at the request, and answers. */
 public final class AdminDoor implements SideDoor {
+    private static final Logger LOG = LoggerFactory.getLogger(AdminDoor.class);
+    private static final int UNAVAILABLE = 503;
+
     /**
      * @param open whether it tells anyone, token or not: what probes and test set-ups ask before they know any token
      */
@@ -44,6 +50,9 @@ public final class AdminDoor implements SideDoor {
             return find(request, visitor);
         } catch (AdminException e) {
             return Json.error(e.status(), e.reason());
+        } catch (StoreFailedException e) {
+            LOG.error("the store failed the admin API at {}", request.rawPath(), e);
+            return Json.error(UNAVAILABLE, String.valueOf(e.getMessage()));
         }
     }
 

@@ -6,7 +6,9 @@ import cloudjar.kernel.world.Worlds;
 import cloudjar.protocols.HttpResponse;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * {@code /_cloudjar/worlds}: {@code GET} lists them; {@code POST} with {@code id} makes an empty one, with {@code from}
@@ -55,6 +57,12 @@ final class WorldsPage implements Page {
                     out.writeEndObject();
                 }
             }
+            for (Map.Entry<String, String> damaged : new TreeMap<>(worlds.damaged()).entrySet()) {
+                out.writeStartObject();
+                out.writeStringField("id", damaged.getKey());
+                out.writeStringField("damage", damaged.getValue());
+                out.writeEndObject();
+            }
             out.writeEndArray();
         });
     }
@@ -88,7 +96,7 @@ final class WorldsPage implements Page {
         return switch (e.reason()) {
             case BAD_NAME, DEFAULT -> AdminException.badRequest(message);
             case UNKNOWN -> AdminException.notFound(message);
-            case EXISTS, TOO_MANY -> AdminException.conflict(message);
+            case EXISTS, TOO_MANY, DAMAGED -> AdminException.conflict(message);
         };
     }
 }

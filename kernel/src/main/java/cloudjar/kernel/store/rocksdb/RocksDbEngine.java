@@ -105,11 +105,10 @@ public final class RocksDbEngine implements StoreEngine {
     @Override
     public void drop(String world) {
         RocksDbStore store = stores.remove(world);
-        if (store == null) {
-            throw new IllegalStateException("a world that is not open: " + world);
-        }
         directory.retire(world);
-        store.close();
+        if (store != null) {
+            store.close();
+        }
         directory.drop(world);
     }
 
