@@ -28,9 +28,6 @@ public sealed interface ClockState {
      */
     record Frozen(Instant at) implements ClockState {}
 
-    /** The state of a clock that nobody has touched. */
-    ClockState UNTOUCHED = new Running(Duration.ZERO);
-
     /** The state kept in a store. */
     static Optional<ClockState> in(Snapshot snapshot) {
         return Row.TABLE.get(snapshot, Row.KEY);
@@ -38,7 +35,7 @@ public sealed interface ClockState {
 
     /** Keeps this state; one that is kept already is not written again. */
     default void keepIn(Tx tx) {
-        if (!in(tx).orElse(UNTOUCHED).equals(this)) {
+        if (!in(tx).orElseGet(() -> new Running(Duration.ZERO)).equals(this)) {
             Row.TABLE.put(tx, Row.KEY, this);
         }
     }
