@@ -32,17 +32,25 @@ public final class Bench {
         List<Scenario> chosen = Scenarios.ALL.stream()
                 .filter(scenario -> names.isEmpty() || names.contains(scenario.name()))
                 .toList();
-        if (chosen.isEmpty()) {
-            System.err.println("there are the benchmarks "
-                    + String.join(
-                            ", ", Scenarios.ALL.stream().map(Scenario::name).toList()));
+        List<Growing> growing = Growing.ALL.stream()
+                .filter(one -> names.isEmpty() || names.contains(one.name()))
+                .toList();
+        if (chosen.isEmpty() && growing.isEmpty()) {
+            System.err.println("there are the benchmarks " + String.join(", ", names()));
             System.exit(2);
         }
-        Report report = bench.run(chosen);
+        Report report = bench.run(chosen, growing);
         System.out.print(report.markdown());
         if (names.isEmpty() && !quick) {
             Files.writeString(bench.repository.resolve("docs/performance.md"), report.markdown());
         }
+    }
+
+    private static List<String> names() {
+        List<String> names = new ArrayList<>();
+        Scenarios.ALL.forEach(scenario -> names.add(scenario.name()));
+        Growing.ALL.forEach(growing -> names.add(growing.name()));
+        return names;
     }
 
     /** The checkout that this program was built in. */
@@ -59,7 +67,7 @@ public final class Bench {
         }
     }
 
-    private Report run(List<Scenario> chosen) throws IOException, InterruptedException {
+    private Report run(List<Scenario> chosen, List<Growing> growing) throws IOException, InterruptedException {
         say("starting " + STARTS + " times");
         Report.Starting starting = starting();
         say("the bare server");
@@ -75,7 +83,18 @@ public final class Bench {
         }
         say("the bare server again");
         Measurement after = bare();
-        return new Report(Machine.here(), starting, residentAfter, List.of(before, after), measured);
+        return new Report(Machine.here(), starting, residentAfter, List.of(before, after), measured, growth(growing));
+    }
+
+    private List<Growth> growth(List<Growing> chosen) throws IOException, InterruptedException {
+        List<Growth> measured = new ArrayList<>();
+        for (Growing growing : chosen) {
+            say(growing.title() + ", more and more of them");
+            try (ServerProcess server = ServerProcess.cloudjar(repository, firstCall())) {
+                measured.add(Growth.take(growing, server, effort));
+            }
+        }
+        return measured;
     }
 
     private Report.Starting starting() throws IOException, InterruptedException {

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  */
 final class Load implements AutoCloseable {
     private static final int READ_BUFFER = 256 << 10;
+    private static final Duration FOREVER = Duration.ofDays(1);
     private static final long SELECT_MILLIS_MAX = 10_000;
 
     private final Selector selector;
@@ -70,6 +71,19 @@ final class Load implements AutoCloseable {
      * @throws IOException where a connection breaks or an answer does not come
      */
     Round run(Duration duration) throws IOException {
+        return run(duration, Long.MAX_VALUE);
+    }
+
+    /**
+     * Sends a number of requests, at least one on each connection, and waits for all answers.
+     *
+     * @throws IOException where a connection breaks or an answer does not come
+     */
+    Round send(long requests) throws IOException {
+        return run(FOREVER, requests);
+    }
+
+    private Round run(Duration duration, long requests) throws IOException {
         Latencies latencies = new Latencies();
         long start = System.nanoTime();
         long end = start + duration.toNanos();
@@ -78,6 +92,7 @@ final class Load implements AutoCloseable {
         for (Connection connection : connections) {
             say(connection);
         }
+        long said = connections.size();
         int busy = connections.size();
         while (busy > 0) {
             if (selector.select(SELECT_MILLIS_MAX) == 0) {
@@ -96,7 +111,8 @@ final class Load implements AutoCloseable {
                     if (connection.answer.status() >= 400) {
                         failures++;
                     }
-                    if (now < end) {
+                    if (now < end && said < requests) {
+                        said++;
                         say(connection);
                     } else {
                         busy--;

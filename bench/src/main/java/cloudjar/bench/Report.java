@@ -12,7 +12,12 @@ import java.util.Locale;
  * @param bare the bare server's measurements, of which the mean is the yardstick
  */
 record Report(
-        Machine machine, Starting starting, long residentAfter, List<Measurement> bare, List<Measurement> measured) {
+        Machine machine,
+        Starting starting,
+        long residentAfter,
+        List<Measurement> bare,
+        List<Measurement> measured,
+        List<Growth> growths) {
     /**
      * How the server starts.
      *
@@ -25,6 +30,7 @@ record Report(
     Report {
         bare = List.copyOf(bare);
         measured = List.copyOf(measured);
+        growths = List.copyOf(growths);
     }
 
     String markdown() {
@@ -61,7 +67,35 @@ record Report(
         for (Measurement measurement : measured) {
             row(page, measurement, yardstick);
         }
+        growth(page);
         return page.toString();
+    }
+
+    private void growth(Formatter page) {
+        if (growths.isEmpty()) {
+            return;
+        }
+        page.format("""
+
+                What a call costs on one connection when there is more and more of what it looks at. *Growth* is the last median
+                latency as a multiple of the first; 1.5 is the most we want. Memory is the server's with the last row in it.
+
+                | call | rows | p50 | processor time | growth | memory |
+                |---|---|---|---|---|---|
+                """);
+        for (Growth growth : growths) {
+            for (Growth.Step step : growth.steps()) {
+                boolean last = step.equals(growth.steps().getLast());
+                page.format(
+                        "| %s | %,d | %.0f µs | %.0f µs | %s | %s |\n",
+                        growth.growing().title(),
+                        step.rows(),
+                        step.aloneMicros(),
+                        step.processorMicros(),
+                        last ? String.format(Locale.ROOT, "%.2f", growth.factor()) : "",
+                        last ? growth.residentMegabytes() + " MB" : "");
+            }
+        }
     }
 
     private static void row(Formatter page, Measurement measurement, double yardstick) {

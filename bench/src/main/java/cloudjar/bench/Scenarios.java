@@ -56,7 +56,7 @@ final class Scenarios {
         });
     }
 
-    private static String queue(Caller caller, String name) throws IOException {
+    static String queue(Caller caller, String name) throws IOException {
         String answer = caller.call(sqs("CreateQueue", "{\"QueueName\":\"" + name + "\"}"));
         return answer.replaceFirst("(?s).*\"QueueUrl\"\\s*:\\s*\"([^\"]+)\".*", "$1");
     }
@@ -82,7 +82,7 @@ final class Scenarios {
         });
     }
 
-    private static void table(Caller caller, String name) throws IOException {
+    static void table(Caller caller, String name) throws IOException {
         caller.call(dynamoDb(
                 "CreateTable",
                 "{\"TableName\":\"" + name + "\",\"BillingMode\":\"PAY_PER_REQUEST\","
@@ -90,7 +90,7 @@ final class Scenarios {
                         + "\"KeySchema\":[{\"AttributeName\":\"id\",\"KeyType\":\"HASH\"}]}"));
     }
 
-    private static byte[] dynamoDb(String operation, String json) {
+    static byte[] dynamoDb(String operation, String json) {
         return Request.json("dynamodb", "1.0", "DynamoDB_20120810." + operation, json);
     }
 
@@ -111,7 +111,7 @@ final class Scenarios {
         });
     }
 
-    private static Request s3(String method, String path) {
+    static Request s3(String method, String path) {
         return Request.signed(method, path, "s3").header("X-Amz-Content-SHA256", "UNSIGNED-PAYLOAD");
     }
 }

@@ -1,0 +1,106 @@
+package cloudjar.bench;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/**
+ * A call that should cost the same however much there is.
+ *
+ * @param name by which it is chosen on the command line
+ * @param title what the report calls it
+ * @param preparation makes what holds the rows
+ */
+record Growing(String name, String title, Preparation preparation) {
+    /** What is asked of different places in what there is, so that no cache of one row answers. */
+    private static final int PLACES = 512;
+
+    static final List<Growing> ALL = List.of(dynamoDbGetItem(), sqsReceive(), s3List());
+
+    private static final String ITEM_DATA = "x".repeat(180);
+
+    /** Runs once, on a fresh server. */
+    @FunctionalInterface
+    interface Preparation {
+        Rows prepare(Caller caller) throws IOException;
+    }
+
+    /**
+     * How to add rows and what to call then.
+     *
+     * @param rowsPerCall how many rows one call adds
+     * @param adding the call that adds the rows from that number on
+     * @param calling the call on a place, which is the number of a row that is there
+     */
+    record Rows(int rowsPerCall, IntFunction<byte[]> adding, IntFunction<byte[]> calling) {
+        /** What connections say to add rows, each the next. */
+        Supplier<Dialogue> filling(AtomicInteger next) {
+            return () -> answer -> ByteBuffer.wrap(adding.apply(next.getAndAdd(rowsPerCall)));
+        }
+
+        /** What a connection says while it is measured. */
+        Supplier<Dialogue> measured(int rows) {
+            byte[][] requests = new byte[PLACES][];
+            for (int i = 0; i < PLACES; i++) {
+                requests[i] = calling.apply((int) ((long) rows * i / PLACES));
+            }
+            return () -> {
+                AtomicInteger turn = new AtomicInteger();
+                return answer -> ByteBuffer.wrap(requests[turn.getAndIncrement() * 389 % PLACES]);
+            };
+        }
+    }
+
+    private static Growing dynamoDbGetItem() {
+        return new Growing("growth-get", "DynamoDB GetItem, items of 200 bytes", caller -> {
+            Scenarios.table(caller, "growth");
+            return new Rows(
+                    1,
+                    row -> Scenarios.dynamoDb(
+                            "PutItem",
+                            "{\"TableName\":\"growth\",\"Item\":{\"id\":{\"S\":\"" + key(row) + "\"},\"data\":{\"S\":\""
+                                    + ITEM_DATA + "\"}}}"),
+                    row -> Scenarios.dynamoDb(
+                            "GetItem", "{\"TableName\":\"growth\",\"Key\":{\"id\":{\"S\":\"" + key(row) + "\"}}}"));
+        });
+    }
+
+    private static Growing sqsReceive() {
+        return new Growing("growth-receive", "SQS ReceiveMessage, messages of 200 bytes", caller -> {
+            String url = Scenarios.queue(caller, "growth");
+            byte[] receive = Scenarios.sqs("ReceiveMessage", "{\"QueueUrl\":\"" + url + "\",\"VisibilityTimeout\":0}");
+            return new Rows(10, row -> batch(url, row), row -> receive);
+        });
+    }
+
+    private static byte[] batch(String url, int row) {
+        StringBuilder entries = new StringBuilder();
+        for (int i = 0; i < 10; i++) {
+            entries.append(i == 0 ? "" : ",")
+                    .append("{\"Id\":\"")
+                    .append(i)
+                    .append("\",\"MessageBody\":\"")
+                    .append(key(row + i))
+                    .append("x".repeat(192))
+                    .append("\"}");
+        }
+        return Scenarios.sqs("SendMessageBatch", "{\"QueueUrl\":\"" + url + "\",\"Entries\":[" + entries + "]}");
+    }
+
+    private static Growing s3List() {
+        return new Growing("growth-list", "S3 ListObjectsV2, a page of 100 keys", caller -> {
+            caller.call(Scenarios.s3("PUT", "/growth").body(""));
+            return new Rows(1, row -> Scenarios.s3("PUT", "/growth/" + key(row)).body("x"), row -> Scenarios.s3(
+                            "GET", "/growth?list-type=2&max-keys=100&start-after=" + key(row))
+                    .bodiless());
+        });
+    }
+
+    private static String key(int row) {
+        return String.format(Locale.ROOT, "%08d", row);
+    }
+}
