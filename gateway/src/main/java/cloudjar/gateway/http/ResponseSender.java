@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts an answer on the wire: bytes in one write, streams piece by piece, live content as it is flushed. */
 final class ResponseSender {
-    private static final int PIECE = 128 << 10;
+    /** The largest buffer that Jetty's pool keeps: a larger one would be allocated and cleared for every answer. */
+    private static final int PIECE = 64 << 10;
 
     private final ByteBufferPool buffers;
 
