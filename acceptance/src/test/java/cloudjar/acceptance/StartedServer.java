@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -29,28 +31,45 @@ final class StartedServer implements AutoCloseable {
 
     /** Starts {@code server/target/cloudjar.jar} on a free port and waits until it answers. */
     static StartedServer start(Path repository) throws IOException, InterruptedException {
-        Path jar = repository.resolve("server/target/cloudjar.jar");
-        if (!Files.exists(jar)) {
-            throw new IllegalStateException(jar + " is not there: build module server first");
-        }
         int port = freePort();
-        Path log = Files.createTempFile("cloudjar-server", ".log");
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        return start(
+                List.of(
+                        "java",
                         "--enable-native-access=ALL-UNNAMED",
                         "-Xmx256m",
                         "-jar",
-                        jar.toString(),
+                        jar(repository).toString(),
                         "--port",
-                        Integer.toString(port))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+                        Integer.toString(port)),
+                port);
+    }
+
+    /**
+     * Starts a server by its command and waits until it answers.
+     *
+     * @param command begins with {@code java}, for which this JVM's own is taken
+     */
+    static StartedServer start(List<String> command, int port) throws IOException, InterruptedException {
+        Path log = Files.createTempFile("cloudjar-server", ".log");
+        List<String> own = new ArrayList<>(command);
+        own.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ProcessBuilder builder =
+                new ProcessBuilder(own).redirectErrorStream(true).redirectOutput(log.toFile());
         StartedServer server = new StartedServer(builder.start(), port, log);
         server.awaitReady();
         return server;
     }
 
-    private static int freePort() throws IOException {
+    /** The packaged server. */
+    static Path jar(Path repository) {
+        Path jar = repository.resolve("server/target/cloudjar.jar");
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(jar + " is not there: build module server first");
+        }
+        return jar;
+    }
+
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -13,6 +13,7 @@ import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.shape.Catalog;
 import cloudjar.kernel.store.CheckingEngine;
 import cloudjar.kernel.store.MemoryEngine;
+import cloudjar.kernel.store.StoreEngine;
 import cloudjar.kernel.world.TimerHandlers;
 import cloudjar.kernel.world.World;
 import cloudjar.kernel.world.Worlds;
@@ -22,48 +23,54 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The cloud in this JVM, behind a real socket on a free port: services, front door and all, without the server's command
- * line and admin API. Tests share one and take a {@link TestWorld} each. Its store checks what services do to it.
+ * The cloud in this JVM: services, front door and all, without the server's command line and admin API. It listens on a
+ * free port from the moment that somebody asks for an {@link #endpoint}. Tests share one and take a world each.
+ * Thread-safe.
  */
 public final class InProcessCloud implements AutoCloseable {
     private final Worlds worlds;
     private final Gateway gateway;
-    private final HttpEdge edge;
     private final AtomicInteger worldCount = new AtomicInteger();
+    private final ReentrantLock opening = new ReentrantLock();
+    private @Nullable HttpEdge edge;
 
-    private InProcessCloud(Worlds worlds, Gateway gateway, HttpEdge edge) {
+    private InProcessCloud(Worlds worlds, Gateway gateway) {
         this.worlds = worlds;
         this.gateway = gateway;
-        this.edge = edge;
     }
 
-    /** Starts it with these services and AWS's limits of today. */
+    /** Starts it with these services and AWS's limits of today; its store checks what services do to it. */
     public static InProcessCloud start(Function<Wiring, List<ServiceBinding<?>>> services) {
-        return start(services, LimitProfile.CURRENT);
+        return start(services, LimitProfile.CURRENT, new CheckingEngine(new MemoryEngine()));
     }
 
-    /** Starts it with these services and limits. */
-    public static InProcessCloud start(Function<Wiring, List<ServiceBinding<?>>> services, LimitProfile limits) {
+    /**
+     * Starts it.
+     *
+     * @param services makes the services
+     * @param limits which quotas hold
+     * @param engine where state is; closed with the cloud
+     */
+    public static InProcessCloud start(
+            Function<Wiring, List<ServiceBinding<?>>> services, LimitProfile limits, StoreEngine engine) {
         try {
             Ids ids = Ids.secure();
             TimerHandlers timers = new TimerHandlers();
-            Worlds worlds =
-                    new Worlds(new CheckingEngine(new MemoryEngine()), FileBlobs.temporary(), Clock::new, ids, timers);
-            GatewayOptions options = options();
+            Worlds worlds = new Worlds(engine, FileBlobs.temporary(), Clock::new, ids, timers);
             Gateway gateway = new Gateway(
                     Catalog.open(),
                     worlds,
                     ids,
-                    options,
+                    options(),
                     cloud -> services.apply(new Wiring(cloud, timers, limits)),
                     audit -> List.of());
             worlds.start();
-            HttpEdge edge = new HttpEdge(options, gateway, InstantSource.system(), Ticker.system());
-            edge.start();
-            return new InProcessCloud(worlds, gateway, edge);
+            return new InProcessCloud(worlds, gateway);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,23 +93,65 @@ public final class InProcessCloud implements AutoCloseable {
                 defaults.auditSize());
     }
 
-    /** A new, empty world. */
+    /** A new, empty world for a test of ours. */
     public TestWorld world() {
-        return testWorld(worlds.create("test-" + worldCount.incrementAndGet()));
+        return new TestWorld(this, create());
     }
 
     /** A new world that begins as another is now. */
     public TestWorld fork(TestWorld source) {
-        return testWorld(worlds.fork(source.id(), "test-" + worldCount.incrementAndGet()));
+        return new TestWorld(this, fork(source.world()));
     }
 
-    private TestWorld testWorld(World world) {
-        return new TestWorld(this, world, URI.create(endpoint() + "/_cloudjar/worlds/" + world.id()));
+    /** A new, empty world. */
+    public World create() {
+        return worlds.create(newName());
     }
 
-    /** The URL of the default world. */
+    /** A new world that begins as another is now. */
+    public World fork(World source) {
+        return worlds.fork(source.id(), newName());
+    }
+
+    /** Deletes a world; waits in it end. */
+    public void delete(World world) {
+        worlds.delete(world.id());
+    }
+
+    private String newName() {
+        return "test-" + worldCount.incrementAndGet();
+    }
+
+    /** The path that chooses a world at the front door. */
+    public static String path(World world) {
+        return "/_cloudjar/worlds/" + world.id();
+    }
+
+    /** The URL of the default world. From now on the cloud listens. */
     public URI endpoint() {
-        return URI.create("http://localhost:" + edge.port());
+        return URI.create("http://localhost:" + listening().port());
+    }
+
+    /** The URL of a world. From now on the cloud listens. */
+    public URI endpoint(World world) {
+        return URI.create(endpoint() + path(world));
+    }
+
+    private HttpEdge listening() {
+        opening.lock();
+        try {
+            HttpEdge open = edge;
+            if (open == null) {
+                open = new HttpEdge(options(), gateway, InstantSource.system(), Ticker.system());
+                open.start();
+                edge = open;
+            }
+            return open;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            opening.unlock();
+        }
     }
 
     /** The front door. */
@@ -110,18 +159,18 @@ public final class InProcessCloud implements AutoCloseable {
         return gateway;
     }
 
-    void delete(TestWorld world) {
-        worlds.delete(world.id());
-    }
-
     @Override
     public void close() {
+        opening.lock();
         try {
-            edge.close();
+            if (edge != null) {
+                edge.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             worlds.close();
+            opening.unlock();
         }
     }
 }

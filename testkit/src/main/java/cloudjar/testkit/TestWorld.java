@@ -32,10 +32,10 @@ public final class TestWorld implements AutoCloseable {
     private final SdkHttpClient http =
             ApacheHttpClient.builder().socketTimeout(TIMEOUT).build();
 
-    TestWorld(InProcessCloud cloud, World world, URI endpoint) {
+    TestWorld(InProcessCloud cloud, World world) {
         this.cloud = cloud;
         this.world = world;
-        this.endpoint = endpoint;
+        this.endpoint = cloud.endpoint(world);
     }
 
     /** The world's name. */
@@ -84,6 +84,6 @@ public final class TestWorld implements AutoCloseable {
     @Override
     public void close() {
         http.close();
-        cloud.delete(this);
+        cloud.delete(world);
     }
 }

@@ -26,11 +26,12 @@ record Repository(Path root) {
                 "not inside a checkout of cloudjar: " + Path.of("").toAbsolutePath());
     }
 
-    /** The modules that the root POM names, in its order. */
+    /** The modules that the root POM names, in its order; without the examples, which are projects as users write them. */
     List<String> modules() {
         return MODULE.matcher(read(root.resolve("pom.xml")))
                 .results()
                 .map(match -> match.group(1))
+                .filter(module -> !module.startsWith("docs/"))
                 .toList();
     }
 
