@@ -16,8 +16,8 @@ record ConsoleStep(int line, String command, List<String> expected) {
     private static final String PROMPT = "$ ";
 
     /** Text that is another one in every run: times, identifiers, hashes, ports. */
-    private static final Pattern CHANGING = Pattern.compile(
-            "\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|\\+\\d\\d:\\d\\d)?"
+    private static final Pattern CHANGING =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|\\+\\d\\d:\\d\\d)?"
                     + "|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
                     + "|localhost:\\d+"
                     + "|\\.\\.\\.");
@@ -69,9 +69,8 @@ record ConsoleStep(int line, String command, List<String> expected) {
             return false;
         }
         for (int i = 0; i < wanted.size(); i++) {
-            String pattern = expected.get(i).contains("...")
-                    ? dotsForAnything(expected.get(i))
-                    : Pattern.quote(wanted.get(i));
+            String pattern =
+                    expected.get(i).contains("...") ? dotsForAnything(expected.get(i)) : Pattern.quote(wanted.get(i));
             if (!got.get(i).matches(pattern)) {
                 return false;
             }

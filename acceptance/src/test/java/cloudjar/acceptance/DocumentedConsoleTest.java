@@ -76,7 +76,8 @@ final class DocumentedConsoleTest {
 
     private void play(String page, List<ConsoleStep> steps) throws IOException, InterruptedException {
         List<String> missing = Stream.of("aws", "curl")
-                .filter(program -> steps.stream().anyMatch(step -> step.command().startsWith(program + " ")))
+                .filter(program ->
+                        steps.stream().anyMatch(step -> step.command().startsWith(program + " ")))
                 .filter(program -> !Programs.onPath(program))
                 .toList();
         if (!missing.isEmpty()) {
