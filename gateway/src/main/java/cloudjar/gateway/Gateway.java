@@ -2,6 +2,7 @@ package cloudjar.gateway;
 
 import cloudjar.gateway.audit.Audit;
 import cloudjar.gateway.audit.AuditLog;
+import cloudjar.gateway.auth.Identity;
 import cloudjar.gateway.chain.Chain;
 import cloudjar.gateway.chain.Cors;
 import cloudjar.gateway.chain.Entry;
@@ -32,6 +33,7 @@ public final class Gateway implements Entry {
      * A gateway to these services.
      *
      * @param catalog all services of AWS
+     * @param identity who callers are
      * @param services makes the services that are served; the cloud it gets may be kept, but not called yet
      * @param doors makes the side doors, of which the first that claims a path answers
      */
@@ -40,14 +42,15 @@ public final class Gateway implements Entry {
             Worlds worlds,
             Ids ids,
             GatewayOptions options,
+            Identity identity,
             Function<Cloud, List<ServiceBinding<?>>> services,
             Function<AuditLog, List<SideDoor>> doors) {
         Ticker ticker = Ticker.system();
         this.audit = new Audit(options.auditSize());
         this.cloud = new InProcessCloud(ids, ticker);
         List<ServiceBinding<?>> bindings = services.apply(cloud);
-        this.chain = Chain.of(
-                new Chain.Parts(catalog, bindings, worlds, ids, ticker, audit, options.bodyMax(), options.region()));
+        this.chain = Chain.of(new Chain.Parts(
+                catalog, bindings, worlds, ids, ticker, audit, identity, options.bodyMax(), options.region()));
         Map<String, ServiceBinding<?>> byId = new LinkedHashMap<>();
         bindings.forEach(binding -> byId.put(binding.api().id(), binding));
         this.cloud.connect(chain, byId);

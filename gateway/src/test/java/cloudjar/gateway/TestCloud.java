@@ -12,9 +12,11 @@ import cloudjar.api.sqs.Sqs;
 import cloudjar.api.sts.GetCallerIdentityRequest;
 import cloudjar.api.sts.GetCallerIdentityResponse;
 import cloudjar.api.sts.Sts;
+import cloudjar.gateway.auth.Identity;
 import cloudjar.kernel.blob.FileBlobs;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
+import cloudjar.kernel.call.Credentials;
 import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
@@ -46,7 +48,14 @@ public final class TestCloud implements AutoCloseable {
     TestCloud(List<SideDoor> doors) throws IOException {
         Ids ids = Ids.seeded(1);
         worlds = new Worlds(new MemoryEngine(), FileBlobs.temporary(), Clock::new, ids, new TimerHandlers());
-        gateway = new Gateway(CATALOG, worlds, ids, GatewayOptions.DEFAULTS, TestCloud::services, audit -> doors);
+        gateway = new Gateway(
+                CATALOG,
+                worlds,
+                ids,
+                GatewayOptions.DEFAULTS,
+                new Identity(new Credentials(), false),
+                TestCloud::services,
+                audit -> doors);
     }
 
     private static List<ServiceBinding<?>> services(Cloud cloud) {

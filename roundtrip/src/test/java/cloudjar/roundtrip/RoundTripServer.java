@@ -2,8 +2,10 @@ package cloudjar.roundtrip;
 
 import cloudjar.gateway.Gateway;
 import cloudjar.gateway.GatewayOptions;
+import cloudjar.gateway.auth.Identity;
 import cloudjar.gateway.http.HttpEdge;
 import cloudjar.kernel.blob.FileBlobs;
+import cloudjar.kernel.call.Credentials;
 import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
@@ -26,7 +28,14 @@ final class RoundTripServer implements AutoCloseable {
         Ids ids = Ids.seeded(1);
         GatewayOptions options = GatewayOptions.DEFAULTS.withPort(0);
         this.worlds = new Worlds(new MemoryEngine(), FileBlobs.temporary(), Clock::new, ids, new TimerHandlers());
-        Gateway gateway = new Gateway(catalog, worlds, ids, options, cloud -> services(exchange), audit -> List.of());
+        Gateway gateway = new Gateway(
+                catalog,
+                worlds,
+                ids,
+                options,
+                new Identity(new Credentials(), false),
+                cloud -> services(exchange),
+                audit -> List.of());
         this.edge = new HttpEdge(options, gateway, InstantSource.system(), Ticker.system());
     }
 

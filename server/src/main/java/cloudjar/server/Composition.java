@@ -2,7 +2,8 @@ package cloudjar.server;
 
 import cloudjar.gateway.Gateway;
 import cloudjar.gateway.GatewayOptions;
-import cloudjar.kernel.call.Cloud;
+import cloudjar.gateway.auth.Identity;
+import cloudjar.kernel.call.Credentials;
 import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.clock.Clock;
@@ -13,6 +14,7 @@ import cloudjar.kernel.world.Worlds;
 import cloudjar.server.admin.AdminGuard;
 import cloudjar.server.admin.AdminPages;
 import cloudjar.server.init.InitScripts;
+import cloudjar.server.option.CloudOptions;
 import cloudjar.server.option.HttpOptions;
 import cloudjar.server.option.ServerOptions;
 import cloudjar.server.option.Settings;
@@ -42,6 +44,7 @@ record Composition(
         Instant started = Instant.now();
         Ids ids = Ids.secure();
         TimerHandlers timers = new TimerHandlers();
+        Credentials credentials = new Credentials();
         StateHome state = StateHome.open(options.state());
         Worlds worlds = new Worlds(state.engine(), state.blobs(), Clock::new, ids, timers);
         Optional<String> madeToken = token(options.http(), ids);
@@ -54,8 +57,11 @@ record Composition(
                 worlds,
                 ids,
                 gatewayOptions,
+                new Identity(credentials, options.cloud().sigv4() == CloudOptions.SigV4.VERIFY),
                 cloud -> {
-                    List<ServiceBinding<?>> services = services(options, cloud, timers);
+                    Wiring wiring = new Wiring(
+                            cloud, timers, credentials, options.cloud().limits());
+                    List<ServiceBinding<?>> services = services(options, wiring);
                     services.forEach(service -> served.add(service.api().id()));
                     return services;
                 },
@@ -65,8 +71,7 @@ record Composition(
         return new Composition(worlds, gateway, gatewayOptions, scripts, madeToken);
     }
 
-    private static List<ServiceBinding<?>> services(ServerOptions options, Cloud cloud, TimerHandlers timers) {
-        Wiring wiring = new Wiring(cloud, timers, options.cloud().limits());
+    private static List<ServiceBinding<?>> services(ServerOptions options, Wiring wiring) {
         return ServiceChoice.of(options.cloud().services()).among(Services.all(wiring));
     }
 

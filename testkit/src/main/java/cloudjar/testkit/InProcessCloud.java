@@ -2,8 +2,10 @@ package cloudjar.testkit;
 
 import cloudjar.gateway.Gateway;
 import cloudjar.gateway.GatewayOptions;
+import cloudjar.gateway.auth.Identity;
 import cloudjar.gateway.http.HttpEdge;
 import cloudjar.kernel.blob.FileBlobs;
+import cloudjar.kernel.call.Credentials;
 import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.clock.Clock;
@@ -61,13 +63,15 @@ public final class InProcessCloud implements AutoCloseable {
         try {
             Ids ids = Ids.secure();
             TimerHandlers timers = new TimerHandlers();
+            Credentials credentials = new Credentials();
             Worlds worlds = new Worlds(engine, FileBlobs.temporary(), Clock::new, ids, timers);
             Gateway gateway = new Gateway(
                     Catalog.open(),
                     worlds,
                     ids,
                     options(),
-                    cloud -> services.apply(new Wiring(cloud, timers, limits)),
+                    new Identity(credentials, false),
+                    cloud -> services.apply(new Wiring(cloud, timers, credentials, limits)),
                     audit -> List.of());
             worlds.start();
             return new InProcessCloud(worlds, gateway);

@@ -21,10 +21,12 @@ public final class Authenticator implements Step<Resolved, Authenticated> {
     private static final String ANY_REGION = "*";
 
     private final Worlds worlds;
+    private final Identity identity;
     private final String defaultRegion;
 
-    public Authenticator(Worlds worlds, String defaultRegion) {
+    public Authenticator(Worlds worlds, Identity identity, String defaultRegion) {
         this.worlds = worlds;
+        this.identity = identity;
         this.defaultRegion = defaultRegion;
     }
 
@@ -43,9 +45,10 @@ public final class Authenticator implements Step<Resolved, Authenticated> {
         World world = worlds.find(admitted.world()).orElseThrow(() -> noWorld(admitted.world()));
         String region = region(claim, resolved);
         String accessKey = claim.accessKey();
-        String account = accessKey == null ? Account.DEFAULT : Account.ofAccessKey(accessKey);
-        Principal principal =
-                accessKey == null ? new Principal.Anonymous() : new Principal.Root(account, Partition.of(region));
+        Principal principal = accessKey == null
+                ? new Principal.Anonymous()
+                : identity.credential(world, accessKey, Partition.of(region)).principal();
+        String account = accessKey == null ? Account.DEFAULT : principal.account();
         String trace = admitted.request().header("X-Amzn-Trace-Id");
         return new Authenticated(
                 resolved,

@@ -2,6 +2,7 @@ package cloudjar.gateway.chain;
 
 import cloudjar.gateway.audit.Audit;
 import cloudjar.gateway.auth.Authenticator;
+import cloudjar.gateway.auth.Identity;
 import cloudjar.gateway.authorize.AllowAll;
 import cloudjar.gateway.resolve.ServiceResolver;
 import cloudjar.gateway.resolve.UnresolvedException;
@@ -53,7 +54,7 @@ public final class Chain {
                 new FrontDoor(parts.ids(), parts.ticker()),
                 Steps.first(new ServiceResolver(parts.catalog(), parts.bindings(), parts.bodyMax()))
                         // Before the body is understood: chunks that are signed are checked while they are read.
-                        .then(new Authenticator(parts.worlds(), parts.region()))
+                        .then(new Authenticator(parts.worlds(), parts.identity(), parts.region()))
                         .then(new Decoder(parts.bodyMax())),
                 Steps.first(new Validation()).then(new AllowAll()).then(new Operator()),
                 new Recorder(parts.audit(), parts.ticker(), parts.worlds()::time));
@@ -72,6 +73,7 @@ public final class Chain {
             Ids ids,
             Ticker ticker,
             Audit audit,
+            Identity identity,
             int bodyMax,
             String region) {}
 

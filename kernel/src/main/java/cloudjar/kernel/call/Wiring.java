@@ -8,6 +8,7 @@ import cloudjar.kernel.world.TimerHandlers;
  *
  * @param cloud to call other services; not before all of them are made
  * @param timers where handlers of timers are registered
+ * @param credentials where services that make access keys say how they are found
  * @param limits which quotas hold
  */
-public record Wiring(Cloud cloud, TimerHandlers timers, LimitProfile limits) {}
+public record Wiring(Cloud cloud, TimerHandlers timers, Credentials credentials, LimitProfile limits) {}

@@ -1,6 +1,7 @@
 package cloudjar.server.coverage;
 
 import cloudjar.kernel.call.Cloud;
+import cloudjar.kernel.call.Credentials;
 import cloudjar.kernel.call.ServiceApi;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.limit.LimitProfile;
@@ -27,7 +28,8 @@ public final class CoveragePage {
     /** The page as Markdown. */
     public static String markdown() {
         List<ServiceCoverage> services =
-                Services.all(new Wiring(new NoCloud(), new TimerHandlers(), LimitProfile.CURRENT)).stream()
+                Services.all(new Wiring(new NoCloud(), new TimerHandlers(), new Credentials(), LimitProfile.CURRENT))
+                        .stream()
                         .map(ServiceCoverage::of)
                         .sorted(Comparator.comparing(service -> service.facts().id()))
                         .toList();

@@ -1,0 +1,36 @@
+package cloudjar.gateway.auth;
+
+import cloudjar.kernel.call.Credential;
+import cloudjar.kernel.call.Credentials;
+import cloudjar.kernel.tenancy.Account;
+import cloudjar.kernel.tenancy.Partition;
+import cloudjar.kernel.tenancy.Principal;
+import cloudjar.kernel.world.World;
+
+/**
+ * Who callers are.
+ *
+ * @param credentials the access keys that services made
+ * @param verified whether signatures are checked
+ */
+public record Identity(Credentials credentials, boolean verified) {
+    /** The secret of every access key that no service made. */
+    public static final String ROOT_SECRET = "test";
+
+    /**
+     * What an access key stands for. A key that no service made is that of the root user of the account that it names, so
+     * that a cloud can be used before there is anybody in it.
+     */
+    Credential credential(World world, String accessKeyId, Partition partition) {
+        Credential made = credentials.find(world, accessKeyId);
+        return made != null
+                ? made
+                : new Credential(
+                        accessKeyId,
+                        ROOT_SECRET,
+                        null,
+                        null,
+                        true,
+                        new Principal.Root(Account.ofAccessKey(accessKeyId), partition));
+    }
+}
