@@ -1,25 +1,23 @@
 package cloudjar.kernel.store;
 
 import java.util.Iterator;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.TreePMap;
 
 /** A view of one version of the rows. */
 sealed class MemorySnapshot implements Snapshot permits MemoryTx {
-    private TreePMap<Key, Object> rows;
+    private RowTree rows;
     private boolean open = true;
 
-    MemorySnapshot(TreePMap<Key, Object> rows) {
+    MemorySnapshot(RowTree rows) {
         this.rows = rows;
     }
 
-    final TreePMap<Key, Object> rows() {
+    final RowTree rows() {
         return rows;
     }
 
-    final void replace(TreePMap<Key, Object> changed) {
+    final void replace(RowTree changed) {
         rows = changed;
     }
 
@@ -57,25 +55,16 @@ sealed class MemorySnapshot implements Snapshot permits MemoryTx {
         checkOpen();
         return range.isEmpty()
                 ? 0
-                : Math.min(range.limit(), within(range.from(), range.to()).size());
+                : Math.min(range.limit(), rows.countBelow(range.to()) - rows.countBelow(range.from()));
     }
 
-    /** The rows between two bounds: makes a new path of nodes along each bound and shares all others. */
-    private TreePMap<Key, Object> within(Key from, Key to) {
-        return rows.subMap(from, true, to, false);
-    }
-
-    /**
-     * Walks over one version of the rows. The first row is found by a search alone, since many callers want no more; the
-     * rest is cut out when it is asked for.
-     */
+    /** Walks over one version of the rows. */
     private final class RowIterator<V> implements Iterator<Row<Key, V>> {
         private final Range range;
-        private final TreePMap<Key, Object> version = rows;
+        private final RowTree version = rows;
+        private @Nullable RowTreeCursor cursor;
         private int left;
-        private @Nullable Key last;
-        private Map.@Nullable Entry<Key, Object> next;
-        private @Nullable Iterator<Map.Entry<Key, Object>> rest;
+        private boolean ready;
 
         RowIterator(Range range) {
             this.range = range;
@@ -85,46 +74,33 @@ sealed class MemorySnapshot implements Snapshot permits MemoryTx {
         @Override
         public boolean hasNext() {
             checkOpen();
-            if (next == null && left > 0) {
-                next = last == null ? start() : follow(last);
-                if (next == null) {
-                    left = 0;
-                }
+            if (!ready && left > 0) {
+                ready = advance();
+                left = ready ? left - 1 : 0;
             }
-            return next != null;
+            return ready;
         }
 
         @Override
         @SuppressWarnings("unchecked")
         public Row<Key, V> next() {
-            Map.Entry<Key, Object> current = hasNext() ? next : null;
-            if (current == null) {
+            RowTreeCursor present = hasNext() ? cursor : null;
+            if (present == null) {
                 throw new NoSuchElementException();
             }
-            last = current.getKey();
-            next = null;
-            left--;
-            return new Row<>(current.getKey(), (V) current.getValue());
+            ready = false;
+            return new Row<>(present.key(), (V) present.value());
         }
 
-        private Map.@Nullable Entry<Key, Object> start() {
-            Map.@Nullable Entry<Key, Object> first =
-                    ascending() ? version.ceilingEntry(range.from()) : version.lowerEntry(range.to());
-            return first == null || !holds(first.getKey()) ? null : first;
-        }
-
-        private Map.@Nullable Entry<Key, Object> follow(Key current) {
-            Iterator<Map.Entry<Key, Object>> following = rest;
-            if (following == null) {
-                following = (ascending()
-                                ? version.subMap(current, false, range.to(), false)
-                                : version.subMap(range.from(), true, current, false)
-                                        .descendingMap())
-                        .entrySet()
-                        .iterator();
-                rest = following;
+        private boolean advance() {
+            RowTreeCursor walking = cursor;
+            if (walking == null) {
+                walking = ascending()
+                        ? RowTreeCursor.from(version, range.from())
+                        : RowTreeCursor.below(version, range.to());
+                cursor = walking;
             }
-            return following.hasNext() ? following.next() : null;
+            return walking.advance() && holds(walking.key());
         }
 
         private boolean holds(Key key) {

@@ -2,7 +2,6 @@ package cloudjar.kernel.store;
 
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.pcollections.TreePMap;
 
 /** A store in memory. */
 public final class MemoryStore implements Store {
@@ -15,14 +14,14 @@ public final class MemoryStore implements Store {
      */
     private final ReentrantLock turn = new ReentrantLock();
     private final CommitListener listener;
-    private volatile TreePMap<Key, Object> root;
+    private volatile RowTree root;
 
     /** An empty store. */
     public MemoryStore(CommitListener listener) {
-        this(listener, TreePMap.empty());
+        this(listener, RowTree.EMPTY);
     }
 
-    private MemoryStore(CommitListener listener, TreePMap<Key, Object> root) {
+    private MemoryStore(CommitListener listener, RowTree root) {
         this.listener = listener;
         this.root = root;
     }
@@ -35,6 +34,11 @@ public final class MemoryStore implements Store {
     /** The number of rows, of all tables and indexes. */
     public int size() {
         return root.size();
+    }
+
+    /** The rows as they are now. */
+    RowTree rows() {
+        return root;
     }
 
     @Override

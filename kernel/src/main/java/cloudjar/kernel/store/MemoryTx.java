@@ -1,13 +1,12 @@
 package cloudjar.kernel.store;
 
 import java.util.List;
-import org.pcollections.TreePMap;
 
 /** A transaction on a version of the rows of its own, which becomes the store's when it commits. */
 final class MemoryTx extends MemorySnapshot implements EngineTx {
     private final Effects effects = new Effects();
 
-    MemoryTx(TreePMap<Key, Object> rows) {
+    MemoryTx(RowTree rows) {
         super(rows);
     }
 
@@ -18,23 +17,23 @@ final class MemoryTx extends MemorySnapshot implements EngineTx {
     @Override
     public <V> void put(Key key, V value, Codec<V> codec) {
         checkOpen();
-        replace(rows().plus(key, value));
+        replace(rows().with(key, value));
     }
 
     @Override
     public boolean delete(Key key) {
         checkOpen();
-        TreePMap<Key, Object> before = rows();
-        replace(before.minus(key));
+        RowTree before = rows();
+        replace(before.without(key));
         return rows().size() != before.size();
     }
 
     @Override
     public long deleteRange(Range range) {
         List<Key> keys = range(range, Codec.NOTHING).keys();
-        TreePMap<Key, Object> rest = rows();
+        RowTree rest = rows();
         for (Key key : keys) {
-            rest = rest.minus(key);
+            rest = rest.without(key);
         }
         replace(rest);
         return keys.size();

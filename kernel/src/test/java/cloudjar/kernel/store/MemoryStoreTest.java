@@ -2,6 +2,10 @@ package cloudjar.kernel.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MemoryStoreTest extends StoreContract {
@@ -20,6 +24,37 @@ class MemoryStoreTest extends StoreContract {
 
         assertThat(values(source)).isEqualTo("[2]");
         assertThat(values(fork)).isEqualTo("[1, 3]");
+    }
+
+    @Test
+    void forkSharesAllButThePathsThatChange() {
+        MemoryStore source = new MemoryStore(CommitListener.NONE);
+        for (int i = 0; i < 50_000; i++) {
+            put(source, "row" + Integer.reverse(i), "value");
+        }
+        MemoryStore fork = source.fork(CommitListener.NONE);
+        assertThat(fork.rows()).isSameAs(source.rows());
+
+        put(fork, "row1", "other");
+        Set<Object> shared = nodes(source);
+        long own = nodes(fork).stream().filter(node -> !shared.contains(node)).count();
+        assertThat(shared).hasSizeGreaterThan(900);
+        assertThat(own).isLessThan(8);
+    }
+
+    private static Set<Object> nodes(MemoryStore store) {
+        Set<Object> nodes = Collections.newSetFromMap(new IdentityHashMap<>());
+        collect(Objects.requireNonNull(store.rows().root()), nodes);
+        return nodes;
+    }
+
+    private static void collect(RowNode node, Set<Object> nodes) {
+        nodes.add(node);
+        if (node instanceof RowNode.Fork fork) {
+            for (int i = 0; i < fork.width(); i++) {
+                collect(fork.child(i), nodes);
+            }
+        }
     }
 
     private static void put(Store store, String key, String value) {

@@ -1,0 +1,151 @@
+package cloudjar.kernel.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
+
+/** A tree large enough to be split and joined in all its levels is the sorted map that it says it is. */
+class RowTreeProperties {
+    private enum Keys {
+        NUMBERS {
+            @Override
+            Key key(RandomGenerator random, int range) {
+                return Key.of("table", (long) random.nextInt(range));
+            }
+        },
+        SPREAD_NUMBERS {
+            @Override
+            Key key(RandomGenerator random, int range) {
+                return Key.of("table", random.nextInt(range) * 0x9E3779B97F4A7C15L);
+            }
+        },
+        PATHS {
+            @Override
+            Key key(RandomGenerator random, int range) {
+                int number = random.nextInt(range);
+                return Key.of("table", "a/long/common/path/" + number % 7 + "/with/a/middle/" + number);
+            }
+        },
+        NESTED {
+            @Override
+            Key key(RandomGenerator random, int range) {
+                int number = random.nextInt(range);
+                return Key.of("a\0".repeat(number % 23), "b".repeat(number % 31));
+            }
+        };
+
+        abstract Key key(RandomGenerator random, int range);
+    }
+
+    @Property(tries = 60)
+    void treeIsASortedMap(@ForAll Keys keys, @ForAll long seed) {
+        RandomGenerator random = new SplittableRandom(seed);
+        int range = 1 << random.nextInt(4, 15);
+        NavigableMap<Key, Object> model = new TreeMap<>();
+        RowTree tree = RowTree.EMPTY;
+        for (int phase = 0; phase < 6; phase++) {
+            RowTree before = tree;
+            List<Key> shown = keys(tree);
+            int puts = random.nextInt(1, 10);
+            for (int i = 0; i < 2000; i++) {
+                Key key = keys.key(random, range);
+                if (random.nextInt(10) < puts) {
+                    tree = tree.with(key, i);
+                    model.put(key, i);
+                } else {
+                    RowTree rest = tree.without(key);
+                    assertThat(rest != tree).isEqualTo(model.remove(key) != null);
+                    tree = rest;
+                }
+                assertThat(tree.get(key)).isEqualTo(model.get(key));
+            }
+            assertSame(tree, model, keys.key(random, range));
+            // What others hold is as it was.
+            assertThat(keys(before)).isEqualTo(shown);
+        }
+        for (Key key : List.copyOf(model.keySet())) {
+            tree = tree.without(key);
+        }
+        assertThat(tree.size()).isZero();
+        assertThat(tree.root()).isNull();
+    }
+
+    @Property(tries = 20)
+    void rowsThatComeInOrderFillTheirNodes(@ForAll boolean ascending) {
+        RowTree tree = RowTree.EMPTY;
+        int rows = 20_000;
+        for (int i = 0; i < rows; i++) {
+            tree = tree.with(Key.of(ascending ? i : -i), i);
+        }
+
+        assertThat(tree.size()).isEqualTo(rows);
+        assertThat(leaves(tree.root())).isLessThan(rows / (ascending ? 60 : 30));
+    }
+
+    @Example
+    void queueThatRunsThroughLeavesNoNodesBehind() {
+        RowTree tree = RowTree.EMPTY;
+        for (int i = 0; i < 30_000; i++) {
+            tree = tree.with(Key.of(i), i);
+            if (i >= 100) {
+                tree = tree.without(Key.of(i - 100));
+            }
+        }
+
+        assertThat(tree.size()).isEqualTo(100);
+        assertThat(leaves(tree.root())).isLessThan(10);
+    }
+
+    private static void assertSame(RowTree tree, NavigableMap<Key, Object> model, Key bound) {
+        assertThat(tree.size()).isEqualTo(model.size());
+        assertThat(keys(tree)).isEqualTo(List.copyOf(model.keySet()));
+        for (Key key : List.of(bound, Key.EMPTY, Key.LAST)) {
+            assertThat(tree.countBelow(key)).isEqualTo(model.headMap(key).size());
+            assertThat(values(RowTreeCursor.from(tree, key)))
+                    .isEqualTo(List.copyOf(model.tailMap(key).values()));
+            assertThat(values(RowTreeCursor.below(tree, key)))
+                    .isEqualTo(List.copyOf(
+                            model.headMap(key, false).descendingMap().values()));
+        }
+    }
+
+    private static List<Key> keys(RowTree tree) {
+        List<Key> keys = new ArrayList<>();
+        RowTreeCursor cursor = RowTreeCursor.from(tree, Key.EMPTY);
+        while (cursor.advance()) {
+            keys.add(cursor.key());
+        }
+        return keys;
+    }
+
+    private static List<Object> values(RowTreeCursor cursor) {
+        List<Object> values = new ArrayList<>();
+        while (cursor.advance()) {
+            values.add(cursor.value());
+        }
+        return values;
+    }
+
+    private static int leaves(@Nullable RowNode node) {
+        return switch (node) {
+            case null -> 0;
+            case RowNode.Leaf leaf -> 1;
+            case RowNode.Fork fork -> {
+                int leaves = 0;
+                for (int i = 0; i < fork.width(); i++) {
+                    leaves += leaves(fork.child(i));
+                }
+                yield leaves;
+            }
+        };
+    }
+}
