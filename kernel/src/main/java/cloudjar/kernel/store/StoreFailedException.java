@@ -11,18 +11,24 @@ public final class StoreFailedException extends RuntimeException {
 
     /** What is wrong. */
     public enum Reason {
-        /** Another process, or another engine of this one, has the directory open. */
+        /** Another process, or another engine of this one, has it open. */
         IN_USE,
-        /** A newer cloudjar wrote the directory. */
+        /** A newer cloudjar wrote it. */
         NEWER_FORMAT,
-        /** A file is not what was written to it. */
+        /** Something is not what was written. */
         DAMAGED,
-        /** The directory may not be written. */
+        /** It may not be written. */
         NOT_WRITABLE,
-        /** The disk is full. */
+        /** There is no room. */
         FULL,
-        /** The disk or the operating system failed. */
+        /** The disk, the operating system or the database failed. */
         BROKEN,
+        /**
+         * The database cannot be reached; once it can be again, all goes on. A write that was under way may have happened.
+         */
+        UNREACHABLE,
+        /** Other transactions changed the same rows again and again: to be tried later. Nothing was written. */
+        CONTENDED,
         /** The store was dropped or its engine closed. */
         CLOSED,
     }

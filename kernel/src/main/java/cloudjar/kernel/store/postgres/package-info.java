@@ -1,0 +1,22 @@
+/**
+ * The engine that several cloudjar processes (nodes) share: one database that speaks PostgreSQL's protocol.
+ *
+ * <pre>
+ * cloudjar_format    one row: the version of everything below, and how often it was announced that all look again
+ * cloudjar_worlds    id, name, whether it is on its way out
+ * cloudjar_rows      world, key, value: every row of every world, in the order of keys
+ * cloudjar_nodes     who is alive: renewed every second, and dead a few seconds after the last time
+ * cloudjar_contents  number, part, bytes: content that is too large for a row
+ * cloudjar_ids       the sequence that all numbers come from
+ * </pre>
+ *
+ * <p>Bodies of writes take turns within a node and several of them are one SERIALIZABLE transaction of the database, see {@link
+ * cloudjar.kernel.store.postgres.Turns}; between nodes the database finds conflicts, and what lost runs again. Bodies of
+ * reads run beside each other, each in a read-only REPEATABLE READ transaction: such a one sees one state, the latest when its
+ * first row was read, is never refused and keeps nobody waiting. SERIALIZABLE would not be as kind: it may refuse a reader in the midst
+ * of its body, which need not be one that can be run again, and its DEFERRABLE kind lets every read wait for the writes under way.
+ */
+@NullMarked
+package cloudjar.kernel.store.postgres;
+
+import org.jspecify.annotations.NullMarked;
