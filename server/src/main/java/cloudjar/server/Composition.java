@@ -45,7 +45,7 @@ record Composition(
         Ids ids = Ids.secure();
         TimerHandlers timers = new TimerHandlers();
         Credentials credentials = new Credentials();
-        StateHome state = StateHome.open(options.state());
+        StateHome state = StateHome.open(options.state(), ids);
         Worlds worlds = new Worlds(state.engine(), state.blobs(), Clock::new, ids, timers);
         Optional<String> madeToken = token(options.http(), ids);
         AdminGuard guard = new AdminGuard(

@@ -76,7 +76,7 @@ class StateHomeTest {
     }
 
     @Test
-    void withoutADataDirectoryNothingOfRocksDbIsLoaded(@TempDir Path directory) throws Exception {
+    void whatKeepsStateElsewhereIsNotLoadedWhereItIsKeptInMemory(@TempDir Path directory) throws Exception {
         Path classes = directory.resolve("classes.log");
         Process server = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -95,6 +95,11 @@ class StateHomeTest {
         }
         assertThat(Files.readString(classes))
                 .contains("cloudjar.server.StateHome")
-                .doesNotContain("org.rocksdb", "cloudjar.kernel.store.rocksdb");
+                .doesNotContain(
+                        "org.rocksdb",
+                        "cloudjar.kernel.store.rocksdb",
+                        "org.postgresql",
+                        "com.zaxxer",
+                        "cloudjar.kernel.store.postgres.Database");
     }
 }

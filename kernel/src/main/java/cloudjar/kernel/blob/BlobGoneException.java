@@ -6,6 +6,11 @@ import java.io.IOException;
 public final class BlobGoneException extends IOException {
     private static final long serialVersionUID = 1;
 
+    /** The content is not there. */
+    public BlobGoneException(Blob.Stored blob) {
+        super("no content " + blob.number());
+    }
+
     BlobGoneException(Blob.Stored blob, Throwable cause) {
         super("no content " + blob.number(), cause);
     }

@@ -2,6 +2,7 @@ package cloudjar.kernel.blob;
 
 import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.store.Codec;
+import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.KeyCodec;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
@@ -93,6 +94,11 @@ public final class Blobs {
         if (blob instanceof Blob.Stored stored && !holds(stored.number())) {
             owners.deleteUnlessShared(this, stored.number());
         }
+    }
+
+    /** The key of the row that says how often a world holds a content. */
+    public static Key keyOf(long number) {
+        return REFERENCES.wholeKey(number);
     }
 
     boolean holds(long number) {

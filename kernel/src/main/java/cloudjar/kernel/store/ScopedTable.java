@@ -98,7 +98,8 @@ public final class ScopedTable<K, V> implements Scan<K, V> {
         return table.keys().read(whole.readerAfter(prefix));
     }
 
-    Key wholeKey(K key) {
+    /** The whole key of a row, as it stands in the store. */
+    public Key wholeKey(K key) {
         KeyWriter writer = new KeyWriter(prefix.length() + 64).addAll(prefix);
         table.keys().write(key, writer);
         return writer.toKey();

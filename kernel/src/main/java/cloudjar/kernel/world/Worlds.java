@@ -249,7 +249,7 @@ public final class Worlds implements AutoCloseable {
                 LOG.error("the world {} cannot be used", id, e);
                 damaged.put(id, String.valueOf(e.getMessage()));
             }
-            case IN_USE, NEWER_FORMAT, NOT_WRITABLE, FULL, CLOSED -> throw e;
+            case IN_USE, NEWER_FORMAT, NOT_WRITABLE, FULL, UNREACHABLE, CONTENDED, CLOSED -> throw e;
         }
     }
 

@@ -14,8 +14,11 @@ import org.slf4j.helpers.MessageFormatter;
 final class LineLogger extends LegacyAbstractLogger {
     private static final long serialVersionUID = 1L;
 
-    /** Whose debug and trace messages are of no use to a user of cloudjar and drown those that are. */
+    /** Whose messages below warnings are of no use to a user of cloudjar and drown those that are. */
     private static final String CHATTY = "org.eclipse.jetty";
+
+    /** A pool of connections warns of each that breaks; whoever used it says so too. */
+    private static final String WORRIED = "com.zaxxer.hikari";
 
     private final transient LineLogging.Loggers loggers;
     private final String shortName;
@@ -25,7 +28,7 @@ final class LineLogger extends LegacyAbstractLogger {
         this.loggers = loggers;
         this.name = name;
         this.shortName = name.substring(name.lastIndexOf('.') + 1);
-        this.floor = name.startsWith(CHATTY) ? Level.WARN : Level.TRACE;
+        this.floor = name.startsWith(WORRIED) ? Level.ERROR : name.startsWith(CHATTY) ? Level.WARN : Level.TRACE;
     }
 
     private boolean enabled(Level level) {

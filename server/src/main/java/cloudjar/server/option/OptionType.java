@@ -1,5 +1,6 @@
 package cloudjar.server.option;
 
+import cloudjar.kernel.store.postgres.PostgresAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,6 +63,15 @@ public record OptionType<T>(String form, String range, boolean repeated, Functio
                 "the path of a directory, which need not exist",
                 false,
                 text -> text.isEmpty() ? Optional.empty() : Optional.of(path(text)));
+    }
+
+    /** The address of a database, which may be left out. */
+    static OptionType<Optional<PostgresAddress>> database(String form) {
+        return new OptionType<>(
+                form,
+                "the address of a database that speaks PostgreSQL's protocol",
+                false,
+                text -> text.isEmpty() ? Optional.empty() : Optional.of(PostgresAddress.parse(text)));
     }
 
     /** One or several directories. */

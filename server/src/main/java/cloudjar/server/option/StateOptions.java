@@ -1,6 +1,7 @@
 package cloudjar.server.option;
 
 import cloudjar.kernel.store.Fsync;
+import cloudjar.kernel.store.postgres.PostgresAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +11,9 @@ import java.util.Optional;
  *
  * @param data the data directory; empty: state is kept in memory and ends with the process
  * @param fsync what of it outlives a machine that stops
+ * @param store the database that state is kept in instead, for several servers
  */
-public record StateOptions(Optional<Path> data, Fsync fsync) {
+public record StateOptions(Optional<Path> data, Fsync fsync, Optional<PostgresAddress> store) {
     static final Option<Optional<Path>> DATA = Option.of(
             "data",
             OptionType.optionalDirectory("DIRECTORY"),
@@ -25,9 +27,21 @@ public record StateOptions(Optional<Path> data, Fsync fsync) {
             "When what was written to --data is forced to the disk: before the answer, once a second, or when the operating"
                     + " system does. Whatever is chosen, it outlives the process.");
 
-    static final List<Option<?>> OPTIONS = List.of(DATA, FSYNC);
+    static final Option<Optional<PostgresAddress>> STORE = Option.of(
+                    "store",
+                    OptionType.database("postgres://USER:PASSWORD@HOST:PORT/DATABASE"),
+                    "",
+                    "The database that state is kept in instead, large content too; several servers may share one.")
+            .kept();
+
+    static final List<Option<?>> OPTIONS = List.of(DATA, FSYNC, STORE);
 
     static StateOptions of(Settings settings) {
-        return new StateOptions(settings.get(DATA), settings.get(FSYNC));
+        StateOptions options = new StateOptions(settings.get(DATA), settings.get(FSYNC), settings.get(STORE));
+        if (options.data.isPresent() && options.store.isPresent()) {
+            throw new InvalidOptionException(settings.setting(DATA).source() + " and "
+                    + settings.setting(STORE).source() + " both say where state is kept");
+        }
+        return options;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.store.Fsync;
+import cloudjar.kernel.store.postgres.PostgresAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ class ServerOptionsTest {
             Map.entry("sigv4", "off"),
             Map.entry("data", "/data"),
             Map.entry("fsync", "always"),
+            Map.entry("store", ""),
             Map.entry("log", "debug"),
             Map.entry("init-dir", "/a,/b"));
 
@@ -41,7 +43,7 @@ class ServerOptionsTest {
                     CloudOptions.Pace.INSTANT,
                     CloudOptions.Iam.OFF,
                     CloudOptions.SigV4.OFF),
-            new StateOptions(Optional.empty(), Fsync.OS),
+            new StateOptions(Optional.empty(), Fsync.OS, Optional.empty()),
             new ProcessOptions(
                     ProcessOptions.Level.INFO, List.of(Path.of("/etc/localstack/init"), Path.of(".cloudjar/init"))));
 
@@ -53,7 +55,7 @@ class ServerOptionsTest {
                     CloudOptions.Pace.INSTANT,
                     CloudOptions.Iam.OFF,
                     CloudOptions.SigV4.OFF),
-            new StateOptions(Optional.of(Path.of("/data")), Fsync.ALWAYS),
+            new StateOptions(Optional.of(Path.of("/data")), Fsync.ALWAYS, Optional.empty()),
             new ProcessOptions(ProcessOptions.Level.DEBUG, List.of(Path.of("/a"), Path.of("/b"))));
 
     static Stream<Option<?>> options() {
@@ -116,6 +118,30 @@ class ServerOptionsTest {
                     .isInstanceOf(InvalidOptionException.class)
                     .hasMessageStartingWith(option.variable() + " ");
         }
+    }
+
+    @Test
+    void aStoreIsTheAddressOfADatabaseAndKeepsItsPassword() {
+        ServerOptions options = read(
+                List.of("--store", "postgres://me:p%40ss@db-1:5433,db-2/cloud?sslmode=require&connections=8"),
+                Map.of());
+
+        PostgresAddress address = options.state().store().orElseThrow();
+        assertThat(address)
+                .isEqualTo(
+                        new PostgresAddress("db-1:5433,db-2", "cloud", "me", "p@ss", Map.of("sslmode", "require"), 8));
+        assertThat(address).hasToString("postgres://me@db-1:5433,db-2/cloud");
+        assertThat(StateOptions.STORE.secret()).isTrue();
+        assertThatThrownBy(() -> read(List.of("--store=postgres://me:secret@/cloud"), Map.of()))
+                .hasMessage("--store takes postgres://user:password@host:port/database");
+        assertThatThrownBy(() -> read(List.of("--store=postgres://h/d?connections=1"), Map.of()))
+                .hasMessage("--store connections are from 4 to 1000, not 1");
+    }
+
+    @Test
+    void stateIsKeptInOnePlace() {
+        assertThatThrownBy(() -> read(List.of("--store=postgres://h/d", "--data=/data"), Map.of()))
+                .hasMessage("--data and --store both say where state is kept");
     }
 
     @Test

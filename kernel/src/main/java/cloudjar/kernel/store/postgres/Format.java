@@ -26,7 +26,9 @@ record Format(List<Migration> migrations) {
                     + " PRIMARY KEY (world, key))",
             "CREATE TABLE IF NOT EXISTS cloudjar_nodes (id BIGINT PRIMARY KEY, slot INT NOT NULL,"
                     + " expires TIMESTAMPTZ NOT NULL, seen BIGINT NOT NULL, news BIGINT NOT NULL)",
-            "CREATE TABLE IF NOT EXISTS cloudjar_contents (number BIGINT NOT NULL, part INT NOT NULL, bytes BYTEA NOT NULL,"
+            "CREATE TABLE IF NOT EXISTS cloudjar_contents (number BIGINT PRIMARY KEY, written TIMESTAMPTZ NOT NULL,"
+                    + " dropped TIMESTAMPTZ, checked BOOLEAN NOT NULL DEFAULT FALSE)",
+            "CREATE TABLE IF NOT EXISTS cloudjar_parts (number BIGINT NOT NULL, part INT NOT NULL, bytes BYTEA NOT NULL,"
                     + " PRIMARY KEY (number, part))",
             "CREATE SEQUENCE IF NOT EXISTS cloudjar_ids");
 

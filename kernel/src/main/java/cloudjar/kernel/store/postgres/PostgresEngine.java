@@ -50,6 +50,11 @@ public final class PostgresEngine implements StoreEngine {
         }
     }
 
+    /** The database, for content beside the rows; closed with this. */
+    public Database database() {
+        return database;
+    }
+
     @Override
     public Set<String> worlds() {
         return Set.copyOf(worlds.all().keySet());

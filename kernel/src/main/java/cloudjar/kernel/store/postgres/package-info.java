@@ -6,7 +6,8 @@
  * cloudjar_worlds    id, name, whether it is on its way out
  * cloudjar_rows      world, key, value: every row of every world, in the order of keys
  * cloudjar_nodes     who is alive: renewed every second, and dead a few seconds after the last time
- * cloudjar_contents  number, part, bytes: content that is too large for a row
+ * cloudjar_contents  number: content that is too large for a row, and since when it is there, or is to go
+ * cloudjar_parts     number, part, bytes: what that content is
  * cloudjar_ids       the sequence that all numbers come from
  * </pre>
  *
