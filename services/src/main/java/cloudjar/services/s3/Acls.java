@@ -18,11 +18,11 @@ final class Acls {
     /** Refuses a request that brings another list than the owner's. */
     static void requireNone(@Nullable String canned, @Nullable String... grants) {
         if (canned != null && !canned.equals(ObjectCannedACL.BUCKET_OWNER_FULL_CONTROL)) {
-            throw S3Errors.aclsNotSupported();
+            throw BucketErrors.aclsNotSupported();
         }
         for (String grant : grants) {
             if (grant != null) {
-                throw S3Errors.aclsNotSupported();
+                throw BucketErrors.aclsNotSupported();
             }
         }
     }
@@ -34,7 +34,7 @@ final class Acls {
     static void requireOwnersAlone(@Nullable String canned, @Nullable String... grants) {
         boolean granted = Stream.of(grants).anyMatch(Objects::nonNull);
         if (granted || canned != null && !canned.equals(BucketCannedACL.PRIVATE)) {
-            throw S3Errors.bucketAclsNotSupported();
+            throw BucketErrors.bucketAclsNotSupported();
         }
     }
 

@@ -89,7 +89,7 @@ final class BucketConfigurationOperations implements BucketConfiguration {
     public GetBucketTaggingOutput getBucketTagging(GetBucketTaggingRequest in, Call call) {
         S3Bucket bucket = bucket(call, in.bucket(), in.expectedBucketOwner());
         if (bucket.tags().isEmpty()) {
-            throw S3Errors.noTags(bucket.name());
+            throw BucketErrors.noTags(bucket.name());
         }
         return GetBucketTaggingOutput.builder().tagSet(Tags.list(bucket.tags())).build();
     }
@@ -169,7 +169,7 @@ final class BucketConfigurationOperations implements BucketConfiguration {
     @Override
     public GetPublicAccessBlockOutput getPublicAccessBlock(GetPublicAccessBlockRequest in, Call call) {
         S3Bucket bucket = bucket(call, in.bucket(), in.expectedBucketOwner());
-        PublicAccess access = bucket.publicAccess().orElseThrow(() -> S3Errors.noPublicAccessBlock(bucket.name()));
+        PublicAccess access = bucket.publicAccess().orElseThrow(() -> BucketErrors.noPublicAccessBlock(bucket.name()));
         return GetPublicAccessBlockOutput.builder()
                 .publicAccessBlockConfiguration(access.configuration())
                 .build();
@@ -249,38 +249,38 @@ final class BucketConfigurationOperations implements BucketConfiguration {
 
     @Override
     public GetBucketPolicyOutput getBucketPolicy(GetBucketPolicyRequest in, Call call) {
-        throw S3Errors.noPolicy(
+        throw BucketErrors.noPolicy(
                 bucket(call, in.bucket(), in.expectedBucketOwner()).name());
     }
 
     @Override
     public GetBucketPolicyStatusOutput getBucketPolicyStatus(GetBucketPolicyStatusRequest in, Call call) {
-        throw S3Errors.noPolicy(
+        throw BucketErrors.noPolicy(
                 bucket(call, in.bucket(), in.expectedBucketOwner()).name());
     }
 
     @Override
     public GetBucketCorsOutput getBucketCors(GetBucketCorsRequest in, Call call) {
-        throw S3Errors.noCors(
+        throw BucketErrors.noCors(
                 bucket(call, in.bucket(), in.expectedBucketOwner()).name());
     }
 
     @Override
     public GetBucketWebsiteOutput getBucketWebsite(GetBucketWebsiteRequest in, Call call) {
-        throw S3Errors.noWebsite(
+        throw BucketErrors.noWebsite(
                 bucket(call, in.bucket(), in.expectedBucketOwner()).name());
     }
 
     @Override
     public GetBucketLifecycleConfigurationOutput getBucketLifecycleConfiguration(
             GetBucketLifecycleConfigurationRequest in, Call call) {
-        throw S3Errors.noLifecycle(
+        throw BucketErrors.noLifecycle(
                 bucket(call, in.bucket(), in.expectedBucketOwner()).name());
     }
 
     @Override
     public GetBucketReplicationOutput getBucketReplication(GetBucketReplicationRequest in, Call call) {
-        throw S3Errors.noReplication(
+        throw BucketErrors.noReplication(
                 bucket(call, in.bucket(), in.expectedBucketOwner()).name());
     }
 

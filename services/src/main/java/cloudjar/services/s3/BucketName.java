@@ -21,7 +21,7 @@ final class BucketName {
                 || IP_ADDRESS.matcher(name).matches()
                 || RESERVED_STARTS.stream().anyMatch(name::startsWith)
                 || RESERVED_ENDS.stream().anyMatch(name::endsWith)) {
-            throw S3Errors.invalidBucketName(name);
+            throw BucketErrors.invalidBucketName(name);
         }
     }
 }

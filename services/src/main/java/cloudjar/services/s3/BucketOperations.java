@@ -76,7 +76,7 @@ final class BucketOperations implements Buckets {
         }
         Key owned = Key.of(bucket.partition(), bucket.account());
         if (S3Tables.OWNERS.in(Scope.GLOBAL).count(tx, Range.prefix(owned)) >= S3Limits.BUCKETS.in(limits)) {
-            throw S3Errors.tooManyBuckets();
+            throw BucketErrors.tooManyBuckets();
         }
         S3Tables.buckets().put(tx, key, bucket);
         return true;
@@ -85,11 +85,11 @@ final class BucketOperations implements Buckets {
     /** In the home region one may create one's own bucket again, as long as the request has no tags. */
     private static void requireRepeatable(S3Bucket old, S3Bucket again, Call call) {
         if (!old.account().equals(call.account())) {
-            throw S3Errors.bucketExists(old.name());
+            throw BucketErrors.bucketExists(old.name());
         }
         boolean home = call.region().equals(HOME_REGION) && old.region().equals(HOME_REGION);
         if (!home || !again.region().equals(HOME_REGION) || !again.tags().isEmpty()) {
-            throw S3Errors.bucketOwnedByYou(old.name());
+            throw BucketErrors.bucketOwnedByYou(old.name());
         }
     }
 
@@ -147,7 +147,7 @@ final class BucketOperations implements Buckets {
         String prefix = in.prefix() == null ? "" : in.prefix();
         Integer maximum = in.maxBuckets();
         if (maximum != null && (maximum < 1 || maximum > S3Limits.BUCKET_PAGE.current())) {
-            throw S3Errors.bucketPageSize(maximum);
+            throw BucketErrors.bucketPageSize(maximum);
         }
         int limit = maximum == null ? Math.toIntExact(S3Limits.BUCKET_PAGE.current()) : maximum;
         String token =
@@ -202,7 +202,7 @@ final class BucketOperations implements Buckets {
                 .rows(tx, Range.prefix(bucket.name()).limit(1))
                 .first()
                 .isPresent()) {
-            throw S3Errors.bucketNotEmpty(bucket.name());
+            throw BucketErrors.bucketNotEmpty(bucket.name());
         }
         Blobs blobs = call.world().blobs();
         List<UploadKey> uploads = new ArrayList<>();

@@ -32,7 +32,7 @@ record ByteRange(long from, long length) {
         if (form.group(1).isEmpty()) {
             long suffix = Math.min(number(form.group(2)), objectLength);
             if (suffix == 0) {
-                throw S3Errors.invalidRange(header, objectLength);
+                throw ObjectErrors.invalidRange(header, objectLength);
             }
             return Optional.of(new ByteRange(objectLength - suffix, suffix));
         }
@@ -42,7 +42,7 @@ record ByteRange(long from, long length) {
             return Optional.empty();
         }
         if (first >= objectLength) {
-            throw S3Errors.invalidRange(header, objectLength);
+            throw ObjectErrors.invalidRange(header, objectLength);
         }
         return Optional.of(new ByteRange(first, Math.min(last, objectLength - 1) - first + 1));
     }
@@ -51,18 +51,18 @@ record ByteRange(long from, long length) {
     static ByteRange ofCopy(String header, long sourceLength) {
         Matcher form = FORM.matcher(header.strip());
         if (!form.matches() || form.group(1).isEmpty() || form.group(2).isEmpty()) {
-            throw S3Errors.malformedCopyRange(header);
+            throw UploadErrors.malformedCopyRange(header);
         }
         long first = number(form.group(1));
         long last = number(form.group(2));
         if (first > last) {
-            throw S3Errors.malformedCopyRange(header);
+            throw UploadErrors.malformedCopyRange(header);
         }
         if (first >= sourceLength) {
-            throw S3Errors.copyRangeBeyondSource();
+            throw UploadErrors.copyRangeBeyondSource();
         }
         if (last >= sourceLength) {
-            throw S3Errors.copyRangeTooLong(header, sourceLength);
+            throw UploadErrors.copyRangeTooLong(header, sourceLength);
         }
         return new ByteRange(first, last - first + 1);
     }

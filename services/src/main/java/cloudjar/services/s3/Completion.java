@@ -39,7 +39,7 @@ final class Completion {
         requireSizes(chosen);
         long length = chosen.stream().mapToLong(UploadedPart::length).sum();
         if (in.mpuObjectSize() != null && in.mpuObjectSize() != length) {
-            throw S3Errors.uploadSize(in.mpuObjectSize(), length);
+            throw UploadErrors.uploadSize(in.mpuObjectSize(), length);
         }
         ObjectChecksum checksum = checksum(chosen);
         claimed().ifPresent(claim -> requireClaimed(claim, checksum));
@@ -59,7 +59,7 @@ final class Completion {
     private void requireMode() {
         String mode = in.checksumType();
         if (mode != null && !mode.equals(upload.checksumType())) {
-            throw S3Errors.checksumModeOfUpload(upload.checksumType());
+            throw UploadErrors.checksumModeOfUpload(upload.checksumType());
         }
     }
 
@@ -74,7 +74,7 @@ final class Completion {
 
     private static void requireClaimed(ObjectChecksum claim, ObjectChecksum computed) {
         if (claim.algorithm() != computed.algorithm() || !claim.value().equals(computed.value())) {
-            throw S3Errors.badChecksum(claim.algorithm().name().toLowerCase(java.util.Locale.ROOT));
+            throw ObjectErrors.badChecksum(claim.algorithm().name().toLowerCase(java.util.Locale.ROOT));
         }
     }
 
@@ -85,13 +85,13 @@ final class Completion {
         for (CompletedPart part : named) {
             int number = part.partNumber() == null ? 0 : part.partNumber();
             if (number <= last) {
-                throw S3Errors.invalidPartOrder(uploadId);
+                throw UploadErrors.invalidPartOrder(uploadId);
             }
             last = number;
             String eTag = part.eTag() == null ? "" : ETag.unquoted(part.eTag());
             UploadedPart uploaded = parts.apply(number)
                     .filter(candidate -> candidate.eTag().equals(eTag))
-                    .orElseThrow(() -> S3Errors.invalidPart(eTag, number, uploadId));
+                    .orElseThrow(() -> UploadErrors.invalidPart(eTag, number, uploadId));
             requireChecksum(part, uploaded, eTag);
             chosen.add(uploaded);
         }
@@ -110,25 +110,25 @@ final class Completion {
         String uploadId = upload.at().uploadId();
         if (claim.isEmpty()) {
             if (algorithm != null && ChecksumType.COMPOSITE.equals(upload.checksumType())) {
-                throw S3Errors.partWithoutChecksum(algorithm, uploaded.number());
+                throw UploadErrors.partWithoutChecksum(algorithm, uploaded.number());
             }
             return;
         }
         if (algorithm == null) {
-            throw S3Errors.invalidPart(eTag, uploaded.number(), uploadId);
+            throw UploadErrors.invalidPart(eTag, uploaded.number(), uploadId);
         }
         if (claim.get().algorithm() != algorithm) {
-            throw S3Errors.badPartChecksum(claim.get().algorithm(), uploaded.number());
+            throw UploadErrors.badPartChecksum(claim.get().algorithm(), uploaded.number());
         }
         if (!claim.get().value().equals(uploaded.checksum().value())) {
-            throw S3Errors.invalidPart(eTag, uploaded.number(), uploadId);
+            throw UploadErrors.invalidPart(eTag, uploaded.number(), uploadId);
         }
     }
 
     private static void requireSizes(List<UploadedPart> chosen) {
         for (UploadedPart part : chosen.subList(0, chosen.size() - 1)) {
             if (part.length() < S3Limits.PART_MIN.current()) {
-                throw S3Errors.partTooSmall(part.eTag(), part.number(), part.length());
+                throw UploadErrors.partTooSmall(part.eTag(), part.number(), part.length());
             }
         }
     }

@@ -32,20 +32,20 @@ record Conditions(
     void require(StoredObject object, Instant now) {
         requireMeant(object);
         if (ETag.matches(ifNoneMatch, object.eTag())) {
-            throw S3Errors.preconditionFailed(prefix + IF_NONE_MATCH);
+            throw ObjectErrors.preconditionFailed(prefix + IF_NONE_MATCH);
         }
         if (ifNoneMatch == null && unmodified(object, now)) {
-            throw S3Errors.preconditionFailed(prefix + "If-Modified-Since");
+            throw ObjectErrors.preconditionFailed(prefix + "If-Modified-Since");
         }
     }
 
     private void requireMeant(StoredObject object) {
         if (ifMatch != null) {
             if (!ETag.matches(ifMatch, object.eTag())) {
-                throw S3Errors.preconditionFailed(prefix + IF_MATCH);
+                throw ObjectErrors.preconditionFailed(prefix + IF_MATCH);
             }
         } else if (ifUnmodifiedSince != null && object.lastModified().isAfter(ifUnmodifiedSince)) {
-            throw S3Errors.preconditionFailed(prefix + "If-Unmodified-Since");
+            throw ObjectErrors.preconditionFailed(prefix + "If-Unmodified-Since");
         }
     }
 
@@ -63,13 +63,13 @@ record Conditions(
      */
     static OnWrite onWrite(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
         if (ifMatch != null && ifNoneMatch != null) {
-            throw S3Errors.severalConditions();
+            throw ObjectErrors.severalConditions();
         }
         if (ifNoneMatch != null && !ifNoneMatch.equals("*")) {
-            throw S3Errors.conditionNotAccepted(IF_NONE_MATCH);
+            throw ObjectErrors.conditionNotAccepted(IF_NONE_MATCH);
         }
         if ("*".equals(ifMatch)) {
-            throw S3Errors.conditionNotAccepted(IF_MATCH);
+            throw ObjectErrors.conditionNotAccepted(IF_MATCH);
         }
         return new OnWrite(ifMatch, ifNoneMatch != null);
     }
@@ -88,18 +88,18 @@ record Conditions(
         void requireUndisturbed(String key, Optional<StoredObject> old, long atStart) {
             boolean conditional = absent || ifMatch != null;
             if (conditional && old.map(StoredObject::writeId).orElse(0L) != atStart) {
-                throw S3Errors.conflict(absent ? IF_NONE_MATCH : IF_MATCH, key);
+                throw UploadErrors.conflict(absent ? IF_NONE_MATCH : IF_MATCH, key);
             }
         }
 
         void require(String key, Optional<StoredObject> old) {
             if (absent && old.isPresent()) {
-                throw S3Errors.preconditionFailed(IF_NONE_MATCH);
+                throw ObjectErrors.preconditionFailed(IF_NONE_MATCH);
             }
             if (ifMatch != null) {
-                StoredObject object = old.orElseThrow(() -> S3Errors.noSuchKey(key));
+                StoredObject object = old.orElseThrow(() -> ObjectErrors.noSuchKey(key));
                 if (!ETag.matches(ifMatch, object.eTag())) {
-                    throw S3Errors.preconditionFailed(IF_MATCH);
+                    throw ObjectErrors.preconditionFailed(IF_MATCH);
                 }
             }
         }

@@ -43,7 +43,7 @@ record ContentClaims(
             Set<ChecksumAlgorithm> wanted,
             Md5Quoting quoting) {
         if (contentMd5 != null && !wellFormedMd5(contentMd5)) {
-            throw S3Errors.invalidDigest(contentMd5);
+            throw ObjectErrors.invalidDigest(contentMd5);
         }
         Set<ChecksumAlgorithm> algorithms = EnumSet.copyOf(wanted);
         checksum.ifPresent(claim -> algorithms.add(claim.requireWellFormed().algorithm()));
@@ -73,14 +73,14 @@ record ContentClaims(
             Bytes calculated = Bytes.wrap(intake.bytes(ChecksumAlgorithm.MD5));
             Bytes expected = Bytes.ofBase64(claim);
             if (!expected.equals(calculated)) {
-                throw S3Errors.badMd5(
+                throw ObjectErrors.badMd5(
                         quoting == Md5Quoting.HEXADECIMAL ? HexFormat.of().formatHex(expected.toArray()) : claim,
                         calculated.toBase64());
             }
         });
         checksum.ifPresent(claim -> {
             if (!intake.checksum(claim.algorithm()).value().equals(claim.value())) {
-                throw S3Errors.badChecksum(claim.algorithm().name());
+                throw ObjectErrors.badChecksum(claim.algorithm().name());
             }
         });
     }

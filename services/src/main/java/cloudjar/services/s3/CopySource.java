@@ -11,12 +11,12 @@ record CopySource(String bucket, String key, @Nullable String versionId) {
         String path = version < 0 ? header : header.substring(0, version);
         String decoded = PercentCoding.decode(path);
         if (decoded == null) {
-            throw S3Errors.invalidCopySource();
+            throw ObjectErrors.invalidCopySource();
         }
         String plain = decoded.startsWith("/") ? decoded.substring(1) : decoded;
         int slash = plain.indexOf('/');
         if (slash <= 0 || slash == plain.length() - 1) {
-            throw S3Errors.invalidCopySource();
+            throw ObjectErrors.invalidCopySource();
         }
         return new CopySource(
                 plain.substring(0, slash),

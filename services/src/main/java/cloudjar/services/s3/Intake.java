@@ -33,7 +33,7 @@ record Intake(Blob blob, long length, String md5, Map<ChecksumAlgorithm, byte[]>
         Body content = body == null ? Body.of(Bytes.EMPTY) : body;
         long announced = content.length();
         if (announced > S3Limits.PUT_MAX.current()) {
-            throw S3Errors.entityTooLarge(announced);
+            throw ObjectErrors.entityTooLarge(announced);
         }
         Intake intake;
         try (InputStream in = content.open()) {
@@ -44,7 +44,7 @@ record Intake(Blob blob, long length, String md5, Map<ChecksumAlgorithm, byte[]>
         boolean verified = false;
         try {
             if (announced >= 0 && announced != intake.length()) {
-                throw S3Errors.incompleteBody();
+                throw ObjectErrors.incompleteBody();
             }
             claims.verify(intake);
             verified = true;

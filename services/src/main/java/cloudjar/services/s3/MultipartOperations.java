@@ -82,7 +82,7 @@ final class MultipartOperations implements Multipart {
     private static @Nullable String checksumType(@Nullable ChecksumAlgorithm algorithm, @Nullable String asked) {
         if (algorithm == null) {
             if (asked != null) {
-                throw S3Errors.checksumTypeWithoutAlgorithm();
+                throw UploadErrors.checksumTypeWithoutAlgorithm();
             }
             return null;
         }
@@ -90,7 +90,7 @@ final class MultipartOperations implements Multipart {
         String type = asked != null ? asked : whole ? ChecksumType.FULL_OBJECT : ChecksumType.COMPOSITE;
         boolean fits = type.equals(ChecksumType.COMPOSITE) ? !whole : algorithm.joins();
         if (!fits) {
-            throw S3Errors.checksumTypeOfAlgorithm(type, algorithm);
+            throw UploadErrors.checksumTypeOfAlgorithm(type, algorithm);
         }
         return type;
     }
@@ -131,7 +131,7 @@ final class MultipartOperations implements Multipart {
         Optional<ChecksumAlgorithm> sent = ContentClaims.sent(claimed, in.trailer());
         ChecksumAlgorithm own = upload.partAlgorithm();
         if (upload.algorithm() != null && sent.isPresent() && sent.get() != own) {
-            throw S3Errors.checksumOfOtherAlgorithm(own, sent.get());
+            throw UploadErrors.checksumOfOtherAlgorithm(own, sent.get());
         }
         Set<ChecksumAlgorithm> wanted = EnumSet.of(own);
         sent.ifPresent(wanted::add);
@@ -175,7 +175,7 @@ final class MultipartOperations implements Multipart {
                     ? new ByteRange(0, length)
                     : ByteRange.ofCopy(in.copySourceRange(), length);
             if (range.length() > S3Limits.PUT_MAX.current()) {
-                throw S3Errors.copySourceTooLarge();
+                throw ObjectErrors.copySourceTooLarge();
             }
             Optional<Intake> intake = ObjectCopier.part(source.object(), range, algorithm, blobs);
             if (intake.isPresent()) {
@@ -256,7 +256,7 @@ final class MultipartOperations implements Multipart {
         List<CompletedPart> named =
                 in.multipartUpload() == null ? List.of() : in.multipartUpload().parts();
         if (named.isEmpty()) {
-            throw S3Errors.noParts();
+            throw UploadErrors.noParts();
         }
         ScopedTable<PartKey, UploadedPart> parts = S3Tables.parts(bucket);
         StoredObject object = new Completion(in, upload, named)
@@ -310,12 +310,12 @@ final class MultipartOperations implements Multipart {
     }
 
     private static Upload upload(Snapshot snapshot, S3Bucket bucket, UploadKey at) {
-        return S3Tables.uploads(bucket).get(snapshot, at).orElseThrow(() -> S3Errors.noSuchUpload(at.uploadId()));
+        return S3Tables.uploads(bucket).get(snapshot, at).orElseThrow(() -> UploadErrors.noSuchUpload(at.uploadId()));
     }
 
     private static void requirePartNumber(int number) {
         if (number < 1 || number > S3Limits.PART_NUMBER_MAX.current()) {
-            throw S3Errors.partNumber(number);
+            throw UploadErrors.partNumber(number);
         }
     }
 

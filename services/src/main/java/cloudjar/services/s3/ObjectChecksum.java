@@ -38,7 +38,7 @@ record ObjectChecksum(ChecksumAlgorithm algorithm, String value, String type) {
                 return algorithm;
             }
         }
-        throw S3Errors.unsupportedChecksumAlgorithm();
+        throw ObjectErrors.unsupportedChecksumAlgorithm();
     }
 
     /** The algorithm whose header is named, in any case. */
@@ -62,7 +62,7 @@ record ObjectChecksum(ChecksumAlgorithm algorithm, String value, String type) {
                 continue;
             }
             if (found != null) {
-                throw S3Errors.severalChecksums();
+                throw ObjectErrors.severalChecksums();
             }
             found = new ObjectChecksum(ALGORITHMS.get(i), value, ChecksumType.FULL_OBJECT);
         }
@@ -72,7 +72,7 @@ record ObjectChecksum(ChecksumAlgorithm algorithm, String value, String type) {
     /** This claim, when its value is the base64 of a checksum of its algorithm. */
     ObjectChecksum requireWellFormed() {
         if (decoded().length != algorithm.length()) {
-            throw S3Errors.invalidChecksum(algorithm);
+            throw ObjectErrors.invalidChecksum(algorithm);
         }
         return this;
     }

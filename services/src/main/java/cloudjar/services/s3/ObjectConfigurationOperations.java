@@ -31,7 +31,7 @@ final class ObjectConfigurationOperations implements ObjectConfiguration {
             // This operation alone names the bucket with the key that is not there: recorded from AWS.
             return S3Tables.objects(bucket)
                     .get(snapshot, new ObjectKey(bucket.name(), in.key()))
-                    .orElseThrow(() -> S3Errors.noSuchKey(bucket.name() + "/" + in.key()));
+                    .orElseThrow(() -> ObjectErrors.noSuchKey(bucket.name() + "/" + in.key()));
         });
         return GetObjectTaggingOutput.builder().tagSet(Tags.list(object.tags())).build();
     }
@@ -90,18 +90,18 @@ final class ObjectConfigurationOperations implements ObjectConfiguration {
     public GetObjectLockConfigurationOutput getObjectLockConfiguration(
             GetObjectLockConfigurationRequest in, Call call) {
         call.read(snapshot -> S3Tables.bucket(snapshot, call, in.bucket(), in.expectedBucketOwner()));
-        throw S3Errors.noObjectLockConfiguration(in.bucket());
+        throw BucketErrors.noObjectLockConfiguration(in.bucket());
     }
 
     @Override
     public GetObjectLegalHoldOutput getObjectLegalHold(GetObjectLegalHoldRequest in, Call call) {
         call.read(snapshot -> object(snapshot, call, in.bucket(), in.expectedBucketOwner(), in.key(), in.versionId()));
-        throw S3Errors.noObjectLock();
+        throw ObjectErrors.noObjectLock();
     }
 
     @Override
     public GetObjectRetentionOutput getObjectRetention(GetObjectRetentionRequest in, Call call) {
         call.read(snapshot -> object(snapshot, call, in.bucket(), in.expectedBucketOwner(), in.key(), in.versionId()));
-        throw S3Errors.noObjectLock();
+        throw ObjectErrors.noObjectLock();
     }
 }

@@ -45,7 +45,7 @@ final class ObjectCopier {
         });
         conditions.require(source.object(), call.time());
         if (source.object().properties().archived()) {
-            throw S3Errors.archived(source.object().properties().storageClass());
+            throw ObjectErrors.archived(source.object().properties().storageClass());
         }
         return source;
     }

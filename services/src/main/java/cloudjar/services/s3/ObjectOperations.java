@@ -166,13 +166,13 @@ final class ObjectOperations implements Objects {
     private static Optional<StoredObject> copyOf(CopyObjectRequest in, Call call, Source source) {
         StoredObject original = source.object();
         if (original.length() > S3Limits.PUT_MAX.current()) {
-            throw S3Errors.copySourceTooLarge();
+            throw ObjectErrors.copySourceTooLarge();
         }
         boolean replace = MetadataDirective.REPLACE.equals(in.metadataDirective());
         boolean itself =
                 source.bucket().name().equals(in.bucket()) && source.key().equals(in.key());
         if (itself && !replace && !changes(in, original)) {
-            throw S3Errors.copyOntoItself();
+            throw ObjectErrors.copyOntoItself();
         }
         ObjectProperties properties = replace
                 ? properties(in)
@@ -268,7 +268,7 @@ final class ObjectOperations implements Objects {
             throw S3Errors.headerNotImplemented("x-amz-if-match-size");
         }
         if (in.bypassGovernanceRetention() != null) {
-            throw S3Errors.bypassWithoutLock();
+            throw ObjectErrors.bypassWithoutLock();
         }
         call.write(tx -> {
             S3Bucket bucket = S3Tables.bucket(tx, call, in.bucket(), in.expectedBucketOwner());
@@ -283,7 +283,7 @@ final class ObjectOperations implements Objects {
         if (ifMatch != null) {
             StoredObject object = S3Tables.object(tx, bucket, key);
             if (!ETag.matches(ifMatch, object.eTag())) {
-                throw S3Errors.preconditionFailed("If-Match");
+                throw ObjectErrors.preconditionFailed("If-Match");
             }
         }
         S3Tables.deleteObject(tx, call.world().blobs(), bucket, key);
@@ -293,7 +293,7 @@ final class ObjectOperations implements Objects {
     public DeleteObjectsOutput deleteObjects(DeleteObjectsRequest in, Call call) {
         Delete request = in.delete();
         if (in.bypassGovernanceRetention() != null) {
-            throw S3Errors.bypassWithoutLock();
+            throw ObjectErrors.bypassWithoutLock();
         }
         List<ObjectIdentifier> identifiers = request.objects();
         if (identifiers.isEmpty() || identifiers.size() > S3Limits.DELETE_BATCH.current()) {
@@ -339,7 +339,7 @@ final class ObjectOperations implements Objects {
     private static void requireVersion(ObjectIdentifier identifier) {
         String versionId = identifier.versionId();
         if (versionId != null && !versionId.equals(Versions.ONLY)) {
-            throw S3Errors.noSuchVersion(identifier.key(), versionId);
+            throw ObjectErrors.noSuchVersion(identifier.key(), versionId);
         }
     }
 

@@ -107,7 +107,7 @@ record ObjectProperties(
             return StorageClass.STANDARD;
         }
         if (!STORAGE_CLASSES.contains(storageClass)) {
-            throw S3Errors.invalidStorageClass(storageClass);
+            throw ObjectErrors.invalidStorageClass(storageClass);
         }
         return storageClass;
     }
@@ -124,7 +124,7 @@ record ObjectProperties(
             ordered.put(entry.getKey().toLowerCase(java.util.Locale.ROOT), entry.getValue());
         }
         if (size > S3Limits.USER_METADATA.current()) {
-            throw S3Errors.metadataTooLarge(size);
+            throw ObjectErrors.metadataTooLarge(size);
         }
         return ordered;
     }

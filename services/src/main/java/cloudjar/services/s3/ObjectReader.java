@@ -151,10 +151,10 @@ final class ObjectReader {
         Integer part = in.partNumber();
         if (part != null) {
             if (in.range() != null) {
-                throw S3Errors.rangeAndPartNumber();
+                throw ObjectErrors.rangeAndPartNumber();
             }
             if (part < 1 || part > object.partCount()) {
-                throw S3Errors.invalidPartNumber(part, object.partCount());
+                throw ObjectErrors.invalidPartNumber(part, object.partCount());
             }
             return new Extent(object.partRange(part - 1), part - 1, true);
         }

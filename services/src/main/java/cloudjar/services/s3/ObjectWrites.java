@@ -15,7 +15,7 @@ final class ObjectWrites {
         }
         long bytes = key.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > S3Limits.KEY.current()) {
-            throw S3Errors.keyTooLong(bytes);
+            throw ObjectErrors.keyTooLong(bytes);
         }
     }
 
@@ -32,14 +32,14 @@ final class ObjectWrites {
             throw S3Errors.headerNotImplemented("x-amz-server-side-encryption");
         }
         if (encryption != null && !encryption.equals(Encryption.AES256)) {
-            throw S3Errors.invalidEncryption(encryption);
+            throw ObjectErrors.invalidEncryption(encryption);
         }
     }
 
     /** Refuses what a bucket with object lock alone could keep. */
     static void requireNoLock(@Nullable Object mode, @Nullable Object until, @Nullable Object legalHold) {
         if (mode != null || until != null || legalHold != null) {
-            throw S3Errors.noObjectLock();
+            throw ObjectErrors.noObjectLock();
         }
     }
 }

@@ -61,12 +61,12 @@ final class Region {
                 return HOME;
             }
             if (!CONSTRAINTS.contains(meant)) {
-                throw S3Errors.invalidLocationConstraint(meant);
+                throw BucketErrors.invalidLocationConstraint(meant);
             }
             return meant;
         }
         if (meant == null || !meant.equals(endpoint)) {
-            throw S3Errors.illegalLocationConstraint(constraint);
+            throw BucketErrors.illegalLocationConstraint(constraint);
         }
         return meant;
     }
@@ -74,7 +74,7 @@ final class Region {
     /** Checks the name of a region in which buckets can be. */
     static void require(String region) {
         if (!region.equals(HOME) && !CONSTRAINTS.contains(region) || region.equals(OLD_IRELAND)) {
-            throw S3Errors.notARegion(region);
+            throw BucketErrors.notARegion(region);
         }
     }
 }

@@ -38,7 +38,7 @@ record S3Bucket(
             return;
         }
         if (!Account.isId(expected)) {
-            throw S3Errors.invalidExpectedOwner(expected);
+            throw BucketErrors.invalidExpectedOwner(expected);
         }
         if (!expected.equals(account)) {
             throw S3Errors.accessDenied();

@@ -90,7 +90,7 @@ final class S3Tables {
      */
     static S3Bucket bucket(Snapshot snapshot, Call call, String name, @Nullable String expectedOwner) {
         S3Bucket bucket =
-                buckets().get(snapshot, BucketKey.of(call, name)).orElseThrow(() -> S3Errors.noSuchBucket(name));
+                buckets().get(snapshot, BucketKey.of(call, name)).orElseThrow(() -> BucketErrors.noSuchBucket(name));
         bucket.requireOwner(expectedOwner);
         return bucket;
     }
@@ -99,7 +99,7 @@ final class S3Tables {
     static StoredObject object(Snapshot snapshot, S3Bucket bucket, String key) {
         return objects(bucket)
                 .get(snapshot, new ObjectKey(bucket.name(), key))
-                .orElseThrow(() -> S3Errors.noSuchKey(key));
+                .orElseThrow(() -> ObjectErrors.noSuchKey(key));
     }
 
     /** Writes an object in place of the one that has the key. */

@@ -51,7 +51,7 @@ record StoredObject(
     /** Refuses to read what its storage class has put into an archive. */
     void requireReadable() {
         if (properties.archived()) {
-            throw S3Errors.archived(properties.storageClass());
+            throw ObjectErrors.archived(properties.storageClass());
         }
     }
 

@@ -25,16 +25,16 @@ final class Tags {
 
     static Map<String, String> ofBucket(List<Tag> tags) {
         if (tags.size() > S3Limits.TAGS_OF_BUCKET.current()) {
-            throw S3Errors.tooManyBucketTags();
+            throw BucketErrors.tooManyBucketTags();
         }
-        return checked(tags, S3Errors::systemTag);
+        return checked(tags, BucketErrors::systemTag);
     }
 
     static Map<String, String> ofObject(List<Tag> tags) {
         if (tags.size() > S3Limits.TAGS_OF_OBJECT.current()) {
-            throw S3Errors.tooManyObjectTags();
+            throw ObjectErrors.tooManyObjectTags();
         }
-        return checked(tags, S3Errors::awsTag);
+        return checked(tags, ObjectErrors::awsTag);
     }
 
     /** The tags that the header {@code x-amz-tagging} gives, as a query string. */
@@ -52,7 +52,7 @@ final class Tags {
             String key = PercentCoding.decode(equals < 0 ? pair : pair.substring(0, equals));
             String value = equals < 0 ? "" : PercentCoding.decode(pair.substring(equals + 1));
             if (key == null || value == null || value.indexOf('=') >= 0 || seen.put(key, value) != null) {
-                throw S3Errors.malformedTagHeader(header);
+                throw ObjectErrors.malformedTagHeader(header);
             }
             tags.add(Tag.builder().key(key).value(value).build());
         }

@@ -100,7 +100,7 @@ final class UploadListing {
         }
         if (!idMarker.isEmpty()) {
             if (!Upload.mayBeId(idMarker, keyMarker)) {
-                throw S3Errors.uploadIdMarker(idMarker);
+                throw UploadErrors.uploadIdMarker(idMarker);
             }
             return query.range().after(Key.of(query.bucket(), keyMarker).then(idMarker));
         }

@@ -14,6 +14,6 @@ final class Versions {
         if (versionId == null || versionId.equals(ONLY)) {
             return;
         }
-        throw S3Errors.invalidVersion(versionId);
+        throw ObjectErrors.invalidVersion(versionId);
     }
 }
