@@ -31,17 +31,16 @@ final class StartedServer implements AutoCloseable {
 
     /** Starts {@code server/target/cloudjar.jar} on a free port and waits until it answers. */
     static StartedServer start(Path repository) throws IOException, InterruptedException {
+        return start(repository, "-Xmx256m");
+    }
+
+    /** As {@link #start(Path)}, with options of the JVM. */
+    static StartedServer start(Path repository, String... jvmOptions) throws IOException, InterruptedException {
         int port = freePort();
-        return start(
-                List.of(
-                        "java",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Xmx256m",
-                        "-jar",
-                        jar(repository).toString(),
-                        "--port",
-                        Integer.toString(port)),
-                port);
+        List<String> command = new ArrayList<>(List.of("java", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of(jvmOptions));
+        command.addAll(List.of("-jar", jar(repository).toString(), "--port", Integer.toString(port)));
+        return start(command, port);
     }
 
     /**
@@ -94,6 +93,11 @@ final class StartedServer implements AutoCloseable {
             }
         }
         throw new IllegalStateException("the server did not answer within " + START_MAX + ":\n" + output());
+    }
+
+    /** The process, for what the operating system knows of it. */
+    long pid() {
+        return process.pid();
     }
 
     String url() {

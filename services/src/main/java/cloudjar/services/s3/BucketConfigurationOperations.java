@@ -1,6 +1,7 @@
 package cloudjar.services.s3;
 
-import cloudjar.api.s3.BlockedEncryptionTypes;
+import cloudjar.api.s3.AccelerateConfiguration;
+import cloudjar.api.s3.BucketAccelerateStatus;
 import cloudjar.api.s3.BucketConfiguration;
 import cloudjar.api.s3.DeleteBucketCorsRequest;
 import cloudjar.api.s3.DeleteBucketCorsResponse;
@@ -8,20 +9,14 @@ import cloudjar.api.s3.DeleteBucketEncryptionRequest;
 import cloudjar.api.s3.DeleteBucketEncryptionResponse;
 import cloudjar.api.s3.DeleteBucketLifecycleRequest;
 import cloudjar.api.s3.DeleteBucketLifecycleResponse;
-import cloudjar.api.s3.DeleteBucketPolicyRequest;
-import cloudjar.api.s3.DeleteBucketPolicyResponse;
 import cloudjar.api.s3.DeleteBucketReplicationRequest;
 import cloudjar.api.s3.DeleteBucketReplicationResponse;
 import cloudjar.api.s3.DeleteBucketTaggingRequest;
 import cloudjar.api.s3.DeleteBucketTaggingResponse;
 import cloudjar.api.s3.DeleteBucketWebsiteRequest;
 import cloudjar.api.s3.DeleteBucketWebsiteResponse;
-import cloudjar.api.s3.DeletePublicAccessBlockRequest;
-import cloudjar.api.s3.DeletePublicAccessBlockResponse;
 import cloudjar.api.s3.GetBucketAccelerateConfigurationOutput;
 import cloudjar.api.s3.GetBucketAccelerateConfigurationRequest;
-import cloudjar.api.s3.GetBucketAclOutput;
-import cloudjar.api.s3.GetBucketAclRequest;
 import cloudjar.api.s3.GetBucketCorsOutput;
 import cloudjar.api.s3.GetBucketCorsRequest;
 import cloudjar.api.s3.GetBucketEncryptionOutput;
@@ -31,12 +26,6 @@ import cloudjar.api.s3.GetBucketLifecycleConfigurationRequest;
 import cloudjar.api.s3.GetBucketLoggingOutput;
 import cloudjar.api.s3.GetBucketLoggingRequest;
 import cloudjar.api.s3.GetBucketNotificationConfigurationRequest;
-import cloudjar.api.s3.GetBucketOwnershipControlsOutput;
-import cloudjar.api.s3.GetBucketOwnershipControlsRequest;
-import cloudjar.api.s3.GetBucketPolicyOutput;
-import cloudjar.api.s3.GetBucketPolicyRequest;
-import cloudjar.api.s3.GetBucketPolicyStatusOutput;
-import cloudjar.api.s3.GetBucketPolicyStatusRequest;
 import cloudjar.api.s3.GetBucketReplicationOutput;
 import cloudjar.api.s3.GetBucketReplicationRequest;
 import cloudjar.api.s3.GetBucketRequestPaymentOutput;
@@ -47,30 +36,31 @@ import cloudjar.api.s3.GetBucketVersioningOutput;
 import cloudjar.api.s3.GetBucketVersioningRequest;
 import cloudjar.api.s3.GetBucketWebsiteOutput;
 import cloudjar.api.s3.GetBucketWebsiteRequest;
-import cloudjar.api.s3.GetPublicAccessBlockOutput;
-import cloudjar.api.s3.GetPublicAccessBlockRequest;
+import cloudjar.api.s3.MFADelete;
 import cloudjar.api.s3.NotificationConfiguration;
-import cloudjar.api.s3.ObjectOwnership;
-import cloudjar.api.s3.OwnershipControls;
-import cloudjar.api.s3.OwnershipControlsRule;
 import cloudjar.api.s3.Payer;
+import cloudjar.api.s3.PutBucketAccelerateConfigurationRequest;
+import cloudjar.api.s3.PutBucketAccelerateConfigurationResponse;
+import cloudjar.api.s3.PutBucketCorsRequest;
+import cloudjar.api.s3.PutBucketCorsResponse;
 import cloudjar.api.s3.PutBucketEncryptionRequest;
 import cloudjar.api.s3.PutBucketEncryptionResponse;
-import cloudjar.api.s3.PutBucketOwnershipControlsRequest;
-import cloudjar.api.s3.PutBucketOwnershipControlsResponse;
+import cloudjar.api.s3.PutBucketLifecycleConfigurationOutput;
+import cloudjar.api.s3.PutBucketLifecycleConfigurationRequest;
+import cloudjar.api.s3.PutBucketRequestPaymentRequest;
+import cloudjar.api.s3.PutBucketRequestPaymentResponse;
 import cloudjar.api.s3.PutBucketTaggingRequest;
 import cloudjar.api.s3.PutBucketTaggingResponse;
-import cloudjar.api.s3.PutPublicAccessBlockRequest;
-import cloudjar.api.s3.PutPublicAccessBlockResponse;
+import cloudjar.api.s3.PutBucketVersioningRequest;
+import cloudjar.api.s3.PutBucketVersioningResponse;
 import cloudjar.api.s3.ServerSideEncryptionByDefault;
-import cloudjar.api.s3.ServerSideEncryptionConfiguration;
 import cloudjar.api.s3.ServerSideEncryptionRule;
+import cloudjar.api.s3.VersioningConfiguration;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.NotImplemented;
 import cloudjar.services.s3.S3Tables.BucketKey;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -82,14 +72,11 @@ import org.jspecify.annotations.Nullable;
 final class BucketConfigurationOperations implements BucketConfiguration {
     private static final String SERVICE = "s3";
 
-    /** The encryption with keys of the caller's own is off in new buckets. */
-    private static final String BLOCKED_ENCRYPTION = "SSE-C";
-
     @Override
     public GetBucketTaggingOutput getBucketTagging(GetBucketTaggingRequest in, Call call) {
         S3Bucket bucket = bucket(call, in.bucket(), in.expectedBucketOwner());
         if (bucket.tags().isEmpty()) {
-            throw BucketErrors.noTags(bucket.name());
+            throw ConfigurationErrors.noTags(bucket.name());
         }
         return GetBucketTaggingOutput.builder().tagSet(Tags.list(bucket.tags())).build();
     }
@@ -121,89 +108,111 @@ final class BucketConfigurationOperations implements BucketConfiguration {
 
     @Override
     public GetBucketVersioningOutput getBucketVersioning(GetBucketVersioningRequest in, Call call) {
-        bucket(call, in.bucket(), in.expectedBucketOwner());
-        return GetBucketVersioningOutput.builder().build();
+        S3Bucket bucket = bucket(call, in.bucket(), in.expectedBucketOwner());
+        return GetBucketVersioningOutput.builder()
+                .status_(bucket.versioning().status())
+                .build();
     }
 
     @Override
-    public GetBucketAclOutput getBucketAcl(GetBucketAclRequest in, Call call) {
-        S3Bucket bucket = bucket(call, in.bucket(), in.expectedBucketOwner());
-        return GetBucketAclOutput.builder()
-                .owner(CanonicalUser.owner(bucket.account()))
-                .grants(Acls.ownersAlone(bucket.account()))
+    public PutBucketVersioningResponse putBucketVersioning(PutBucketVersioningRequest in, Call call) {
+        VersioningConfiguration asked = in.versioningConfiguration();
+        if (asked == null || asked.mfaDelete() != null && !asked.mfaDelete().equals(MFADelete.DISABLED)) {
+            throw asked == null
+                    ? S3Errors.malformedXml()
+                    : NotImplemented.of(SERVICE, "PutBucketVersioning with MFA delete");
+        }
+        change(call, in.bucket(), in.expectedBucketOwner(), bucket -> {
+            if (asked.status_() == null) {
+                throw ConfigurationErrors.noVersioningStatus();
+            }
+            Versioning versioning = Versioning.of(asked.status_());
+            if (bucket.objectLock() && versioning != Versioning.ENABLED) {
+                throw LockErrors.versioningFixed();
+            }
+            return bucket.withVersioning(versioning);
+        });
+        return PutBucketVersioningResponse.of();
+    }
+
+    @Override
+    public GetBucketRequestPaymentOutput getBucketRequestPayment(GetBucketRequestPaymentRequest in, Call call) {
+        bucket(call, in.bucket(), in.expectedBucketOwner());
+        return GetBucketRequestPaymentOutput.builder().payer(Payer.BUCKET_OWNER).build();
+    }
+
+    /** Takes what is so already: nothing here could refuse a requester who does not say that he pays. */
+    @Override
+    public PutBucketRequestPaymentResponse putBucketRequestPayment(PutBucketRequestPaymentRequest in, Call call) {
+        bucket(call, in.bucket(), in.expectedBucketOwner());
+        String payer = in.requestPaymentConfiguration().payer();
+        if (payer.equals(Payer.REQUESTER)) {
+            throw NotImplemented.of(SERVICE, "PutBucketRequestPayment with requesters who pay");
+        }
+        if (!payer.equals(Payer.BUCKET_OWNER)) {
+            throw S3Errors.malformedXml();
+        }
+        return PutBucketRequestPaymentResponse.of();
+    }
+
+    @Override
+    public GetBucketAccelerateConfigurationOutput getBucketAccelerateConfiguration(
+            GetBucketAccelerateConfigurationRequest in, Call call) {
+        return GetBucketAccelerateConfigurationOutput.builder()
+                .status_(Configuration.ACCELERATE
+                        .find(call, in)
+                        .map(AccelerateConfiguration::status_)
+                        .orElse(null))
                 .build();
+    }
+
+    @Override
+    public PutBucketAccelerateConfigurationResponse putBucketAccelerateConfiguration(
+            PutBucketAccelerateConfigurationRequest in, Call call) {
+        AccelerateConfiguration asked = in.accelerateConfiguration();
+        S3Bucket bucket = bucket(call, in.bucket(), in.expectedBucketOwner());
+        if (bucket.name().contains(".")) {
+            throw ConfigurationErrors.noAccelerationOfDots();
+        }
+        if (asked == null
+                || !BucketAccelerateStatus.ENABLED.equals(asked.status_())
+                        && !BucketAccelerateStatus.SUSPENDED.equals(asked.status_())) {
+            throw S3Errors.malformedXml();
+        }
+        Configuration.ACCELERATE.put(call, in, asked);
+        return PutBucketAccelerateConfigurationResponse.of();
+    }
+
+    @Override
+    public GetBucketCorsOutput getBucketCors(GetBucketCorsRequest in, Call call) {
+        return GetBucketCorsOutput.builder()
+                .corsRules(Configuration.CORS.get(call, in).corsRules())
+                .build();
+    }
+
+    @Override
+    public PutBucketCorsResponse putBucketCors(PutBucketCorsRequest in, Call call) {
+        bucket(call, in.bucket(), in.expectedBucketOwner());
+        CorsRules.require(in.corsConfiguration().corsRules());
+        Configuration.CORS.put(call, in, in.corsConfiguration());
+        return PutBucketCorsResponse.of();
+    }
+
+    @Override
+    public DeleteBucketCorsResponse deleteBucketCors(DeleteBucketCorsRequest in, Call call) {
+        Configuration.CORS.delete(call, in);
+        return DeleteBucketCorsResponse.of();
     }
 
     @Override
     public GetBucketEncryptionOutput getBucketEncryption(GetBucketEncryptionRequest in, Call call) {
-        bucket(call, in.bucket(), in.expectedBucketOwner());
-        ServerSideEncryptionRule rule = ServerSideEncryptionRule.builder()
-                .applyServerSideEncryptionByDefault(ServerSideEncryptionByDefault.builder()
-                        .sseAlgorithm(Encryption.AES256)
-                        .build())
-                .bucketKeyEnabled(false)
-                .blockedEncryptionTypes(BlockedEncryptionTypes.builder()
-                        .encryptionType(List.of(BLOCKED_ENCRYPTION))
-                        .build())
-                .build();
         return GetBucketEncryptionOutput.builder()
-                .serverSideEncryptionConfiguration(ServerSideEncryptionConfiguration.builder()
-                        .rules(List.of(rule))
-                        .build())
+                .serverSideEncryptionConfiguration(
+                        Configuration.ENCRYPTION.find(call, in).orElse(Encryption.USUAL))
                 .build();
     }
 
-    @Override
-    public GetBucketOwnershipControlsOutput getBucketOwnershipControls(
-            GetBucketOwnershipControlsRequest in, Call call) {
-        bucket(call, in.bucket(), in.expectedBucketOwner());
-        OwnershipControlsRule rule = OwnershipControlsRule.builder()
-                .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
-                .build();
-        return GetBucketOwnershipControlsOutput.builder()
-                .ownershipControls(
-                        OwnershipControls.builder().rules(List.of(rule)).build())
-                .build();
-    }
-
-    @Override
-    public GetPublicAccessBlockOutput getPublicAccessBlock(GetPublicAccessBlockRequest in, Call call) {
-        S3Bucket bucket = bucket(call, in.bucket(), in.expectedBucketOwner());
-        PublicAccess access = bucket.publicAccess().orElseThrow(() -> BucketErrors.noPublicAccessBlock(bucket.name()));
-        return GetPublicAccessBlockOutput.builder()
-                .publicAccessBlockConfiguration(access.configuration())
-                .build();
-    }
-
-    @Override
-    public PutPublicAccessBlockResponse putPublicAccessBlock(PutPublicAccessBlockRequest in, Call call) {
-        PublicAccess access = PublicAccess.of(in.publicAccessBlockConfiguration());
-        change(call, in.bucket(), in.expectedBucketOwner(), bucket -> bucket.withPublicAccess(Optional.of(access)));
-        return PutPublicAccessBlockResponse.of();
-    }
-
-    @Override
-    public DeletePublicAccessBlockResponse deletePublicAccessBlock(DeletePublicAccessBlockRequest in, Call call) {
-        change(call, in.bucket(), in.expectedBucketOwner(), bucket -> bucket.withPublicAccess(Optional.empty()));
-        return DeletePublicAccessBlockResponse.of();
-    }
-
-    /** Takes what is so already; anything else would need ACLs. */
-    @Override
-    public PutBucketOwnershipControlsResponse putBucketOwnershipControls(
-            PutBucketOwnershipControlsRequest in, Call call) {
-        bucket(call, in.bucket(), in.expectedBucketOwner());
-        List<OwnershipControlsRule> rules = in.ownershipControls().rules();
-        if (rules.size() != 1) {
-            throw S3Errors.malformedXml();
-        }
-        if (!rules.getFirst().objectOwnership().equals(ObjectOwnership.BUCKET_OWNER_ENFORCED)) {
-            throw NotImplemented.of(SERVICE, "PutBucketOwnershipControls with ACLs");
-        }
-        return PutBucketOwnershipControlsResponse.of();
-    }
-
-    /** Takes what is so already; anything else would need KMS. */
+    /** Takes S3's own keys; others would need KMS. */
     @Override
     public PutBucketEncryptionResponse putBucketEncryption(PutBucketEncryptionRequest in, Call call) {
         bucket(call, in.bucket(), in.expectedBucketOwner());
@@ -214,30 +223,21 @@ final class BucketConfigurationOperations implements BucketConfiguration {
         if (asked == null) {
             throw S3Errors.malformedXml();
         }
-        boolean usual = asked.sseAlgorithm().equals(Encryption.AES256) && asked.kmsMasterKeyID() == null;
-        if (!usual || Boolean.TRUE.equals(rules.getFirst().bucketKeyEnabled())) {
+        if (!asked.sseAlgorithm().equals(Encryption.AES256)) {
             throw NotImplemented.of(SERVICE, "PutBucketEncryption with KMS");
         }
+        if (asked.kmsMasterKeyID() != null) {
+            throw ConfigurationErrors.keyOfNoUse();
+        }
+        boolean bucketKey = Boolean.TRUE.equals(rules.getFirst().bucketKeyEnabled());
+        Configuration.ENCRYPTION.put(call, in, Encryption.of(bucketKey));
         return PutBucketEncryptionResponse.of();
-    }
-
-    @Override
-    public GetBucketRequestPaymentOutput getBucketRequestPayment(GetBucketRequestPaymentRequest in, Call call) {
-        bucket(call, in.bucket(), in.expectedBucketOwner());
-        return GetBucketRequestPaymentOutput.builder().payer(Payer.BUCKET_OWNER).build();
     }
 
     @Override
     public GetBucketLoggingOutput getBucketLogging(GetBucketLoggingRequest in, Call call) {
         bucket(call, in.bucket(), in.expectedBucketOwner());
         return GetBucketLoggingOutput.builder().build();
-    }
-
-    @Override
-    public GetBucketAccelerateConfigurationOutput getBucketAccelerateConfiguration(
-            GetBucketAccelerateConfigurationRequest in, Call call) {
-        bucket(call, in.bucket(), in.expectedBucketOwner());
-        return GetBucketAccelerateConfigurationOutput.builder().build();
     }
 
     @Override
@@ -248,58 +248,51 @@ final class BucketConfigurationOperations implements BucketConfiguration {
     }
 
     @Override
-    public GetBucketPolicyOutput getBucketPolicy(GetBucketPolicyRequest in, Call call) {
-        throw BucketErrors.noPolicy(
-                bucket(call, in.bucket(), in.expectedBucketOwner()).name());
-    }
-
-    @Override
-    public GetBucketPolicyStatusOutput getBucketPolicyStatus(GetBucketPolicyStatusRequest in, Call call) {
-        throw BucketErrors.noPolicy(
-                bucket(call, in.bucket(), in.expectedBucketOwner()).name());
-    }
-
-    @Override
-    public GetBucketCorsOutput getBucketCors(GetBucketCorsRequest in, Call call) {
-        throw BucketErrors.noCors(
-                bucket(call, in.bucket(), in.expectedBucketOwner()).name());
-    }
-
-    @Override
     public GetBucketWebsiteOutput getBucketWebsite(GetBucketWebsiteRequest in, Call call) {
-        throw BucketErrors.noWebsite(
+        throw ConfigurationErrors.noWebsite(
                 bucket(call, in.bucket(), in.expectedBucketOwner()).name());
     }
 
     @Override
     public GetBucketLifecycleConfigurationOutput getBucketLifecycleConfiguration(
             GetBucketLifecycleConfigurationRequest in, Call call) {
-        throw BucketErrors.noLifecycle(
-                bucket(call, in.bucket(), in.expectedBucketOwner()).name());
+        LifecycleRules rules = Configuration.LIFECYCLE.get(call, in);
+        return GetBucketLifecycleConfigurationOutput.builder()
+                .rules(rules.configuration().rules())
+                .transitionDefaultMinimumObjectSize(rules.minimumSize())
+                .build();
+    }
+
+    @Override
+    public PutBucketLifecycleConfigurationOutput putBucketLifecycleConfiguration(
+            PutBucketLifecycleConfigurationRequest in, Call call) {
+        bucket(call, in.bucket(), in.expectedBucketOwner());
+        LifecycleRules rules = LifecycleCheck.of(
+                in.lifecycleConfiguration(),
+                in.transitionDefaultMinimumObjectSize(),
+                call.world().ids());
+        call.write(tx -> {
+            S3Bucket bucket = S3Tables.bucket(tx, call, in.bucket(), in.expectedBucketOwner());
+            S3Tables.buckets().put(tx, BucketKey.of(call, bucket.name()), bucket.withLifecycle(true));
+            Configuration.LIFECYCLE.put(tx, bucket, rules);
+            Lifecycle.schedule(tx, bucket, call.time());
+            return true;
+        });
+        return PutBucketLifecycleConfigurationOutput.builder()
+                .transitionDefaultMinimumObjectSize(rules.minimumSize())
+                .build();
     }
 
     @Override
     public GetBucketReplicationOutput getBucketReplication(GetBucketReplicationRequest in, Call call) {
-        throw BucketErrors.noReplication(
+        throw ConfigurationErrors.noReplication(
                 bucket(call, in.bucket(), in.expectedBucketOwner()).name());
     }
 
     @Override
     public DeleteBucketEncryptionResponse deleteBucketEncryption(DeleteBucketEncryptionRequest in, Call call) {
-        bucket(call, in.bucket(), in.expectedBucketOwner());
+        Configuration.ENCRYPTION.delete(call, in);
         return DeleteBucketEncryptionResponse.of();
-    }
-
-    @Override
-    public DeleteBucketPolicyResponse deleteBucketPolicy(DeleteBucketPolicyRequest in, Call call) {
-        bucket(call, in.bucket(), in.expectedBucketOwner());
-        return DeleteBucketPolicyResponse.of();
-    }
-
-    @Override
-    public DeleteBucketCorsResponse deleteBucketCors(DeleteBucketCorsRequest in, Call call) {
-        bucket(call, in.bucket(), in.expectedBucketOwner());
-        return DeleteBucketCorsResponse.of();
     }
 
     @Override
@@ -316,7 +309,12 @@ final class BucketConfigurationOperations implements BucketConfiguration {
 
     @Override
     public DeleteBucketLifecycleResponse deleteBucketLifecycle(DeleteBucketLifecycleRequest in, Call call) {
-        bucket(call, in.bucket(), in.expectedBucketOwner());
+        call.write(tx -> {
+            S3Bucket bucket = S3Tables.bucket(tx, call, in.bucket(), in.expectedBucketOwner());
+            S3Tables.buckets().put(tx, BucketKey.of(call, bucket.name()), bucket.withLifecycle(false));
+            Configuration.LIFECYCLE.delete(tx, bucket);
+            return true;
+        });
         return DeleteBucketLifecycleResponse.of();
     }
 

@@ -1,25 +1,15 @@
 package cloudjar.services.s3;
 
-import cloudjar.api.s3.AccessControlListNotSupported;
 import cloudjar.api.s3.BadRequest;
 import cloudjar.api.s3.BucketAlreadyExists;
 import cloudjar.api.s3.BucketAlreadyOwnedByYou;
 import cloudjar.api.s3.BucketNotEmpty;
 import cloudjar.api.s3.IllegalLocationConstraintException;
-import cloudjar.api.s3.InvalidBucketAclWithObjectOwnership;
 import cloudjar.api.s3.InvalidBucketName;
 import cloudjar.api.s3.InvalidBucketOwnerAWSAccountID;
 import cloudjar.api.s3.InvalidLocationConstraint;
 import cloudjar.api.s3.InvalidTag;
 import cloudjar.api.s3.NoSuchBucket;
-import cloudjar.api.s3.NoSuchBucketPolicy;
-import cloudjar.api.s3.NoSuchCORSConfiguration;
-import cloudjar.api.s3.NoSuchLifecycleConfiguration;
-import cloudjar.api.s3.NoSuchPublicAccessBlockConfiguration;
-import cloudjar.api.s3.NoSuchTagSet;
-import cloudjar.api.s3.NoSuchWebsiteConfiguration;
-import cloudjar.api.s3.ObjectLockConfigurationNotFoundError;
-import cloudjar.api.s3.ReplicationConfigurationNotFoundError;
 import cloudjar.api.s3.TooManyBuckets;
 import cloudjar.kernel.shape.ApiException;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +89,13 @@ final class BucketErrors {
                 "Argument max-buckets must be an integer between 1 and 10000", "max-buckets", Integer.toString(value));
     }
 
+    /** Said of buckets to be created, where {@link #systemTag} is said of others. */
+    static ApiException reservedTag() {
+        return new InvalidTag(
+                "User-defined tag keys can't start with \"aws:\". This prefix is reserved for system tags."
+                        + " Remove \"aws:\" from your tag keys and try again.");
+    }
+
     /** Said of buckets. */
     static ApiException systemTag(String key) {
         return InvalidTag.builder()
@@ -112,70 +109,11 @@ final class BucketErrors {
         return new BadRequest("Bucket tag count cannot be greater than 50");
     }
 
-    /** Wording: what Terraform's users reported when new buckets stopped taking lists of access (April 2023). */
-    static ApiException bucketAclsNotSupported() {
-        return new InvalidBucketAclWithObjectOwnership(
-                "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting");
-    }
-
-    /** S3 User Guide, Controlling ownership of objects. */
-    static ApiException aclsNotSupported() {
-        return new AccessControlListNotSupported("The bucket does not allow ACLs");
-    }
-
-    static ApiException noPolicy(String bucket) {
-        return NoSuchBucketPolicy.builder()
-                .message("The bucket policy does not exist")
-                .bucketName(bucket)
-                .build();
-    }
-
-    static ApiException noCors(String bucket) {
-        return NoSuchCORSConfiguration.builder()
-                .message("The CORS configuration does not exist")
-                .bucketName(bucket)
-                .build();
-    }
-
-    static ApiException noWebsite(String bucket) {
-        return NoSuchWebsiteConfiguration.builder()
-                .message("The specified bucket does not have a website configuration")
-                .bucketName(bucket)
-                .build();
-    }
-
-    static ApiException noLifecycle(String bucket) {
-        return NoSuchLifecycleConfiguration.builder()
-                .message("The lifecycle configuration does not exist")
-                .bucketName(bucket)
-                .build();
-    }
-
-    static ApiException noReplication(String bucket) {
-        return ReplicationConfigurationNotFoundError.builder()
-                .message("The replication configuration was not found")
-                .bucketName(bucket)
-                .build();
-    }
-
-    static ApiException noObjectLockConfiguration(String bucket) {
-        return ObjectLockConfigurationNotFoundError.builder()
-                .message("Object Lock configuration does not exist for this bucket")
-                .bucketName(bucket)
-                .build();
-    }
-
-    static ApiException noPublicAccessBlock(String bucket) {
-        return NoSuchPublicAccessBlockConfiguration.builder()
-                .message("The public access block configuration was not found")
-                .bucketName(bucket)
-                .build();
-    }
-
-    static ApiException noTags(String bucket) {
-        return NoSuchTagSet.builder()
-                .message("The TagSet does not exist")
-                .bucketName(bucket)
+    /** Said of a bucket that keeps, or kept, versions. */
+    static ApiException versionsLeft(String name) {
+        return BucketNotEmpty.builder()
+                .message("The bucket you tried to delete is not empty. You must delete all versions in the bucket.")
+                .bucketName(name)
                 .build();
     }
 }

@@ -13,7 +13,10 @@ import cloudjar.api.s3.HeadBucketOutput;
 import cloudjar.api.s3.HeadBucketRequest;
 import cloudjar.api.s3.ListBucketsOutput;
 import cloudjar.api.s3.ListBucketsRequest;
+import cloudjar.api.s3.ObjectLockConfiguration;
+import cloudjar.api.s3.ObjectLockEnabled;
 import cloudjar.api.s3.ObjectOwnership;
+import cloudjar.api.s3.OwnershipControls;
 import cloudjar.kernel.blob.Blobs;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.limit.LimitProfile;
@@ -37,6 +40,10 @@ import org.jspecify.annotations.Nullable;
 final class BucketOperations implements Buckets {
     private static final String HOME_REGION = "us-east-1";
 
+    private static final ObjectLockConfiguration LOCKING = ObjectLockConfiguration.builder()
+            .objectLockEnabled(ObjectLockEnabled.ENABLED)
+            .build();
+
     private final LimitProfile limits;
 
     BucketOperations(LimitProfile limits) {
@@ -46,10 +53,13 @@ final class BucketOperations implements Buckets {
     @Override
     public CreateBucketOutput createBucket(CreateBucketRequest in, Call call) {
         BucketName.require(in.bucket());
-        requireSupported(in);
+        OwnershipControls ownership = BucketAccessOperations.ownership(
+                in.objectOwnership() == null ? ObjectOwnership.BUCKET_OWNER_ENFORCED : in.objectOwnership());
+        Optional<Acl> acl = acl(in, call, ownership);
+        boolean locks = Boolean.TRUE.equals(in.objectLockEnabledForBucket());
         CreateBucketConfiguration configuration = in.createBucketConfiguration();
         String constraint = configuration == null ? null : configuration.locationConstraint();
-        Map<String, String> tags = configuration == null ? Map.of() : Tags.ofBucket(configuration.tags());
+        Map<String, String> tags = configuration == null ? Map.of() : Tags.ofNewBucket(configuration.tags());
         String region = Region.of(call.region(), constraint);
         S3Bucket bucket = new S3Bucket(
                 call.partition().id(),
@@ -59,15 +69,17 @@ final class BucketOperations implements Buckets {
                 constraint,
                 call.time().truncatedTo(ChronoUnit.SECONDS),
                 tags,
-                Optional.of(PublicAccess.BLOCKED));
-        call.write(tx -> create(tx, bucket, call));
+                locks ? Versioning.ENABLED : Versioning.NEVER,
+                locks,
+                false);
+        call.write(tx -> create(tx, bucket, ownership, acl, call));
         return CreateBucketOutput.builder()
                 .location(location(bucket, call))
                 .bucketArn(bucket.arn())
                 .build();
     }
 
-    private boolean create(Tx tx, S3Bucket bucket, Call call) {
+    private boolean create(Tx tx, S3Bucket bucket, OwnershipControls ownership, Optional<Acl> acl, Call call) {
         BucketKey key = BucketKey.of(call, bucket.name());
         Optional<S3Bucket> old = S3Tables.buckets().get(tx, key);
         if (old.isPresent()) {
@@ -79,6 +91,12 @@ final class BucketOperations implements Buckets {
             throw BucketErrors.tooManyBuckets();
         }
         S3Tables.buckets().put(tx, key, bucket);
+        Configuration.OWNERSHIP.put(tx, bucket, ownership);
+        Configuration.PUBLIC_ACCESS.put(tx, bucket, BucketAccessOperations.BLOCKED);
+        acl.ifPresent(list -> Configuration.ACL.put(tx, bucket, list));
+        if (bucket.objectLock()) {
+            Configuration.OBJECT_LOCK.put(tx, bucket, LOCKING);
+        }
         return true;
     }
 
@@ -93,21 +111,24 @@ final class BucketOperations implements Buckets {
         }
     }
 
-    private static void requireSupported(CreateBucketRequest in) {
-        if (Boolean.TRUE.equals(in.objectLockEnabledForBucket())) {
-            throw S3Errors.headerNotImplemented("x-amz-bucket-object-lock-enabled");
+    /**
+     * The list of a new bucket. Where its owner owns everything it takes no other than the owner's, which clients may
+     * name: Terraform asks for {@code private} (AWS News Blog, "Heads-Up: Amazon S3 Security Changes", April 2023).
+     */
+    private static Optional<Acl> acl(CreateBucketRequest in, Call call, OwnershipControls ownership) {
+        Optional<Acl> acl =
+                AclRequest.ofHeaders(in, Acl.Kind.BUCKET).map(asked -> asked.acl(call.account(), call.account()));
+        boolean enforced = ownership.rules().getFirst().objectOwnership().equals(ObjectOwnership.BUCKET_OWNER_ENFORCED);
+        boolean shared = acl.filter(list -> !list.equals(Acl.ownersAlone(call.account())))
+                .isPresent();
+        if (enforced && shared) {
+            throw AclErrors.notWithOwnership();
         }
-        String ownership = in.objectOwnership();
-        if (ownership != null && !ownership.equals(ObjectOwnership.BUCKET_OWNER_ENFORCED)) {
-            throw S3Errors.headerNotImplemented("x-amz-object-ownership");
+        if (acl.filter(Acl::isPublic).isPresent()) {
+            // Public access is blocked before the bucket is there.
+            throw ConfigurationErrors.publicAclBlocked();
         }
-        Acls.requireOwnersAlone(
-                in.acl(),
-                in.grantFullControl(),
-                in.grantRead(),
-                in.grantReadACP(),
-                in.grantWrite(),
-                in.grantWriteACP());
+        return acl.filter(list -> shared);
     }
 
     private static String location(S3Bucket bucket, Call call) {
@@ -198,11 +219,12 @@ final class BucketOperations implements Buckets {
 
     private static boolean delete(Tx tx, DeleteBucketRequest in, Call call) {
         S3Bucket bucket = S3Tables.bucket(tx, call, in.bucket(), in.expectedBucketOwner());
-        if (S3Tables.objects(bucket)
-                .rows(tx, Range.prefix(bucket.name()).limit(1))
-                .first()
-                .isPresent()) {
-            throw BucketErrors.bucketNotEmpty(bucket.name());
+        Range any = Range.prefix(bucket.name()).limit(1);
+        if (S3Tables.objects(bucket).rows(tx, any).first().isPresent()
+                || S3Tables.versions(bucket).rows(tx, any).first().isPresent()) {
+            throw bucket.versioning() == Versioning.NEVER
+                    ? BucketErrors.bucketNotEmpty(bucket.name())
+                    : BucketErrors.versionsLeft(bucket.name());
         }
         Blobs blobs = call.world().blobs();
         List<UploadKey> uploads = new ArrayList<>();
@@ -210,6 +232,8 @@ final class BucketOperations implements Buckets {
             uploads.add(row.key());
         }
         uploads.forEach(upload -> Upload.forget(tx, blobs, bucket, upload));
+        Configuration.ALL.forEach(configuration -> configuration.delete(tx, bucket));
+        S3Tables.metrics(bucket).deleteRange(tx, Range.prefix(bucket.name()));
         return S3Tables.buckets().delete(tx, BucketKey.of(call, bucket.name()));
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -42,7 +43,9 @@ final class Completion {
             throw UploadErrors.uploadSize(in.mpuObjectSize(), length);
         }
         ObjectChecksum checksum = checksum(chosen);
-        claimed().ifPresent(claim -> requireClaimed(claim, checksum));
+        if (upload.algorithm() != null) {
+            ObjectChecksum.claimed(in).ifPresent(claim -> requireClaimed(claim, checksum));
+        }
         List<Blob> content = chosen.stream().map(UploadedPart::blob).toList();
         return new StoredObject(
                 content,
@@ -52,8 +55,9 @@ final class Completion {
                 now,
                 upload.properties(),
                 spans(chosen),
-                upload.tags(),
-                writeId);
+                upload.settings(),
+                writeId,
+                null);
     }
 
     private void requireMode() {
@@ -63,18 +67,14 @@ final class Completion {
         }
     }
 
-    private Optional<ObjectChecksum> claimed() {
-        return ObjectChecksum.claimed(
-                in.checksumCRC32(),
-                in.checksumCRC32C(),
-                in.checksumCRC64NVME(),
-                in.checksumSHA1(),
-                in.checksumSHA256());
-    }
-
-    private static void requireClaimed(ObjectChecksum claim, ObjectChecksum computed) {
-        if (claim.algorithm() != computed.algorithm() || !claim.value().equals(computed.value())) {
-            throw ObjectErrors.badChecksum(claim.algorithm().name().toLowerCase(java.util.Locale.ROOT));
+    /** A claim about the whole must say that it is one: else it is taken for one about the parts' checksums. */
+    private void requireClaimed(ObjectChecksum claim, ObjectChecksum computed) {
+        boolean whole = ChecksumType.FULL_OBJECT.equals(in.checksumType());
+        boolean meant = whole || ChecksumType.COMPOSITE.equals(computed.type());
+        if (!meant
+                || claim.algorithm() != computed.algorithm()
+                || !claim.value().equals(computed.value())) {
+            throw ObjectErrors.badChecksum(computed.algorithm().name().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -100,12 +100,7 @@ final class Completion {
 
     /** Checks what the request says of a part's checksum. */
     private void requireChecksum(CompletedPart part, UploadedPart uploaded, String eTag) {
-        Optional<ObjectChecksum> claim = ObjectChecksum.claimed(
-                part.checksumCRC32(),
-                part.checksumCRC32C(),
-                part.checksumCRC64NVME(),
-                part.checksumSHA1(),
-                part.checksumSHA256());
+        Optional<ObjectChecksum> claim = ObjectChecksum.claimed(part);
         ChecksumAlgorithm algorithm = upload.algorithm();
         String uploadId = upload.at().uploadId();
         if (claim.isEmpty()) {
@@ -168,12 +163,11 @@ final class Completion {
                 .toList();
     }
 
-    /** The checksum of a part, where the caller asked for parts' checksums; of the object's type. */
+    /** The checksum of a part, where the object's is made of them. */
     private @Nullable ObjectChecksum shown(UploadedPart part) {
-        String type = upload.checksumType();
-        return type == null
-                ? null
-                : new ObjectChecksum(
-                        part.checksum().algorithm(), part.checksum().value(), type);
+        if (!ChecksumType.COMPOSITE.equals(upload.checksumType())) {
+            return null;
+        }
+        return new ObjectChecksum(part.checksum().algorithm(), part.checksum().value(), ChecksumType.COMPOSITE);
     }
 }

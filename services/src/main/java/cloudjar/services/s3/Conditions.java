@@ -1,5 +1,6 @@
 package cloudjar.services.s3;
 
+import cloudjar.kernel.shape.Structure;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -18,6 +19,26 @@ record Conditions(
         @Nullable Instant ifUnmodifiedSince) {
     private static final String IF_MATCH = "If-Match";
     private static final String IF_NONE_MATCH = "If-None-Match";
+
+    /** Those of a reader. */
+    static Conditions of(Structure request) {
+        return new Conditions(
+                "",
+                Members.text(request, "IfMatch"),
+                Members.text(request, "IfNoneMatch"),
+                (Instant) request.get("IfModifiedSince"),
+                (Instant) request.get("IfUnmodifiedSince"));
+    }
+
+    /** Those of a copy, on its source. */
+    static Conditions ofSource(Structure request) {
+        return new Conditions(
+                "x-amz-copy-source-",
+                Members.text(request, "CopySourceIfMatch"),
+                Members.text(request, "CopySourceIfNoneMatch"),
+                (Instant) request.get("CopySourceIfModifiedSince"),
+                (Instant) request.get("CopySourceIfUnmodifiedSince"));
+    }
 
     /** Whether the reader has the object already; refuses where it is not the one that the reader means. */
     boolean notModified(StoredObject object, Instant now) {

@@ -3,8 +3,6 @@ package cloudjar.services.s3;
 import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
-import cloudjar.kernel.store.Scan;
-import cloudjar.kernel.store.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -65,13 +63,20 @@ record Listing<K, V>(
      */
     record Position(String name, boolean group) {}
 
-    /** Lists what a range of the query's has. */
+    /**
+     * Lists what a range of the query's has.
+     *
+     * @param rows reads a range
+     */
     static <K, V> Listing<K, V> of(
-            Scan<K, V> table, Snapshot snapshot, Query query, Range range, Function<? super K, String> keyOf) {
+            Function<Range, ? extends Iterable<Row<K, V>>> rows,
+            Query query,
+            Range range,
+            Function<? super K, String> keyOf) {
         Page<K, V> page = new Page<>(query.limit());
         Range rest = range;
         while (rest != null && query.limit() > 0) {
-            rest = page.fill(table.rows(snapshot, rest), rest, query, keyOf);
+            rest = page.fill(rows.apply(rest), rest, query, keyOf);
         }
         return new Listing<>(List.copyOf(page.rows), List.copyOf(page.groups), page.truncated, page.last);
     }

@@ -27,7 +27,6 @@ import cloudjar.kernel.store.ScopedTable;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.store.Tx;
 import cloudjar.services.s3.ContentClaims.Md5Quoting;
-import cloudjar.services.s3.ObjectCopier.Source;
 import cloudjar.services.s3.S3Tables.ObjectKey;
 import cloudjar.services.s3.S3Tables.PartKey;
 import cloudjar.services.s3.S3Tables.UploadKey;
@@ -44,9 +43,8 @@ import org.jspecify.annotations.Nullable;
 final class MultipartOperations implements Multipart {
     @Override
     public CreateMultipartUploadOutput createMultipartUpload(CreateMultipartUploadRequest in, Call call) {
-        S3Bucket bucket = call.read(snapshot -> S3Tables.bucket(snapshot, call, in.bucket(), in.expectedBucketOwner()));
-        ObjectWrites.requireKey(in.key());
-        requireSupported(in);
+        WriteRequest request = WriteRequest.of(in, call);
+        S3Bucket bucket = request.bucket();
         ChecksumAlgorithm algorithm =
                 in.checksumAlgorithm() == null ? null : ObjectChecksum.algorithm(in.checksumAlgorithm());
         UploadKey at = new UploadKey(bucket.name(), in.key(), Upload.newId(call, in.key()));
@@ -54,8 +52,8 @@ final class MultipartOperations implements Multipart {
                 at,
                 seconds(call),
                 call.account(),
-                properties(in),
-                Tags.ofHeader(in.tagging()),
+                request.properties(),
+                request.settings(),
                 algorithm,
                 checksumType(algorithm, in.checksumType()),
                 0);
@@ -95,39 +93,14 @@ final class MultipartOperations implements Multipart {
         return type;
     }
 
-    private static void requireSupported(CreateMultipartUploadRequest in) {
-        Acls.requireNone(in.acl(), in.grantFullControl(), in.grantRead(), in.grantReadACP(), in.grantWriteACP());
-        ObjectWrites.requireNoCustomerKey(in.sseCustomerAlgorithm(), in.sseCustomerKey(), in.sseCustomerKeyMD5());
-        ObjectWrites.requireOwnEncryption(in.serverSideEncryption(), in.ssekmsKeyId());
-        ObjectWrites.requireNoLock(in.objectLockMode(), in.objectLockRetainUntilDate(), in.objectLockLegalHoldStatus());
-    }
-
-    private static ObjectProperties properties(CreateMultipartUploadRequest in) {
-        return ObjectProperties.of(
-                in.contentType(),
-                in.cacheControl(),
-                in.contentDisposition(),
-                in.contentEncoding(),
-                in.contentLanguage(),
-                in.expires(),
-                in.websiteRedirectLocation(),
-                in.storageClass(),
-                in.metadata());
-    }
-
     @Override
     public UploadPartOutput uploadPart(UploadPartRequest in, Call call) {
         S3Bucket bucket = call.read(snapshot -> S3Tables.bucket(snapshot, call, in.bucket(), in.expectedBucketOwner()));
         requirePartNumber(in.partNumber());
-        ObjectWrites.requireNoCustomerKey(in.sseCustomerAlgorithm(), in.sseCustomerKey(), in.sseCustomerKeyMD5());
+        WriteRequest.requireNoCustomerKey(in);
         UploadKey at = new UploadKey(in.bucket(), in.key(), in.uploadId());
         Upload upload = call.read(snapshot -> upload(snapshot, bucket, at));
-        Optional<ObjectChecksum> claimed = ObjectChecksum.claimed(
-                in.checksumCRC32(),
-                in.checksumCRC32C(),
-                in.checksumCRC64NVME(),
-                in.checksumSHA1(),
-                in.checksumSHA256());
+        Optional<ObjectChecksum> claimed = ObjectChecksum.claimed(in);
         Optional<ChecksumAlgorithm> sent = ContentClaims.sent(claimed, in.trailer());
         ChecksumAlgorithm own = upload.partAlgorithm();
         if (upload.algorithm() != null && sent.isPresent() && sent.get() != own) {
@@ -140,18 +113,13 @@ final class MultipartOperations implements Multipart {
                 Intake.of(in.body(), ContentClaims.of(in.contentMD5(), claimed, wanted, Md5Quoting.BASE64), blobs);
         UploadedPart part = part(in.partNumber(), intake, own, call);
         intake.kept(blobs, content -> call.write(tx -> put(tx, blobs, bucket, at, part)));
-        UploadPartOutput.Builder out =
-                UploadPartOutput.builder().eTag(ETag.quoted(part.eTag())).serverSideEncryption(Encryption.AES256);
-        if (sent.isPresent() || upload.algorithm() != null) {
-            intake.checksum(sent.orElse(own))
-                    .set(
-                            out::checksumCRC32,
-                            out::checksumCRC32C,
-                            out::checksumCRC64NVME,
-                            out::checksumSHA1,
-                            out::checksumSHA256);
-        }
-        return out.build();
+        UploadPartOutput answer = UploadPartOutput.builder()
+                .eTag(ETag.quoted(part.eTag()))
+                .serverSideEncryption(Encryption.AES256)
+                .build();
+        return sent.isPresent() || upload.algorithm() != null
+                ? intake.checksum(sent.orElse(own)).in(answer)
+                : answer;
     }
 
     @Override
@@ -160,16 +128,10 @@ final class MultipartOperations implements Multipart {
         requirePartNumber(in.partNumber());
         UploadKey at = new UploadKey(in.bucket(), in.key(), in.uploadId());
         Upload upload = call.read(snapshot -> upload(snapshot, bucket, at));
-        Conditions ofSource = new Conditions(
-                "x-amz-copy-source-",
-                in.copySourceIfMatch(),
-                in.copySourceIfNoneMatch(),
-                in.copySourceIfModifiedSince(),
-                in.copySourceIfUnmodifiedSince());
         Blobs blobs = call.world().blobs();
         ChecksumAlgorithm algorithm = upload.partAlgorithm();
         while (true) {
-            Source source = ObjectCopier.source(call, in.copySource(), in.expectedSourceBucketOwner(), ofSource);
+            FoundObject source = ObjectCopier.source(call, in);
             long length = source.object().length();
             ByteRange range = in.copySourceRange() == null
                     ? new ByteRange(0, length)
@@ -181,25 +143,20 @@ final class MultipartOperations implements Multipart {
             if (intake.isPresent()) {
                 UploadedPart part = part(in.partNumber(), intake.get(), algorithm, call);
                 intake.get().kept(blobs, content -> call.write(tx -> put(tx, blobs, bucket, at, part)));
-                return copied(part, upload);
+                return copied(part, upload, source);
             }
         }
     }
 
-    private static UploadPartCopyOutput copied(UploadedPart part, Upload upload) {
-        CopyPartResult.Builder result =
-                CopyPartResult.builder().eTag(ETag.quoted(part.eTag())).lastModified(part.lastModified());
-        if (upload.algorithm() != null) {
-            part.checksum()
-                    .set(
-                            result::checksumCRC32,
-                            result::checksumCRC32C,
-                            result::checksumCRC64NVME,
-                            result::checksumSHA1,
-                            result::checksumSHA256);
-        }
+    private static UploadPartCopyOutput copied(UploadedPart part, Upload upload, FoundObject source) {
+        CopyPartResult result = CopyPartResult.builder()
+                .eTag(ETag.quoted(part.eTag()))
+                .lastModified(part.lastModified())
+                .build();
         return UploadPartCopyOutput.builder()
-                .copyPartResult(result.build())
+                .copyPartResult(
+                        upload.algorithm() == null ? result : part.checksum().in(result))
+                .copySourceVersionId(VersionHistory.named(source.object()))
                 .serverSideEncryption(Encryption.AES256)
                 .build();
     }
@@ -225,23 +182,16 @@ final class MultipartOperations implements Multipart {
         UploadKey at = new UploadKey(in.bucket(), in.key(), in.uploadId());
         long writeId = call.world().ids().number();
         StoredObject object = call.write(tx -> complete(tx, in, at, conditions, call, writeId));
-        CompleteMultipartUploadOutput.Builder out = CompleteMultipartUploadOutput.builder()
+        CompleteMultipartUploadOutput answer = CompleteMultipartUploadOutput.builder()
                 .location(call.endpoint().url() + "/" + in.bucket() + "/" + PercentCoding.encode(in.key()))
                 .bucket(in.bucket())
                 .key(in.key())
                 .eTag(object.quotedETag())
-                .serverSideEncryption(Encryption.AES256);
+                .versionId(VersionHistory.named(object))
+                .serverSideEncryption(Encryption.AES256)
+                .build();
         ObjectChecksum checksum = object.checksum();
-        if (checksum != null) {
-            out.checksumType(checksum.type());
-            checksum.set(
-                    out::checksumCRC32,
-                    out::checksumCRC32C,
-                    out::checksumCRC64NVME,
-                    out::checksumSHA1,
-                    out::checksumSHA256);
-        }
-        return out.build();
+        return checksum == null ? answer : checksum.typedIn(answer);
     }
 
     private static StoredObject complete(
@@ -261,14 +211,15 @@ final class MultipartOperations implements Multipart {
         ScopedTable<PartKey, UploadedPart> parts = S3Tables.parts(bucket);
         StoredObject object = new Completion(in, upload, named)
                 .object(number -> parts.get(tx, new PartKey(at.uploadId(), number)), seconds(call), writeId);
-        Optional<StoredObject> old = S3Tables.objects(bucket).get(tx, new ObjectKey(bucket.name(), at.key()));
+        VersionHistory history = new VersionHistory(tx, call, bucket, at.key(), writeId);
+        Optional<StoredObject> old = history.current();
         conditions.require(at.key(), old);
         conditions.requireUndisturbed(at.key(), old, upload.objectAtStart());
         Blobs blobs = call.world().blobs();
         // The object keeps the blobs of its parts before the parts drop theirs.
-        S3Tables.putObject(tx, blobs, bucket, at.key(), object);
+        StoredObject written = history.put(object);
         Upload.forget(tx, blobs, bucket, at);
-        return object;
+        return written;
     }
 
     @Override

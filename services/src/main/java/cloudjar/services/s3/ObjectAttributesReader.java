@@ -17,15 +17,13 @@ final class ObjectAttributesReader {
     private ObjectAttributesReader() {}
 
     static GetObjectAttributesOutput read(GetObjectAttributesRequest in, Call call) {
-        ObjectWrites.requireNoCustomerKey(in.sseCustomerAlgorithm(), in.sseCustomerKey(), in.sseCustomerKeyMD5());
-        StoredObject object = call.read(snapshot -> {
-            S3Bucket bucket = S3Tables.bucket(snapshot, call, in.bucket(), in.expectedBucketOwner());
-            Versions.requireCurrent(in.versionId());
-            return S3Tables.object(snapshot, bucket, in.key());
-        });
+        WriteRequest.requireNoCustomerKey(in);
+        FoundObject found = FoundObject.of(call, in, "GET");
+        StoredObject object = found.object();
         Set<String> asked = new HashSet<>(in.objectAttributes());
         return GetObjectAttributesOutput.builder()
                 .lastModified(object.lastModified())
+                .versionId(found.versionId())
                 .eTag(asked.contains(ObjectAttributes.E_TAG) ? object.eTag() : null)
                 .checksum(asked.contains(ObjectAttributes.CHECKSUM) ? checksum(object) : null)
                 .objectParts(asked.contains(ObjectAttributes.OBJECT_PARTS) ? parts(object, in) : null)
@@ -48,13 +46,7 @@ final class ObjectAttributesReader {
         ObjectChecksum bare = hyphen < 0
                 ? checksum
                 : new ObjectChecksum(checksum.algorithm(), checksum.value().substring(0, hyphen), checksum.type());
-        bare.set(
-                out::checksumCRC32,
-                out::checksumCRC32C,
-                out::checksumCRC64NVME,
-                out::checksumSHA1,
-                out::checksumSHA256);
-        return out.build();
+        return bare.in(out.build());
     }
 
     /** The parts; told one by one only where they have checksums of their own. */
@@ -83,14 +75,6 @@ final class ObjectAttributesReader {
     private static ObjectPart described(PartSpan part) {
         ObjectPart.Builder out = ObjectPart.builder().partNumber(part.number()).size(part.length());
         ObjectChecksum checksum = part.checksum();
-        if (checksum != null) {
-            checksum.set(
-                    out::checksumCRC32,
-                    out::checksumCRC32C,
-                    out::checksumCRC64NVME,
-                    out::checksumSHA1,
-                    out::checksumSHA256);
-        }
-        return out.build();
+        return checksum == null ? out.build() : checksum.in(out.build());
     }
 }

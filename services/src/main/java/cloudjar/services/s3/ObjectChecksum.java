@@ -2,12 +2,11 @@ package cloudjar.services.s3;
 
 import cloudjar.api.s3.ChecksumType;
 import cloudjar.kernel.checksum.ChecksumAlgorithm;
-import java.util.Arrays;
+import cloudjar.kernel.shape.Structure;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A checksum in S3's own sense, beside the MD5 of the entity tag.
@@ -47,26 +46,24 @@ record ObjectChecksum(ChecksumAlgorithm algorithm, String value, String type) {
         return algorithm == null || !ALGORITHMS.contains(algorithm) ? Optional.empty() : Optional.of(algorithm);
     }
 
-    /** The checksum that a request claims, in one of its five members; none where all are null. */
-    static Optional<ObjectChecksum> claimed(
-            @Nullable String crc32,
-            @Nullable String crc32c,
-            @Nullable String crc64nvme,
-            @Nullable String sha1,
-            @Nullable String sha256) {
-        List<@Nullable String> values = Arrays.asList(crc32, crc32c, crc64nvme, sha1, sha256);
+    /** The checksum that a structure claims, in one of its members; none where all are absent. */
+    static Optional<ObjectChecksum> claimed(Structure claiming) {
         ObjectChecksum found = null;
-        for (int i = 0; i < values.size(); i++) {
-            String value = values.get(i);
+        for (ChecksumAlgorithm algorithm : ALGORITHMS) {
+            String value = Members.text(claiming, member(algorithm));
             if (value == null) {
                 continue;
             }
             if (found != null) {
                 throw ObjectErrors.severalChecksums();
             }
-            found = new ObjectChecksum(ALGORITHMS.get(i), value, ChecksumType.FULL_OBJECT);
+            found = new ObjectChecksum(algorithm, value, ChecksumType.FULL_OBJECT);
         }
         return Optional.ofNullable(found);
+    }
+
+    private static String member(ChecksumAlgorithm algorithm) {
+        return "Checksum" + algorithm.name();
     }
 
     /** This claim, when its value is the base64 of a checksum of its algorithm. */
@@ -91,15 +88,13 @@ record ObjectChecksum(ChecksumAlgorithm algorithm, String value, String type) {
         }
     }
 
-    /** Sets the value in the one of an answer's five members that is of this algorithm. */
-    void set(
-            Consumer<String> crc32,
-            Consumer<String> crc32c,
-            Consumer<String> crc64nvme,
-            Consumer<String> sha1,
-            Consumer<String> sha256) {
-        List.of(crc32, crc32c, crc64nvme, sha1, sha256)
-                .get(ALGORITHMS.indexOf(algorithm))
-                .accept(value);
+    /** The structure with the value in the one of its members that is of this algorithm. */
+    <S extends Structure> S in(S answer) {
+        return Members.with(answer, Map.of(member(algorithm), value));
+    }
+
+    /** The structure with the value and the type. */
+    <S extends Structure> S typedIn(S answer) {
+        return Members.with(answer, Map.of(member(algorithm), value, "ChecksumType", type));
     }
 }

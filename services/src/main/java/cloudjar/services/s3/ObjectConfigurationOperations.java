@@ -4,104 +4,111 @@ import cloudjar.api.s3.DeleteObjectTaggingOutput;
 import cloudjar.api.s3.DeleteObjectTaggingRequest;
 import cloudjar.api.s3.GetObjectAclOutput;
 import cloudjar.api.s3.GetObjectAclRequest;
-import cloudjar.api.s3.GetObjectLegalHoldOutput;
-import cloudjar.api.s3.GetObjectLegalHoldRequest;
-import cloudjar.api.s3.GetObjectLockConfigurationOutput;
-import cloudjar.api.s3.GetObjectLockConfigurationRequest;
-import cloudjar.api.s3.GetObjectRetentionOutput;
-import cloudjar.api.s3.GetObjectRetentionRequest;
 import cloudjar.api.s3.GetObjectTaggingOutput;
 import cloudjar.api.s3.GetObjectTaggingRequest;
 import cloudjar.api.s3.ObjectConfiguration;
+import cloudjar.api.s3.ObjectOwnership;
+import cloudjar.api.s3.PutObjectAclOutput;
+import cloudjar.api.s3.PutObjectAclRequest;
 import cloudjar.api.s3.PutObjectTaggingOutput;
 import cloudjar.api.s3.PutObjectTaggingRequest;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.shape.Structure;
 import cloudjar.kernel.store.Snapshot;
-import cloudjar.services.s3.S3Tables.ObjectKey;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The operations on what belongs to an object beside its content. */
+/** The operations on an object's tags and access control list. */
 final class ObjectConfigurationOperations implements ObjectConfiguration {
     @Override
     public GetObjectTaggingOutput getObjectTagging(GetObjectTaggingRequest in, Call call) {
-        StoredObject object = call.read(snapshot -> {
+        FoundObject found = call.read(snapshot -> {
             S3Bucket bucket = S3Tables.bucket(snapshot, call, in.bucket(), in.expectedBucketOwner());
-            Versions.requireCurrent(in.versionId());
-            // This operation alone names the bucket with the key that is not there: recorded from AWS.
-            return S3Tables.objects(bucket)
-                    .get(snapshot, new ObjectKey(bucket.name(), in.key()))
-                    .orElseThrow(() -> ObjectErrors.noSuchKey(bucket.name() + "/" + in.key()));
+            if (in.versionId() == null
+                    && S3Tables.find(snapshot, bucket, in.key(), null).isEmpty()
+                    && S3Tables.latestMarker(snapshot, bucket, in.key()).isEmpty()) {
+                // This operation alone names the bucket with the key that is not there: recorded from AWS.
+                throw ObjectErrors.noSuchKey(bucket.name() + "/" + in.key());
+            }
+            return taggable(snapshot, bucket, in.key(), in.versionId(), "GET");
         });
-        return GetObjectTaggingOutput.builder().tagSet(Tags.list(object.tags())).build();
-    }
-
-    @Override
-    public PutObjectTaggingOutput putObjectTagging(PutObjectTaggingRequest in, Call call) {
-        Map<String, String> tags = Tags.ofObject(in.tagging().tagSet());
-        replaceTags(call, in.bucket(), in.expectedBucketOwner(), in.key(), in.versionId(), tags);
-        return PutObjectTaggingOutput.builder().build();
-    }
-
-    @Override
-    public DeleteObjectTaggingOutput deleteObjectTagging(DeleteObjectTaggingRequest in, Call call) {
-        replaceTags(call, in.bucket(), in.expectedBucketOwner(), in.key(), in.versionId(), Map.of());
-        return DeleteObjectTaggingOutput.builder().build();
-    }
-
-    private static void replaceTags(
-            Call call,
-            String bucketName,
-            @Nullable String owner,
-            String key,
-            @Nullable String versionId,
-            Map<String, String> tags) {
-        call.write(tx -> {
-            StoredObject object = object(tx, call, bucketName, owner, key, versionId);
-            S3Bucket bucket = S3Tables.bucket(tx, call, bucketName, owner);
-            S3Tables.objects(bucket).put(tx, new ObjectKey(bucketName, key), object.withTags(tags));
-            return true;
-        });
-    }
-
-    private static StoredObject object(
-            Snapshot snapshot,
-            Call call,
-            String bucketName,
-            @Nullable String owner,
-            String key,
-            @Nullable String versionId) {
-        S3Bucket bucket = S3Tables.bucket(snapshot, call, bucketName, owner);
-        Versions.requireCurrent(versionId);
-        return S3Tables.object(snapshot, bucket, key);
-    }
-
-    @Override
-    public GetObjectAclOutput getObjectAcl(GetObjectAclRequest in, Call call) {
-        call.read(snapshot -> object(snapshot, call, in.bucket(), in.expectedBucketOwner(), in.key(), in.versionId()));
-        S3Bucket bucket = call.read(snapshot -> S3Tables.bucket(snapshot, call, in.bucket(), in.expectedBucketOwner()));
-        return GetObjectAclOutput.builder()
-                .owner(CanonicalUser.owner(bucket.account()))
-                .grants(Acls.ownersAlone(bucket.account()))
+        return GetObjectTaggingOutput.builder()
+                .tagSet(Tags.list(found.object().settings().tags()))
+                .versionId(found.versionId())
                 .build();
     }
 
     @Override
-    public GetObjectLockConfigurationOutput getObjectLockConfiguration(
-            GetObjectLockConfigurationRequest in, Call call) {
-        call.read(snapshot -> S3Tables.bucket(snapshot, call, in.bucket(), in.expectedBucketOwner()));
-        throw BucketErrors.noObjectLockConfiguration(in.bucket());
+    public PutObjectTaggingOutput putObjectTagging(PutObjectTaggingRequest in, Call call) {
+        FoundObject changed = replaceTags(call, in, Tags.ofObject(in.tagging().tagSet()), "PUT");
+        return PutObjectTaggingOutput.builder().versionId(changed.versionId()).build();
     }
 
     @Override
-    public GetObjectLegalHoldOutput getObjectLegalHold(GetObjectLegalHoldRequest in, Call call) {
-        call.read(snapshot -> object(snapshot, call, in.bucket(), in.expectedBucketOwner(), in.key(), in.versionId()));
-        throw ObjectErrors.noObjectLock();
+    public DeleteObjectTaggingOutput deleteObjectTagging(DeleteObjectTaggingRequest in, Call call) {
+        FoundObject changed = replaceTags(call, in, Map.of(), "DELETE");
+        return DeleteObjectTaggingOutput.builder()
+                .versionId(changed.versionId())
+                .build();
+    }
+
+    private static FoundObject replaceTags(Call call, Structure request, Map<String, String> tags, String method) {
+        return call.write(tx -> {
+            String owner = Members.text(request, "ExpectedBucketOwner");
+            S3Bucket bucket = S3Tables.bucket(tx, call, Members.required(request, "Bucket"), owner);
+            FoundObject found =
+                    taggable(tx, bucket, Members.required(request, "Key"), Members.text(request, "VersionId"), method);
+            found.change(tx, found.object().settings().withTags(tags));
+            return found;
+        });
+    }
+
+    /** The object whose tags are meant; a delete marker has none, and no request for them is allowed on it. */
+    private static FoundObject taggable(
+            Snapshot snapshot, S3Bucket bucket, String key, @Nullable String versionId, String method) {
+        requireNoMarker(snapshot, bucket, key, versionId, method);
+        return FoundObject.in(snapshot, bucket, key, versionId, method);
+    }
+
+    private static void requireNoMarker(
+            Snapshot snapshot, S3Bucket bucket, String key, @Nullable String versionId, String method) {
+        if (versionId == null && S3Tables.find(snapshot, bucket, key, null).isEmpty()) {
+            S3Tables.latestMarker(snapshot, bucket, key).ifPresent(marker -> {
+                throw ObjectErrors.isMarker(method, marker);
+            });
+        }
     }
 
     @Override
-    public GetObjectRetentionOutput getObjectRetention(GetObjectRetentionRequest in, Call call) {
-        call.read(snapshot -> object(snapshot, call, in.bucket(), in.expectedBucketOwner(), in.key(), in.versionId()));
-        throw ObjectErrors.noObjectLock();
+    public GetObjectAclOutput getObjectAcl(GetObjectAclRequest in, Call call) {
+        FoundObject found = FoundObject.of(call, in, "GET");
+        Acl acl = found.object()
+                .settings()
+                .acl()
+                .orElseGet(() -> Acl.ownersAlone(found.bucket().account()));
+        return GetObjectAclOutput.builder()
+                .owner(CanonicalUser.owner(acl.owner()))
+                .grants(acl.grants())
+                .build();
+    }
+
+    @Override
+    public PutObjectAclOutput putObjectAcl(PutObjectAclRequest in, Call call) {
+        AclRequest asked = AclRequest.of(in, in.accessControlPolicy(), Acl.Kind.OBJECT);
+        call.write(tx -> {
+            S3Bucket bucket = S3Tables.bucket(tx, call, in.bucket(), in.expectedBucketOwner());
+            requireNoMarker(tx, bucket, in.key(), in.versionId(), "PUT");
+            FoundObject found = FoundObject.in(tx, bucket, in.key(), in.versionId(), "PUT");
+            if (ObjectOwnership.BUCKET_OWNER_ENFORCED.equals(WriteRequest.ownership(tx, bucket))) {
+                throw AclErrors.notSupported();
+            }
+            ObjectSettings settings = found.object().settings();
+            String owner = settings.acl().map(Acl::owner).orElse(bucket.account());
+            Acl acl = asked.acl(owner, bucket.account());
+            WriteRequest.requireAllowed(tx, bucket, acl);
+            found.change(tx, settings.withAcl(acl));
+            return true;
+        });
+        return PutObjectAclOutput.builder().build();
     }
 }

@@ -5,6 +5,8 @@ import cloudjar.kernel.blob.Blobs;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.checksum.ChecksumAlgorithm;
 import cloudjar.kernel.checksum.RunningChecksum;
+import cloudjar.kernel.shape.Structure;
+import cloudjar.kernel.store.Snapshot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,33 +23,28 @@ final class ObjectCopier {
 
     private ObjectCopier() {}
 
-    /**
-     * The source of a copy: what was found, and where.
-     *
-     * @param object as it was read; a transaction that copies it checks that it is still there
-     */
-    record Source(S3Bucket bucket, String key, StoredObject object) {
-        /** Whether another request has put something else in its place, so that the copy begins anew. */
-        boolean replaced(cloudjar.kernel.store.Snapshot snapshot) {
-            Optional<StoredObject> now =
-                    S3Tables.objects(bucket).get(snapshot, new S3Tables.ObjectKey(bucket.name(), key));
-            return now.isEmpty() || now.get().writeId() != object.writeId();
-        }
+    /** The source that a request to copy names, under the conditions of the copy. */
+    static FoundObject source(Call call, Structure request) {
+        CopySource named = CopySource.parse(Members.required(request, "CopySource"));
+        FoundObject source = call.read(snapshot -> {
+            String owner = Members.text(request, "ExpectedSourceBucketOwner");
+            S3Bucket bucket = S3Tables.bucket(snapshot, call, named.bucket(), owner);
+            return found(snapshot, bucket, named);
+        });
+        Conditions.ofSource(request).require(source.object(), call.time());
+        source.object().requireReadable();
+        return source;
     }
 
-    /** Reads the row of the source that a header names, under the conditions of the copy. */
-    static Source source(Call call, String header, @Nullable String expectedOwner, Conditions conditions) {
-        CopySource named = CopySource.parse(header);
-        Source source = call.read(snapshot -> {
-            S3Bucket bucket = S3Tables.bucket(snapshot, call, named.bucket(), expectedOwner);
-            Versions.requireCurrent(named.versionId());
-            return new Source(bucket, named.key(), S3Tables.object(snapshot, bucket, named.key()));
-        });
-        conditions.require(source.object(), call.time());
-        if (source.object().properties().archived()) {
-            throw ObjectErrors.archived(source.object().properties().storageClass());
+    private static FoundObject found(Snapshot snapshot, S3Bucket bucket, CopySource named) {
+        String versionId = named.versionId();
+        if (versionId != null
+                && S3Tables.version(snapshot, bucket, named.key(), versionId)
+                        .filter(Version::isMarker)
+                        .isPresent()) {
+            throw ObjectErrors.copyOfMarker();
         }
-        return source;
+        return FoundObject.in(snapshot, bucket, named.key(), versionId, "GET");
     }
 
     /**

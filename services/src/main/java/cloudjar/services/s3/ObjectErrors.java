@@ -14,6 +14,7 @@ import cloudjar.api.s3.InvalidStorageClass;
 import cloudjar.api.s3.InvalidTag;
 import cloudjar.api.s3.KeyTooLongError;
 import cloudjar.api.s3.MetadataTooLarge;
+import cloudjar.api.s3.MethodNotAllowed;
 import cloudjar.api.s3.NoSuchKey;
 import cloudjar.api.s3.NoSuchVersion;
 import cloudjar.api.s3.PreconditionFailed;
@@ -29,6 +30,28 @@ final class ObjectErrors {
         return NoSuchKey.builder()
                 .message("The specified key does not exist.")
                 .key(key)
+                .build();
+    }
+
+    /** Said of a key whose latest version is a delete marker. */
+    static ApiException deleted(String key, VersionId marker) {
+        return NoSuchKey.builder()
+                .message("The specified key does not exist.")
+                .key(key)
+                .deleteMarker(true)
+                .versionId(marker.text())
+                .build();
+    }
+
+    /** Said of a delete marker that a request names by its version id. */
+    static ApiException isMarker(String method, VersionId marker) {
+        return MethodNotAllowed.builder()
+                .message("The specified method is not allowed against this resource.")
+                .method(method)
+                .resourceType("DeleteMarker")
+                .deleteMarker(true)
+                .versionId(marker.text())
+                .allow("DELETE")
                 .build();
     }
 
@@ -172,6 +195,11 @@ final class ObjectErrors {
         return S3Errors.invalidArgument("Invalid copy source object key", "x-amz-copy-source", "x-amz-copy-source");
     }
 
+    static ApiException copyOfMarker() {
+        return new InvalidRequest(
+                "The source of a copy request may not specifically refer to a delete marker by version id.");
+    }
+
     static ApiException copyOntoItself() {
         return new InvalidRequest(
                 "This copy request is illegal because it is trying to copy an object to itself without"
@@ -204,16 +232,5 @@ final class ObjectErrors {
                         + " name duplicates.",
                 "x-amz-tagging",
                 header);
-    }
-
-    static ApiException bypassWithoutLock() {
-        return S3Errors.invalidArgument(
-                "x-amz-bypass-governance-retention is only applicable to Object Lock enabled buckets.",
-                "x-amz-bypass-governance-retention",
-                null);
-    }
-
-    static ApiException noObjectLock() {
-        return new InvalidRequest("Bucket is missing Object Lock Configuration");
     }
 }

@@ -7,7 +7,6 @@ import cloudjar.api.s3.ListObjectsRequest;
 import cloudjar.api.s3.ListObjectsV2Output;
 import cloudjar.api.s3.ListObjectsV2Request;
 import cloudjar.api.s3.ObjectLists;
-import cloudjar.api.s3.ObjectVersion;
 import cloudjar.api.s3.Owner;
 import cloudjar.api.s3.S3Object;
 import cloudjar.kernel.call.Call;
@@ -45,7 +44,7 @@ final class ObjectListOperations implements ObjectLists {
     }
 
     /** A marker within a group passes the whole group over, since a page may have ended with it. */
-    private static Position afterMarker(Query query, String marker) {
+    static Position afterMarker(Query query, String marker) {
         String group = query.group(marker);
         return group == null ? new Position(marker, false) : new Position(group, true);
     }
@@ -82,59 +81,18 @@ final class ObjectListOperations implements ObjectLists {
                 .build();
     }
 
-    /** The versions in a bucket without versions: each object is the one of its key, and called null. */
     @Override
     public ListObjectVersionsOutput listObjectVersions(ListObjectVersionsRequest in, Call call) {
-        S3Bucket bucket = bucket(call, in.bucket(), in.expectedBucketOwner());
-        KeyText text = KeyText.of(in.encodingType());
-        Query query = query(in.bucket(), in.prefix(), in.delimiter(), in.maxKeys());
-        String keyMarker = in.keyMarker() == null ? "" : in.keyMarker();
-        String versionMarker = in.versionIdMarker() == null ? "" : in.versionIdMarker();
-        if (keyMarker.isEmpty() && !versionMarker.isEmpty()) {
-            throw S3Errors.versionMarkerAlone(versionMarker);
-        }
-        Listing<ObjectKey, StoredObject> page = list(call, bucket, query, afterMarker(query, keyMarker));
-        Position next = page.truncated() ? page.last() : null;
-        Owner owner = CanonicalUser.owner(bucket.account());
-        return ListObjectVersionsOutput.builder()
-                .name(bucket.name())
-                .prefix(text.write(query.prefix()))
-                .keyMarker(text.write(keyMarker))
-                .versionIdMarker(versionMarker)
-                .nextKeyMarker(next == null ? null : text.write(next.name()))
-                .nextVersionIdMarker(next == null || next.group() ? null : Versions.ONLY)
-                .maxKeys(query.limit())
-                .delimiter(text.writeOptional(query.delimiter()))
-                .encodingType(in.encodingType())
-                .isTruncated(page.truncated())
-                .versions(page.rows().stream()
-                        .map(row -> version(listed(row, text, owner)))
-                        .toList())
-                .commonPrefixes(text.writeAll(page.commonPrefixes()))
-                .build();
-    }
-
-    private static ObjectVersion version(S3Object object) {
-        return ObjectVersion.builder()
-                .key(object.key())
-                .versionId(Versions.ONLY)
-                .isLatest(true)
-                .lastModified(object.lastModified())
-                .eTag(object.eTag())
-                .checksumAlgorithm(object.checksumAlgorithm())
-                .checksumType(object.checksumType())
-                .size(object.size())
-                .storageClass(object.storageClass())
-                .owner(object.owner())
-                .build();
+        return call.read(snapshot -> VersionListing.of(
+                snapshot, S3Tables.bucket(snapshot, call, in.bucket(), in.expectedBucketOwner()), in));
     }
 
     private static S3Bucket bucket(Call call, String name, @Nullable String expectedOwner) {
         return call.read(snapshot -> S3Tables.bucket(snapshot, call, name, expectedOwner));
     }
 
-    private static Query query(
-            String bucket, @Nullable String prefix, @Nullable String delimiter, @Nullable Integer maxKeys) {
+    /** What a listing asks for. */
+    static Query query(String bucket, @Nullable String prefix, @Nullable String delimiter, @Nullable Integer maxKeys) {
         return new Query(
                 bucket,
                 prefix == null ? "" : prefix,
@@ -155,8 +113,8 @@ final class ObjectListOperations implements ObjectLists {
     }
 
     private static Listing<ObjectKey, StoredObject> list(Call call, S3Bucket bucket, Query query, Position from) {
-        return call.read(
-                snapshot -> Listing.of(S3Tables.objects(bucket), snapshot, query, query.after(from), ObjectKey::key));
+        return call.read(snapshot -> Listing.of(
+                range -> S3Tables.objects(bucket).rows(snapshot, range), query, query.after(from), ObjectKey::key));
     }
 
     private static List<S3Object> contents(Listing<ObjectKey, StoredObject> page, KeyText text, @Nullable Owner owner) {

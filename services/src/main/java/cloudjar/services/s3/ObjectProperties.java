@@ -1,6 +1,7 @@
 package cloudjar.services.s3;
 
 import cloudjar.api.s3.StorageClass;
+import cloudjar.kernel.shape.Structure;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -44,26 +45,18 @@ record ObjectProperties(
     }
 
     /** What a request says, checked. */
-    static ObjectProperties of(
-            @Nullable String contentType,
-            @Nullable String cacheControl,
-            @Nullable String contentDisposition,
-            @Nullable String contentEncoding,
-            @Nullable String contentLanguage,
-            @Nullable Instant expires,
-            @Nullable String websiteRedirectLocation,
-            @Nullable String storageClass,
-            Map<String, String> metadata) {
+    static ObjectProperties of(Structure request) {
+        String contentType = Members.text(request, "ContentType");
         return new ObjectProperties(
                 contentType == null || contentType.isEmpty() ? DEFAULT_TYPE : contentType,
-                cacheControl,
-                contentDisposition,
-                withoutChunked(contentEncoding),
-                contentLanguage,
-                expires,
-                websiteRedirectLocation,
-                requireStorageClass(storageClass),
-                requireMetadata(metadata));
+                Members.text(request, "CacheControl"),
+                Members.text(request, "ContentDisposition"),
+                withoutChunked(Members.text(request, "ContentEncoding")),
+                Members.text(request, "ContentLanguage"),
+                (Instant) request.get("Expires"),
+                Members.text(request, "WebsiteRedirectLocation"),
+                requireStorageClass(Members.text(request, "StorageClass")),
+                requireMetadata(Members.texts(request, "Metadata")));
     }
 
     /** These, with the storage class and redirect that a copy asks for. */
@@ -77,6 +70,20 @@ record ObjectProperties(
                 expires,
                 newRedirect,
                 requireStorageClass(newStorageClass),
+                metadata);
+    }
+
+    /** These, in another storage class. */
+    ObjectProperties inStorageClass(String newStorageClass) {
+        return new ObjectProperties(
+                contentType,
+                cacheControl,
+                contentDisposition,
+                contentEncoding,
+                contentLanguage,
+                expires,
+                websiteRedirectLocation,
+                newStorageClass,
                 metadata);
     }
 

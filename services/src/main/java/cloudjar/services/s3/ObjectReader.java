@@ -7,6 +7,8 @@ import cloudjar.api.s3.HeadObjectOutput;
 import cloudjar.api.s3.HeadObjectRequest;
 import cloudjar.kernel.blob.BlobGoneException;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.shape.Body;
+import cloudjar.services.s3.ObjectLock.Retention;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -21,36 +23,39 @@ final class ObjectReader {
 
     private final GetObjectRequest in;
     private final Call call;
+    private final String method;
 
     ObjectReader(GetObjectRequest in, Call call) {
+        this(in, call, "GET");
+    }
+
+    private ObjectReader(GetObjectRequest in, Call call, String method) {
         this.in = in;
         this.call = call;
+        this.method = method;
     }
 
     /** The object with its content. */
     GetObjectOutput get() {
         Optional<GetObjectOutput> answer = Optional.empty();
         while (answer.isEmpty()) {
-            answer = get(row());
+            answer = get(found());
         }
         return answer.get();
     }
 
     /** The answer; nothing where another request has put something else in the object's place, which is to be found. */
-    private Optional<GetObjectOutput> get(StoredObject object) {
+    private Optional<GetObjectOutput> get(FoundObject found) {
+        StoredObject object = found.object();
         if (conditions().notModified(object, call.time())) {
-            return Optional.of(GetObjectOutput.builder()
-                    .statusCode(NOT_MODIFIED)
-                    .eTag(object.quotedETag())
-                    .lastModified(object.lastModified())
-                    .build());
+            return Optional.of(notModified(found));
         }
         object.requireReadable();
         Extent extent = extent(object);
+        GetObjectOutput described = described(found, extent);
         try {
-            return Optional.of(described(object, extent)
-                    .body(ObjectBody.of(object, extent.range(), call.world().blobs()))
-                    .build());
+            Body body = ObjectBody.of(object, extent.range(), call.world().blobs());
+            return Optional.of(described.toBuilder().body(body).build());
         } catch (BlobGoneException replaced) {
             return Optional.empty();
         } catch (IOException e) {
@@ -60,83 +65,34 @@ final class ObjectReader {
 
     /** What a HEAD request is answered: what GET would be, without content. */
     static HeadObjectOutput head(HeadObjectRequest in, Call call) {
-        return new ObjectReader(asGet(in), call).head();
+        GetObjectRequest get = Members.shared(in, GetObjectRequest.builder().build());
+        return new ObjectReader(get, call, "HEAD").head();
     }
 
     private HeadObjectOutput head() {
-        StoredObject object = row();
-        if (conditions().notModified(object, call.time())) {
-            return HeadObjectOutput.builder()
-                    .statusCode(NOT_MODIFIED)
-                    .eTag(object.quotedETag())
-                    .lastModified(object.lastModified())
-                    .build();
-        }
-        GetObjectOutput get = described(object, extent(object)).build();
-        return HeadObjectOutput.builder()
-                .statusCode(get.statusCode())
-                .acceptRanges(get.acceptRanges())
-                .lastModified(get.lastModified())
-                .contentLength(get.contentLength())
-                .contentRange(get.contentRange())
-                .partsCount(get.partsCount())
-                .eTag(get.eTag())
-                .contentType(get.contentType())
-                .cacheControl(get.cacheControl())
-                .contentDisposition(get.contentDisposition())
-                .contentEncoding(get.contentEncoding())
-                .contentLanguage(get.contentLanguage())
-                .expires(get.expires())
-                .websiteRedirectLocation(get.websiteRedirectLocation())
-                .storageClass(get.storageClass())
-                .metadata(get.metadata())
-                .tagCount(get.tagCount())
-                .serverSideEncryption(get.serverSideEncryption())
-                .checksumType(get.checksumType())
-                .checksumCRC32(get.checksumCRC32())
-                .checksumCRC32C(get.checksumCRC32C())
-                .checksumCRC64NVME(get.checksumCRC64NVME())
-                .checksumSHA1(get.checksumSHA1())
-                .checksumSHA256(get.checksumSHA256())
+        FoundObject found = found();
+        GetObjectOutput get = conditions().notModified(found.object(), call.time())
+                ? notModified(found)
+                : described(found, extent(found.object()));
+        return Members.shared(get, HeadObjectOutput.builder().build());
+    }
+
+    private static GetObjectOutput notModified(FoundObject found) {
+        return GetObjectOutput.builder()
+                .statusCode(NOT_MODIFIED)
+                .eTag(found.object().quotedETag())
+                .lastModified(found.object().lastModified())
+                .versionId(found.versionId())
                 .build();
     }
 
-    private static GetObjectRequest asGet(HeadObjectRequest in) {
-        return GetObjectRequest.builder()
-                .bucket(in.bucket())
-                .key(in.key())
-                .expectedBucketOwner(in.expectedBucketOwner())
-                .versionId(in.versionId())
-                .ifMatch(in.ifMatch())
-                .ifNoneMatch(in.ifNoneMatch())
-                .ifModifiedSince(in.ifModifiedSince())
-                .ifUnmodifiedSince(in.ifUnmodifiedSince())
-                .range(in.range())
-                .partNumber(in.partNumber())
-                .checksumMode(in.checksumMode())
-                .responseCacheControl(in.responseCacheControl())
-                .responseContentDisposition(in.responseContentDisposition())
-                .responseContentEncoding(in.responseContentEncoding())
-                .responseContentLanguage(in.responseContentLanguage())
-                .responseContentType(in.responseContentType())
-                .responseExpires(in.responseExpires())
-                .sseCustomerAlgorithm(in.sseCustomerAlgorithm())
-                .sseCustomerKey(in.sseCustomerKey())
-                .sseCustomerKeyMD5(in.sseCustomerKeyMD5())
-                .build();
-    }
-
-    private StoredObject row() {
-        ObjectWrites.requireNoCustomerKey(in.sseCustomerAlgorithm(), in.sseCustomerKey(), in.sseCustomerKeyMD5());
-        return call.read(snapshot -> {
-            S3Bucket bucket = S3Tables.bucket(snapshot, call, in.bucket(), in.expectedBucketOwner());
-            Versions.requireCurrent(in.versionId());
-            return S3Tables.object(snapshot, bucket, in.key());
-        });
+    private FoundObject found() {
+        WriteRequest.requireNoCustomerKey(in);
+        return FoundObject.of(call, in, method);
     }
 
     private Conditions conditions() {
-        return new Conditions("", in.ifMatch(), in.ifNoneMatch(), in.ifModifiedSince(), in.ifUnmodifiedSince());
+        return Conditions.of(in);
     }
 
     /**
@@ -162,9 +118,12 @@ final class ObjectReader {
         return new Extent(range.orElse(new ByteRange(0, object.length())), -1, range.isPresent());
     }
 
-    private GetObjectOutput.Builder described(StoredObject object, Extent extent) {
+    private GetObjectOutput described(FoundObject found, Extent extent) {
+        StoredObject object = found.object();
+        ObjectLock lock = object.settings().lock();
         ObjectProperties properties = object.properties();
-        GetObjectOutput.Builder out = GetObjectOutput.builder()
+        int tags = object.settings().tags().size();
+        GetObjectOutput out = GetObjectOutput.builder()
                 .statusCode(extent.partial() ? PARTIAL : null)
                 .acceptRanges(BYTES)
                 .lastModified(object.lastModified())
@@ -181,18 +140,16 @@ final class ObjectReader {
                 .websiteRedirectLocation(properties.websiteRedirectLocation())
                 .storageClass(properties.unusualStorageClass())
                 .metadata(properties.metadata())
-                .tagCount(object.tags().isEmpty() ? null : object.tags().size())
-                .serverSideEncryption(Encryption.AES256);
-        checksum(object, extent).ifPresent(checksum -> {
-            out.checksumType(checksum.type());
-            checksum.set(
-                    out::checksumCRC32,
-                    out::checksumCRC32C,
-                    out::checksumCRC64NVME,
-                    out::checksumSHA1,
-                    out::checksumSHA256);
-        });
-        return out;
+                .tagCount(tags == 0 ? null : tags)
+                .versionId(found.versionId())
+                .expiration(found.expiration(call))
+                .objectLockMode(lock.retention().map(Retention::mode).orElse(null))
+                .objectLockRetainUntilDate(
+                        lock.retention().map(Retention::until).orElse(null))
+                .objectLockLegalHoldStatus(lock.legalHold())
+                .serverSideEncryption(Encryption.AES256)
+                .build();
+        return checksum(object, extent).map(checksum -> checksum.typedIn(out)).orElse(out);
     }
 
     /** The checksum of what is answered, if there is one and it is wanted: none of a range. */

@@ -3,7 +3,6 @@ package cloudjar.services.s3;
 import cloudjar.kernel.tenancy.Account;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param account its owner
  * @param locationConstraint as the caller gave it; null in the home region
  * @param tags in the order in which they were given
- * @param publicAccess what its owner says of it; nothing once the owner has deleted that
+ * @param objectLock whether versions in it can be locked; it stays so
+ * @param lifecycle whether it has rules about what becomes of its objects
  */
 record S3Bucket(
         String partition,
@@ -23,7 +23,9 @@ record S3Bucket(
         @Nullable String locationConstraint,
         Instant created,
         Map<String, String> tags,
-        Optional<PublicAccess> publicAccess) {
+        Versioning versioning,
+        boolean objectLock,
+        boolean lifecycle) {
     S3Bucket {
         tags = Tags.ordered(tags);
     }
@@ -46,10 +48,32 @@ record S3Bucket(
     }
 
     S3Bucket withTags(Map<String, String> newTags) {
-        return new S3Bucket(partition, name, account, region, locationConstraint, created, newTags, publicAccess);
+        return new S3Bucket(
+                partition,
+                name,
+                account,
+                region,
+                locationConstraint,
+                created,
+                newTags,
+                versioning,
+                objectLock,
+                lifecycle);
     }
 
-    S3Bucket withPublicAccess(Optional<PublicAccess> newAccess) {
-        return new S3Bucket(partition, name, account, region, locationConstraint, created, tags, newAccess);
+    S3Bucket withVersioning(Versioning changed) {
+        return new S3Bucket(
+                partition, name, account, region, locationConstraint, created, tags, changed, objectLock, lifecycle);
+    }
+
+    /** This, locking objects from now on. */
+    S3Bucket withObjectLock() {
+        return new S3Bucket(
+                partition, name, account, region, locationConstraint, created, tags, versioning, true, lifecycle);
+    }
+
+    S3Bucket withLifecycle(boolean has) {
+        return new S3Bucket(
+                partition, name, account, region, locationConstraint, created, tags, versioning, objectLock, has);
     }
 }

@@ -9,13 +9,14 @@ import cloudjar.kernel.shape.ApiException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What S3 says when it refuses, whatever the request is about. The sentences here and in {@link BucketErrors}, {@link
- * ObjectErrors} and {@link UploadErrors} are those that LocalStack's snapshots recorded from AWS (2023-2025), unless said
+ * What S3 says when it refuses, whatever the request is about. The sentences here and in the {@code Errors} of each noun are those that LocalStack's snapshots recorded from AWS (2023-2025), unless said
  * otherwise.
  */
 final class S3Errors {
-    private static final String MALFORMED_XML =
+    /** What S3 says of any document that it cannot read. */
+    static final String MALFORMED_XML =
             "The XML you provided was not well-formed or did not validate against our published schema";
+
     private static final String UNSUPPORTED_HEADER =
             "A header you provided implies functionality that is not implemented";
 
@@ -85,6 +86,10 @@ final class S3Errors {
                 .message("Cannot provide multiple Tags with the same key")
                 .tagKey(key)
                 .build();
+    }
+
+    static ApiException versionMarker(String marker) {
+        return invalidArgument("Invalid version id specified", "version-id-marker", marker);
     }
 
     static ApiException versionMarkerAlone(String marker) {

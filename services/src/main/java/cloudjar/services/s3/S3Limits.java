@@ -10,6 +10,7 @@ final class S3Limits {
     private static final String METADATA = "Amazon S3 User Guide, Working with object metadata";
     private static final String MULTIPART = "Amazon S3 User Guide, Amazon S3 multipart upload limits";
     private static final String LISTS = "Amazon S3 API Reference, ListObjectsV2";
+    private static final String LIFECYCLE = "Amazon S3 API Reference, LifecycleRule";
     private static final String OBJECT_TAGS = "Amazon S3 User Guide, Categorizing your objects using tags";
     private static final String BUCKET_TAGS = "Amazon S3 User Guide, Using cost allocation S3 bucket tags";
 
@@ -24,6 +25,14 @@ final class S3Limits {
     static final Limit PAGE = Limit.of(1000, "entries per page", LISTS);
     static final Limit BUCKET_PAGE = Limit.of(10_000, "buckets per page", "Amazon S3 API Reference, ListBuckets");
     static final Limit DELETE_BATCH = Limit.of(1000, "keys per request", "Amazon S3 API Reference, DeleteObjects");
+    static final Limit CORS_RULES =
+            Limit.of(100, "rules per bucket", "Amazon S3 User Guide, Elements of a CORS configuration");
+    static final Limit LIFECYCLE_RULES = Limit.of(1000, "rules per bucket", LIFECYCLE);
+    static final Limit LIFECYCLE_ID = Limit.of(255, "characters", LIFECYCLE);
+    static final Limit REPORTS = Limit.of(
+            1000, "configurations of a kind per bucket", "Amazon S3 API Reference, PutBucketMetricsConfiguration");
+    static final Limit REPORT_PAGE =
+            Limit.of(100, "configurations per page", "Amazon S3 API Reference, ListBucketMetricsConfigurations");
     static final Limit TAGS_OF_OBJECT = Limit.of(10, "tags per object", OBJECT_TAGS);
     static final Limit TAGS_OF_BUCKET = Limit.of(50, "tags per bucket", BUCKET_TAGS);
     static final Limit TAG_KEY = Limit.of(128, "characters", OBJECT_TAGS);

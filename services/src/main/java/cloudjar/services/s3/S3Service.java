@@ -3,19 +3,28 @@ package cloudjar.services.s3;
 import cloudjar.api.s3.S3;
 import cloudjar.api.s3.S3Of;
 import cloudjar.kernel.limit.LimitProfile;
+import cloudjar.kernel.world.TimerHandlers;
 
 /** Amazon S3, put together from its groups of operations. */
 public final class S3Service {
     private S3Service() {}
 
-    /** The service with the quotas of a profile. */
-    public static S3 of(LimitProfile limits) {
+    /**
+     * The service with the quotas of a profile.
+     *
+     * @param timers where it registers what it does by itself
+     */
+    public static S3 of(LimitProfile limits, TimerHandlers timers) {
+        Lifecycle.register(timers);
         return new S3Of(
                 new BucketOperations(limits),
                 new ObjectOperations(),
                 new ObjectListOperations(),
                 new MultipartOperations(),
                 new ObjectConfigurationOperations(),
-                new BucketConfigurationOperations());
+                new ObjectLockOperations(),
+                new BucketConfigurationOperations(),
+                new BucketAccessOperations(),
+                new BucketReportOperations());
     }
 }

@@ -1,17 +1,22 @@
 package cloudjar.services.s3;
 
-import cloudjar.kernel.blob.Blob;
-import cloudjar.kernel.blob.Blobs;
+import cloudjar.api.s3.Grant;
+import cloudjar.api.s3.MetricsConfiguration;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Codec;
 import cloudjar.kernel.store.Index;
+import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.KeyCodec;
+import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.RecordCodec;
 import cloudjar.kernel.store.Scope;
+import cloudjar.kernel.store.ScopedIndex;
 import cloudjar.kernel.store.ScopedTable;
 import cloudjar.kernel.store.Snapshot;
+import cloudjar.kernel.store.StructureCodec;
 import cloudjar.kernel.store.Table;
-import cloudjar.kernel.store.Tx;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +26,17 @@ import org.jspecify.annotations.Nullable;
  * s3
  *   buckets   partition, name               S3Bucket       (in the scope of the world)
  *     owners  partition, account, name
- *   objects   bucket, key                   StoredObject
+ *   objects   bucket, key                   StoredObject   (what keys show)
+ *   versions  bucket, key, stamp            Version        (older ones and delete markers; stamps order the newest first)
+ *     unnamed bucket, key                                  (the version called null)
  *   uploads   bucket, key, upload id        Upload         (ids order as the uploads began)
  *   parts     upload id, part number        UploadedPart
+ *   metrics   bucket, id                    MetricsConfiguration
+ *   ...       bucket                        a table for each kind of {@link Configuration}
  * </pre>
  */
 final class S3Tables {
-    private static final String SERVICE = "s3";
+    static final String SERVICE = "s3";
 
     static final Table<BucketKey, S3Bucket> BUCKETS =
             Table.of(SERVICE, "buckets", KeyCodec.of(BucketKey.class), RecordCodec.of(S3Bucket.class));
@@ -37,16 +46,42 @@ final class S3Tables {
             KeyCodec.of(BucketOwner.class),
             bucket -> List.of(new BucketOwner(bucket.partition(), bucket.account(), bucket.name())));
 
-    static final Table<ObjectKey, StoredObject> OBJECTS =
-            Table.of(SERVICE, "objects", KeyCodec.of(ObjectKey.class), RecordCodec.of(StoredObject.class));
+    static final Table<ObjectKey, StoredObject> OBJECTS = Table.of(
+            SERVICE, "objects", KeyCodec.of(ObjectKey.class), withGrants().build(StoredObject.class));
 
-    static final Table<UploadKey, Upload> UPLOADS =
-            Table.of(SERVICE, "uploads", KeyCodec.of(UploadKey.class), RecordCodec.of(Upload.class));
+    static final Table<VersionKey, Version> VERSIONS = Table.of(
+            SERVICE, "versions", KeyCodec.of(VersionKey.class), withGrants().build(Version.class));
+
+    private static final Index<ObjectKey, VersionKey, Version> UNNAMED = VERSIONS.index(
+            "unnamed",
+            KeyCodec.of(ObjectKey.class),
+            version -> version.id().named() ? List.of() : List.of(new ObjectKey(version.bucket(), version.key())));
+
+    static final Table<UploadKey, Upload> UPLOADS = Table.of(
+            SERVICE, "uploads", KeyCodec.of(UploadKey.class), withGrants().build(Upload.class));
 
     static final Table<PartKey, UploadedPart> PARTS =
             Table.of(SERVICE, "parts", KeyCodec.of(PartKey.class), RecordCodec.of(UploadedPart.class));
 
+    private static final Table<ReportKey, MetricsConfiguration> METRICS = Table.of(
+            SERVICE,
+            "metrics",
+            KeyCodec.of(ReportKey.class),
+            StructureCodec.of(
+                    MetricsConfiguration.class,
+                    () -> MetricsConfiguration.builder().build().schema()));
+
     private S3Tables() {}
+
+    private static RecordCodec.Builder withGrants() {
+        return RecordCodec.builder().with(Grant.class, StructureCodec.of(Grant.class, () -> Grant.builder()
+                .build()
+                .schema()));
+    }
+
+    static Codec<Acl> aclCodec() {
+        return withGrants().build(Acl.class);
+    }
 
     /** Where a bucket's name is taken. */
     record BucketKey(String partition, String name) {
@@ -61,6 +96,12 @@ final class S3Tables {
     /** Where an object lies. */
     record ObjectKey(String bucket, String key) {}
 
+    /** Where a version lies that its key does not show. */
+    record VersionKey(String bucket, String key, String stamp) {}
+
+    /** Where a configuration lies of which a bucket may have many. */
+    record ReportKey(String bucket, String id) {}
+
     /** Where an upload in progress lies. */
     record UploadKey(String bucket, String key, String uploadId) {}
 
@@ -73,6 +114,19 @@ final class S3Tables {
 
     static ScopedTable<ObjectKey, StoredObject> objects(S3Bucket bucket) {
         return OBJECTS.in(bucket.account(), bucket.region());
+    }
+
+    static ScopedTable<VersionKey, Version> versions(S3Bucket bucket) {
+        return VERSIONS.in(bucket.account(), bucket.region());
+    }
+
+    /** The versions called null, by their keys. */
+    static ScopedIndex<ObjectKey, VersionKey, Version> unnamed(S3Bucket bucket) {
+        return UNNAMED.in(bucket.account(), bucket.region());
+    }
+
+    static ScopedTable<ReportKey, MetricsConfiguration> metrics(S3Bucket bucket) {
+        return METRICS.in(bucket.account(), bucket.region());
     }
 
     static ScopedTable<UploadKey, Upload> uploads(S3Bucket bucket) {
@@ -95,34 +149,71 @@ final class S3Tables {
         return bucket;
     }
 
-    /** The object of a key. */
+    /** The object that a key shows; which is none where a delete marker is its latest version. */
     static StoredObject object(Snapshot snapshot, S3Bucket bucket, String key) {
-        return objects(bucket)
-                .get(snapshot, new ObjectKey(bucket.name(), key))
-                .orElseThrow(() -> ObjectErrors.noSuchKey(key));
+        return objects(bucket).get(snapshot, new ObjectKey(bucket.name(), key)).orElseThrow(() -> latestMarker(
+                        snapshot, bucket, key)
+                .map(marker -> ObjectErrors.deleted(key, marker))
+                .orElseGet(() -> ObjectErrors.noSuchKey(key)));
     }
 
-    /** Writes an object in place of the one that has the key. */
-    static void putObject(Tx tx, Blobs blobs, S3Bucket bucket, String key, StoredObject object) {
-        ScopedTable<ObjectKey, StoredObject> objects = objects(bucket);
-        ObjectKey at = new ObjectKey(bucket.name(), key);
-        // Kept before the old ones are dropped, since a copy onto itself has the same.
-        object.content().forEach(blob -> blobs.keep(tx, blob));
-        objects.get(tx, at).ifPresent(old -> dropAll(tx, blobs, old.content()));
-        objects.put(tx, at, object);
+    /** The delete marker by which a key shows nothing. */
+    static Optional<VersionId> latestMarker(Snapshot snapshot, S3Bucket bucket, String key) {
+        if (bucket.versioning() == Versioning.NEVER) {
+            return Optional.empty();
+        }
+        return versions(bucket)
+                .rows(snapshot, Range.prefix(Key.of(bucket.name(), key)).limit(1))
+                .first()
+                .map(row -> row.value().id());
     }
 
-    /** Takes the object of a key away, if there is one. */
-    static void deleteObject(Tx tx, Blobs blobs, S3Bucket bucket, String key) {
-        ScopedTable<ObjectKey, StoredObject> objects = objects(bucket);
+    /**
+     * The object that a request names.
+     *
+     * @param versionId null where it means what the key shows
+     * @param method of the request, which is not allowed on a delete marker
+     */
+    static StoredObject object(
+            Snapshot snapshot, S3Bucket bucket, String key, @Nullable String versionId, String method) {
+        if (versionId == null) {
+            return object(snapshot, bucket, key);
+        }
+        Version version = version(snapshot, bucket, key, versionId)
+                .orElseThrow(() -> versionId.equals(VersionId.NULL) && bucket.versioning() == Versioning.NEVER
+                        ? ObjectErrors.noSuchKey(key)
+                        : ObjectErrors.noSuchVersion(key, versionId));
+        return version.object().orElseThrow(() -> ObjectErrors.isMarker(method, version.id()));
+    }
+
+    /** As {@link #object(Snapshot, S3Bucket, String, String, String)}; nothing where there is none. */
+    static Optional<StoredObject> find(Snapshot snapshot, S3Bucket bucket, String key, @Nullable String versionId) {
+        return versionId == null
+                ? objects(bucket).get(snapshot, new ObjectKey(bucket.name(), key))
+                : version(snapshot, bucket, key, versionId).flatMap(Version::object);
+    }
+
+    /** The version of a key that has the name. */
+    static Optional<Version> version(Snapshot snapshot, S3Bucket bucket, String key, String versionId) {
+        boolean unnamed = versionId.equals(VersionId.NULL);
+        if (!unnamed && (bucket.versioning() == Versioning.NEVER || !VersionId.mayBe(versionId))) {
+            throw ObjectErrors.invalidVersion(versionId);
+        }
         ObjectKey at = new ObjectKey(bucket.name(), key);
-        objects.get(tx, at).ifPresent(old -> {
-            dropAll(tx, blobs, old.content());
-            objects.delete(tx, at);
+        Optional<StoredObject> shown = objects(bucket).get(snapshot, at).filter(object -> {
+            VersionId id = object.version();
+            return id == null ? unnamed : id.text().equals(versionId);
         });
-    }
-
-    private static void dropAll(Tx tx, Blobs blobs, List<Blob> content) {
-        content.forEach(blob -> blobs.drop(tx, blob));
+        if (shown.isPresent()) {
+            StoredObject object = shown.get();
+            VersionId id = object.version();
+            // One from the time without versions gets its id when a newer version takes its place.
+            return Optional.of(Version.of(bucket.name(), key, id == null ? new VersionId("", false) : id, object));
+        }
+        return unnamed
+                ? unnamed(bucket).get(snapshot, at)
+                : versions(bucket)
+                        .get(snapshot, new VersionKey(bucket.name(), key, versionId))
+                        .filter(version -> version.id().named());
     }
 }

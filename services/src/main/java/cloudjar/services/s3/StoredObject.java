@@ -3,7 +3,6 @@ package cloudjar.services.s3;
 import cloudjar.kernel.blob.Blob;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param checksum of the whole; null where there is none
  * @param lastModified in whole seconds
  * @param parts those of the multipart upload that made it; empty for an object made in one piece
- * @param tags in the order in which they were given
+ * @param settings what may be changed while the content stays
  * @param writeId another one each time that the key is written
+ * @param version which version of its key; null where the bucket kept none when it was written
  */
 record StoredObject(
         List<Blob> content,
@@ -26,16 +26,46 @@ record StoredObject(
         Instant lastModified,
         ObjectProperties properties,
         List<PartSpan> parts,
-        Map<String, String> tags,
-        long writeId) {
+        ObjectSettings settings,
+        long writeId,
+        @Nullable VersionId version) {
     StoredObject {
         content = List.copyOf(content);
         parts = List.copyOf(parts);
-        tags = Tags.ordered(tags);
     }
 
-    StoredObject withTags(Map<String, String> newTags) {
-        return new StoredObject(content, length, eTag, checksum, lastModified, properties, parts, newTags, writeId);
+    StoredObject withSettings(ObjectSettings changed) {
+        return new StoredObject(
+                content, length, eTag, checksum, lastModified, properties, parts, changed, writeId, version);
+    }
+
+    /** This, moved to another storage class. */
+    StoredObject inStorageClass(String storageClass) {
+        return new StoredObject(
+                content,
+                length,
+                eTag,
+                checksum,
+                lastModified,
+                properties.inStorageClass(storageClass),
+                parts,
+                settings,
+                writeId,
+                version);
+    }
+
+    StoredObject withVersion(VersionId id) {
+        return new StoredObject(
+                content, length, eTag, checksum, lastModified, properties, parts, settings, writeId, id);
+    }
+
+    /** The version id as an answer to a reader tells it; null from a bucket that never kept versions. */
+    @Nullable
+    String versionIn(S3Bucket bucket) {
+        if (bucket.versioning() == Versioning.NEVER) {
+            return null;
+        }
+        return version == null ? VersionId.NULL : version.text();
     }
 
     /** The entity tag as headers and documents carry it. */

@@ -30,6 +30,11 @@ final class Tags {
         return checked(tags, BucketErrors::systemTag);
     }
 
+    /** Those of a bucket to be created. */
+    static Map<String, String> ofNewBucket(List<Tag> tags) {
+        return checked(tags, key -> BucketErrors.reservedTag());
+    }
+
     static Map<String, String> ofObject(List<Tag> tags) {
         if (tags.size() > S3Limits.TAGS_OF_OBJECT.current()) {
             throw ObjectErrors.tooManyObjectTags();

@@ -16,7 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,20 +30,16 @@ record Upload(
         Instant initiated,
         String initiator,
         ObjectProperties properties,
-        Map<String, String> tags,
+        ObjectSettings settings,
         @Nullable ChecksumAlgorithm algorithm,
         @Nullable String checksumType,
         long objectAtStart) {
     private static final int RANDOM_CHARACTERS = 40;
     private static final int CHECK_CHARACTERS = 8;
 
-    Upload {
-        tags = Tags.ordered(tags);
-    }
-
     /** This upload, begun when the key showed a write. */
     Upload startedAt(long writeId) {
-        return new Upload(at, initiated, initiator, properties, tags, algorithm, checksumType, writeId);
+        return new Upload(at, initiated, initiator, properties, settings, algorithm, checksumType, writeId);
     }
 
     /** An id that sorts by time and tells whether it can be one of this key's. */

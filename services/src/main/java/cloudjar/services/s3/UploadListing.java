@@ -45,16 +45,7 @@ final class UploadListing {
                 .lastModified(part.lastModified())
                 .eTag(ETag.quoted(part.eTag()))
                 .size(part.length());
-        if (upload.algorithm() != null) {
-            part.checksum()
-                    .set(
-                            out::checksumCRC32,
-                            out::checksumCRC32C,
-                            out::checksumCRC64NVME,
-                            out::checksumSHA1,
-                            out::checksumSHA256);
-        }
-        return out.build();
+        return upload.algorithm() == null ? out.build() : part.checksum().in(out.build());
     }
 
     static ListMultipartUploadsOutput uploads(S3Bucket bucket, Snapshot snapshot, ListMultipartUploadsRequest in) {
@@ -69,7 +60,10 @@ final class UploadListing {
         // The id says nothing without the key.
         String idMarker = in.uploadIdMarker() == null || keyMarker.isEmpty() ? "" : in.uploadIdMarker();
         Listing<UploadKey, Upload> page = Listing.of(
-                S3Tables.uploads(bucket), snapshot, query, after(query, keyMarker, idMarker), UploadKey::key);
+                range -> S3Tables.uploads(bucket).rows(snapshot, range),
+                query,
+                after(query, keyMarker, idMarker),
+                UploadKey::key);
         Position last = page.last();
         // The last page names its last upload; only a page before it can end with a group.
         boolean named = last != null && (page.truncated() || !last.group());

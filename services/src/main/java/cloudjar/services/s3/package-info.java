@@ -1,12 +1,14 @@
 /**
- * Amazon S3: buckets, and objects of any size with their metadata, tags and checksums; listings; multipart uploads.
+ * Amazon S3: buckets, and objects of any size with their versions, metadata, tags, checksums and locks; listings; multipart
+ * uploads; who may use them; what becomes of them with time.
  *
  * <p>Content never lies in memory whole: an object is a list of blobs, a part each, and a copy shares the blobs of its
  * source. What a request sends is read to its end and verified before anything becomes visible.
  *
- * <p>Known differences: a bucket is reached through every region's endpoint, without a redirect. Its configuration is that
- * of a new bucket: what would change it answers 501, as do versions, ACLs, object lock, encryption with keys of KMS or the
- * caller, and S3 Select. An object whose storage class archives it is refused on reading, but cannot be restored.
+ * <p>Known differences: a bucket is reached through every region's endpoint, without a redirect. Policies and lists of
+ * access are kept and told, but nobody is refused because of them. Website, replication, notification, logging,
+ * encryption with keys of KMS or the caller, POST forms and S3 Select answer 501. An object whose storage class archives it
+ * is refused on reading, but cannot be restored.
  *
  * <p>The keys in the store are drawn in {@link cloudjar.services.s3.S3Tables}.
  */

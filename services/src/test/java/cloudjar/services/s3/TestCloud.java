@@ -34,18 +34,15 @@ import java.util.Objects;
 final class TestCloud implements AutoCloseable {
     static final String BUCKET = "bucket";
 
-    final S3 s3 = S3Service.of(LimitProfile.CURRENT);
+    private final TimerHandlers timers = new TimerHandlers();
+    final S3 s3 = S3Service.of(LimitProfile.CURRENT, timers);
     final World world;
     private final Worlds worlds;
 
     TestCloud() {
         try {
             worlds = new Worlds(
-                    new CheckingEngine(new MemoryEngine()),
-                    FileBlobs.temporary(),
-                    Clock::new,
-                    Ids.seeded(7),
-                    new TimerHandlers());
+                    new CheckingEngine(new MemoryEngine()), FileBlobs.temporary(), Clock::new, Ids.seeded(7), timers);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

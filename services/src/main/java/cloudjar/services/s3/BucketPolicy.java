@@ -1,0 +1,124 @@
+package cloudjar.services.s3;
+
+import cloudjar.kernel.policy.Condition;
+import cloudjar.kernel.policy.Effect;
+import cloudjar.kernel.policy.PolicyDocument;
+import cloudjar.kernel.policy.PolicyKind;
+import cloudjar.kernel.policy.PolicyParse;
+import cloudjar.kernel.policy.PolicyParser;
+import cloudjar.kernel.policy.PolicyProblem;
+import cloudjar.kernel.policy.PolicyRules;
+import cloudjar.kernel.policy.PrincipalName;
+import cloudjar.kernel.policy.Sense;
+import cloudjar.kernel.policy.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** A bucket's policy, read by S3's rules. */
+final class BucketPolicy {
+    private static final PolicyRules RULES = PolicyRules.of(PolicyKind.RESOURCE);
+
+    /**
+     * The keys that narrow a statement down to fixed callers, so that it is not public.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status">The
+     *     meaning of "public"</a>
+     */
+    private static final Set<String> NARROWING = Set.of(
+            "aws:sourceip",
+            "aws:sourcearn",
+            "aws:sourcevpc",
+            "aws:sourcevpce",
+            "aws:sourceowner",
+            "aws:sourceaccount",
+            "aws:userid",
+            "aws:principalorgid",
+            "aws:principalorgpaths",
+            "aws:principalaccount",
+            "aws:principalarn",
+            "s3:x-amz-server-side-encryption-aws-kms-key-id",
+            "s3:dataaccesspointarn",
+            "s3:dataaccesspointaccount");
+
+    private final PolicyDocument document;
+
+    private BucketPolicy(PolicyDocument document) {
+        this.document = document;
+    }
+
+    /** Reads a policy that is to be a bucket's. */
+    static BucketPolicy of(String json, S3Bucket bucket) {
+        if (!json.startsWith("{")) {
+            throw PolicyErrors.notJson();
+        }
+        PolicyDocument document =
+                switch (PolicyParser.parse(json, RULES)) {
+                    case PolicyParse.Accepted accepted -> accepted.document();
+                    case PolicyParse.Refused refused -> throw refusal(refused.first());
+                };
+        for (Statement statement : document.statements()) {
+            requireOwnResources(statement, bucket);
+        }
+        return new BucketPolicy(document);
+    }
+
+    private static void requireOwnResources(Statement statement, S3Bucket bucket) {
+        List<String> resources = statement.resources() == null
+                ? List.of()
+                : statement.resources().patterns();
+        for (String resource : resources) {
+            boolean own = resource.equals(bucket.arn()) || resource.startsWith(bucket.arn() + "/");
+            // A wildcard in the bucket's name may stand for it.
+            boolean may = resource.startsWith("arn:" + bucket.partition() + ":s3:::")
+                    && resource.split("/", 2)[0].matches(".*[*?].*");
+            if (!own && !may) {
+                throw PolicyErrors.resource();
+            }
+        }
+        boolean foreign = statement.actions().patterns().stream()
+                .map(action -> action.toLowerCase(Locale.ROOT))
+                .anyMatch(action -> !action.equals("*") && !action.startsWith("s3:"));
+        if (foreign) {
+            throw PolicyErrors.action();
+        }
+    }
+
+    private static cloudjar.kernel.shape.ApiException refusal(PolicyProblem problem) {
+        return switch (problem.code()) {
+            case TOO_LONG, TOO_LARGE -> PolicyErrors.tooLarge();
+            case NOT_JSON -> PolicyErrors.notJson();
+            case STATEMENT_MISSING -> PolicyErrors.missing("Statement");
+            case STATEMENT_EMPTY -> PolicyErrors.noStatements();
+            case EFFECT_MISSING -> PolicyErrors.missing("Effect");
+            case EFFECT_UNKNOWN -> PolicyErrors.effect(problem.value());
+            case PRINCIPAL_MISSING -> PolicyErrors.missing("Principal");
+            case PRINCIPAL_EMPTY, PRINCIPAL_FORM, PRINCIPAL_FORBIDDEN, NOT_PRINCIPAL -> PolicyErrors.principal();
+            case ACTION_MISSING -> PolicyErrors.missing("Action");
+            case ACTION_VENDOR_MISSING, ACTION_VENDOR_FORM, ACTION_COLONS -> PolicyErrors.action();
+            case RESOURCE_MISSING -> PolicyErrors.missing("Resource");
+            case RESOURCE_FORM, RESOURCE_PARTITION, RESOURCE_VENDOR, RESOURCE_FORBIDDEN -> PolicyErrors.resource();
+            case SYNTAX, VERSION, LEGACY, SID_FORM, SID_TWICE, SERVICE -> PolicyErrors.syntax();
+        };
+    }
+
+    /** Whether it lets in callers who are not fixed. */
+    boolean isPublic() {
+        return document.statements().stream().anyMatch(BucketPolicy::isPublic);
+    }
+
+    private static boolean isPublic(Statement statement) {
+        if (statement.effect() != Effect.ALLOW || statement.principals() == null) {
+            return false;
+        }
+        boolean everyone = statement.principals().sense() == Sense.ALL_BUT
+                || statement.principals().names().stream().anyMatch(PrincipalName.Everyone.class::isInstance);
+        return everyone && statement.conditions().stream().noneMatch(BucketPolicy::narrows);
+    }
+
+    private static boolean narrows(Condition condition) {
+        return NARROWING.contains(condition.key().toLowerCase(Locale.ROOT))
+                && condition.values().stream().noneMatch(value -> value.contains("*") || value.endsWith("/0"));
+    }
+}

@@ -1,0 +1,132 @@
+package cloudjar.services.s3;
+
+import cloudjar.api.s3.ObjectOwnership;
+import cloudjar.api.s3.OwnershipControls;
+import cloudjar.api.s3.OwnershipControlsRule;
+import cloudjar.kernel.call.Call;
+import cloudjar.kernel.shape.Structure;
+import cloudjar.kernel.store.Snapshot;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the requests that make objects have in common: PutObject, CopyObject and CreateMultipartUpload say it in members of
+ * the same names. It is checked before any content is read.
+ *
+ * @param bucket as it was when the request came
+ */
+record WriteRequest(S3Bucket bucket, String key, ObjectProperties properties, ObjectSettings settings) {
+    /** What a request says. */
+    static WriteRequest of(Structure request, Call call) {
+        return call.read(snapshot -> {
+            String name = Members.required(request, "Bucket");
+            S3Bucket bucket = S3Tables.bucket(snapshot, call, name, Members.text(request, "ExpectedBucketOwner"));
+            String key = Members.required(request, "Key");
+            requireKey(key);
+            requireNoCustomerKey(request);
+            requireOwnEncryption(request);
+            Optional<AclRequest> acl = AclRequest.ofHeaders(request, Acl.Kind.OBJECT);
+            ObjectLock lock = ObjectLock.of(request, call.time());
+            return new WriteRequest(
+                    bucket,
+                    key,
+                    ObjectProperties.of(request),
+                    new ObjectSettings(
+                            Tags.ofHeader(Members.text(request, "Tagging")),
+                            acl(snapshot, call, bucket, acl),
+                            lock(snapshot, call, bucket, lock)));
+        });
+    }
+
+    /** Checks the key of an object to be made. */
+    private static void requireKey(String key) {
+        // No character has more bytes than this, so short keys need no counting.
+        if (key.length() * 3L <= S3Limits.KEY.current()) {
+            return;
+        }
+        long bytes = key.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > S3Limits.KEY.current()) {
+            throw ObjectErrors.keyTooLong(bytes);
+        }
+    }
+
+    /** Refuses a key of the caller's own, which nothing here would encrypt with. */
+    static void requireNoCustomerKey(Structure request) {
+        for (String prefix : new String[] {"SSECustomer", "CopySourceSSECustomer"}) {
+            if (request.get(prefix + "Algorithm") != null
+                    || request.get(prefix + "Key") != null
+                    || request.get(prefix + "KeyMD5") != null) {
+                throw S3Errors.headerNotImplemented("x-amz-server-side-encryption-customer-algorithm");
+            }
+        }
+    }
+
+    /** Refuses encryption other than the one that every object has. */
+    private static void requireOwnEncryption(Structure request) {
+        String encryption = Members.text(request, "ServerSideEncryption");
+        if (encryption != null && encryption.startsWith("aws:") || request.get("SSEKMSKeyId") != null) {
+            throw S3Errors.headerNotImplemented("x-amz-server-side-encryption");
+        }
+        if (encryption != null && !encryption.equals(Encryption.AES256)) {
+            throw ObjectErrors.invalidEncryption(encryption);
+        }
+    }
+
+    /** The list that a new object has: who writes it owns it, unless the bucket's owner owns everything. */
+    private static Optional<Acl> acl(Snapshot snapshot, Call call, S3Bucket bucket, Optional<AclRequest> asked) {
+        String ownership = ownership(snapshot, bucket);
+        boolean own = call.account().equals(bucket.account());
+        if (ObjectOwnership.BUCKET_OWNER_ENFORCED.equals(ownership)) {
+            if (asked.isPresent() && !asked.get().meansBucketOwner()) {
+                throw AclErrors.notSupported();
+            }
+            return Optional.empty();
+        }
+        boolean given = ObjectOwnership.BUCKET_OWNER_PREFERRED.equals(ownership)
+                && asked.filter(AclRequest::meansBucketOwner).isPresent();
+        String owner = given ? bucket.account() : call.account();
+        Optional<Acl> acl = asked.map(request -> request.acl(owner, bucket.account()));
+        acl.ifPresent(list -> requireAllowed(snapshot, bucket, list));
+        return acl.or(() -> own ? Optional.empty() : Optional.of(Acl.ownersAlone(owner)));
+    }
+
+    /** Refuses a public list where the bucket's owner blocks such lists. */
+    static void requireAllowed(Snapshot snapshot, S3Bucket bucket, Acl acl) {
+        boolean blocked = Configuration.PUBLIC_ACCESS
+                .find(snapshot, bucket)
+                .filter(access -> Boolean.TRUE.equals(access.blockPublicAcls()))
+                .isPresent();
+        if (blocked && acl.isPublic()) {
+            throw S3Errors.accessDenied();
+        }
+    }
+
+    /** Who owns objects that others write; null where nothing is said of it. */
+    static @Nullable String ownership(Snapshot snapshot, S3Bucket bucket) {
+        return Configuration.OWNERSHIP
+                .find(snapshot, bucket)
+                .map(OwnershipControls::rules)
+                .map(rules -> rules.getFirst())
+                .map(OwnershipControlsRule::objectOwnership)
+                .orElse(null);
+    }
+
+    private static ObjectLock lock(Snapshot snapshot, Call call, S3Bucket bucket, ObjectLock asked) {
+        if (!bucket.objectLock()) {
+            if (!asked.isEmpty()) {
+                throw LockErrors.noObjectLock();
+            }
+            return asked;
+        }
+        var rule = Configuration.OBJECT_LOCK.get(snapshot, bucket).rule();
+        var defaults = rule == null ? null : rule.defaultRetention();
+        return defaults == null ? asked : asked.withDefault(defaults, call.time());
+    }
+
+    /** This, with the tags of the object that is copied. */
+    WriteRequest withTags(Map<String, String> tags) {
+        return new WriteRequest(bucket, key, properties, settings.withTags(tags));
+    }
+}
