@@ -1,6 +1,8 @@
 package cloudjar.server;
 
 import cloudjar.server.aot.TrainingRun;
+import cloudjar.server.command.ClockCommand;
+import cloudjar.server.command.WorldCommand;
 import cloudjar.server.coverage.CoveragePage;
 import cloudjar.server.option.OptionText;
 import java.util.List;
@@ -25,6 +27,10 @@ public final class Main {
             TrainingRun::run,
             "options",
             arguments -> print(OptionText.markdown()),
+            "world",
+            WorldCommand::run,
+            "clock",
+            ClockCommand::run,
             "coverage",
             arguments -> print(CoveragePage.markdown()),
             "version",

@@ -7,6 +7,9 @@ public sealed interface Blob {
     /** The most bytes that are kept in the row. */
     int INLINE_MAX_BYTES = 16 * 1024;
 
+    /** A bound above all numbers of content. */
+    long NUMBER_MAX = 1L << 62;
+
     /** No content. */
     Blob EMPTY = new Inline(Bytes.EMPTY);
 

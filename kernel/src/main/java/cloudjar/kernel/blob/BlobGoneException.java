@@ -1,6 +1,7 @@
 package cloudjar.kernel.blob;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Content that was deleted since the row that names it was read: read the row again. */
 public final class BlobGoneException extends IOException {
@@ -11,7 +12,8 @@ public final class BlobGoneException extends IOException {
         super("no content " + blob.number());
     }
 
-    BlobGoneException(Blob.Stored blob, Throwable cause) {
-        super("no content " + blob.number(), cause);
+    /** No content has that number. */
+    public BlobGoneException(long number, @Nullable Throwable cause) {
+        super("no content " + number, cause);
     }
 }

@@ -22,11 +22,25 @@ public interface BlobHome extends AutoCloseable {
      */
     BlobContent open(Blob.Stored blob) throws IOException;
 
+    /**
+     * The content of that number, as rows hold it.
+     *
+     * @throws BlobGoneException when it is not there
+     */
+    Blob.Stored find(long number) throws IOException;
+
     /** Deletes content, if it is there. */
     void delete(long number);
 
     /** All content written from now on has this number or a higher one. */
     long nextNumber();
+
+    /**
+     * Leaves out numbers: content written from now on has a higher one than this.
+     *
+     * @param number below {@link Blob#NUMBER_MAX}
+     */
+    void passOver(long number);
 
     /**
      * Deletes content that nobody holds, where an earlier process has ended before it could: between writing content and

@@ -54,6 +54,13 @@ public final class BlobOwners {
         }
     }
 
+    /** A world goes on with another store that holds the same rows. */
+    public Blobs move(Blobs member, Store store) {
+        Blobs moved = join(store);
+        members.remove(member);
+        return moved;
+    }
+
     /** A world goes, and with it all content that no other world holds. */
     public void leave(Blobs gone) {
         members.remove(gone);

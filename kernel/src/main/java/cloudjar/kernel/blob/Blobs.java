@@ -24,9 +24,15 @@ public final class Blobs {
     private static final ScopedTable<Long, Long> REFERENCES =
             Table.of("kernel", "blobs", KeyCodec.LONG, Codec.LONG).in(Scope.GLOBAL);
 
+    private static final Key KERNEL = Key.of("", "", "kernel");
+    private static final int TABLE = 3;
+
     private final BlobOwners owners;
     private final BlobHome home;
     private final Store store;
+
+    /** Rows name content below this by the number of another home. */
+    private final long adoptedBelow;
 
     /** Content with a lower number may be in other worlds too; guarded by the owners' lock. */
     private long sharedBelow;
@@ -35,6 +41,7 @@ public final class Blobs {
         this.owners = owners;
         this.home = home;
         this.store = store;
+        this.adoptedBelow = store.read(Adopted::bound);
         this.sharedBelow = sharedBelow;
     }
 
@@ -64,14 +71,26 @@ public final class Blobs {
     public BlobContent open(Blob blob) throws IOException {
         return switch (blob) {
             case Blob.Inline inline -> new InlineContent(inline.content());
-            case Blob.Stored stored -> home.open(stored);
+            case Blob.Stored stored -> home.open(here(stored));
         };
+    }
+
+    /** What rows name, by its number in this home. */
+    private Blob.Stored here(Blob.Stored named) {
+        return named.number() >= adoptedBelow
+                ? named
+                : new Blob.Stored(store.read(snapshot -> Adopted.here(snapshot, named.number())), named.length());
+    }
+
+    private long here(Snapshot snapshot, long named) {
+        return named >= adoptedBelow ? named : Adopted.here(snapshot, named);
     }
 
     /** One row more holds the blob. */
     public void keep(Tx tx, Blob blob) {
         if (blob instanceof Blob.Stored stored) {
-            REFERENCES.put(tx, stored.number(), references(tx, stored) + 1);
+            long number = here(tx, stored.number());
+            REFERENCES.put(tx, number, references(tx, number) + 1);
         }
     }
 
@@ -80,13 +99,17 @@ public final class Blobs {
         if (!(blob instanceof Blob.Stored stored)) {
             return;
         }
-        long left = references(tx, stored) - 1;
+        long number = here(tx, stored.number());
+        long left = references(tx, number) - 1;
         if (left > 0) {
-            REFERENCES.put(tx, stored.number(), left);
+            REFERENCES.put(tx, number, left);
             return;
         }
-        REFERENCES.delete(tx, stored.number());
-        tx.afterCommit(() -> owners.deleteUnlessShared(this, stored.number()));
+        REFERENCES.delete(tx, number);
+        if (number != stored.number()) {
+            Adopted.remove(tx, stored.number());
+        }
+        tx.afterCommit(() -> owners.deleteUnlessShared(this, number));
     }
 
     /** Deletes content that was written and that no row holds, because the transaction failed that should have kept it. */
@@ -99,6 +122,77 @@ public final class Blobs {
     /** The key of the row that says how often a world holds a content. */
     public static Key keyOf(long number) {
         return REFERENCES.wholeKey(number);
+    }
+
+    /** Whether a row of the store is one of those in which this keeps count of content. */
+    public static boolean counts(Key row) {
+        return row.startsWith(KERNEL) && row.elements().get(TABLE) instanceof String table && table.startsWith("blobs");
+    }
+
+    /** A bound that no number by which rows name content exceeds. */
+    public long highestNumber() {
+        return store.read(snapshot -> REFERENCES
+                .rows(snapshot, Range.all().reversed().limit(1))
+                .first()
+                .map(row -> Math.max(row.key(), adoptedBelow - 1))
+                .orElse(0L));
+    }
+
+    /** Shows all content that rows hold; for a world that nobody changes meanwhile. */
+    public void forEachHeld(HeldContent.Visitor visitor) throws IOException {
+        List<Long> numbers = numbersAbove(0);
+        while (!numbers.isEmpty()) {
+            for (long number : numbers) {
+                HeldContent held = store.read(
+                        snapshot -> new HeldContent(Adopted.named(snapshot, number), references(snapshot, number)));
+                try (BlobContent content = home.open(home.find(number))) {
+                    visitor.visit(held, content);
+                }
+            }
+            numbers = numbersAbove(numbers.getLast());
+        }
+    }
+
+    /**
+     * Begins to take over content of a world from another home.
+     *
+     * @param highest a bound of the numbers by which that world's rows name content
+     */
+    public void beginAdoption(long highest) {
+        home.passOver(highest);
+    }
+
+    /**
+     * Takes over content of a world from another home; rows may name it once this world is opened anew.
+     *
+     * @return false where there is content of that number already
+     */
+    public boolean adopt(HeldContent held, InputStream content) throws IOException {
+        byte[] buffer = owners.chunks().take();
+        try {
+            int filled = content.readNBytes(buffer, 0, buffer.length);
+            return adopt(held, home.write(buffer, filled, content));
+        } finally {
+            owners.chunks().giveBack(buffer);
+        }
+    }
+
+    private boolean adopt(HeldContent held, Blob.Stored stored) {
+        boolean kept = false;
+        try {
+            boolean fresh = store.write(tx -> {
+                boolean first = Adopted.here(tx, held.number()) == held.number();
+                Adopted.add(tx, held.number(), stored.number());
+                REFERENCES.put(tx, stored.number(), held.references());
+                return first;
+            });
+            kept = true;
+            return fresh;
+        } finally {
+            if (!kept) {
+                home.delete(stored.number());
+            }
+        }
     }
 
     boolean holds(long number) {
@@ -127,7 +221,7 @@ public final class Blobs {
         sharedBelow = number;
     }
 
-    private static long references(Snapshot snapshot, Blob.Stored blob) {
-        return REFERENCES.get(snapshot, blob.number()).orElse(0L);
+    private static long references(Snapshot snapshot, long number) {
+        return REFERENCES.get(snapshot, number).orElse(0L);
     }
 }

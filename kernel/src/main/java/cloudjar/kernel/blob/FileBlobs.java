@@ -145,7 +145,16 @@ public final class FileBlobs implements BlobHome {
         try {
             return new FileContent(FileChannel.open(path(blob.number()), StandardOpenOption.READ), blob.length());
         } catch (NoSuchFileException e) {
-            throw new BlobGoneException(blob, e);
+            throw new BlobGoneException(blob.number(), e);
+        }
+    }
+
+    @Override
+    public Blob.Stored find(long number) throws IOException {
+        try {
+            return new Blob.Stored(number, Files.size(path(number)));
+        } catch (NoSuchFileException e) {
+            throw new BlobGoneException(number, e);
         }
     }
 
@@ -161,6 +170,11 @@ public final class FileBlobs implements BlobHome {
     @Override
     public long nextNumber() {
         return next.get();
+    }
+
+    @Override
+    public void passOver(long number) {
+        next.accumulateAndGet(number + 1, Math::max);
     }
 
     @Override

@@ -81,6 +81,13 @@ public final class ByteReader {
         return value;
     }
 
+    /** Reads all that is left. */
+    byte[] readRest() {
+        byte[] value = Arrays.copyOfRange(bytes, at, bytes.length);
+        at = bytes.length;
+        return value;
+    }
+
     /** Reads how many elements follow, each of which takes one byte at least. */
     public int readCount() {
         return available(readUnsigned());

@@ -35,6 +35,17 @@ public final class CheckingEngine implements StoreEngine {
     }
 
     @Override
+    public void promise(String draft, String world) {
+        engine.promise(draft, world);
+    }
+
+    @Override
+    public Store settle(String draft, Store rows, String world, CommitListener listener) {
+        Store settled = rows instanceof CheckingStore checking ? checking.store() : rows;
+        return new CheckingStore(engine.settle(draft, settled, world, listener));
+    }
+
+    @Override
     public void drop(String world) {
         engine.drop(world);
     }

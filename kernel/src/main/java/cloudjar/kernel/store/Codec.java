@@ -93,6 +93,19 @@ public interface Codec<V> {
         }
     };
 
+    /** All bytes of a value as they are, whatever codec wrote them: for those who pass rows on without understanding them. */
+    Codec<Bytes> RAW = new Codec<>() {
+        @Override
+        public void write(Bytes value, ByteWriter out) {
+            out.writeRaw(value.toArray());
+        }
+
+        @Override
+        public Bytes read(ByteReader in) {
+            return Bytes.wrap(in.readRest());
+        }
+    };
+
     /** The one value {@link Nothing#NOTHING}, in no bytes: for rows whose key says it all. */
     Codec<Nothing> NOTHING = new Codec<>() {
         @Override

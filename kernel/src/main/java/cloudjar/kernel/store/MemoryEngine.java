@@ -23,6 +23,11 @@ public final class MemoryEngine implements StoreEngine {
     }
 
     @Override
+    public Store settle(String draft, Store rows, String world, CommitListener listener) {
+        return fork(rows, world, listener);
+    }
+
+    @Override
     public void drop(String world) {}
 
     @Override

@@ -1,6 +1,8 @@
 package cloudjar.kernel.store;
 
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +34,9 @@ sealed class MemorySnapshot implements Snapshot permits MemoryTx {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public final <V> @Nullable V get(Key key, Codec<V> codec) {
         checkOpen();
-        return (V) rows.get(key);
+        return rows.get(key) instanceof Cell cell ? cell.as(codec) : null;
     }
 
     @Override
@@ -47,7 +48,7 @@ sealed class MemorySnapshot implements Snapshot permits MemoryTx {
     @Override
     public final <V> Rows<Key, V> range(Range range, Codec<V> codec) {
         checkOpen();
-        return () -> new RowIterator<>(range);
+        return () -> rows(new Walk(range), codec);
     }
 
     @Override
@@ -58,15 +59,38 @@ sealed class MemorySnapshot implements Snapshot permits MemoryTx {
                 : Math.min(range.limit(), rows.countBelow(range.to()) - rows.countBelow(range.from()));
     }
 
-    /** Walks over one version of the rows. */
-    private final class RowIterator<V> implements Iterator<Row<Key, V>> {
+    private static <V> Iterator<Row<Key, V>> rows(Walk walk, Codec<V> codec) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return walk.hasNext();
+            }
+
+            @Override
+            public Row<Key, V> next() {
+                RowTreeCursor row = walk.next();
+                return new Row<>(row.key(), ((Cell) row.value()).as(codec));
+            }
+        };
+    }
+
+    /** The keys of the range, read now. */
+    final List<Key> keys(Range range) {
+        checkOpen();
+        List<Key> keys = new ArrayList<>();
+        new Walk(range).forEachRemaining(row -> keys.add(row.key()));
+        return keys;
+    }
+
+    /** Walks over one version of the rows: a cursor that stands on the row until it is asked for the next one. */
+    private final class Walk implements Iterator<RowTreeCursor> {
         private final Range range;
         private final RowTree version = rows;
         private @Nullable RowTreeCursor cursor;
         private int left;
         private boolean ready;
 
-        RowIterator(Range range) {
+        Walk(Range range) {
             this.range = range;
             this.left = range.isEmpty() ? 0 : range.limit();
         }
@@ -82,14 +106,13 @@ sealed class MemorySnapshot implements Snapshot permits MemoryTx {
         }
 
         @Override
-        @SuppressWarnings("unchecked")
-        public Row<Key, V> next() {
+        public RowTreeCursor next() {
             RowTreeCursor present = hasNext() ? cursor : null;
             if (present == null) {
                 throw new NoSuchElementException();
             }
             ready = false;
-            return new Row<>(present.key(), (V) present.value());
+            return present;
         }
 
         private boolean advance() {

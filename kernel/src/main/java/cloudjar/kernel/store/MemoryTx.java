@@ -17,7 +17,7 @@ final class MemoryTx extends MemorySnapshot implements EngineTx {
     @Override
     public <V> void put(Key key, V value, Codec<V> codec) {
         checkOpen();
-        replace(rows().with(key, value));
+        replace(rows().with(key, Cell.of(value, codec)));
     }
 
     @Override
@@ -30,7 +30,7 @@ final class MemoryTx extends MemorySnapshot implements EngineTx {
 
     @Override
     public long deleteRange(Range range) {
-        List<Key> keys = range(range, Codec.NOTHING).keys();
+        List<Key> keys = keys(range);
         RowTree rest = rows();
         for (Key key : keys) {
             rest = rest.without(key);

@@ -19,6 +19,24 @@ public interface StoreEngine extends AutoCloseable {
      */
     default void retire(String world) {}
 
+    /**
+     * Says that a draft is about to take a world's place: a later process finds it there, whole, should this one end before
+     * {@link #settle}. A draft is a store whose name begins with a dot: a later process finds no other ones.
+     */
+    default void promise(String draft, String world) {}
+
+    /**
+     * Gives a promised draft's rows to its world, whose own store was dropped if there was one. The draft is gone.
+     *
+     * @param rows the draft's store, in which nothing runs
+     */
+    default Store settle(String draft, Store rows, String world, CommitListener listener) {
+        Store settled = open(world, listener);
+        new RawRows(rows).copyTo(settled);
+        drop(draft);
+        return settled;
+    }
+
     /** Forgets a world's store, which may be one that could not be opened, once the bodies that run in it have ended; it may refuse any that come later. */
     void drop(String world);
 

@@ -1,5 +1,6 @@
 package cloudjar.kernel.store;
 
+import cloudjar.kernel.shape.Bytes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,8 @@ public final class TimerTable {
 
     private static final ScopedTable<Id, ScheduledTimer> TIMERS = TABLE.in(Scope.GLOBAL);
     private static final ScopedIndex<Instant, Id, ScheduledTimer> DUE = BY_DUE.in(Scope.GLOBAL);
+
+    private static final Key DUE_PREFIX = Key.of("", "", TABLE.service(), TABLE.name() + "/by-due");
 
     private TimerTable() {}
 
@@ -38,6 +41,29 @@ public final class TimerTable {
         return TIMERS.get(snapshot, new Id(handler, id))
                 .filter(timer -> !timer.firing())
                 .isPresent();
+    }
+
+    /** Whether a row of a store is one of the index of timers. */
+    public static boolean isIndex(Key row) {
+        return row.startsWith(DUE_PREFIX);
+    }
+
+    /**
+     * Sets a timer by its row in another store; not yet fired, whatever became of it there.
+     *
+     * @return false where the row is not a timer's
+     * @throws MalformedValueException where it is one's and says something else
+     */
+    public static boolean restore(Tx tx, Row<Key, Bytes> row) {
+        if (!row.key().startsWith(TIMERS.prefix())) {
+            return false;
+        }
+        ScheduledTimer timer = TABLE.values().decode(row.value().toArray());
+        if (!TIMERS.wholeKey(idOf(timer.timer())).equals(row.key())) {
+            throw new MalformedValueException("a timer under the key of another: " + row.key());
+        }
+        TIMERS.put(tx, idOf(timer.timer()), new ScheduledTimer(timer.due(), timer.timer(), timer.failures(), false));
+        return true;
     }
 
     /** Takes a timer away; says whether it was there. */

@@ -2,10 +2,12 @@ package cloudjar.kernel.world;
 
 import cloudjar.kernel.blob.BlobHome;
 import cloudjar.kernel.blob.BlobOwners;
+import cloudjar.kernel.blob.Blobs;
 import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.clock.Signals;
 import cloudjar.kernel.clock.Timers;
+import cloudjar.kernel.store.CommitListener;
 import cloudjar.kernel.store.Store;
 import cloudjar.kernel.store.StoreEngine;
 import cloudjar.kernel.store.StoreFailedException;
@@ -32,8 +34,12 @@ public final class Worlds implements AutoCloseable {
     public static final int COUNT_MAX = 10_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Worlds.class);
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]{1,64}");
-    private static final Pattern DOTS = Pattern.compile("\\.+");
+    private static final String DRAFT = ".draft-";
+
+    private static final int DRAFT_HEX = 16;
+
+    /** Names that begin with a dot are the drafts'. */
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-][a-zA-Z0-9._-]{0,63}");
 
     private final StoreEngine engine;
     private final BlobHome home;
@@ -193,6 +199,92 @@ public final class Worlds implements AutoCloseable {
         });
     }
 
+    /** A draft that begins as a world is now: its state, content and timers, its time. */
+    Draft draftOf(String id) {
+        return change(() -> {
+            World source = get(id);
+            return owners.fork(source.blobs(), () -> {
+                String name = draftName();
+                Store store = engine.fork(source.store(), name, CommitListener.NONE);
+                source.clock().copy().keepIn(store);
+                return new Draft(name, store, owners.join(store));
+            });
+        });
+    }
+
+    /**
+     * An empty draft of what is to be a world.
+     *
+     * @throws WorldRefusedException when there may not be a world of that name
+     */
+    Draft draftFor(String id) {
+        return change(() -> {
+            checkMayBecome(id);
+            String name = draftName();
+            Store store = engine.open(name, CommitListener.NONE);
+            return new Draft(name, store, owners.join(store));
+        });
+    }
+
+    /** Makes a world of a draft, in place of the one of that name if there is one, whose waits end. */
+    World settle(Draft draft, String id) {
+        return change(() -> {
+            promise(draft, id);
+            if (isThere(id)) {
+                end(id);
+            }
+            World.Parts parts = parts(id, clocks.get());
+            Store store = engine.settle(draft.name(), draft.store(), id, parts);
+            parts.clock().continueIn(store);
+            return started(new World(id, parts, store, owners.move(draft.blobs(), store), ids));
+        });
+    }
+
+    /** A promise is kept by a later process, if this one fails to. */
+    private void promise(Draft draft, String id) {
+        boolean promised = false;
+        try {
+            checkMayBecome(id);
+            engine.promise(draft.name(), id);
+            promised = true;
+        } finally {
+            if (!promised) {
+                abandon(draft);
+            }
+        }
+    }
+
+    /** Deletes a draft. */
+    void abandon(Draft draft) {
+        Draft gone = change(() -> {
+            owners.leave(draft.blobs());
+            engine.drop(draft.name());
+            return draft;
+        });
+        LOG.debug("{} is gone", gone.name());
+    }
+
+    private String draftName() {
+        return DRAFT + ids.hex(DRAFT_HEX);
+    }
+
+    private void checkMayBecome(String id) {
+        if (!isThere(id)) {
+            checkNew(id);
+        }
+    }
+
+    private boolean isThere(String id) {
+        return worlds.containsKey(id) || damaged.containsKey(id);
+    }
+
+    /**
+     * A world that nobody can call: on its way to an archive or from one. A later process does not find it.
+     *
+     * @param name unlike any world's
+     */
+    record Draft(String name, Store store, Blobs blobs) {}
+
     /** Ends all worlds and their threads. */
     @Override
     public void close() {
@@ -270,11 +362,12 @@ public final class Worlds implements AutoCloseable {
     }
 
     private void checkNew(String id) {
-        if (!NAME.matcher(id).matches() || DOTS.matcher(id).matches()) {
+        if (!NAME.matcher(id).matches()) {
             throw new WorldRefusedException(
-                    Reason.BAD_NAME, "a world's name has 1 to 64 letters, digits, dots, underscores and hyphens");
+                    Reason.BAD_NAME,
+                    "a world's name has 1 to 64 letters, digits, dots, underscores and hyphens, and no dot first");
         }
-        if (worlds.containsKey(id) || damaged.containsKey(id)) {
+        if (isThere(id)) {
             throw new WorldRefusedException(Reason.EXISTS, "there is a world " + id + " already");
         }
         if (worlds.size() >= COUNT_MAX) {

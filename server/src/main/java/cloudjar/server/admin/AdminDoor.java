@@ -18,7 +18,17 @@ public final class AdminDoor implements SideDoor {
     /**
      * @param open whether it tells anyone, token or not: what probes and test set-ups ask before they know any token
      */
-    private record Entry(Page page, boolean open) {}
+    private record Entry(Reader reader, boolean open) {}
+
+    /** Reads a request as its page wants it, and has that answer. */
+    @FunctionalInterface
+    private interface Reader {
+        HttpResponse answer(HttpRequest request, Visitor visitor, String path, String rest) throws IOException;
+
+        static Reader of(Page page) {
+            return (request, visitor, path, rest) -> page.answer(AdminRequest.read(request, visitor, path, rest));
+        }
+    }
 
     private final AdminGuard guard;
     private final Map<String, Entry> pages = new LinkedHashMap<>();
@@ -29,13 +39,21 @@ public final class AdminDoor implements SideDoor {
 
     /** Adds a page at a path and below it. */
     AdminDoor page(String path, Page page) {
-        pages.put(path, new Entry(page, false));
+        pages.put(path, new Entry(Reader.of(page), false));
+        return this;
+    }
+
+    /** Adds a page that takes bodies of any size. */
+    AdminDoor contentPage(String path, ContentPage page) {
+        Reader reader = (request, visitor, itsPath, rest) ->
+                page.answer(AdminRequest.readHead(request, visitor, itsPath, rest), request.body());
+        pages.put(path, new Entry(reader, false));
         return this;
     }
 
     /** Adds a page that tells anyone. */
     AdminDoor openPage(String path, Page page) {
-        pages.put(path, new Entry(page, true));
+        pages.put(path, new Entry(Reader.of(page), true));
         return this;
     }
 
@@ -69,6 +87,6 @@ public final class AdminDoor implements SideDoor {
             throw AdminException.notFound("there is no " + path + "; there are " + String.join(", ", pages.keySet()));
         }
         String rest = path.length() > known.length() ? path.substring(known.length() + 1) : "";
-        return entry.page().answer(AdminRequest.read(request, visitor, path, rest));
+        return entry.reader().answer(request, visitor, path, rest);
     }
 }

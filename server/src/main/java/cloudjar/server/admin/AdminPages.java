@@ -29,11 +29,14 @@ public record AdminPages(
     public SideDoor behind(AdminGuard guard) {
         StatusPages status = new StatusPages(version, services, started);
         WorldsPage worldsPage = new WorldsPage(worlds);
+        ArchivePages archives = new ArchivePages(worlds);
         InitPage init = new InitPage(scripts);
         return new AdminDoor(guard)
                 .openPage("/_cloudjar/health", status::health)
                 .page("/_cloudjar/reset", worldsPage::reset)
                 .page("/_cloudjar/worlds", worldsPage)
+                .page("/_cloudjar/export", archives::export)
+                .contentPage("/_cloudjar/import", archives::importFrom)
                 .page("/_cloudjar/clock", new ClockPage(worlds))
                 .page("/_cloudjar/requests", new RequestsPage(audit))
                 .page("/_cloudjar/config", new ConfigPage(settings))

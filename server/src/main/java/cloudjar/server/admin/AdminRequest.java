@@ -26,11 +26,7 @@ record AdminRequest(String method, String path, String rest, String world, Map<S
 
     static AdminRequest read(HttpRequest request, SideDoor.Visitor visitor, String path, String rest)
             throws IOException {
-        Map<String, String> parameters = new HashMap<>();
-        String query = request.rawQuery();
-        if (query != null) {
-            readQuery(query, parameters);
-        }
+        Map<String, String> parameters = queryOf(request);
         byte[] body =
                 request.contentLength() == 0 ? new byte[0] : request.body().readNBytes(BODY_MAX + 1);
         if (body.length > BODY_MAX) {
@@ -39,8 +35,27 @@ record AdminRequest(String method, String path, String rest, String world, Map<S
         if (body.length > 0) {
             Json.readFlat(body, parameters);
         }
+        return of(request, visitor, path, rest, parameters);
+    }
+
+    /** As the other, without the body, which is content. */
+    static AdminRequest readHead(HttpRequest request, SideDoor.Visitor visitor, String path, String rest) {
+        return of(request, visitor, path, rest, queryOf(request));
+    }
+
+    private static AdminRequest of(
+            HttpRequest request, SideDoor.Visitor visitor, String path, String rest, Map<String, String> parameters) {
         String world = parameters.getOrDefault("world", visitor.world());
         return new AdminRequest(request.method(), path, rest, world, parameters);
+    }
+
+    private static Map<String, String> queryOf(HttpRequest request) {
+        Map<String, String> parameters = new HashMap<>();
+        String query = request.rawQuery();
+        if (query != null) {
+            readQuery(query, parameters);
+        }
+        return parameters;
     }
 
     private static void readQuery(String query, Map<String, String> parameters) {

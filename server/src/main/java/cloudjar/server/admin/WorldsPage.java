@@ -71,12 +71,16 @@ final class WorldsPage implements Page {
         String id = request.required("id");
         Optional<String> from = request.parameter("from");
         World made = from.isPresent() ? worlds.fork(from.get(), id) : worlds.create(id);
-        return Json.object(201, out -> write(made, out));
+        return shown(201, made);
+    }
+
+    /** An answer that shows a world. */
+    static HttpResponse shown(int status, World world) throws IOException {
+        return Json.object(status, out -> write(world, out));
     }
 
     private HttpResponse show(AdminRequest request) throws IOException {
-        World world = worlds.get(request.rest());
-        return Json.object(out -> write(world, out));
+        return shown(200, worlds.get(request.rest()));
     }
 
     private HttpResponse delete(String id) throws IOException {

@@ -131,6 +131,45 @@ public final class PostgresBlobs implements BlobHome {
         return new PartsContent(this, blob);
     }
 
+    @Override
+    public Blob.Stored find(long number) throws IOException {
+        long length = database.transact("content could not be found", c -> {
+            try (PreparedStatement statement = c.prepareStatement(
+                    "SELECT COALESCE(SUM(octet_length(bytes)), -1) FROM cloudjar_parts WHERE number = ?")) {
+                statement.setLong(1, number);
+                try (ResultSet rows = statement.executeQuery()) {
+                    rows.next();
+                    return rows.getLong(1);
+                }
+            }
+        });
+        if (length < 0) {
+            throw new BlobGoneException(number, null);
+        }
+        return new Blob.Stored(number, length);
+    }
+
+    /**
+     * Numbers are a sequence's, which knows no transactions: the row of the format is written so that nodes take turns, and a
+     * number that another node draws meanwhile is below the one that is set.
+     */
+    @Override
+    public void passOver(long number) {
+        database.transact("content could not be numbered", c -> {
+            try (Statement statement = c.createStatement()) {
+                statement.executeUpdate("UPDATE cloudjar_format SET announced = announced");
+                try (ResultSet rows = statement.executeQuery("SELECT nextval('cloudjar_ids')")) {
+                    rows.next();
+                    if (rows.getLong(1) > number) {
+                        return number;
+                    }
+                }
+                statement.execute("SELECT setval('cloudjar_ids', " + number + ")");
+                return number;
+            }
+        });
+    }
+
     /** The bytes of a part. */
     byte[] part(Blob.Stored blob, int part) throws IOException {
         Optional<byte[]> bytes = database.transact("content could not be read", c -> {

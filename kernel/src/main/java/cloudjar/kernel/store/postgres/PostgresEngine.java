@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /** Keeps every store in a database that other processes may use as well. */
 public final class PostgresEngine implements StoreEngine {
@@ -57,7 +58,10 @@ public final class PostgresEngine implements StoreEngine {
 
     @Override
     public Set<String> worlds() {
-        return Set.copyOf(worlds.all().keySet());
+        // Drafts are other nodes' affair while those live, and nobody's afterwards.
+        return worlds.all().keySet().stream()
+                .filter(name -> !name.startsWith("."))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -91,12 +95,33 @@ public final class PostgresEngine implements StoreEngine {
     }
 
     @Override
+    public void promise(String draft, String world) {
+        worlds.replace(draft, world);
+    }
+
+    @Override
+    public Store settle(String draft, Store rows, String world, CommitListener listener) {
+        PostgresStore made = stores.remove(draft);
+        if (made == null || made != rows) {
+            throw new IllegalArgumentException("a store of another engine");
+        }
+        made.close();
+        return open(world, made.world(), listener);
+    }
+
+    @Override
     public void drop(String world) {
-        retire(world);
         PostgresStore store = stores.remove(world);
         if (store != null) {
+            worlds.retire(store.world());
             store.close();
             worlds.delete(store.world());
+            return;
+        }
+        Long unopened = worlds.all().get(world);
+        if (unopened != null) {
+            worlds.retire(unopened);
+            worlds.delete(unopened);
         }
     }
 

@@ -88,15 +88,34 @@ final class WorldTable {
 
     /** Takes a world's name away: nobody opens it any more, and its rows can go. */
     void retire(long id) {
-        database.transact("the world could not be dropped", c -> {
-            try (PreparedStatement statement =
-                    c.prepareStatement("UPDATE cloudjar_worlds SET retired = TRUE, name = ? WHERE id = ?")) {
-                // No world has a slash in its name.
-                statement.setString(1, "/" + id);
-                statement.setLong(2, id);
-                return statement.executeUpdate();
+        database.transact("the world could not be dropped", c -> rename(c, id, retiredName(id), true));
+    }
+
+    /** Gives a world's name to another world; the one that had it is retired in the same transaction. */
+    void replace(String other, String name) {
+        database.transact("the world " + name + " could not be replaced", c -> {
+            Optional<Long> old = find(c, name);
+            if (old.isPresent()) {
+                rename(c, old.get(), retiredName(old.get()), true);
             }
+            Optional<Long> made = find(c, other);
+            return made.isPresent() ? rename(c, made.get(), name, false) : 0;
         });
+    }
+
+    private static int rename(Connection c, long id, String name, boolean retired) throws SQLException {
+        try (PreparedStatement statement =
+                c.prepareStatement("UPDATE cloudjar_worlds SET retired = ?, name = ? WHERE id = ?")) {
+            statement.setBoolean(1, retired);
+            statement.setString(2, name);
+            statement.setLong(3, id);
+            return statement.executeUpdate();
+        }
+    }
+
+    /** No world has a slash in its name. */
+    private static String retiredName(long id) {
+        return "/" + id;
     }
 
     /** Deletes what a retired world held. */

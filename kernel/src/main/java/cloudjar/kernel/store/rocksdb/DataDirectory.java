@@ -35,6 +35,12 @@ final class DataDirectory implements AutoCloseable {
     /** In the directory of a world that is to go. */
     private static final String RETIRED = "RETIRED";
 
+    /** The beginning of the names of drafts. */
+    private static final String DRAFT = ".";
+
+    /** In the directory of a draft that is to take a world's place: the world's name. */
+    private static final String PROMISED = "PROMISED";
+
     private final Path directory;
     private final FileChannel lock;
     private final AtomicInteger passing = new AtomicInteger();
@@ -100,8 +106,14 @@ final class DataDirectory implements AutoCloseable {
         Files.createDirectories(directory.resolve(WORLDS));
         delete(directory.resolve(PASSING));
         Files.createDirectories(directory.resolve(PASSING));
+        for (String draft : worlds()) {
+            Path promise = home(draft).resolve(PROMISED);
+            if (Files.exists(promise)) {
+                settle(draft, Files.readString(promise));
+            }
+        }
         for (String world : worlds()) {
-            if (Files.exists(home(world).resolve(RETIRED))) {
+            if (world.startsWith(DRAFT) || Files.exists(home(world).resolve(RETIRED))) {
                 delete(home(world));
             }
         }
@@ -148,6 +160,33 @@ final class DataDirectory implements AutoCloseable {
             Files.write(home(world).resolve(RETIRED), new byte[0]);
         } catch (IOException e) {
             throw Failure.of("cannot drop a world in the data directory", directory, e);
+        }
+    }
+
+    /** Marks a draft, which may be open: it is the world when this directory is opened again. */
+    void promise(String draft, String world) {
+        try {
+            Path unfinished = home(draft).resolve(PROMISED + ".new");
+            Files.writeString(unfinished, world);
+            Files.move(unfinished, home(draft).resolve(PROMISED), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw Failure.of("cannot make a world in the data directory", directory, e);
+        }
+    }
+
+    /** Gives a promised draft, which is closed, the name of its world, in place of any that has it. */
+    void settle(String draft, String world) {
+        try {
+            // A draft of that very name is one that had moved already when the process ended.
+            if (!draft.equals(world)) {
+                if (Files.exists(home(world))) {
+                    drop(world);
+                }
+                Files.move(home(draft), home(world), StandardCopyOption.ATOMIC_MOVE);
+            }
+            Files.delete(home(world).resolve(PROMISED));
+        } catch (IOException e) {
+            throw Failure.of("cannot make a world in the data directory", directory, e);
         }
     }
 

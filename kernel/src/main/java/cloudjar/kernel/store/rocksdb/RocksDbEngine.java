@@ -103,6 +103,22 @@ public final class RocksDbEngine implements StoreEngine {
     }
 
     @Override
+    public void promise(String draft, String world) {
+        directory.promise(draft, world);
+    }
+
+    @Override
+    public Store settle(String draft, Store rows, String world, CommitListener listener) {
+        RocksDbStore made = stores.remove(draft);
+        if (made == null || made != rows) {
+            throw new IllegalArgumentException("a store of another engine");
+        }
+        made.close();
+        directory.settle(draft, world);
+        return open(world, listener);
+    }
+
+    @Override
     public void drop(String world) {
         RocksDbStore store = stores.remove(world);
         directory.retire(world);

@@ -1,0 +1,27 @@
+package cloudjar.kernel.store;
+
+/**
+ * A value in memory, with what turns it into bytes.
+ *
+ * @param value immutable
+ * @param codec the one that it was written with
+ */
+record Cell(Object value, Codec<?> codec) {
+    /** Of the many rows whose key says it all. */
+    private static final Cell NOTHING = new Cell(Codec.Nothing.NOTHING, Codec.NOTHING);
+
+    static <V> Cell of(V value, Codec<V> codec) {
+        return codec == Codec.NOTHING ? NOTHING : new Cell(value, codec);
+    }
+
+    /** The value, by way of its bytes where it was written as another type. */
+    @SuppressWarnings("unchecked")
+    <V> V as(Codec<V> wanted) {
+        return wanted == codec ? (V) value : wanted.decode(bytes());
+    }
+
+    @SuppressWarnings("unchecked")
+    private byte[] bytes() {
+        return ((Codec<Object>) codec).encode(value);
+    }
+}

@@ -1,0 +1,383 @@
+package cloudjar.kernel.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cloudjar.kernel.archive.ArchiveRefusedException;
+import cloudjar.kernel.archive.ArchiveWriter;
+import cloudjar.kernel.blob.FileBlobs;
+import cloudjar.kernel.blob.HeldContent;
+import cloudjar.kernel.clock.Clock;
+import cloudjar.kernel.clock.Ids;
+import cloudjar.kernel.shape.Bytes;
+import cloudjar.kernel.store.ByteWriter;
+import cloudjar.kernel.store.Fsync;
+import cloudjar.kernel.store.Key;
+import cloudjar.kernel.store.MemoryEngine;
+import cloudjar.kernel.store.rocksdb.RocksDbEngine;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Worlds to files and back, over every pair of engines; and files that are none. */
+@Timeout(120)
+class WorldArchivesTest {
+    private static final int ROWS = 1500;
+    private static final Key ROW = Key.of("000000000000", "us-east-1", "test", "rows", "a");
+
+    private final List<String> fired = new ArrayList<>();
+    private final Path directory;
+
+    WorldArchivesTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    private Worlds open(String engine) {
+        TimerHandlers handlers = new TimerHandlers();
+        handlers.register("test", (world, timer, due) -> fired.add(world.id() + " " + timer.id()));
+        try {
+            Worlds worlds = engine.equals("memory")
+                    ? new Worlds(new MemoryEngine(), FileBlobs.temporary(), Clock::new, Ids.seeded(1), handlers)
+                    : new Worlds(
+                            RocksDbEngine.open(directory.resolve(engine), Fsync.OS),
+                            FileBlobs.in(directory.resolve(engine).resolve("blobs")),
+                            Clock::new,
+                            Ids.seeded(1),
+                            handlers);
+            worlds.start();
+            return worlds;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] export(Worlds worlds, String id) {
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        try {
+            new WorldArchives(worlds).export(id, archive);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return archive.toByteArray();
+    }
+
+    private static World importInto(Worlds worlds, String id, byte[] archive) {
+        try {
+            return new WorldArchives(worlds).importFrom(id, new ByteArrayInputStream(archive));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"memory, memory", "memory, rocksdb", "rocksdb, memory", "rocksdb, other"})
+    void aWorldGoesFromEngineToEngine(String from, String to) throws IOException {
+        byte[] archive;
+        List<String> sent;
+        try (Worlds worlds = open(from)) {
+            World world = worlds.create("source");
+            ArchiveWorld.fill(world, ROWS);
+            sent = ArchiveWorld.look(world);
+            archive = export(worlds, "source");
+            assertThat(ArchiveWorld.look(world)).isEqualTo(sent);
+            assertThat(worlds.list()).containsExactly("default", "source");
+        }
+        try (Worlds worlds = open(to)) {
+            ArchiveWorld.fill(worlds.defaultWorld(), 10);
+            World world = importInto(worlds, "target", archive);
+
+            assertThat(ArchiveWorld.look(world)).isEqualTo(sent);
+            assertThat(worlds.list()).containsExactly("default", "target");
+            // On from there: the same archive again, with content of its own besides.
+            ArchiveWorld.add(world, 9, 30_000);
+            ArchiveWorld.drop(world, 2);
+            List<String> changed = ArchiveWorld.look(world);
+            World copy = importInto(worlds, "copy", export(worlds, "target"));
+            assertThat(ArchiveWorld.look(copy)).isEqualTo(changed);
+            World fork = worlds.fork("copy", "fork");
+            worlds.delete("target");
+            worlds.delete("copy");
+            assertThat(ArchiveWorld.look(fork)).isEqualTo(changed);
+            fork.clock().advance(Duration.ofHours(1));
+            assertThat(fired).containsExactly("fork half", "fork minute");
+        }
+    }
+
+    @Test
+    void contentThatCameWithAWorldGoesWithItsLastHolder() throws IOException {
+        byte[] archive;
+        try (Worlds worlds = open("memory")) {
+            ArchiveWorld.fill(worlds.defaultWorld(), 1);
+            archive = export(worlds, "default");
+        }
+        try (Worlds worlds = open("rocksdb")) {
+            World world = importInto(worlds, "target", archive);
+            assertThat(files()).isEqualTo(2);
+            ArchiveWorld.drop(world, 1);
+            assertThat(files()).isEqualTo(1);
+            ArchiveWorld.drop(world, 2);
+            assertThat(files()).isEqualTo(1);
+            ArchiveWorld.drop(world, 3);
+            assertThat(files()).isZero();
+        }
+    }
+
+    @Test
+    void anImportTakesTheWorldsPlaceAndStays() throws IOException {
+        byte[] archive;
+        List<String> sent;
+        try (Worlds worlds = open("memory")) {
+            ArchiveWorld.fill(worlds.defaultWorld(), 100);
+            sent = ArchiveWorld.look(worlds.defaultWorld());
+            archive = export(worlds, "default");
+        }
+        try (Worlds worlds = open("rocksdb")) {
+            ArchiveWorld.fill(worlds.defaultWorld(), 10);
+            assertThat(ArchiveWorld.look(importInto(worlds, "default", archive)))
+                    .isEqualTo(sent);
+        }
+        try (Worlds worlds = open("rocksdb")) {
+            assertThat(worlds.list()).containsExactly("default");
+            assertThat(ArchiveWorld.look(worlds.defaultWorld())).isEqualTo(sent);
+            assertThat(files()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void anyChangedOrMissingByteIsRefusedAndNothingChanges() throws IOException {
+        SplittableRandom random = new SplittableRandom(1);
+        try (Worlds worlds = open("rocksdb")) {
+            World world = worlds.defaultWorld();
+            ArchiveWorld.fill(world, 20);
+            List<String> before = ArchiveWorld.look(world);
+            byte[] archive = export(worlds, "default");
+            for (int i = 0; i < 300; i++) {
+                byte[] changed = archive.clone();
+                // Half of them in the rows and the first content, the rest anywhere.
+                int at = random.nextInt(i % 2 == 0 ? archive.length : 6000);
+                changed[at] ^= (byte) (1 << random.nextInt(8));
+                assertRefused(worlds, changed, "changed at " + at);
+            }
+            for (int i = 0; i < 40; i++) {
+                int length = random.nextInt(archive.length);
+                assertRefused(worlds, java.util.Arrays.copyOf(archive, length), "cut off at " + length);
+            }
+            assertRefused(worlds, java.util.Arrays.copyOf(archive, archive.length + 1), "one byte more");
+            assertThat(ArchiveWorld.look(world)).isEqualTo(before);
+            assertThat(worlds.list()).containsExactly("default");
+            assertThat(files()).isEqualTo(2);
+        }
+    }
+
+    private static void assertRefused(Worlds worlds, byte[] archive, String how) {
+        assertThatThrownBy(() -> importInto(worlds, "default", archive))
+                .as(how)
+                .isInstanceOf(ArchiveRefusedException.class);
+    }
+
+    /** Archives made on purpose, with whole checksums, and why they are refused. */
+    static Stream<Hostile> hostileArchives() {
+        byte[] file = new byte[100];
+        return Stream.of(
+                new Hostile("no archive", "PK\u0003\u0004".getBytes(StandardCharsets.ISO_8859_1)),
+                new Hostile("cut off after 0 bytes", new byte[0]),
+                new Hostile(
+                        "has format 2, and this cloudjar knows format 1: use a newer one",
+                        "cloudjar world, format 2\n".getBytes(StandardCharsets.US_ASCII)),
+                Hostile.written("the same row twice", out -> {
+                    out.row(ROW, Bytes.EMPTY);
+                    out.row(ROW, Bytes.EMPTY);
+                }),
+                Hostile.written("rows that are not in order", out -> {
+                    out.row(ROW.then("b"), Bytes.EMPTY);
+                    out.row(ROW, Bytes.EMPTY);
+                }),
+                Hostile.written("a key that is no tuple", out -> out.row(Key.fromBytes(new byte[] {99}), Bytes.EMPTY)),
+                Hostile.written("a key that no table has", out -> out.row(Key.of("a", "b"), Bytes.EMPTY)),
+                Hostile.written(
+                        "a row that is not exported",
+                        out -> out.row(Key.of("", "", "kernel", "blobs", 1L), Bytes.wrap(new byte[] {2}))),
+                Hostile.written(
+                        "a row that is not exported",
+                        out -> out.row(Key.of("", "", "kernel", "timers/by-due", 1L), Bytes.EMPTY)),
+                Hostile.written("a timer or a clock that cannot be read", out -> {
+                    out.row(Key.of("", "", "kernel", "timers", "a", "b"), Bytes.wrap(file));
+                    out.contents(0);
+                }),
+                Hostile.written("a timer or a clock that cannot be read", out -> {
+                    out.row(Key.of("", "", "kernel", "clock", "state"), Bytes.wrap(file));
+                    out.contents(0);
+                }),
+                Hostile.written("an end before the contents", out -> out.row(ROW, Bytes.EMPTY)),
+                Hostile.written("a row after the contents", out -> {
+                    out.contents(0);
+                    out.row(ROW, Bytes.EMPTY);
+                }),
+                Hostile.written("an absurd number of contents", out -> out.contents(Long.MAX_VALUE)),
+                Hostile.written("the same content twice", out -> {
+                    out.contents(5);
+                    out.content(new HeldContent(3, 1), stream(file));
+                    out.content(new HeldContent(3, 1), stream(file));
+                }),
+                Hostile.written("a content with an absurd number", out -> {
+                    out.contents(5);
+                    out.content(new HeldContent(6, 1), stream(file));
+                }),
+                Hostile.written("a content with an absurd number or count", out -> {
+                    out.contents(5);
+                    out.content(new HeldContent(5, 0), stream(file));
+                }),
+                Hostile.written(
+                        "a content before the beginning", out -> out.content(new HeldContent(5, 1), stream(file))),
+                Hostile.raw("a key of 4611686018427387904 bytes, where 65536 are the most", out -> {
+                    out.writeByte(1);
+                    out.writeUnsigned(1L << 62);
+                }),
+                Hostile.raw("cut off", out -> {
+                    out.writeByte(1);
+                    out.writeBytes(ROW.toBytes());
+                    out.writeUnsigned(60 << 20);
+                    out.writeRaw(new byte[10]);
+                }),
+                Hostile.raw("a malformed number", out -> {
+                    out.writeByte(2);
+                    out.writeUnsigned(-1);
+                }),
+                Hostile.raw("a chunk of absurd length", out -> {
+                    out.writeByte(2);
+                    out.writeUnsigned(9);
+                    out.writeByte(3);
+                    out.writeUnsigned(1);
+                    out.writeUnsigned(1);
+                    out.writeUnsigned(1 << 20);
+                    out.writeRaw(new byte[1 << 20]);
+                }),
+                Hostile.raw("counts other rows", out -> {
+                    out.writeByte(2);
+                    out.writeUnsigned(0);
+                    out.writeByte(4);
+                    out.writeUnsigned(1);
+                    out.writeUnsigned(0);
+                }));
+    }
+
+    private static InputStream stream(byte[] bytes) {
+        return new ByteArrayInputStream(bytes);
+    }
+
+    /**
+     * An archive that must be refused.
+     *
+     * @param why a part of the reason
+     */
+    record Hostile(String why, byte[] archive) {
+        private interface Content {
+            void write(ArchiveWriter out) throws IOException;
+        }
+
+        private interface RawContent {
+            void write(ByteWriter out);
+        }
+
+        static Hostile written(String why, Content content) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try {
+                ArchiveWriter out = new ArchiveWriter(bytes);
+                content.write(out);
+                out.end();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return new Hostile(why, bytes.toByteArray());
+        }
+
+        /** With the right checksum of whatever was written. */
+        static Hostile raw(String why, RawContent content) {
+            ByteWriter out = new ByteWriter();
+            out.writeRaw("cloudjar world, format 1\n".getBytes(StandardCharsets.US_ASCII));
+            content.write(out);
+            try {
+                out.writeRaw(MessageDigest.getInstance("SHA-256").digest(out.toBytes()));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+            return new Hostile(why, out.toBytes());
+        }
+
+        @Override
+        public String toString() {
+            return why;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostileArchives")
+    void archivesMadeOnPurposeAreRefusedWithTheReason(Hostile hostile) throws IOException {
+        for (String engine : List.of("memory", "rocksdb")) {
+            try (Worlds worlds = open(engine)) {
+                WorldsContract.put(worlds.defaultWorld(), "a", "1");
+                assertThatThrownBy(() -> importInto(worlds, "default", hostile.archive()))
+                        .isInstanceOf(ArchiveRefusedException.class)
+                        .hasMessageContaining(hostile.why());
+                assertThat(WorldsContract.get(worlds.defaultWorld(), "a")).isEqualTo("1");
+                assertThat(worlds.list()).containsExactly("default");
+            }
+        }
+        assertThat(files()).isZero();
+        try (Stream<Path> worlds = Files.list(directory.resolve("rocksdb/worlds"))) {
+            assertThat(worlds).hasSize(1);
+        }
+    }
+
+    @Test
+    void namesOfDraftsAreNoNamesOfWorlds() {
+        try (Worlds worlds = open("memory")) {
+            byte[] archive = export(worlds, "default");
+            assertThatThrownBy(() -> importInto(worlds, ".draft-9", archive)).isInstanceOf(WorldRefusedException.class);
+            assertThatThrownBy(() -> importInto(worlds, "../x", archive)).isInstanceOf(WorldRefusedException.class);
+            assertThatThrownBy(() -> export(worlds, "nobody")).isInstanceOf(WorldRefusedException.class);
+        }
+    }
+
+    @Test
+    void aWorldOfAFewHundredMegabytesGoesThroughInConstantMemory() throws IOException {
+        long rows = Long.getLong("archive.rows", 20_000);
+        Path archive = directory.resolve("archive");
+        try (Worlds worlds = open("rocksdb")) {
+            ArchiveWorld.fill(worlds.create("large"), (int) rows);
+            try (var out = Files.newOutputStream(archive)) {
+                new WorldArchives(worlds).export("large", out);
+            }
+            try (var in = Files.newInputStream(archive)) {
+                World copy = new WorldArchives(worlds).importFrom("copy", in);
+                assertThat(ArchiveWorld.look(copy)).hasSize((int) rows + 7);
+            }
+        }
+    }
+
+    private long files() throws IOException {
+        Path blobs = directory.resolve("rocksdb/blobs");
+        try (Stream<Path> all = Files.walk(blobs)) {
+            return all.filter(file -> file.getFileName().toString().length() == 16)
+                    .count();
+        }
+    }
+}
