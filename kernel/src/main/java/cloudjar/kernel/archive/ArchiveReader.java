@@ -103,7 +103,7 @@ public final class ArchiveReader {
                 return key;
             }
         } catch (IllegalArgumentException e) {
-            throw new ArchiveRefusedException(refused("a key that is no tuple").getMessage(), e);
+            throw new ArchiveRefusedException(sentence("a key that is no tuple"), e);
         }
         throw refused("a key that no table has");
     }
@@ -174,7 +174,11 @@ public final class ArchiveReader {
     }
 
     private ArchiveRefusedException refused(String what) {
-        return new ArchiveRefusedException("the archive has " + what + ", before byte " + in.position());
+        return new ArchiveRefusedException(sentence(what));
+    }
+
+    private String sentence(String what) {
+        return "the archive has " + what + ", before byte " + in.position();
     }
 
     /** The chunks of one content, checked when they end. */

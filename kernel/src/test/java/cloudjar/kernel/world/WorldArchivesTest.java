@@ -197,11 +197,11 @@ class WorldArchivesTest {
     static Stream<Hostile> hostileArchives() {
         byte[] file = new byte[100];
         return Stream.of(
-                new Hostile("no archive", "PK\u0003\u0004".getBytes(StandardCharsets.ISO_8859_1)),
-                new Hostile("cut off after 0 bytes", new byte[0]),
+                new Hostile("no archive", Bytes.ofUtf8("PK\u0003\u0004")),
+                new Hostile("cut off after 0 bytes", Bytes.EMPTY),
                 new Hostile(
                         "has format 2, and this cloudjar knows format 1: use a newer one",
-                        "cloudjar world, format 2\n".getBytes(StandardCharsets.US_ASCII)),
+                        Bytes.ofUtf8("cloudjar world, format 2\n")),
                 Hostile.written("the same row twice", out -> {
                     out.row(ROW, Bytes.EMPTY);
                     out.row(ROW, Bytes.EMPTY);
@@ -288,7 +288,7 @@ class WorldArchivesTest {
      *
      * @param why a part of the reason
      */
-    record Hostile(String why, byte[] archive) {
+    record Hostile(String why, Bytes archive) {
         private interface Content {
             void write(ArchiveWriter out) throws IOException;
         }
@@ -306,7 +306,7 @@ class WorldArchivesTest {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return new Hostile(why, bytes.toByteArray());
+            return new Hostile(why, Bytes.wrap(bytes.toByteArray()));
         }
 
         /** With the right checksum of whatever was written. */
@@ -319,7 +319,7 @@ class WorldArchivesTest {
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException(e);
             }
-            return new Hostile(why, out.toBytes());
+            return new Hostile(why, Bytes.wrap(out.toBytes()));
         }
 
         @Override
@@ -334,7 +334,8 @@ class WorldArchivesTest {
         for (String engine : List.of("memory", "rocksdb")) {
             try (Worlds worlds = open(engine)) {
                 WorldsContract.put(worlds.defaultWorld(), "a", "1");
-                assertThatThrownBy(() -> importInto(worlds, "default", hostile.archive()))
+                assertThatThrownBy(() ->
+                                importInto(worlds, "default", hostile.archive().toArray()))
                         .isInstanceOf(ArchiveRefusedException.class)
                         .hasMessageContaining(hostile.why());
                 assertThat(WorldsContract.get(worlds.defaultWorld(), "a")).isEqualTo("1");
