@@ -180,11 +180,23 @@ public final class Timers implements AutoCloseable {
                 clock.turn().unlock();
             }
         } catch (StoreFailedException e) {
-            // A full disk has room again some day; a store that was closed under us ends by the check above.
+            // A full disk has room again some day. The end of these timers may interrupt the store, too.
+            if (isClosed()) {
+                return false;
+            }
             LOG.warn("the timers of world {} wait for its store", name, e);
             pause();
         }
         return true;
+    }
+
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void pause() throws InterruptedException {
