@@ -86,7 +86,8 @@ public final class StoreGrowth {
             double put = growth.micros(growth::put);
             double range = growth.micros(growth::range);
             System.out.printf(
-                    "| %,d | %d | %,.0f | %,.0f | %.2f | %.2f | %.2f |%n", size, bytes, filled, 1e6 / put, get, put, range);
+                    "| %,d | %d | %,.0f | %,.0f | %.2f | %.2f | %.2f |%n",
+                    size, bytes, filled, 1e6 / put, get, put, range);
         }
         if (growth.found == 0) {
             throw new IllegalStateException("nothing was found");
@@ -140,10 +141,10 @@ public final class StoreGrowth {
 
     private void range(int call) {
         long key = key(random.nextInt(rows));
-        found += store.read(snapshot -> ROWS.rows(
-                        snapshot, Range.from(ROWS.tuple(key)).limit(RANGE_ROWS))
-                .keys()
-                .size());
+        found += store.read(
+                snapshot -> ROWS.rows(snapshot, Range.from(ROWS.tuple(key)).limit(RANGE_ROWS))
+                        .keys()
+                        .size());
     }
 
     /** Spreads the numbers, so that rows come in no order. */

@@ -24,8 +24,8 @@ public final class WorldForks {
 
     /** Measures; takes no arguments. */
     public static void main(String[] arguments) throws IOException {
-        try (Worlds worlds = new Worlds(
-                new MemoryEngine(), FileBlobs.temporary(), Clock::new, Ids.seeded(1), new TimerHandlers())) {
+        try (Worlds worlds =
+                new Worlds(new MemoryEngine(), FileBlobs.temporary(), Clock::new, Ids.seeded(1), new TimerHandlers())) {
             worlds.start();
             worlds.defaultWorld().store().write(tx -> {
                 for (long i = 0; i < ROWS; i++) {

@@ -11,6 +11,7 @@ import cloudjar.kernel.clock.Ticker;
 import cloudjar.kernel.shape.CommonException;
 import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.kernel.shape.Structure;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,16 @@ public final class InProcessCloud implements Cloud {
         if (way == null) {
             throw new IllegalStateException("a service is called before all are there");
         }
+        Instant now = call.world().clock().now();
+        checkBounds(call, now, operation);
+        ServiceBinding<?> binding = way.bindings().get(api.id());
+        if (binding == null) {
+            throw NotImplemented.of(api.id(), operation.name());
+        }
+        return way.chain().call(new Decoded(binding, operation, input, call.deeper(ids.uuid(), now)), start);
+    }
+
+    private static void checkBounds(Call call, Instant now, OperationSchema operation) {
         if (call.depth() >= Call.DEPTH_MAX) {
             throw new CommonException(
                     "CallDepthExceeded",
@@ -52,11 +63,10 @@ public final class InProcessCloud implements Cloud {
                     "Services have called one another " + Call.DEPTH_MAX + " times in a row, lastly " + operation
                             + ": they seem to do so without end.");
         }
-        ServiceBinding<?> binding = way.bindings().get(api.id());
-        if (binding == null) {
-            throw NotImplemented.of(api.id(), operation.name());
+        Instant deadline = call.deadline();
+        if (deadline != null && !now.isBefore(deadline)) {
+            throw new CommonException(
+                    "RequestTimeout", 408, "Nobody waits any longer for what " + operation + " was called for.");
         }
-        Call deeper = call.deeper(ids.uuid(), call.world().clock().now());
-        return way.chain().call(new Decoded(binding, operation, input, deeper), start);
     }
 }

@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param sourceIp of the caller; of the first caller for calls between services
  * @param endpoint the address by which the first caller reached us
  * @param depth how many services called one another to come here; 0 for a call from outside
- * @param deadline when the outermost caller stops waiting; null where it does not say
- * @param traceId carried over calls between services
+ * @param deadline when the outermost caller stops waiting, by the world's clock: nothing more is called for it from then on;
+ *     null where it does not say
+ * @param traceId the caller's {@code X-Amzn-Trace-Id}, or the request id where it sent none; the same for all that is called
+ *     for it
  */
 public record Call(
         World world,
@@ -90,6 +92,15 @@ public record Call(
                 depth,
                 deadline,
                 traceId);
+    }
+
+    /** This call with a deadline; the one it has stays where that is earlier. */
+    public Call until(Instant newDeadline) {
+        if (deadline != null && !newDeadline.isBefore(deadline)) {
+            return this;
+        }
+        return new Call(
+                world, account, region, principal, time, requestId, sourceIp, endpoint, depth, newDeadline, traceId);
     }
 
     /** The call one step deeper, as the in-process {@link Cloud} makes it. */

@@ -12,12 +12,28 @@ public final class ByteReader {
     public static final int DEPTH_MAX = 500;
 
     private final byte[] bytes;
+    private final int end;
     private int at;
     private int depth;
 
     /** Reads from the first byte of the array, which must not change. */
     public ByteReader(byte[] bytes) {
+        this(bytes, 0, bytes.length, 0);
+    }
+
+    private ByteReader(byte[] bytes, int from, int end, int depth) {
         this.bytes = bytes;
+        this.end = end;
+        this.at = from;
+        this.depth = depth;
+    }
+
+    /** A reader of the bytes that {@link #readBytes} would read; this one goes on behind them. */
+    ByteReader readPart() {
+        int length = available(readUnsigned());
+        ByteReader part = new ByteReader(bytes, at, at + length, depth);
+        at += length;
+        return part;
     }
 
     /** Reads one byte, as a number from 0 to 255. */
@@ -107,8 +123,8 @@ public final class ByteReader {
 
     /** Checks that nothing is left. */
     public void expectEnd() {
-        if (at != bytes.length) {
-            throw new MalformedValueException(bytes.length - at + " bytes after the value");
+        if (at != end) {
+            throw new MalformedValueException(end - at + " bytes after the value");
         }
     }
 
@@ -118,7 +134,7 @@ public final class ByteReader {
     }
 
     private void need(long count) {
-        if (count < 0 || count > bytes.length - at) {
+        if (count < 0 || count > end - at) {
             throw new MalformedValueException("the value ends too early");
         }
     }

@@ -6,6 +6,9 @@ import java.util.Arrays;
 
 /** A growing array of bytes that codecs write to. Not thread-safe. */
 public final class ByteWriter {
+    /** Longer strings are faster turned into bytes as a whole. */
+    private static final int COPIED_MAX = 256;
+
     private byte[] bytes = new byte[128];
     private int length;
 
@@ -18,6 +21,10 @@ public final class ByteWriter {
     /** Writes a number, small non-negative ones in fewer bytes. */
     public void writeUnsigned(long value) {
         reserve(10);
+        if (value >= 0 && value < 0x80) {
+            bytes[length++] = (byte) value;
+            return;
+        }
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
             bytes[length++] = (byte) (rest | 0x80);
@@ -42,22 +49,12 @@ public final class ByteWriter {
     /** Writes a string with its length; any string, halves of surrogate pairs included. */
     public void writeString(String value) {
         int chars = value.length();
-        int start = length;
-        if (chars < 0x40) {
-            // The usual short ASCII string, without an array of its own.
-            reserve(chars + 1);
-            bytes[length++] = (byte) (chars << 1);
-            int i = 0;
-            while (i < chars && value.charAt(i) < 0x80) {
-                bytes[length++] = (byte) value.charAt(i++);
-            }
-            if (i == chars) {
-                return;
-            }
-            length = start;
+        if (chars <= COPIED_MAX && writeAscii(value, chars)) {
+            return;
         }
-        if (StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
-            byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        // Halves of surrogate pairs do not come back. Both ways are faster than to ask an encoder.
+        if (new String(utf8, StandardCharsets.UTF_8).equals(value)) {
             writeUnsigned((long) utf8.length << 1);
             writeRaw(utf8);
         } else {
@@ -68,6 +65,25 @@ public final class ByteWriter {
                 bytes[length++] = (byte) value.charAt(i);
             }
         }
+    }
+
+    /** The usual string, without an array of its own; false, and nothing is written, where it has other characters. */
+    private boolean writeAscii(String value, int chars) {
+        int start = length;
+        writeUnsigned((long) chars << 1);
+        reserve(chars);
+        byte[] to = bytes;
+        int at = length;
+        for (int i = 0; i < chars; i++) {
+            char c = value.charAt(i);
+            if (c >= 0x80) {
+                length = start;
+                return false;
+            }
+            to[at + i] = (byte) c;
+        }
+        length = at + chars;
+        return true;
     }
 
     /** Writes an array with its length. */
@@ -89,6 +105,33 @@ public final class ByteWriter {
         reserve(value.length);
         System.arraycopy(value, 0, bytes, length, value.length);
         length += value.length;
+    }
+
+    /** Begins a part whose length is written before it; to be ended with {@link #endPart}. Parts may be within parts. */
+    int beginPart() {
+        writeByte(0);
+        return length;
+    }
+
+    /** Ends the part that was begun with this result: now its length is known, and is mostly as short as was hoped. */
+    void endPart(int begin) {
+        int size = length - begin;
+        int more = lengthOf(size) - 1;
+        if (more > 0) {
+            reserve(more);
+            System.arraycopy(bytes, begin, bytes, begin + more, size);
+        }
+        length = begin - 1;
+        writeUnsigned(size);
+        length += size;
+    }
+
+    private static int lengthOf(int unsigned) {
+        int length = 1;
+        for (int rest = unsigned >>> 7; rest != 0; rest >>>= 7) {
+            length++;
+        }
+        return length;
     }
 
     /** What was written. */

@@ -62,22 +62,24 @@ public final class StructureCodec<S extends Structure> implements Codec<S> {
             Object set = value.get(member);
             if (set != null) {
                 out.writeString(member.name());
-                ByteWriter content = new ByteWriter();
-                writeValue(member.target(), set, content);
-                out.writeBytes(content.toBytes());
+                int part = out.beginPart();
+                writeValue(member.target(), set, out);
+                out.endPart(part);
             }
         }
     }
 
     private static Structure readStructure(Schema schema, ByteReader in) {
+        in.enter();
         @Nullable Object[] values = new Object[schema.memberCount()];
         for (int left = in.readCount(); left > 0; left--) {
             Member member = schema.member(in.readString());
-            byte[] content = in.readBytes();
+            ByteReader content = in.readPart();
             if (member != null) {
-                values[member.index()] = readValue(member.target(), new ByteReader(content));
+                values[member.index()] = readValue(member.target(), content);
             }
         }
+        in.leave();
         return schema.create(values);
     }
 

@@ -5,18 +5,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Schemas made by hand, for tests of what walks them. */
-final class Shapes implements SchemaSource {
+public final class Shapes implements SchemaSource {
     private final List<Schema> shapes = new ArrayList<>();
 
-    Schema string(Constraints constraints) {
+    /** A string. */
+    public Schema string(Constraints constraints) {
         return add("String", ShapeType.STRING, constraints);
     }
 
-    Schema scalar(ShapeType type, Constraints constraints) {
+    /** A shape without members. */
+    public Schema scalar(ShapeType type, Constraints constraints) {
         return add(type.name(), type, constraints);
     }
 
-    Schema secret(Constraints constraints) {
+    /** A string that is not shown. */
+    public Schema secret(Constraints constraints) {
         ShapeTraits sensitive = new ShapeTraits(ShapeTraits.SENSITIVE, null, null, null, null, null);
         Schema schema =
                 new Schema(this, shapes.size(), "Secret", ShapeType.STRING, new Member[0], constraints, sensitive);
@@ -24,23 +27,28 @@ final class Shapes implements SchemaSource {
         return schema;
     }
 
-    Schema list(Schema element, Constraints constraints) {
+    /** A list. */
+    public Schema list(Schema element, Constraints constraints) {
         return add("List", ShapeType.LIST, constraints, member("member", 0, element, 0));
     }
 
-    Schema map(Schema key, Schema value, Constraints constraints) {
+    /** A map. */
+    public Schema map(Schema key, Schema value, Constraints constraints) {
         return add("Map", ShapeType.MAP, constraints, member("key", 0, key, 0), member("value", 1, value, 0));
     }
 
-    Schema structure(String name, Member... members) {
+    /** A structure. */
+    public Schema structure(String name, Member... members) {
         return add(name, ShapeType.STRUCTURE, Constraints.NONE, members);
     }
 
-    Member optional(String name, int index, Schema target) {
+    /** A member that may be absent. */
+    public Member optional(String name, int index, Schema target) {
         return member(name, index, target, 0);
     }
 
-    Member required(String name, int index, Schema target) {
+    /** A member that may not be absent. */
+    public Member required(String name, int index, Schema target) {
         return member(name, index, target, Member.REQUIRED);
     }
 
