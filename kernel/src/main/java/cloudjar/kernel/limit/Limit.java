@@ -21,4 +21,9 @@ public record Limit(long current, long notes, String unit, String source) {
             case NOTES -> notes;
         };
     }
+
+    /** As {@link #in}, for one that is no more than an {@code int} holds. */
+    public int intIn(LimitProfile profile) {
+        return Math.toIntExact(in(profile));
+    }
 }

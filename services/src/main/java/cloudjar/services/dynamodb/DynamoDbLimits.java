@@ -5,6 +5,7 @@ import cloudjar.kernel.limit.Limit;
 /** DynamoDB's quotas. */
 final class DynamoDbLimits {
     private static final String QUOTAS = "Amazon DynamoDB Developer Guide, Quotas in Amazon DynamoDB";
+    private static final String ON_DEMAND = "Amazon DynamoDB Developer Guide, DynamoDB on-demand capacity mode";
 
     static final Limit ITEM_SIZE = Limit.of(400 * 1024, "bytes, attribute names included", QUOTAS);
     static final Limit HASH_KEY_SIZE = Limit.of(2048, "bytes", QUOTAS);
@@ -15,6 +16,13 @@ final class DynamoDbLimits {
     static final Limit TABLE_NAME_MAX = Limit.of(255, "characters", QUOTAS);
     static final Limit LOCAL_INDEXES = Limit.of(5, "indexes per table", QUOTAS);
     static final Limit GLOBAL_INDEXES = new Limit(20, 5, "indexes per table", QUOTAS);
+    static final Limit TABLES_PAGE = Limit.of(100, "table names per page", "Amazon DynamoDB API Reference, ListTables");
+    static final Limit NUMBER_DIGITS = Limit.of(38, "significant digits of a number", QUOTAS);
+    static final Limit NUMBER_EXPONENT_MAX = Limit.of(125, "power of ten of the largest number's first digit", QUOTAS);
+    static final Limit NUMBER_EXPONENT_MIN =
+            Limit.of(-130, "power of ten of the smallest number's first digit", QUOTAS);
+    static final Limit ON_DEMAND_READS = Limit.of(12_000, "read units per second of a new on-demand table", ON_DEMAND);
+    static final Limit ON_DEMAND_WRITES = Limit.of(4_000, "write units per second of a new on-demand table", ON_DEMAND);
     static final Limit TAGS =
             Limit.of(50, "tags per resource", "Amazon DynamoDB Developer Guide, Tagging restrictions");
 

@@ -10,13 +10,13 @@ import java.math.BigDecimal;
  */
 final class DynamoNumber implements Comparable<DynamoNumber> {
     /** Significant digits at most. */
-    static final int DIGITS_MAX = 38;
+    static final int DIGITS_MAX = (int) DynamoDbLimits.NUMBER_DIGITS.current();
 
     /** The power of ten of the first digit, at most. */
-    static final int EXPONENT_MAX = 125;
+    static final int EXPONENT_MAX = (int) DynamoDbLimits.NUMBER_EXPONENT_MAX.current();
 
     /** The power of ten of the first digit, at least. */
-    static final int EXPONENT_MIN = -130;
+    static final int EXPONENT_MIN = (int) DynamoDbLimits.NUMBER_EXPONENT_MIN.current();
 
     /** The longest text that is looked at: no number that fits needs more. */
     private static final int TEXT_MAX = 1024;

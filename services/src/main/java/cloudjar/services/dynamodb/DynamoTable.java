@@ -25,9 +25,6 @@ record DynamoTable(
         List<IndexKey> indexKeys,
         Map<String, String> tags,
         @Nullable String ttlAttribute) {
-    private static final long ON_DEMAND_READS = 12_000;
-    private static final long ON_DEMAND_WRITES = 4_000;
-
     DynamoTable {
         indexKeys = List.copyOf(indexKeys);
         tags = Map.copyOf(tags);
@@ -68,8 +65,8 @@ record DynamoTable(
         Long writes = provisioned == null ? null : provisioned.writeCapacityUnits();
         boolean onDemand = reads == null || writes == null || reads == 0;
         return TableWarmThroughputDescription.builder()
-                .readUnitsPerSecond(onDemand ? ON_DEMAND_READS : reads)
-                .writeUnitsPerSecond(onDemand ? ON_DEMAND_WRITES : writes)
+                .readUnitsPerSecond(onDemand ? DynamoDbLimits.ON_DEMAND_READS.current() : reads)
+                .writeUnitsPerSecond(onDemand ? DynamoDbLimits.ON_DEMAND_WRITES.current() : writes)
                 .status_(TableStatus.ACTIVE)
                 .build();
     }

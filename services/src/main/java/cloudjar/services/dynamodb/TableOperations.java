@@ -21,8 +21,6 @@ import java.util.List;
 
 /** Tables as a whole: create, describe, list, delete. */
 final class TableOperations implements Tables {
-    private static final int LIST_MAX = 100;
-
     private final LimitProfile limits;
 
     TableOperations(LimitProfile limits) {
@@ -61,7 +59,7 @@ final class TableOperations implements Tables {
 
     @Override
     public ListTablesOutput listTables(ListTablesInput in, Call call) {
-        int limit = in.limit() == null ? LIST_MAX : in.limit();
+        int limit = in.limit() == null ? (int) DynamoDbLimits.TABLES_PAGE.current() : in.limit();
         String after = in.exclusiveStartTableName();
         Range range = after == null ? Range.all() : Range.all().after(Key.of(after));
         List<String> names = call.read(snapshot -> {

@@ -1,5 +1,6 @@
 package cloudjar.services.sqs;
 
+import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.tenancy.Account;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,8 +17,8 @@ final class AccessPolicy {
      *
      * @throws cloudjar.kernel.shape.ApiException InvalidAttributeValue where it is none
      */
-    static String check(String policy, SqsLimits limits) {
-        boolean valid = policy.length() <= limits.of(SqsLimit.POLICY_SIZE_MAX)
+    static String check(String policy, LimitProfile limits) {
+        boolean valid = policy.length() <= SqsLimits.POLICY_SIZE_MAX.intIn(limits)
                 && Json.object(policy)
                         .filter(document -> document.containsKey("Statement"))
                         .isPresent();
@@ -40,17 +41,17 @@ final class AccessPolicy {
             String label,
             List<String> accounts,
             List<String> actions,
-            SqsLimits limits) {
+            LimitProfile limits) {
         Map<String, Object> document = before == null ? fresh(queueArn) : read(before);
         List<Object> statements = statements(document);
         if (statements.stream().anyMatch(statement -> isLabelled(statement, label))) {
             throw SqsErrors.invalidParameter(label, "Label", "Already exists.");
         }
-        if (actions.size() > limits.of(SqsLimit.POLICY_ACTIONS_MAX)) {
-            throw SqsErrors.tooManyPermissionActions(actions.size(), limits.of(SqsLimit.POLICY_ACTIONS_MAX));
+        if (actions.size() > SqsLimits.POLICY_ACTIONS_MAX.intIn(limits)) {
+            throw SqsErrors.tooManyPermissionActions(actions.size(), SqsLimits.POLICY_ACTIONS_MAX.intIn(limits));
         }
-        if (statements.size() >= limits.of(SqsLimit.POLICY_STATEMENTS_MAX)) {
-            throw SqsErrors.tooManyStatements(statements.size() + 1, limits.of(SqsLimit.POLICY_STATEMENTS_MAX));
+        if (statements.size() >= SqsLimits.POLICY_STATEMENTS_MAX.intIn(limits)) {
+            throw SqsErrors.tooManyStatements(statements.size() + 1, SqsLimits.POLICY_STATEMENTS_MAX.intIn(limits));
         }
         Map<String, Object> statement = new LinkedHashMap<>();
         statement.put("Sid", label);

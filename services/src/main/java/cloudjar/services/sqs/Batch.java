@@ -1,6 +1,7 @@
 package cloudjar.services.sqs;
 
 import cloudjar.api.sqs.BatchResultErrorEntry;
+import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.shape.ApiException;
 import java.util.HashSet;
 import java.util.List;
@@ -18,18 +19,18 @@ final class Batch {
      * @param entryType what AWS calls an entry
      * @throws ApiException EmptyBatchRequest, TooManyEntriesInBatchRequest, InvalidBatchEntryId, BatchEntryIdsNotDistinct
      */
-    static <E> void check(List<E> entries, Function<E, String> id, String entryType, SqsLimits limits) {
+    static <E> void check(List<E> entries, Function<E, String> id, String entryType, LimitProfile limits) {
         if (entries.isEmpty()) {
             throw SqsErrors.emptyBatch(entryType);
         }
-        int max = limits.of(SqsLimit.BATCH_ENTRIES_MAX);
+        int max = SqsLimits.BATCH_ENTRIES_MAX.intIn(limits);
         if (entries.size() > max) {
             throw SqsErrors.tooManyEntries(entries.size(), max);
         }
         Set<String> seen = HashSet.newHashSet(entries.size());
         for (E entry : entries) {
             String entryId = id.apply(entry);
-            if (!MessageText.isEntryId(entryId, limits.of(SqsLimit.BATCH_ENTRY_ID_MAX))) {
+            if (!MessageText.isEntryId(entryId, SqsLimits.BATCH_ENTRY_ID_MAX.intIn(limits))) {
                 throw SqsErrors.invalidBatchEntryId();
             }
             if (!seen.add(entryId)) {

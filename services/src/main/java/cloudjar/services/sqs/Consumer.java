@@ -1,5 +1,6 @@
 package cloudjar.services.sqs;
 
+import cloudjar.kernel.limit.Limit;
 import cloudjar.services.sqs.SqsTables.MessageKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,8 @@ final class Consumer {
     /** Receives messages: at most so many, hidden for so long. */
     Reception receive(int max, int timeoutSeconds) {
         boolean more = queue.showDue();
-        int inFlightMax = queue.limits()
-                .of(queue.queue().isFifo() ? SqsLimit.IN_FLIGHT_FIFO_MAX : SqsLimit.IN_FLIGHT_STANDARD_MAX);
+        Limit inFlight = queue.queue().isFifo() ? SqsLimits.IN_FLIGHT_FIFO_MAX : SqsLimits.IN_FLIGHT_STANDARD_MAX;
+        int inFlightMax = inFlight.intIn(queue.limits());
         if (queue.inFlight() >= inFlightMax) {
             return new Reception(queue.queue(), List.of(), more, queue.nextVisibleAt(), true);
         }
@@ -97,7 +98,7 @@ final class Consumer {
         if (found.isEmpty() || (queue.queue().isFifo() && !isCurrent(handle, delivery))) {
             throw SqsErrors.notAvailableForVisibilityChange(handleText);
         }
-        int timeoutMax = queue.limits().of(SqsLimit.VISIBILITY_TIMEOUT_MAX);
+        int timeoutMax = SqsLimits.VISIBILITY_TIMEOUT_MAX.intIn(queue.limits());
         long heldSeconds = (queue.nowMillis() - delivery.lastReceivedAtMillis()) / 1000;
         if (delivery.inFlight(queue.nowMillis()) && heldSeconds + timeoutSeconds > timeoutMax) {
             throw SqsErrors.visibilityBeyondLimit(timeoutSeconds, timeoutMax);

@@ -6,6 +6,7 @@ import cloudjar.api.sqs.MessageSystemAttributeValue;
 import cloudjar.api.sqs.SendMessageBatchRequestEntry;
 import cloudjar.api.sqs.SendMessageRequest;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.services.sqs.QueueAttributes.Fifo;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -56,7 +57,7 @@ record Draft(
      *
      * @throws cloudjar.kernel.shape.ApiException where the queue would refuse it
      */
-    void check(Queue queue, SqsLimits limits) {
+    void check(Queue queue, LimitProfile limits) {
         if (!MessageText.isAllowed(body)) {
             throw SqsErrors.invalidMessageContents();
         }
@@ -70,7 +71,7 @@ record Draft(
             if (queue.isFifo() && delaySeconds != 0) {
                 throw SqsErrors.notForThisQueueType(delaySeconds, "DelaySeconds");
             }
-            int max = limits.of(SqsLimit.DELAY_MAX);
+            int max = SqsLimits.DELAY_MAX.intIn(limits);
             if (delaySeconds < 0 || delaySeconds > max) {
                 throw SqsErrors.invalidParameter(
                         delaySeconds, "DelaySeconds", "DelaySeconds must be >= 0 and <= " + max + ".");
@@ -78,8 +79,8 @@ record Draft(
         }
     }
 
-    private static void checkId(@Nullable String id, String parameter, SqsLimits limits) {
-        int max = limits.of(SqsLimit.GROUP_ID_MAX);
+    private static void checkId(@Nullable String id, String parameter, LimitProfile limits) {
+        int max = SqsLimits.GROUP_ID_MAX.intIn(limits);
         if (id != null && !MessageText.isId(id, max)) {
             throw SqsErrors.invalidId(id, parameter, max);
         }

@@ -1,5 +1,6 @@
 package cloudjar.services.sqs;
 
+import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.store.Codec.Nothing;
 import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Range;
@@ -26,12 +27,12 @@ final class FifoMemory {
     private final long nowMillis;
     private final long intervalMillis;
 
-    FifoMemory(Tx tx, SqsTables tables, Queue queue, SqsLimits limits, long nowMillis) {
+    FifoMemory(Tx tx, SqsTables tables, Queue queue, LimitProfile limits, long nowMillis) {
         this.tx = tx;
         this.tables = tables;
         this.queue = queue;
         this.nowMillis = nowMillis;
-        this.intervalMillis = limits.of(SqsLimit.DEDUPLICATION_INTERVAL) * 1000L;
+        this.intervalMillis = SqsLimits.DEDUPLICATION_INTERVAL.intIn(limits) * 1000L;
     }
 
     /** The message of which this one is a duplicate. */

@@ -1,5 +1,6 @@
 package cloudjar.services.sqs;
 
+import cloudjar.kernel.limit.LimitProfile;
 import java.util.Locale;
 import java.util.Map;
 
@@ -12,8 +13,8 @@ final class MessageAttributeRules {
      *
      * @throws cloudjar.kernel.shape.ApiException InvalidParameterValue where one may not be
      */
-    static void check(Map<String, MessageAttribute> attributes, SqsLimits limits) {
-        int max = limits.of(SqsLimit.MESSAGE_ATTRIBUTES_MAX);
+    static void check(Map<String, MessageAttribute> attributes, LimitProfile limits) {
+        int max = SqsLimits.MESSAGE_ATTRIBUTES_MAX.intIn(limits);
         if (attributes.size() > max) {
             throw SqsErrors.tooManyAttributes(attributes.size(), max);
         }
@@ -24,8 +25,8 @@ final class MessageAttributeRules {
         });
     }
 
-    private static void checkName(String name, SqsLimits limits) {
-        if (name.isEmpty() || name.length() > limits.of(SqsLimit.ATTRIBUTE_NAME_MAX)) {
+    private static void checkName(String name, LimitProfile limits) {
+        if (name.isEmpty() || name.length() > SqsLimits.ATTRIBUTE_NAME_MAX.intIn(limits)) {
             throw SqsErrors.invalidAttribute(name, "must have a name of 1 to 256 characters.");
         }
         if (!name.codePoints().allMatch(MessageAttributeRules::isNamePart)
@@ -48,11 +49,11 @@ final class MessageAttributeRules {
         return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
     }
 
-    private static void checkType(String name, String type, SqsLimits limits) {
+    private static void checkType(String name, String type, LimitProfile limits) {
         int dot = type.indexOf('.');
         String kind = dot < 0 ? type : type.substring(0, dot);
         boolean known = kind.equals("String") || kind.equals("Number") || kind.equals("Binary");
-        if (!known || type.length() > limits.of(SqsLimit.ATTRIBUTE_TYPE_MAX)) {
+        if (!known || type.length() > SqsLimits.ATTRIBUTE_TYPE_MAX.intIn(limits)) {
             throw SqsErrors.invalidAttribute(
                     name, "has an invalid type: the supported type prefixes are Binary, Number, and String.");
         }

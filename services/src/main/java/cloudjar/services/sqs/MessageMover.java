@@ -1,5 +1,6 @@
 package cloudjar.services.sqs;
 
+import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.store.Tx;
 import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.world.World;
@@ -20,11 +21,11 @@ final class MessageMover {
 
     private final SqsTables tables;
     private final TaskKey key;
-    private final SqsLimits limits;
+    private final LimitProfile limits;
     private final long nowMillis;
     private final List<UUID> ids;
 
-    private MessageMover(SqsTables tables, TaskKey key, SqsLimits limits, long nowMillis, List<UUID> ids) {
+    private MessageMover(SqsTables tables, TaskKey key, LimitProfile limits, long nowMillis, List<UUID> ids) {
         this.tables = tables;
         this.key = key;
         this.limits = limits;
@@ -33,7 +34,7 @@ final class MessageMover {
     }
 
     /** Draws what the step needs and may not draw in its transaction. */
-    static MessageMover prepare(World world, String account, String region, TaskKey key, SqsLimits limits) {
+    static MessageMover prepare(World world, String account, String region, TaskKey key, LimitProfile limits) {
         List<UUID> ids = Stream.generate(() -> UUID.fromString(world.ids().uuid()))
                 .limit(STEP_MAX)
                 .toList();

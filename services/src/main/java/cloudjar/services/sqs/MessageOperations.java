@@ -12,6 +12,7 @@ import cloudjar.api.sqs.DeleteMessageBatchResultEntry;
 import cloudjar.api.sqs.ReceiveMessageRequest;
 import cloudjar.api.sqs.ReceiveMessageResult;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Tx;
 import java.time.Duration;
@@ -21,22 +22,22 @@ import org.jspecify.annotations.Nullable;
 
 /** What consumers do with messages: receive, delete, hide. */
 final class MessageOperations {
-    private final SqsLimits limits;
+    private final LimitProfile limits;
 
-    MessageOperations(SqsLimits limits) {
+    MessageOperations(LimitProfile limits) {
         this.limits = limits;
     }
 
     /** Receives messages, waiting for them where asked to. */
     ReceiveMessageResult receive(QueueAddress address, ReceiveMessageRequest in, Call call) {
         int max = in.maxNumberOfMessages() == null ? 1 : in.maxNumberOfMessages();
-        int most = limits.of(SqsLimit.RECEIVED_MESSAGES_MAX);
+        int most = SqsLimits.RECEIVED_MESSAGES_MAX.intIn(limits);
         if (max < 1 || max > most) {
             throw SqsErrors.invalidParameter(
                     max, "MaxNumberOfMessages", "Must be between 1 and " + most + ", if provided.");
         }
         Integer wait = in.waitTimeSeconds();
-        int longest = limits.of(SqsLimit.WAIT_TIME_MAX);
+        int longest = SqsLimits.WAIT_TIME_MAX.intIn(limits);
         if (wait != null && (wait < 0 || wait > longest)) {
             throw SqsErrors.invalidParameter(
                     wait, "WaitTimeSeconds", "Must be >= 0 and <= " + longest + ", if provided.");
@@ -56,7 +57,7 @@ final class MessageOperations {
                     poll.upTo(Duration.ofSeconds(waitSeconds), reception.queue().topic());
         } else if (reception.full() && !reception.queue().isFifo()) {
             // The documentation of ReceiveMessage: an error for a short poll, and none for a long poll or a FIFO queue.
-            throw SqsErrors.tooManyInFlight(limits.of(SqsLimit.IN_FLIGHT_STANDARD_MAX));
+            throw SqsErrors.tooManyInFlight(SqsLimits.IN_FLIGHT_STANDARD_MAX.intIn(limits));
         }
         return result(reception, in);
     }
@@ -185,7 +186,7 @@ final class MessageOperations {
     }
 
     private void checkTimeout(int seconds) {
-        int max = limits.of(SqsLimit.VISIBILITY_TIMEOUT_MAX);
+        int max = SqsLimits.VISIBILITY_TIMEOUT_MAX.intIn(limits);
         if (seconds < 0 || seconds > max) {
             throw SqsErrors.invalidParameter(
                     seconds, "VisibilityTimeout", "VisibilityTimeout must be >= 0 and <= " + max + ".");

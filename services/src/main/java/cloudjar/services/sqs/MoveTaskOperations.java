@@ -3,6 +3,7 @@ package cloudjar.services.sqs;
 import cloudjar.api.sqs.ListMessageMoveTasksResultEntry;
 import cloudjar.api.sqs.StartMessageMoveTaskRequest;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
 import cloudjar.kernel.store.Snapshot;
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Tasks that move the messages of dead-letter queues. */
 final class MoveTaskOperations {
-    private final SqsLimits limits;
+    private final LimitProfile limits;
 
-    MoveTaskOperations(SqsLimits limits) {
+    MoveTaskOperations(LimitProfile limits) {
         this.limits = limits;
     }
 
@@ -27,7 +28,7 @@ final class MoveTaskOperations {
         String destination = in.destinationArn();
         QueueAddress target = destination == null ? null : address(destination);
         Integer rate = in.maxNumberOfMessagesPerSecond();
-        int max = limits.of(SqsLimit.MOVE_TASK_RATE_MAX);
+        int max = SqsLimits.MOVE_TASK_RATE_MAX.intIn(limits);
         if (rate != null && (rate < 1 || rate > max)) {
             throw SqsErrors.invalidParameter(
                     rate, "MaxNumberOfMessagesPerSecond", "Must be between 1 and " + max + ", if provided.");
@@ -49,7 +50,7 @@ final class MoveTaskOperations {
                 throw SqsErrors.taskAlreadyRunning();
             }
             known.stream()
-                    .skip(limits.of(SqsLimit.MOVE_TASKS_LISTED_MAX) - 1L)
+                    .skip(SqsLimits.MOVE_TASKS_LISTED_MAX.intIn(limits) - 1L)
                     .forEach(old -> tables.moveTasks.delete(tx, old.key()));
             long visible = tables.backlogs
                     .get(tx, queue.backlog())
@@ -87,7 +88,7 @@ final class MoveTaskOperations {
     List<ListMessageMoveTasksResultEntry> list(String sourceArn, @Nullable Integer asked, Call call) {
         QueueAddress source = address(sourceArn);
         int count = asked == null ? 1 : asked;
-        int max = limits.of(SqsLimit.MOVE_TASKS_LISTED_MAX);
+        int max = SqsLimits.MOVE_TASKS_LISTED_MAX.intIn(limits);
         if (count < 1 || count > max) {
             throw SqsErrors.invalidParameter(count, "MaxResults", "Must be between 1 and " + max + ", if provided.");
         }

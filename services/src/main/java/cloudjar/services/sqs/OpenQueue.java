@@ -1,5 +1,6 @@
 package cloudjar.services.sqs;
 
+import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.store.Codec.Nothing;
 import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Range;
@@ -30,7 +31,7 @@ final class OpenQueue {
     private final Tx tx;
     private final SqsTables tables;
     private final Queue queue;
-    private final SqsLimits limits;
+    private final LimitProfile limits;
     private final long nowMillis;
     private final Order order;
     private final Backlog before;
@@ -43,7 +44,7 @@ final class OpenQueue {
     private long sweepAtMillis;
     private @Nullable OpenQueue deadLetters;
 
-    OpenQueue(Tx tx, SqsTables tables, Queue queue, SqsLimits limits, long nowMillis) {
+    OpenQueue(Tx tx, SqsTables tables, Queue queue, LimitProfile limits, long nowMillis) {
         this.tx = tx;
         this.tables = tables;
         this.queue = queue;
@@ -188,7 +189,7 @@ final class OpenQueue {
         return new MessageKey(queue.backlog(), sequence);
     }
 
-    SqsLimits limits() {
+    LimitProfile limits() {
         return limits;
     }
 

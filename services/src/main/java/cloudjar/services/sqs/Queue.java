@@ -1,5 +1,6 @@
 package cloudjar.services.sqs;
 
+import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.tenancy.Arn;
 import java.util.Map;
 
@@ -56,8 +57,8 @@ record Queue(
      *
      * @throws cloudjar.kernel.shape.ApiException PurgeQueueInProgress within 60 seconds of the last purge
      */
-    Queue purged(long newBacklog, long nowMillis, SqsLimits limits) {
-        if (purgedAtMillis != 0 && nowMillis - purgedAtMillis < limits.of(SqsLimit.PURGE_INTERVAL) * 1000L) {
+    Queue purged(long newBacklog, long nowMillis, LimitProfile limits) {
+        if (purgedAtMillis != 0 && nowMillis - purgedAtMillis < SqsLimits.PURGE_INTERVAL.intIn(limits) * 1000L) {
             throw SqsErrors.purgeInProgress(name);
         }
         return new Queue(

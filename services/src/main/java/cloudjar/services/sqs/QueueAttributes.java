@@ -1,5 +1,6 @@
 package cloudjar.services.sqs;
 
+import cloudjar.kernel.limit.LimitProfile;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -71,24 +72,24 @@ record QueueAttributes(
     }
 
     /** What a standard queue has that sets nothing. */
-    static QueueAttributes standard(SqsLimits limits) {
+    static QueueAttributes standard(LimitProfile limits) {
         return new QueueAttributes(
                 0,
-                limits.of(SqsLimit.MESSAGE_SIZE_MAX),
-                limits.of(SqsLimit.RETENTION_DEFAULT),
+                SqsLimits.MESSAGE_SIZE_MAX.intIn(limits),
+                SqsLimits.RETENTION_DEFAULT.intIn(limits),
                 0,
-                limits.of(SqsLimit.VISIBILITY_TIMEOUT_DEFAULT),
+                SqsLimits.VISIBILITY_TIMEOUT_DEFAULT.intIn(limits),
                 null,
                 null,
                 null,
                 null,
-                limits.of(SqsLimit.KMS_REUSE_DEFAULT),
+                SqsLimits.KMS_REUSE_DEFAULT.intIn(limits),
                 true,
                 null);
     }
 
     /** What a FIFO queue has that sets nothing else. */
-    static QueueAttributes fifo(SqsLimits limits) {
+    static QueueAttributes fifo(LimitProfile limits) {
         QueueAttributesEditor editor = new QueueAttributesEditor(standard(limits), limits);
         editor.fifo =
                 new Fifo(false, DeduplicationScope.QUEUE, FifoThroughputLimit.PER_QUEUE, DeduplicationScope.QUEUE);
@@ -96,7 +97,7 @@ record QueueAttributes(
     }
 
     /** These attributes with another policy; null for none. */
-    QueueAttributes withPolicy(@Nullable String changed, SqsLimits limits) {
+    QueueAttributes withPolicy(@Nullable String changed, LimitProfile limits) {
         QueueAttributesEditor editor = new QueueAttributesEditor(this, limits);
         editor.policy = changed;
         return editor.toAttributes();

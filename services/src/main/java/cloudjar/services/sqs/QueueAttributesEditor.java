@@ -1,5 +1,6 @@
 package cloudjar.services.sqs;
 
+import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.services.sqs.QueueAttributes.DeduplicationScope;
 import cloudjar.services.sqs.QueueAttributes.Fifo;
 import cloudjar.services.sqs.QueueAttributes.FifoThroughputLimit;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes attributes as a caller asks for it, and refuses what AWS refuses. Used once, by one thread. */
 final class QueueAttributesEditor {
-    private final SqsLimits limits;
+    private final LimitProfile limits;
     private int delaySeconds;
     private int maximumMessageSize;
     private int messageRetentionPeriodSeconds;
@@ -27,7 +28,7 @@ final class QueueAttributesEditor {
     @Nullable
     Fifo fifo;
 
-    QueueAttributesEditor(QueueAttributes before, SqsLimits limits) {
+    QueueAttributesEditor(QueueAttributes before, LimitProfile limits) {
         this.limits = limits;
         delaySeconds = before.delaySeconds();
         maximumMessageSize = before.maximumMessageSize();
@@ -48,7 +49,7 @@ final class QueueAttributesEditor {
      *
      * @throws cloudjar.kernel.shape.ApiException InvalidAttributeName, InvalidAttributeValue or InvalidParameterValue
      */
-    static QueueAttributes create(String name, Map<String, String> asked, SqsLimits limits) {
+    static QueueAttributes create(String name, Map<String, String> asked, LimitProfile limits) {
         String fifoQueue = asked.get("FifoQueue");
         boolean fifo = fifoQueue != null && bool(fifoQueue, "FifoQueue");
         if (fifoQueue != null && !fifo) {
@@ -73,7 +74,7 @@ final class QueueAttributesEditor {
      *
      * @throws cloudjar.kernel.shape.ApiException InvalidAttributeName, InvalidAttributeValue or InvalidParameterValue
      */
-    static QueueAttributes change(QueueAttributes before, Map<String, String> asked, SqsLimits limits) {
+    static QueueAttributes change(QueueAttributes before, Map<String, String> asked, LimitProfile limits) {
         QueueAttributesEditor editor = new QueueAttributesEditor(before, limits);
         asked.forEach(editor::apply);
         editor.checkEncryption(asked);
@@ -99,25 +100,28 @@ final class QueueAttributesEditor {
 
     private void apply(String name, String value) {
         switch (name) {
-            case "DelaySeconds" -> delaySeconds = number(name, value, 0, limits.of(SqsLimit.DELAY_MAX));
+            case "DelaySeconds" -> delaySeconds = number(name, value, 0, SqsLimits.DELAY_MAX.intIn(limits));
             case "MaximumMessageSize" ->
-                maximumMessageSize =
-                        number(name, value, limits.of(SqsLimit.MESSAGE_SIZE_MIN), limits.of(SqsLimit.MESSAGE_SIZE_MAX));
+                maximumMessageSize = number(
+                        name,
+                        value,
+                        SqsLimits.MESSAGE_SIZE_MIN.intIn(limits),
+                        SqsLimits.MESSAGE_SIZE_MAX.intIn(limits));
             case "MessageRetentionPeriod" ->
-                messageRetentionPeriodSeconds =
-                        number(name, value, limits.of(SqsLimit.RETENTION_MIN), limits.of(SqsLimit.RETENTION_MAX));
+                messageRetentionPeriodSeconds = number(
+                        name, value, SqsLimits.RETENTION_MIN.intIn(limits), SqsLimits.RETENTION_MAX.intIn(limits));
             case "ReceiveMessageWaitTimeSeconds" ->
-                receiveMessageWaitTimeSeconds = number(name, value, 0, limits.of(SqsLimit.WAIT_TIME_MAX));
+                receiveMessageWaitTimeSeconds = number(name, value, 0, SqsLimits.WAIT_TIME_MAX.intIn(limits));
             case "VisibilityTimeout" ->
-                visibilityTimeoutSeconds = number(name, value, 0, limits.of(SqsLimit.VISIBILITY_TIMEOUT_MAX));
+                visibilityTimeoutSeconds = number(name, value, 0, SqsLimits.VISIBILITY_TIMEOUT_MAX.intIn(limits));
             case "Policy" -> policy = value.isEmpty() ? null : AccessPolicy.check(value, limits);
             case "RedrivePolicy" -> redrivePolicy = value.isEmpty() ? null : RedrivePolicy.parse(value, limits);
             case "RedriveAllowPolicy" ->
                 redriveAllowPolicy = value.isEmpty() ? null : RedriveAllowPolicy.parse(value, limits);
             case "KmsMasterKeyId" -> kmsMasterKeyId = value.isEmpty() ? null : value;
             case "KmsDataKeyReusePeriodSeconds" ->
-                kmsDataKeyReusePeriodSeconds =
-                        number(name, value, limits.of(SqsLimit.KMS_REUSE_MIN), limits.of(SqsLimit.KMS_REUSE_MAX));
+                kmsDataKeyReusePeriodSeconds = number(
+                        name, value, SqsLimits.KMS_REUSE_MIN.intIn(limits), SqsLimits.KMS_REUSE_MAX.intIn(limits));
             case "SqsManagedSseEnabled" -> sqsManagedSseEnabled = bool(value, name);
             case "FifoQueue", "ContentBasedDeduplication", "DeduplicationScope", "FifoThroughputLimit" ->
                 applyFifo(name, value);
@@ -169,7 +173,7 @@ final class QueueAttributesEditor {
             kmsMasterKeyId = null;
         }
         if (kmsMasterKeyId == null) {
-            kmsDataKeyReusePeriodSeconds = limits.of(SqsLimit.KMS_REUSE_DEFAULT);
+            kmsDataKeyReusePeriodSeconds = SqsLimits.KMS_REUSE_DEFAULT.intIn(limits);
         }
     }
 

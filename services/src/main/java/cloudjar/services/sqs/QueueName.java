@@ -1,5 +1,7 @@
 package cloudjar.services.sqs;
 
+import cloudjar.kernel.limit.LimitProfile;
+
 /** What queues may be called. */
 final class QueueName {
     private static final String FIFO_SUFFIX = ".fifo";
@@ -11,8 +13,8 @@ final class QueueName {
      *
      * @throws cloudjar.kernel.shape.ApiException InvalidParameterValue where it may not be called so
      */
-    static void check(String name, boolean fifo, SqsLimits limits) {
-        int max = limits.of(SqsLimit.QUEUE_NAME_MAX);
+    static void check(String name, boolean fifo, LimitProfile limits) {
+        int max = SqsLimits.QUEUE_NAME_MAX.intIn(limits);
         if (!fifo) {
             if (!MessageText.isQueueName(name, max)) {
                 throw SqsErrors.invalidQueueName();

@@ -9,6 +9,7 @@ import cloudjar.api.sqs.ListQueuesRequest;
 import cloudjar.api.sqs.ListQueuesResult;
 import cloudjar.api.sqs.QueueAttributeName;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.store.InvalidPageTokenException;
 import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Page;
@@ -55,9 +56,9 @@ final class QueueOperations {
             QueueAttributeName.KMS_DATA_KEY_REUSE_PERIOD_SECONDS,
             QueueAttributeName.SQS_MANAGED_SSE_ENABLED);
 
-    private final SqsLimits limits;
+    private final LimitProfile limits;
 
-    QueueOperations(SqsLimits limits) {
+    QueueOperations(LimitProfile limits) {
         this.limits = limits;
     }
 
@@ -100,7 +101,7 @@ final class QueueOperations {
 
     private void checkNotDeletedRecently(Tx tx, SqsTables tables, String name, long now) {
         long deletedAt = tables.deleted.get(tx, name).orElse(Long.MIN_VALUE / 2);
-        if (now - deletedAt < limits.of(SqsLimit.RECENTLY_DELETED) * 1000L) {
+        if (now - deletedAt < SqsLimits.RECENTLY_DELETED.intIn(limits) * 1000L) {
             throw SqsErrors.queueDeletedRecently();
         }
         tables.deleted.delete(tx, name);
@@ -136,7 +137,7 @@ final class QueueOperations {
             Queue queue = address.get(tx);
             tables.queues.delete(tx, queue.name());
             tables.deleted.put(tx, queue.name(), now.toEpochMilli());
-            tx.at(now.plusSeconds(limits.of(SqsLimit.RECENTLY_DELETED)), SqsTimers.forget(queue));
+            tx.at(now.plusSeconds(SqsLimits.RECENTLY_DELETED.intIn(limits)), SqsTimers.forget(queue));
             tx.at(now, SqsTimers.clear(queue.account(), queue.region(), queue.backlog()));
             tx.signal(queue.topic());
             return queue;
@@ -202,7 +203,7 @@ final class QueueOperations {
             @Nullable String token,
             String query,
             java.util.function.Function<Row<String, Queue>, String> name) {
-        int max = limits.of(SqsLimit.LISTED_QUEUES_MAX);
+        int max = SqsLimits.LISTED_QUEUES_MAX.intIn(limits);
         int limit = asked == null ? max : asked;
         if (limit < 1 || limit > max) {
             throw SqsErrors.invalidParameter(
@@ -336,7 +337,7 @@ final class QueueOperations {
     }
 
     private void checkTags(Map<String, String> tags) {
-        int max = limits.of(SqsLimit.QUEUE_TAGS_MAX);
+        int max = SqsLimits.QUEUE_TAGS_MAX.intIn(limits);
         if (tags.size() > max) {
             throw SqsErrors.tooManyTags(max);
         }

@@ -1,5 +1,6 @@
 package cloudjar.services.sqs;
 
+import cloudjar.kernel.limit.LimitProfile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ record RedriveAllowPolicy(Permission permission, List<String> sourceQueueArns) {
      *
      * @throws cloudjar.kernel.shape.ApiException InvalidParameterValue where it is no such policy
      */
-    static RedriveAllowPolicy parse(String text, SqsLimits limits) {
+    static RedriveAllowPolicy parse(String text, LimitProfile limits) {
         Map<String, Object> members =
                 Json.object(text).orElseThrow(() -> refuse(text, "Redrive allow policy is not a valid JSON map."));
         Permission permission = permission(Json.string(members, "redrivePermission"), text);
@@ -45,7 +46,7 @@ record RedriveAllowPolicy(Permission permission, List<String> sourceQueueArns) {
                             ? "Redrive allow policy does not contain mandatory attribute: sourceQueueArns."
                             : "sourceQueueArns can be specified only when redrivePermission is byQueue.");
         }
-        int max = limits.of(SqsLimit.REDRIVE_ALLOW_SOURCES_MAX);
+        int max = SqsLimits.REDRIVE_ALLOW_SOURCES_MAX.intIn(limits);
         if (sources.size() > max) {
             throw refuse(text, "sourceQueueArns can contain at most " + max + " queues.");
         }

@@ -1,5 +1,6 @@
 package cloudjar.services.sqs;
 
+import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.tenancy.Arn;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ record RedrivePolicy(String deadLetterTargetArn, int maxReceiveCount) {
      *
      * @throws cloudjar.kernel.shape.ApiException InvalidParameterValue where it is no redrive policy
      */
-    static RedrivePolicy parse(String text, SqsLimits limits) {
+    static RedrivePolicy parse(String text, LimitProfile limits) {
         Map<String, Object> members =
                 Json.object(text).orElseThrow(() -> refuse(text, "Redrive policy is not a valid JSON map."));
         require(members, TARGET, text);
@@ -29,7 +30,7 @@ record RedrivePolicy(String deadLetterTargetArn, int maxReceiveCount) {
             throw refuse(text, "Only following attributes are supported: [" + TARGET + ", " + COUNT + "].");
         }
         Integer count = count(members.get(COUNT));
-        int max = limits.of(SqsLimit.MAX_RECEIVE_COUNT_MAX);
+        int max = SqsLimits.MAX_RECEIVE_COUNT_MAX.intIn(limits);
         if (count == null || count < 1 || count > max) {
             throw refuse(
                     text,

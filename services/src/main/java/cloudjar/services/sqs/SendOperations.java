@@ -8,6 +8,7 @@ import cloudjar.api.sqs.SendMessageBatchResultEntry;
 import cloudjar.api.sqs.SendMessageRequest;
 import cloudjar.api.sqs.SendMessageResult;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Tx;
 import java.util.ArrayList;
@@ -18,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What senders do. */
 final class SendOperations {
-    private final SqsLimits limits;
+    private final LimitProfile limits;
 
-    SendOperations(SqsLimits limits) {
+    SendOperations(LimitProfile limits) {
         this.limits = limits;
     }
 
@@ -112,7 +113,7 @@ final class SendOperations {
             }
             size += draft.size();
         }
-        int max = limits.of(SqsLimit.MESSAGE_SIZE_MAX);
+        int max = SqsLimits.MESSAGE_SIZE_MAX.intIn(limits);
         if (size > max) {
             throw SqsErrors.batchTooLong(size, max);
         }

@@ -1,21 +1,71 @@
 package cloudjar.services.sqs;
 
-import cloudjar.kernel.limit.LimitProfile;
+import cloudjar.kernel.limit.Limit;
 
-/** The limits in force: one profile of {@link SqsLimit}. Immutable. */
+/**
+ * SQS's quotas.
+ *
+ * <p>The pages of quotas were read in November 2026, the pages of operations as the API model of December 2025 quotes them.
+ */
 final class SqsLimits {
-    private final int[] values;
+    private static final String API = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/";
+    private static final String GUIDE = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/";
+    private static final String MESSAGES = GUIDE + "quotas-messages.html";
+    private static final String QUEUES = GUIDE + "quotas-queues.html";
+    private static final String FIFO = GUIDE + "quotas-fifo.html";
+    private static final String POLICIES = GUIDE + "quotas-policies.html";
+    private static final String ATTRIBUTES = GUIDE + "sqs-message-metadata.html";
+    private static final String CREATE_QUEUE = API + "API_CreateQueue.html";
+    private static final String SEND_MESSAGE = API + "API_SendMessage.html";
 
-    SqsLimits(LimitProfile profile) {
-        SqsLimit[] limits = SqsLimit.values();
-        values = new int[limits.length];
-        for (SqsLimit each : limits) {
-            values[each.ordinal()] = Math.toIntExact(each.limit().in(profile));
-        }
-    }
+    static final Limit DELAY_MAX = Limit.of(900, "seconds", MESSAGES);
+    static final Limit VISIBILITY_TIMEOUT_MAX = Limit.of(43_200, "seconds", MESSAGES);
+    static final Limit VISIBILITY_TIMEOUT_DEFAULT = Limit.of(30, "seconds", MESSAGES);
+    static final Limit RETENTION_MIN = Limit.of(60, "seconds", MESSAGES);
+    static final Limit RETENTION_MAX = Limit.of(1_209_600, "seconds", MESSAGES);
+    static final Limit RETENTION_DEFAULT = Limit.of(345_600, "seconds", MESSAGES);
+    static final Limit WAIT_TIME_MAX = Limit.of(20, "seconds", QUEUES);
+    static final Limit MESSAGE_SIZE_MIN =
+            Limit.of(1024, "bytes, the smallest limit a queue may set itself", CREATE_QUEUE);
 
-    /** The limit's value, in its unit. */
-    int of(SqsLimit limit) {
-        return values[limit.ordinal()];
-    }
+    /** 1 MiB since August 2025. */
+    static final Limit MESSAGE_SIZE_MAX =
+            new Limit(1_048_576, 262_144, "bytes of a message, and of a whole batch", MESSAGES);
+
+    static final Limit MESSAGE_ATTRIBUTES_MAX = Limit.of(10, "attributes per message", MESSAGES);
+    static final Limit ATTRIBUTE_NAME_MAX = Limit.of(256, "characters", ATTRIBUTES);
+    static final Limit ATTRIBUTE_TYPE_MAX = Limit.of(256, "characters", ATTRIBUTES);
+    static final Limit BATCH_ENTRIES_MAX = Limit.of(10, "entries per batch", MESSAGES);
+    static final Limit BATCH_ENTRY_ID_MAX = Limit.of(80, "characters", MESSAGES);
+    static final Limit RECEIVED_MESSAGES_MAX = Limit.of(10, "messages per call", API + "API_ReceiveMessage.html");
+    static final Limit IN_FLIGHT_STANDARD_MAX = Limit.of(120_000, "messages per standard queue", QUEUES);
+
+    /** 120,000 since November 2024. */
+    static final Limit IN_FLIGHT_FIFO_MAX = new Limit(120_000, 20_000, "messages per FIFO queue", FIFO);
+
+    static final Limit QUEUE_NAME_MAX = Limit.of(80, "characters", QUEUES);
+    static final Limit QUEUE_TAGS_MAX = Limit.of(50, "tags per queue", QUEUES);
+    static final Limit LISTED_QUEUES_MAX = Limit.of(1000, "queues per page", QUEUES);
+
+    /** What the console allows; AWS's pages on redrive policies name no bound. */
+    static final Limit MAX_RECEIVE_COUNT_MAX = Limit.of(
+            1000,
+            "receives",
+            "https://aws.github.io/modern-data-architecture-accelerator/typedocs/interfaces/_aws-mdaa_dataops-lambda-l3-construct.QueueDlqProps.html");
+
+    static final Limit REDRIVE_ALLOW_SOURCES_MAX = Limit.of(10, "queues", CREATE_QUEUE);
+    static final Limit POLICY_SIZE_MAX = Limit.of(8192, "bytes", POLICIES);
+    static final Limit POLICY_STATEMENTS_MAX = Limit.of(20, "statements per policy", POLICIES);
+    static final Limit POLICY_ACTIONS_MAX = Limit.of(7, "actions per statement", POLICIES);
+    static final Limit KMS_REUSE_MIN = Limit.of(60, "seconds", CREATE_QUEUE);
+    static final Limit KMS_REUSE_MAX = Limit.of(86_400, "seconds", CREATE_QUEUE);
+    static final Limit KMS_REUSE_DEFAULT = Limit.of(300, "seconds", CREATE_QUEUE);
+    static final Limit GROUP_ID_MAX = Limit.of(128, "characters", MESSAGES);
+    static final Limit DEDUPLICATION_INTERVAL = Limit.of(300, "seconds", SEND_MESSAGE);
+    static final Limit PURGE_INTERVAL = Limit.of(60, "seconds", API + "API_PurgeQueue.html");
+    static final Limit RECENTLY_DELETED = Limit.of(60, "seconds", CREATE_QUEUE);
+    static final Limit MOVE_TASK_RATE_MAX = Limit.of(500, "messages per second", API + "API_StartMessageMoveTask.html");
+    static final Limit MOVE_TASKS_LISTED_MAX = Limit.of(10, "tasks", API + "API_ListMessageMoveTasks.html");
+
+    private SqsLimits() {}
 }

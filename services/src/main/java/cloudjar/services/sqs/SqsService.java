@@ -66,12 +66,11 @@ public final class SqsService implements Sqs {
      * @param timers where it registers what it does by itself
      */
     public SqsService(LimitProfile limits, TimerHandlers timers) {
-        SqsLimits inForce = new SqsLimits(limits);
-        queues = new QueueOperations(inForce);
-        senders = new SendOperations(inForce);
-        consumers = new MessageOperations(inForce);
-        tasks = new MoveTaskOperations(inForce);
-        new SqsTimers(inForce).register(timers);
+        queues = new QueueOperations(limits);
+        senders = new SendOperations(limits);
+        consumers = new MessageOperations(limits);
+        tasks = new MoveTaskOperations(limits);
+        new SqsTimers(limits).register(timers);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package cloudjar.services.sqs;
 
+import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.store.Timer;
 import cloudjar.kernel.store.Tx;
 import cloudjar.kernel.world.TimerHandlers;
@@ -17,9 +18,9 @@ final class SqsTimers {
     static final String MOVE = "sqs.move";
     private static final int PORTION = 1000;
 
-    private final SqsLimits limits;
+    private final LimitProfile limits;
 
-    SqsTimers(SqsLimits limits) {
+    SqsTimers(LimitProfile limits) {
         this.limits = limits;
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** The documents are those that AWS recorded in localstack's test_sqs_permission_lifecycle, March 2026. */
 class AccessPolicyTest {
-    private static final SqsLimits LIMITS = new SqsLimits(LimitProfile.CURRENT);
+    private static final LimitProfile LIMITS = LimitProfile.CURRENT;
     private static final String ARN = "arn:aws:sqs:us-east-1:111111111111:q";
 
     private static String allow(@Nullable String before, String label, List<String> accounts, List<String> actions) {

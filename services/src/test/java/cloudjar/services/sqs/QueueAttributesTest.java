@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class QueueAttributesTest {
-    private static final SqsLimits LIMITS = new SqsLimits(LimitProfile.CURRENT);
+    private static final LimitProfile LIMITS = LimitProfile.CURRENT;
 
     private static QueueAttributes create(Map<String, String> asked) {
         return QueueAttributesEditor.create("q", asked, LIMITS);
@@ -34,7 +34,7 @@ class QueueAttributesTest {
 
     @Test
     void theOlderProfileHasSmallerMessages() {
-        SqsLimits notes = new SqsLimits(LimitProfile.NOTES);
+        LimitProfile notes = LimitProfile.NOTES;
         assertThat(QueueAttributesEditor.create("q", Map.of(), notes).maximumMessageSize())
                 .isEqualTo(262_144);
     }
