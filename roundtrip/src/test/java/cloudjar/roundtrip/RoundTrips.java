@@ -6,6 +6,7 @@ import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.kernel.shape.Schema;
 import cloudjar.kernel.shape.ServiceSchema;
 import cloudjar.kernel.shape.Structure;
+import cloudjar.testkit.structure.RandomText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,9 +99,9 @@ final class RoundTrips {
 
     private Structure make(OperationSchema operation, Direction direction, SdkPojo pojo, Random random, int round) {
         Rules rules = exclusions.rules(service.id(), operation.name(), direction);
-        RandomStructures.Wish wish = service.wish(FULLNESS[round % FULLNESS.length]);
+        ClientStructures.Wish wish = service.wish(FULLNESS[round % FULLNESS.length]);
         Schema shape = direction == Direction.INPUT ? operation.input() : operation.output();
-        return new RandomStructures(random, new RandomText(random), wish, operation.uri(), rules)
+        return new ClientStructures(random, new RandomText(random), wish, operation.uri(), rules)
                 .structure(shape, pojo);
     }
 

@@ -89,11 +89,11 @@ record ServiceClient(String id, Class<? extends SdkClient> type, ProtocolKind pr
     }
 
     /** What the protocol can say. */
-    RandomStructures.Wish wish(double fullness) {
+    ClientStructures.Wish wish(double fullness) {
         return switch (protocol) {
-            case AWS_JSON_1_0, AWS_JSON_1_1, RPC_V2_CBOR -> new RandomStructures.Wish(fullness, true, true, false);
-            case REST_JSON_1, REST_XML -> new RandomStructures.Wish(fullness, false, true, true);
-            case AWS_QUERY, EC2_QUERY -> new RandomStructures.Wish(fullness, false, false, false);
+            case AWS_JSON_1_0, AWS_JSON_1_1, RPC_V2_CBOR -> new ClientStructures.Wish(fullness, true, true, false);
+            case REST_JSON_1, REST_XML -> new ClientStructures.Wish(fullness, false, true, true);
+            case AWS_QUERY, EC2_QUERY -> new ClientStructures.Wish(fullness, false, false, false);
         };
     }
 

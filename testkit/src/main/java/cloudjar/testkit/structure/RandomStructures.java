@@ -4,7 +4,6 @@ import cloudjar.kernel.shape.Body;
 import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.shape.Constraints;
 import cloudjar.kernel.shape.Document;
-import cloudjar.kernel.shape.Location;
 import cloudjar.kernel.shape.Member;
 import cloudjar.kernel.shape.Schema;
 import cloudjar.kernel.shape.ShapeType;
@@ -76,10 +75,10 @@ public final class RandomStructures {
     }
 
     private @Nullable Object value(Member member, int depth) {
-        return value(member.target(), member.location(), depth);
+        return value(member.target(), Place.of(member, false), depth);
     }
 
-    private @Nullable Object value(Schema schema, Location location, int depth) {
+    private @Nullable Object value(Schema schema, Place place, int depth) {
         return switch (schema.type()) {
             case BOOLEAN -> random.nextBoolean();
             case BYTE -> (int) number(schema, Byte.MIN_VALUE, Byte.MAX_VALUE);
@@ -90,12 +89,12 @@ public final class RandomStructures {
             case DOUBLE -> fraction(schema);
             case BIG_INTEGER -> new BigInteger(100, random);
             case BIG_DECIMAL -> new BigDecimal(new BigInteger(60, random), random.nextInt(10));
-            case STRING -> text(schema, location);
+            case STRING -> text(schema, place);
             case BLOB -> blob(schema);
             case TIMESTAMP -> Instant.ofEpochSecond(random.nextLong(TIME_MIN, TIME_MAX));
-            case DOCUMENT -> new Document(Map.of(texts.plain(1, 8), texts.plain(0, 8)));
-            case LIST -> list(schema, location, depth);
-            case MAP -> map(schema, location, depth);
+            case DOCUMENT -> new Document(Map.of("key" + random.nextInt(10), "value"));
+            case LIST -> list(schema, place, depth);
+            case MAP -> map(schema, place, depth);
             case STRUCTURE, UNION -> schema.eventStream() || depth >= DEPTH_MAX ? null : structure(schema, depth + 1);
         };
     }
@@ -130,22 +129,16 @@ public final class RandomStructures {
         return schema.streaming() ? Body.of(bytes) : bytes;
     }
 
-    private @Nullable String text(Schema schema, Location location) {
-        Constraints constraints = schema.constraints();
-        if (!constraints.enumValues().isEmpty()) {
-            return constraints
-                    .enumValues()
-                    .get(random.nextInt(constraints.enumValues().size()));
-        }
-        return texts.of(constraints, location);
+    private @Nullable String text(Schema schema, Place place) {
+        return texts.make(schema.constraints(), place).orElse(null);
     }
 
-    private @Nullable List<@Nullable Object> list(Schema schema, Location location, int depth) {
+    private @Nullable List<@Nullable Object> list(Schema schema, Place place, int depth) {
         Constraints constraints = schema.constraints();
         int size = size(constraints, ELEMENTS_MORE_MAX);
         List<@Nullable Object> elements = new ArrayList<>();
         for (int tries = 0; elements.size() < size && tries < size * 10; tries++) {
-            Object element = value(schema.listMember(), location, depth + 1);
+            Object element = value(schema.listMember(), place, depth + 1);
             if (element == null) {
                 return smallest(constraints) == 0 ? List.of() : null;
             }
@@ -156,13 +149,13 @@ public final class RandomStructures {
         return Collections.unmodifiableList(elements);
     }
 
-    private @Nullable Map<String, @Nullable Object> map(Schema schema, Location location, int depth) {
+    private @Nullable Map<String, @Nullable Object> map(Schema schema, Place place, int depth) {
         Constraints constraints = schema.constraints();
         int size = size(constraints, ELEMENTS_MORE_MAX);
         Map<String, @Nullable Object> entries = new LinkedHashMap<>();
         for (int tries = 0; entries.size() < size && tries < size * 10; tries++) {
-            String key = text(schema.mapKey(), location == Location.BODY ? Location.BODY : Location.HEADER);
-            Object value = value(schema.mapValue(), location, depth + 1);
+            String key = text(schema.mapKey(), place == Place.HEADER ? Place.HEADER_NAME : place);
+            Object value = value(schema.mapValue(), place, depth + 1);
             if (key == null || value == null) {
                 return smallest(constraints) == 0 ? Map.of() : null;
             }

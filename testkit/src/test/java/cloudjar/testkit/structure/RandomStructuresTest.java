@@ -60,7 +60,7 @@ class RandomStructuresTest {
             case null -> {}
             case Structure structure -> check(structure);
             case String text -> {
-                between(schema, text.length());
+                between(schema, text.codePointCount(0, text.length()));
                 if (constraints.pattern() != null) {
                     assertThat(text).as(schema.name()).containsPattern(Pattern.compile(constraints.pattern()));
                 }

@@ -10,6 +10,8 @@ import cloudjar.kernel.shape.Schema;
 import cloudjar.kernel.shape.ShapeType;
 import cloudjar.kernel.shape.Structure;
 import cloudjar.kernel.shape.UriPattern;
+import cloudjar.testkit.structure.Place;
+import cloudjar.testkit.structure.RandomText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -29,7 +31,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.traits.DefaultValueTrait;
 
 /** Makes structures that keep the model's constraints, of the members that the client knows as well. */
-final class RandomStructures {
+final class ClientStructures {
     private static final int DEPTH_MAX = 5;
     private static final int VALUES_MAX = 1500;
     private static final long SECONDS_MAX = 4_000_000_000L;
@@ -51,7 +53,7 @@ final class RandomStructures {
     private final Rules rules;
     private int left = VALUES_MAX;
 
-    RandomStructures(Random random, RandomText text, Wish wish, UriPattern uri, Rules rules) {
+    ClientStructures(Random random, RandomText text, Wish wish, UriPattern uri, Rules rules) {
         this.random = random;
         this.text = text;
         this.wish = wish;

@@ -1,10 +1,10 @@
-package cloudjar.roundtrip;
+package cloudjar.testkit.structure;
 
 import cloudjar.kernel.shape.Member;
 import cloudjar.kernel.shape.TimestampFormat;
 
 /** Where a value travels, as far as that limits what it may be. */
-enum Place {
+public enum Place {
     BODY,
     HEADER,
     /** The rest of a header's name. */
@@ -16,7 +16,7 @@ enum Place {
     GREEDY_LABEL;
 
     /** Where a member travels in a protocol with HTTP bindings. */
-    static Place of(Member member, boolean greedy) {
+    public static Place of(Member member, boolean greedy) {
         return switch (member.location()) {
             case HEADER, PREFIX_HEADERS -> HEADER;
             case QUERY, QUERY_PARAMS -> QUERY;
@@ -26,7 +26,7 @@ enum Place {
     }
 
     /** Whether a timestamp loses its fraction of a second here. */
-    boolean wholeSeconds(Member member) {
+    public boolean wholeSeconds(Member member) {
         TimestampFormat format = member.timestampFormat();
         return format == null ? this == HEADER : format == TimestampFormat.HTTP_DATE;
     }
