@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -22,6 +23,17 @@ import net.jqwik.api.constraints.Size;
 class AwsChunkedFuzz {
     private static final Set<String> CODES = Set.of("IncompleteBody", "InvalidChunkSizeError", "MalformedTrailerError");
     private static final List<String> TRAILERS = List.of("x-amz-checksum-crc32");
+
+    private static final Corpus CORPUS = Corpus.of("chunked");
+
+    @Example
+    void whatIsKeptIsReadOrRefused() throws IOException, InterruptedException {
+        for (byte[] body : CORPUS.inputs()) {
+            for (int length : new int[] {0, 5, 100}) {
+                read(body, length);
+            }
+        }
+    }
 
     @Property(tries = 300)
     void contentInChunksOfAnySizeIsReadBack(
@@ -51,7 +63,8 @@ class AwsChunkedFuzz {
     }
 
     @Property(tries = 3000)
-    void mutatedBodiesAreReadOrRefused(@ForAll @IntRange(max = 20) int size, @ForAll long seed) throws IOException {
+    void mutatedBodiesAreReadOrRefused(@ForAll @IntRange(max = 20) int size, @ForAll long seed)
+            throws IOException, InterruptedException {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         chunk(new Random(seed), size + 1, content, body);
@@ -61,16 +74,18 @@ class AwsChunkedFuzz {
 
     @Property(tries = 1000)
     void randomBytesAreReadOrRefused(@ForAll @Size(max = 200) byte[] body, @ForAll @IntRange(max = 100) int length)
-            throws IOException {
+            throws IOException, InterruptedException {
         read(body, length);
     }
 
-    private static void read(byte[] body, int length) throws IOException {
-        try {
-            assertThat(stream(body, length).readAllBytes()).hasSize(length);
-        } catch (CommonException refused) {
-            assertThat(CODES).contains(refused.code());
-        }
+    private static void read(byte[] body, int length) throws IOException, InterruptedException {
+        CORPUS.keeping("of_length_" + length, body, () -> {
+            try {
+                assertThat(stream(body, length).readAllBytes()).hasSize(length);
+            } catch (CommonException refused) {
+                assertThat(CODES).contains(refused.code());
+            }
+        });
     }
 
     private static AwsChunkedInputStream stream(byte[] body, long length) {

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -28,8 +29,19 @@ class EventStreamFuzz {
     private static final Protocol PROTOCOL = Protocols.of(ProtocolKind.REST_JSON_1);
     private static final List<Sample> SAMPLES = samples();
 
+    private static final Corpus CORPUS = Corpus.of("events");
+
     /** An event of a protocol test case. */
     private record Sample(ProtocolCase test, Bytes message) {}
+
+    @Example
+    void whatIsKeptIsReadOrRefused() throws IOException, InterruptedException {
+        for (byte[] body : CORPUS.inputs()) {
+            for (Sample sample : SAMPLES) {
+                read(sample, body);
+            }
+        }
+    }
 
     @Property(tries = 3000)
     void mutatedMessagesAreReadOrRefused(@ForAll @IntRange(max = 10_000) int which, @ForAll long seed)
@@ -45,6 +57,10 @@ class EventStreamFuzz {
     }
 
     private static void read(Sample sample, byte[] body) throws IOException, InterruptedException {
+        CORPUS.keeping(sample.test().id(), body, () -> events(sample, body));
+    }
+
+    private static void events(Sample sample, byte[] body) throws IOException, InterruptedException {
         CaseRequest request = CaseRequest.of(
                 "POST",
                 sample.test().operation().uri().toString(),

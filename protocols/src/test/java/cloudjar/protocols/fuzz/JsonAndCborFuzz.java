@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -33,6 +35,9 @@ class JsonAndCborFuzz {
     private static final List<Sample> AWS_JSON = samples(ProtocolKind.AWS_JSON_1_1);
     private static final List<Sample> REST_JSON = samples(ProtocolKind.REST_JSON_1);
     private static final List<Sample> CBOR = samples(ProtocolKind.RPC_V2_CBOR);
+    private static final Corpus JSON_CORPUS = Corpus.of("json");
+    private static final Corpus CBOR_CORPUS = Corpus.of("cbor");
+    private static final Corpus TEXT_CORPUS = Corpus.of("text");
 
     /** A request of a protocol test case. */
     private record Sample(
@@ -54,41 +59,79 @@ class JsonAndCborFuzz {
         }
     }
 
+    @Example
+    void whatIsKeptIsDecodedOrRefused() throws IOException, InterruptedException {
+        for (byte[] json : JSON_CORPUS.inputs()) {
+            for (Sample sample : AWS_JSON) {
+                body(JSON_CORPUS, sample, json);
+            }
+            for (Sample sample : REST_JSON) {
+                body(JSON_CORPUS, sample, json);
+            }
+        }
+        for (byte[] cbor : CBOR_CORPUS.inputs()) {
+            for (Sample sample : CBOR) {
+                body(CBOR_CORPUS, sample, cbor);
+            }
+        }
+        for (byte[] text : TEXT_CORPUS.inputs()) {
+            for (Sample sample : REST_JSON) {
+                parts(sample, unused -> Bytes.wrap(text).utf8());
+            }
+        }
+    }
+
     @Property(tries = 4000)
     void mutatedJsonIsDecodedOrRefused(@ForAll @IntRange(max = 10_000) int which, @ForAll long seed)
-            throws IOException {
-        mutatedBody(AWS_JSON, which, seed);
+            throws IOException, InterruptedException {
+        mutatedBody(JSON_CORPUS, AWS_JSON, which, seed);
     }
 
     @Property(tries = 4000)
     void mutatedRestBodiesAreDecodedOrRefused(@ForAll @IntRange(max = 10_000) int which, @ForAll long seed)
-            throws IOException {
-        mutatedBody(REST_JSON, which, seed);
+            throws IOException, InterruptedException {
+        mutatedBody(JSON_CORPUS, REST_JSON, which, seed);
     }
 
     @Property(tries = 4000)
     void mutatedCborIsDecodedOrRefused(@ForAll @IntRange(max = 10_000) int which, @ForAll long seed)
-            throws IOException {
-        mutatedBody(CBOR, which, seed);
+            throws IOException, InterruptedException {
+        mutatedBody(CBOR_CORPUS, CBOR, which, seed);
     }
 
     @Property(tries = 4000)
     void mutatedPathsQueriesAndHeadersAreDecodedOrRefused(@ForAll @IntRange(max = 10_000) int which, @ForAll long seed)
-            throws IOException {
-        Sample sample = REST_JSON.get(which % REST_JSON.size());
-        decode(sample.withPath(mutated(sample.path(), seed)));
-        decode(sample.withQuery(mutated(sample.query() == null ? "a=b" : sample.query(), seed)));
-        Map<String, String> headers = new LinkedHashMap<>();
-        sample.headers().forEach((name, value) -> headers.put(name, mutated(value, seed)));
-        decode(sample.withHeaders(headers));
+            throws IOException, InterruptedException {
+        parts(REST_JSON.get(which % REST_JSON.size()), text -> mutated(text, seed));
+    }
+
+    private static void parts(Sample sample, UnaryOperator<String> damage) throws IOException, InterruptedException {
+        String path = damage.apply(sample.path());
+        part(sample, path, sample.withPath(path));
+        String query = damage.apply(sample.query() == null ? "a=b" : sample.query());
+        part(sample, query, sample.withQuery(query));
+        for (Map.Entry<String, String> header : sample.headers().entrySet()) {
+            Map<String, String> headers = new LinkedHashMap<>(sample.headers());
+            String value = damage.apply(header.getValue());
+            headers.put(header.getKey(), value);
+            part(sample, value, sample.withHeaders(headers));
+        }
+    }
+
+    private static void part(Sample sample, String text, Sample damaged) throws IOException, InterruptedException {
+        TEXT_CORPUS.keeping(sample.test().id(), Bytes.ofUtf8(text).toArray(), () -> decode(damaged));
+    }
+
+    private static void body(Corpus corpus, Sample sample, byte[] body) throws IOException, InterruptedException {
+        corpus.keeping(sample.test().id(), body, () -> decode(sample.withBody(body)));
     }
 
     @Property(tries = 2000)
     void randomBytesAreDecodedOrRefused(@ForAll @IntRange(max = 10_000) int which, @ForAll @Size(max = 300) byte[] body)
-            throws IOException {
-        for (List<Sample> samples : List.of(AWS_JSON, REST_JSON, CBOR)) {
-            decode(samples.get(which % samples.size()).withBody(body));
-        }
+            throws IOException, InterruptedException {
+        body(JSON_CORPUS, AWS_JSON.get(which % AWS_JSON.size()), body);
+        body(JSON_CORPUS, REST_JSON.get(which % REST_JSON.size()), body);
+        body(CBOR_CORPUS, CBOR.get(which % CBOR.size()), body);
     }
 
     @Property(tries = 200)
@@ -104,9 +147,10 @@ class JsonAndCborFuzz {
         assertThat(decode(CBOR.get(which % CBOR.size()).withBody(cbor))).isFalse();
     }
 
-    private static void mutatedBody(List<Sample> samples, int which, long seed) throws IOException {
+    private static void mutatedBody(Corpus corpus, List<Sample> samples, int which, long seed)
+            throws IOException, InterruptedException {
         Sample sample = samples.get(which % samples.size());
-        decode(sample.withBody(Mutations.mutate(sample.body().toArray(), seed)));
+        body(corpus, sample, Mutations.mutate(sample.body().toArray(), seed));
     }
 
     private static String mutated(String text, long seed) {

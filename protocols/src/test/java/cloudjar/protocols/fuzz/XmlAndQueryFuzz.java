@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -29,38 +30,64 @@ class XmlAndQueryFuzz {
     private static final List<Sample> AWS_QUERY = samples(ProtocolKind.AWS_QUERY);
     private static final List<Sample> EC2_QUERY = samples(ProtocolKind.EC2_QUERY);
 
+    private static final Corpus XML_CORPUS = Corpus.of("xml");
+    private static final Corpus FORM_CORPUS = Corpus.of("form");
+
     /** A request of a protocol test case that has a body. */
-    private record Sample(Protocol protocol, OperationSchema operation, String method, String uri, Bytes body) {}
+    private record Sample(
+            String id, Protocol protocol, OperationSchema operation, String method, String uri, Bytes body) {}
+
+    @Example
+    void whatIsKeptIsDecodedOrRefused() throws IOException, InterruptedException {
+        for (byte[] document : XML_CORPUS.inputs()) {
+            for (Sample sample : XML) {
+                decode(XML_CORPUS, sample, document);
+            }
+        }
+        for (byte[] form : FORM_CORPUS.inputs()) {
+            for (Sample sample : AWS_QUERY) {
+                decode(FORM_CORPUS, sample, form);
+            }
+            for (Sample sample : EC2_QUERY) {
+                decode(FORM_CORPUS, sample, form);
+            }
+        }
+    }
 
     @Property(tries = 3000)
     void mutatedDocumentsAreDecodedOrRefused(@ForAll @IntRange(max = 10_000) int which, @ForAll long seed)
-            throws IOException {
-        mutated(XML, which, seed);
+            throws IOException, InterruptedException {
+        mutated(XML_CORPUS, XML, which, seed);
     }
 
     @Property(tries = 3000)
     void mutatedQueriesAreDecodedOrRefused(@ForAll @IntRange(max = 10_000) int which, @ForAll long seed)
-            throws IOException {
-        mutated(AWS_QUERY, which, seed);
+            throws IOException, InterruptedException {
+        mutated(FORM_CORPUS, AWS_QUERY, which, seed);
     }
 
     @Property(tries = 2000)
     void mutatedEc2QueriesAreDecodedOrRefused(@ForAll @IntRange(max = 10_000) int which, @ForAll long seed)
-            throws IOException {
-        mutated(EC2_QUERY, which, seed);
+            throws IOException, InterruptedException {
+        mutated(FORM_CORPUS, EC2_QUERY, which, seed);
     }
 
     @Property(tries = 1000)
     void randomBytesAreDecodedOrRefused(@ForAll @IntRange(max = 10_000) int which, @ForAll @Size(max = 300) byte[] body)
-            throws IOException {
-        for (List<Sample> samples : List.of(XML, AWS_QUERY, EC2_QUERY)) {
-            decode(samples.get(which % samples.size()), body);
-        }
+            throws IOException, InterruptedException {
+        decode(XML_CORPUS, XML.get(which % XML.size()), body);
+        decode(FORM_CORPUS, AWS_QUERY.get(which % AWS_QUERY.size()), body);
+        decode(FORM_CORPUS, EC2_QUERY.get(which % EC2_QUERY.size()), body);
     }
 
-    private static void mutated(List<Sample> samples, int which, long seed) throws IOException {
+    private static void mutated(Corpus corpus, List<Sample> samples, int which, long seed)
+            throws IOException, InterruptedException {
         Sample sample = samples.get(which % samples.size());
-        decode(sample, Mutations.mutate(sample.body().toArray(), seed));
+        decode(corpus, sample, Mutations.mutate(sample.body().toArray(), seed));
+    }
+
+    private static void decode(Corpus corpus, Sample sample, byte[] body) throws IOException, InterruptedException {
+        corpus.keeping(sample.id(), body, () -> decode(sample, body));
     }
 
     private static void decode(Sample sample, byte[] body) throws IOException {
@@ -83,6 +110,7 @@ class XmlAndQueryFuzz {
             String body = test.node().getStringMemberOrDefault("body", "");
             if (test.kind() == ProtocolCase.Kind.REQUEST && !body.isEmpty()) {
                 samples.add(new Sample(
+                        test.id(),
                         protocol,
                         test.operation(),
                         test.node().expectStringMember("method").getValue(),
