@@ -6,6 +6,7 @@ import cloudjar.gateway.stage.Authenticated;
 import cloudjar.gateway.stage.Decoded;
 import cloudjar.gateway.stage.Resolved;
 import cloudjar.gateway.stage.Step;
+import cloudjar.kernel.checksum.ChecksumAlgorithm;
 import cloudjar.kernel.shape.CommonException;
 import cloudjar.kernel.shape.Location;
 import cloudjar.kernel.shape.Member;
@@ -13,7 +14,9 @@ import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.protocols.HttpRequest;
 import cloudjar.protocols.text.MalformedValueException;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes the typed input of the request, its body freed from codings and compared with its checksums. */
@@ -52,9 +55,27 @@ final class Decoder implements Step<Authenticated, Decoded> {
 
     private static Reading reading(OperationSchema operation) {
         boolean streams = streams(operation);
-        return new Reading(
-                !streams,
-                streams || operation.has(OperationSchema.CHECKSUM_REQUIRED) || operation.checksumMember() != null);
+        boolean checked =
+                streams || operation.has(OperationSchema.CHECKSUM_REQUIRED) || operation.checksumMember() != null;
+        Set<ChecksumAlgorithm> algorithms = EnumSet.noneOf(ChecksumAlgorithm.class);
+        if (checked) {
+            for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
+                if (!streams || !binds(operation, algorithm.header())) {
+                    algorithms.add(algorithm);
+                }
+            }
+        }
+        return new Reading(!streams, algorithms);
+    }
+
+    /** Whether the service is told of a header. */
+    private static boolean binds(OperationSchema operation, String header) {
+        for (Member member : operation.input().members()) {
+            if (member.location() == Location.HEADER && member.wireName().equalsIgnoreCase(header)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean streams(OperationSchema operation) {

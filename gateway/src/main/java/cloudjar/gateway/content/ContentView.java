@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public final class ContentView implements HttpRequest {
     private final HttpRequest inner;
     private final @Nullable StreamingPayload chunks;
     private final boolean gzipped;
-    private final boolean checked;
+    private final Set<ChecksumAlgorithm> checked;
     private final @Nullable String encoding;
     private final long length;
     private final int sizeMax;
@@ -57,9 +58,14 @@ public final class ContentView implements HttpRequest {
      * What is done to a body.
      *
      * @param unzip whether gzip is undone; otherwise it belongs to the content, as S3 keeps it
-     * @param checked whether checksums in the headers are those of the body
+     * @param checked the checksums in headers that are compared here: the others are the service's to compare, which
+     *     sees them and the whole content. Those in trailers, which only we see, are compared here wherever there are any
      */
-    public record Reading(boolean unzip, boolean checked) {}
+    public record Reading(boolean unzip, Set<ChecksumAlgorithm> checked) {
+        public Reading {
+            checked = Set.copyOf(checked);
+        }
+    }
 
     /**
      * The request with its content bare; the request itself where there is nothing to undo.
@@ -79,12 +85,12 @@ public final class ContentView implements HttpRequest {
         if (chunks == null && codings.awsChunked()) {
             chunks = StreamingPayload.UNSIGNED_TRAILER;
         }
-        boolean plain = chunks == null && header == null && !(reading.checked() && hasChecksum(request));
+        boolean plain = chunks == null && header == null && !hasChecksum(request, reading.checked());
         return plain ? request : new ContentView(request, chunks, codings, reading, sizeMax);
     }
 
-    private static boolean hasChecksum(HttpRequest request) {
-        for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
+    private static boolean hasChecksum(HttpRequest request, Set<ChecksumAlgorithm> algorithms) {
+        for (ChecksumAlgorithm algorithm : algorithms) {
             if (request.header(algorithm.header()) != null) {
                 return true;
             }
@@ -123,7 +129,7 @@ public final class ContentView implements HttpRequest {
             trailers = trailers();
             in = chunked = new AwsChunkedInputStream(in, chunks, decodedLength(inner), trailers, ChunkVerifier.NONE);
         }
-        List<ExpectedChecksum> expected = checked ? expected(trailers, chunked) : List.of();
+        List<ExpectedChecksum> expected = expected(trailers, chunked);
         if (!expected.isEmpty()) {
             in = new ChecksumInputStream(in, expected);
         }
@@ -147,10 +153,10 @@ public final class ContentView implements HttpRequest {
         for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
             String name = algorithm.header();
             String value = inner.header(name);
-            if (value != null) {
+            if (value != null && checked.contains(algorithm)) {
                 expected.add(ExpectedChecksum.ofHeader(algorithm, value));
             } else if (chunked != null && trailers.contains(name)) {
-                expected.add(new ExpectedChecksum(algorithm, () -> chunked.trailer(name)));
+                expected.add(ExpectedChecksum.ofTrailer(algorithm, () -> chunked.trailer(name)));
             }
         }
         return expected;

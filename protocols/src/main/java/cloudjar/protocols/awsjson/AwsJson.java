@@ -94,7 +94,7 @@ public final class AwsJson implements Protocol {
 
     private static HttpResponse checksummed(ServiceSchema service, HttpResponse response) {
         if (response.writer() == null && DynamoDb.is(service)) {
-            DynamoDb.checksum(response);
+            DynamoDb.headers(response);
         }
         return response;
     }

@@ -1,24 +1,25 @@
 package cloudjar.protocols.checksums;
 
 import cloudjar.kernel.checksum.ChecksumAlgorithm;
+import cloudjar.kernel.checksum.Digesting;
 import cloudjar.kernel.checksum.RunningChecksum;
 import cloudjar.kernel.shape.CommonException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Base64;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * Content whose checksums are computed while it is read, and compared where the content ends: a read that would tell the
  * end throws {@link CommonException} {@code BadDigest} instead where one differs. So a reader that stops before the end
  * has verified nothing. Cannot be skipped or rewound. Used by one thread.
  */
-public final class ChecksumInputStream extends FilterInputStream {
+public final class ChecksumInputStream extends FilterInputStream implements Digesting {
     private final List<ExpectedChecksum> expected;
     private final Map<ChecksumAlgorithm, RunningChecksum> running = new EnumMap<>(ChecksumAlgorithm.class);
     private final Map<ChecksumAlgorithm, byte[]> computed = new EnumMap<>(ChecksumAlgorithm.class);
@@ -32,10 +33,18 @@ public final class ChecksumInputStream extends FilterInputStream {
         }
     }
 
-    /** The base64 of a checksum; null before the end of the content, or where it was not expected. */
-    public @Nullable String base64(ChecksumAlgorithm algorithm) {
+    @Override
+    public Set<ChecksumAlgorithm> algorithms() {
+        return Collections.unmodifiableSet(running.keySet());
+    }
+
+    @Override
+    public byte[] digest(ChecksumAlgorithm algorithm) {
         byte[] bytes = computed.get(algorithm);
-        return bytes == null ? null : Base64.getEncoder().encodeToString(bytes);
+        if (bytes == null) {
+            throw new IllegalStateException("the content has not ended, or nobody wanted this checksum");
+        }
+        return bytes.clone();
     }
 
     @Override

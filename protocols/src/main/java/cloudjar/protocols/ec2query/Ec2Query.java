@@ -71,6 +71,7 @@ public final class Ec2Query implements Protocol {
         return new HttpResponse(status)
                 .header("Content-Type", CONTENT_TYPE)
                 .header(REQUEST_ID_HEADER, requestId)
+                .header("Server", "AmazonEC2")
                 .content(content.array(), content.length());
     }
 

@@ -21,17 +21,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the members of a request that stand outside its body. */
 final class RequestParts {
+    /** What a query parameter without content stands for that is no text, as in {@code max-keys=}. */
+    enum EmptyNumbers {
+        ABSENT,
+        MALFORMED
+    }
+
     private static final TimestampFormat HEADER_TIME = TimestampFormat.HTTP_DATE;
     private static final TimestampFormat TEXT_TIME = TimestampFormat.DATE_TIME;
 
     private final HttpRequest request;
     private final Offsets offsets;
+    private final EmptyNumbers emptyNumbers;
     private final Map<String, String> labels = new LinkedHashMap<>();
     private @Nullable QueryParameters query;
 
-    private RequestParts(HttpRequest request, Offsets offsets) {
+    private RequestParts(HttpRequest request, Offsets offsets, EmptyNumbers emptyNumbers) {
         this.request = request;
         this.offsets = offsets;
+        this.emptyNumbers = emptyNumbers;
     }
 
     /**
@@ -44,11 +52,12 @@ final class RequestParts {
             Bindings bindings,
             HttpRequest request,
             @Nullable Object[] slots,
-            Offsets offsets) {
+            Offsets offsets,
+            EmptyNumbers emptyNumbers) {
         if (bindings.outside().isEmpty()) {
             return;
         }
-        RequestParts parts = new RequestParts(request, offsets);
+        RequestParts parts = new RequestParts(request, offsets, emptyNumbers);
         for (Member member : bindings.outside()) {
             slots[member.index()] = parts.value(operation, member);
         }
@@ -99,7 +108,7 @@ final class RequestParts {
         request.forEachHeader((name, value) -> {
             if (name.regionMatches(true, 0, prefix, 0, prefix.length())) {
                 String key = name.substring(prefix.length()).toLowerCase(Locale.ROOT);
-                values.merge(key, value.trim(), (first, next) -> first + "," + next);
+                values.merge(key, EncodedWords.decode(value.trim()), (first, next) -> first + "," + next);
             }
         });
         return values.isEmpty() ? null : Collections.unmodifiableMap(values);
@@ -117,7 +126,11 @@ final class RequestParts {
         Schema schema = member.target();
         if (schema.type() != ShapeType.LIST) {
             String text = parameters().first(member.wireName());
-            return text == null ? null : BoundText.parse(member, text, TEXT_TIME, false, offsets);
+            if (text == null
+                    || text.isEmpty() && emptyNumbers == EmptyNumbers.ABSENT && schema.type() != ShapeType.STRING) {
+                return null;
+            }
+            return BoundText.parse(member, text, TEXT_TIME, false, offsets);
         }
         List<String> texts = parameters().all(member.wireName());
         if (texts.isEmpty()) {

@@ -45,7 +45,7 @@ final class ResponseParts {
         values.forEach((key, text) -> {
             String name = oneLine(prefix + key);
             if (response.header(name) == null) {
-                response.header(name, oneLine(String.valueOf(text)));
+                response.header(name, EncodedWords.encode(oneLine(String.valueOf(text))));
             }
         });
     }

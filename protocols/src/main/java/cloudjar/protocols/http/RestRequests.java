@@ -9,6 +9,7 @@ import cloudjar.protocols.Bindings;
 import cloudjar.protocols.BodyFormat;
 import cloudjar.protocols.Defaults;
 import cloudjar.protocols.HttpRequest;
+import cloudjar.protocols.http.RequestParts.EmptyNumbers;
 import cloudjar.protocols.text.AwsTimestamp.Offsets;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ public final class RestRequests {
     public enum Negotiation {
         /** Wrong types are refused with 415 and 406, as restJson1 does. */
         STRICT,
-        /** Types are not looked at, as restXml does. */
+        /** Types are not looked at, and a number that is not there is none, as in restXml. */
         LENIENT
     }
 
@@ -50,7 +51,8 @@ public final class RestRequests {
             requireAcceptable(operation, request);
         }
         @Nullable Object[] slots = new @Nullable Object[input.memberCount()];
-        RequestParts.read(operation, bindings, request, slots, offsets);
+        EmptyNumbers empty = negotiation == Negotiation.LENIENT ? EmptyNumbers.ABSENT : EmptyNumbers.MALFORMED;
+        RequestParts.read(operation, bindings, request, slots, offsets, empty);
         Member payload = bindings.payload();
         if (payload != null) {
             slots[payload.index()] = Payload.read(payload, request, format);

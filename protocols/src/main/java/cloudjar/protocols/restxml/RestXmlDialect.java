@@ -37,11 +37,13 @@ enum RestXmlDialect {
             out.end("Error").element("RequestId", requestId).end("ErrorResponse");
         }
     },
-    /** S3: a bare error, and a second id of the request. */
+    /** S3: a bare error, a second id of the request, and its own name. */
     S3(DateTimes.MILLISECONDS) {
         @Override
         void requestId(HttpResponse response, String requestId) {
-            response.header("x-amz-request-id", requestId).header("x-amz-id-2", HostId.of(requestId));
+            response.header("x-amz-request-id", requestId)
+                    .header("x-amz-id-2", HostId.of(requestId))
+                    .header("Server", "AmazonS3");
         }
 
         @Override

@@ -35,7 +35,7 @@ class ChecksumTest {
         ChecksumInputStream in = new ChecksumInputStream(
                 new ByteArrayInputStream(CHECK), List.of(ExpectedChecksum.ofHeader(algorithm, base64)));
         assertThat(in.readAllBytes()).isEqualTo(CHECK);
-        assertThat(in.base64(algorithm)).isEqualTo(base64);
+        assertThat(Base64.getEncoder().encodeToString(in.digest(algorithm))).isEqualTo(base64);
     }
 
     @Test
@@ -58,6 +58,24 @@ class ChecksumTest {
     }
 
     @Test
+    void aTrailerThatIsNoChecksumIsCalledOne() {
+        ExpectedChecksum trailer = ExpectedChecksum.ofTrailer(ChecksumAlgorithm.CRC32, () -> "AAAA");
+        ChecksumInputStream in = new ChecksumInputStream(new ByteArrayInputStream(CHECK), List.of(trailer));
+        assertThatThrownBy(in::readAllBytes).hasMessage("Value for x-amz-checksum-crc32 trailing header is invalid.");
+    }
+
+    @Test
+    void anotherMd5IsABadDigestThatShowsBoth() {
+        ExpectedChecksum wrong = ExpectedChecksum.ofHeader(ChecksumAlgorithm.MD5, "AAAAAAAAAAAAAAAAAAAAAA==");
+        ChecksumInputStream in = new ChecksumInputStream(new ByteArrayInputStream(CHECK), List.of(wrong));
+        assertThatThrownBy(in::readAllBytes).isInstanceOfSatisfying(CommonException.class, error -> assertThat(
+                        error.error())
+                .hasToString("CommonError{message=The Content-MD5 you specified did not match what we received.,"
+                        + " ExpectedDigest=AAAAAAAAAAAAAAAAAAAAAA==,"
+                        + " CalculatedDigest=JfnnlDI7RTiF9RgfG2JNCw==}"));
+    }
+
+    @Test
     void textThatIsNoMd5IsAnInvalidDigest() {
         assertThatThrownBy(() -> ExpectedChecksum.ofHeader(ChecksumAlgorithm.MD5, "AAAA"))
                 .isInstanceOf(CommonException.class)
@@ -69,8 +87,10 @@ class ChecksumTest {
     void checksumWithoutAClaimIsOnlyComputed() throws IOException {
         ChecksumInputStream in = new ChecksumInputStream(
                 new ByteArrayInputStream(CHECK), List.of(ExpectedChecksum.unclaimed(ChecksumAlgorithm.CRC64NVME)));
-        assertThat(in.base64(ChecksumAlgorithm.CRC64NVME)).isNull();
+        assertThat(in.algorithms()).containsExactly(ChecksumAlgorithm.CRC64NVME);
+        assertThatThrownBy(() -> in.digest(ChecksumAlgorithm.CRC64NVME)).isInstanceOf(IllegalStateException.class);
         assertThat(in.readAllBytes()).isEqualTo(CHECK);
-        assertThat(in.base64(ChecksumAlgorithm.CRC64NVME)).isEqualTo("rosUhgp5mIg=");
+        assertThat(Base64.getEncoder().encodeToString(in.digest(ChecksumAlgorithm.CRC64NVME)))
+                .isEqualTo("rosUhgp5mIg=");
     }
 }

@@ -3,6 +3,7 @@ package cloudjar.services.s3;
 import cloudjar.kernel.blob.Blob;
 import cloudjar.kernel.blob.Blobs;
 import cloudjar.kernel.checksum.ChecksumAlgorithm;
+import cloudjar.kernel.checksum.Digesting;
 import cloudjar.kernel.checksum.RunningChecksum;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.Body;
@@ -11,9 +12,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -92,15 +95,24 @@ record Intake(Blob blob, long length, String md5, Map<ChecksumAlgorithm, byte[]>
         return Objects.requireNonNull(checksums.get(algorithm), "a checksum nobody asked for");
     }
 
-    /** Digests what is read through it. */
+    /** Digests what is read through it, but for what the stream itself digests. */
     private static final class DigestingStream extends InputStream {
         private final InputStream in;
         private final Map<ChecksumAlgorithm, RunningChecksum> running = new EnumMap<>(ChecksumAlgorithm.class);
+        private final Set<ChecksumAlgorithm> borrowed = EnumSet.noneOf(ChecksumAlgorithm.class);
 
-        DigestingStream(InputStream in, Iterable<ChecksumAlgorithm> algorithms) {
+        DigestingStream(InputStream in, Set<ChecksumAlgorithm> algorithms) {
             this.in = in;
-            running.put(ChecksumAlgorithm.MD5, ChecksumAlgorithm.MD5.start());
-            algorithms.forEach(algorithm -> running.computeIfAbsent(algorithm, ChecksumAlgorithm::start));
+            want(ChecksumAlgorithm.MD5);
+            algorithms.forEach(this::want);
+        }
+
+        private void want(ChecksumAlgorithm algorithm) {
+            if (in instanceof Digesting digesting && digesting.algorithms().contains(algorithm)) {
+                borrowed.add(algorithm);
+            } else {
+                running.computeIfAbsent(algorithm, ChecksumAlgorithm::start);
+            }
         }
 
         @Override
@@ -121,6 +133,9 @@ record Intake(Blob blob, long length, String md5, Map<ChecksumAlgorithm, byte[]>
         Map<ChecksumAlgorithm, byte[]> finish() {
             Map<ChecksumAlgorithm, byte[]> finished = new EnumMap<>(ChecksumAlgorithm.class);
             running.forEach((algorithm, checksum) -> finished.put(algorithm, checksum.digest()));
+            if (in instanceof Digesting digesting) {
+                borrowed.forEach(algorithm -> finished.put(algorithm, digesting.digest(algorithm)));
+            }
             return finished;
         }
     }
