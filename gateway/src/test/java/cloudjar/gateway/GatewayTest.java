@@ -123,13 +123,37 @@ class GatewayTest {
     }
 
     @Test
-    void contentThatDiffersFromItsChecksumIsRefused() {
+    void contentThatDiffersFromItsTrailerIsRefused() {
         HttpResponse answer = answer(TestRequest.of("PUT /bucket/key")
                 .signedFor("s3")
-                .with("x-amz-checksum-crc32", "AAAAAA==")
-                .body("hello"));
+                .with("x-amz-content-sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER")
+                .with("Content-Encoding", "aws-chunked")
+                .with("x-amz-decoded-content-length", "5")
+                .with("x-amz-trailer", "x-amz-checksum-crc32")
+                .body("5\r\nhello\r\n0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n"));
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(text(answer)).contains("<Code>BadDigest</Code>");
+        assertThat(text(answer))
+                .contains("<Code>BadDigest</Code>")
+                .contains("The CRC32 you specified did not match the calculated checksum.");
+    }
+
+    @Test
+    void aDocumentThatDiffersFromItsMd5IsRefusedWithBoth() {
+        HttpResponse answer = answer(tagging("CYketZBSTjX8czcs3cXVlg=="));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(text(answer))
+                .contains("<Code>BadDigest</Code>")
+                .contains("<ExpectedDigest>CYketZBSTjX8czcs3cXVlg==</ExpectedDigest><CalculatedDigest>");
+        assertThat(text(answer(tagging("000"))))
+                .contains("<Code>InvalidDigest</Code>")
+                .contains("<Content-MD5>000</Content-MD5>");
+    }
+
+    private static TestRequest tagging(String md5) {
+        return TestRequest.of("PUT /bucket?tagging")
+                .signedFor("s3")
+                .with("Content-MD5", md5)
+                .body("<Tagging/>");
     }
 
     @Test

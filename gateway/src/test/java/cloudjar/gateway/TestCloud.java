@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A gateway to a few services that do next to nothing. */
@@ -140,6 +141,7 @@ public final class TestCloud implements AutoCloseable {
         public GetObjectOutput getObject(GetObjectRequest in, Call call) {
             return GetObjectOutput.builder()
                     .body(Body.of(Bytes.ofUtf8(in.bucket() + " " + in.key())))
+                    .metadata(Map.of("word", "\u00e9"))
                     .build();
         }
     }

@@ -2,7 +2,7 @@ package cloudjar.gateway.chain;
 
 import cloudjar.gateway.auth.ClaimReader;
 import cloudjar.gateway.stage.Admitted;
-import cloudjar.gateway.stage.PathView;
+import cloudjar.gateway.stage.TargetView;
 import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.clock.Ticker;
@@ -38,7 +38,7 @@ final class FrontDoor {
             if (end >= 0 || fromAwsClient(request)) {
                 prefix = end < 0 ? path : path.substring(0, end);
                 world = prefix.substring(WORLDS.length());
-                request = new PathView(request, end < 0 ? "/" : path.substring(end));
+                request = new TargetView(request, end < 0 ? "/" : path.substring(end));
             }
         }
         return new Admitted(

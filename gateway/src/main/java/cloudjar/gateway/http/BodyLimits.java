@@ -11,7 +11,7 @@ import java.io.InputStream;
  */
 record BodyLimits(int sizeMax, long rateMin, Ticker ticker) {
     /** The body, failing where it comes too slowly; its failures are the caller's. */
-    InputStream limit(InputStream body) {
+    CallerInputStream limit(InputStream body) {
         return new CallerInputStream(body, ticker, rateMin);
     }
 }

@@ -24,6 +24,7 @@ final class CallerInputStream extends FilterInputStream {
     private final long rateMin;
     private final long start;
     private long count;
+    private boolean ended;
 
     /** @param rateMin in bytes a second, counted over all that was read, after the first 20 seconds; 0: any */
     CallerInputStream(InputStream in, Ticker ticker, long rateMin) {
@@ -47,11 +48,17 @@ final class CallerInputStream extends FilterInputStream {
         } catch (IOException e) {
             throw new CallerBodyException(isTimeout(e) ? Failure.SLOW : Failure.BROKEN, e);
         }
+        ended = read < 0;
         if (read > 0) {
             count += read;
             requireRate();
         }
         return read;
+    }
+
+    /** Whether it was read to its end. */
+    boolean ended() {
+        return ended;
     }
 
     private void requireRate() throws CallerBodyException {

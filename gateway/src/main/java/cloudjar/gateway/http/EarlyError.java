@@ -47,7 +47,10 @@ final class EarlyError extends ErrorHandler {
         int status = response.getStatus();
         Object reason = request.getAttribute(ERROR_MESSAGE);
         byte[] body = body(status, status >= 500 || reason == null ? "The request failed." : reason.toString());
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/xml").put("x-amzn-ErrorType", code(status));
+        response.getHeaders()
+                .put(HttpHeader.CONTENT_TYPE, "application/xml")
+                .put("x-amzn-ErrorType", code(status))
+                .put(HttpHeader.CONNECTION, "close");
         response.write(true, ByteBuffer.wrap(body), callback);
         return true;
     }

@@ -2,8 +2,10 @@ package cloudjar.gateway.http;
 
 import cloudjar.gateway.chain.Entry;
 import cloudjar.gateway.chain.Received;
+import cloudjar.gateway.http.WaitingCalls.InFlight;
 import cloudjar.protocols.HttpResponse;
 import java.io.IOException;
+import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -17,28 +19,31 @@ final class EdgeHandler extends Handler.Abstract {
 
     private final Entry entry;
     private final ResponseSender sender;
+    private final WaitingCalls calls;
     private final BodyLimits limits;
     private final int headerCountMax;
 
-    EdgeHandler(Entry entry, ResponseSender sender, BodyLimits limits, int headerCountMax) {
+    EdgeHandler(Entry entry, ResponseSender sender, WaitingCalls calls, BodyLimits limits, int headerCountMax) {
         this.entry = entry;
         this.sender = sender;
+        this.calls = calls;
         this.limits = limits;
         this.headerCountMax = headerCountMax;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        HttpResponse answer;
-        if (request.getHeaders().size() > headerCountMax) {
-            answer = EarlyError.of(431, "too many header lines");
-        } else {
-            JettyRequest http = new JettyRequest(request, limits);
-            answer = entry.handle(new Received(
-                    http, request.isSecure() ? "https" : "http", http.authority(), Request.getRemoteAddr(request)));
-        }
+        JettyRequest http = new JettyRequest(request, limits);
+        HttpResponse answer = request.getHeaders().size() > headerCountMax
+                ? EarlyError.of(431, "too many header lines")
+                : answer(http, request);
         try {
-            sender.send(answer, request, response, callback);
+            if (http.hasLeftovers()) {
+                sendBeforeAll(answer, http, request, response);
+                callback.succeeded();
+            } else {
+                sender.send(answer, request, response, callback);
+            }
         } catch (IOException e) {
             // Most often the client has gone. Where it is the content's source, an answer cut short is all that is
             // left.
@@ -46,5 +51,31 @@ final class EdgeHandler extends Handler.Abstract {
             callback.failed(e);
         }
         return true;
+    }
+
+    private HttpResponse answer(JettyRequest http, Request request) {
+        InFlight call = calls.begin(request);
+        try {
+            return entry.handle(new Received(
+                    http, request.isSecure() ? "https" : "http", http.authority(), Request.getRemoteAddr(request)));
+        } finally {
+            calls.end(call);
+        }
+    }
+
+    /**
+     * Answers a client that is still sending: it reads the answer only when it has sent all. Closing the connection before
+     * would make its side throw the answer away.
+     */
+    private void sendBeforeAll(HttpResponse answer, JettyRequest http, Request request, Response response)
+            throws IOException {
+        Callback.Completable sent = new Callback.Completable();
+        sender.send(answer, request, response, sent);
+        try {
+            sent.join();
+        } catch (CompletionException e) {
+            throw new IOException("the answer could not be sent", e.getCause());
+        }
+        http.drain();
     }
 }

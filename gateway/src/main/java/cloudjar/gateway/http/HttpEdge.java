@@ -15,7 +15,6 @@ import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.DetectorConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
@@ -33,6 +32,7 @@ public final class HttpEdge implements AutoCloseable {
     private final GatewayOptions options;
     private final Server server;
     private final TlsFactory tls;
+    private final WaitingCalls calls = new WaitingCalls();
     private final List<ServerConnector> connectors = new ArrayList<>();
 
     /**
@@ -53,6 +53,7 @@ public final class HttpEdge implements AutoCloseable {
         server.setHandler(new GracefulHandler(new EdgeHandler(
                 entry,
                 new ResponseSender(server.getByteBufferPool()),
+                calls,
                 new BodyLimits(options.bodyMax(), options.bodyRateMin(), ticker),
                 options.headerCountMax())));
         this.tls = new TlsFactory(options.tlsDirectory(), clock, "alpn");
@@ -79,7 +80,7 @@ public final class HttpEdge implements AutoCloseable {
                 1,
                 1,
                 new DetectorConnectionFactory(tls),
-                new HttpConnectionFactory(http),
+                new WatchedConnections(http),
                 http2Clear,
                 alpn,
                 http2);
@@ -122,6 +123,7 @@ public final class HttpEdge implements AutoCloseable {
         } catch (Exception e) {
             throw new IOException("the server did not start", e);
         }
+        calls.start(server.getScheduler());
         server.getThreadPool().execute(tls::prepare);
     }
 

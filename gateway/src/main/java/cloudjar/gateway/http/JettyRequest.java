@@ -17,16 +17,23 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A request over Jetty's own parsed fields: nothing is copied. */
 final class JettyRequest implements HttpRequest {
+    private static final Logger LOG = LoggerFactory.getLogger(JettyRequest.class);
     private static final int FIRST_BUFFER = 8 << 10;
+
+    /** How much a client may send on that has its answer already: as long as the longest bodies that people send by mistake. */
+    private static final long DRAIN_MAX = 1L << 30;
 
     private final Request request;
     private final HttpFields fields;
     private final HttpURI uri;
     private final BodyLimits limits;
     private byte @Nullable [] whole;
+    private @Nullable CallerInputStream content;
 
     JettyRequest(Request request, BodyLimits limits) {
         this.request = request;
@@ -113,7 +120,33 @@ final class JettyRequest implements HttpRequest {
     }
 
     private InputStream stream() {
-        return limits.limit(Request.asInputStream(request));
+        content = limits.limit(Request.asInputStream(request));
+        return content;
+    }
+
+    /**
+     * Whether the client has more to send than was read, on a connection that it needs for the answer. A client that waits to
+     * be asked for its body, and was not, has nothing; in HTTP/2 an answer comes through beside the body.
+     */
+    boolean hasLeftovers() {
+        if (!endsWithHeaders() || whole != null || contentLength() == 0) {
+            return false;
+        }
+        return content == null ? !fields.contains(HttpHeader.EXPECT) : !content.ended();
+    }
+
+    /** Reads what the client still sends, up to a bound, and drops it. */
+    void drain() {
+        byte[] piece = new byte[FIRST_BUFFER];
+        try (InputStream in = stream()) {
+            long left = DRAIN_MAX;
+            for (int count = in.read(piece); count >= 0 && left > 0; count = in.read(piece)) {
+                left -= count;
+            }
+        } catch (IOException e) {
+            // The answer is sent; that the rest of the request cannot be had is the client's affair.
+            LOG.debug("the rest of a body could not be read", e);
+        }
     }
 
     private byte[] read() throws IOException {

@@ -10,11 +10,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds operations of the query protocols: an {@code Action} in a form. */
 final class FormLookup {
-    private static final ContentView.Reading UNZIPPED = new ContentView.Reading(true, false);
+    private static final ContentView.Reading UNZIPPED = new ContentView.Reading(true, Set.of());
 
     private final ServiceTable table;
     private final Refusals refusals;
@@ -57,8 +58,8 @@ final class FormLookup {
         if (services.isEmpty()) {
             services = unnamed(action, request);
         }
-        if (services.getFirst().id().equals(Customs.ACCOUNT_PATH_FORM) && QueueUrlView.isQueueUrl(form.rawPath())) {
-            return onQueue(QueueUrlView.of(form), services.getFirst(), action);
+        if (services.getFirst().id().equals(Customs.ACCOUNT_PATH_FORM) && QueueUrls.isQueueUrl(form.rawPath())) {
+            return onQueue(QueueUrls.named(form), services.getFirst(), action);
         }
         return find(form, services, action);
     }
@@ -117,7 +118,7 @@ final class FormLookup {
             return services;
         }
         KnownService queues = table.byId(Customs.ACCOUNT_PATH_FORM);
-        if (queues != null && QueueUrlView.isQueueUrl(request.rawPath())) {
+        if (queues != null && QueueUrls.isQueueUrl(request.rawPath())) {
             return List.of(queues);
         }
         throw refusals.unknownService("action without version", action.action(), ProtocolKind.AWS_QUERY);

@@ -2,7 +2,7 @@ package cloudjar.gateway.resolve;
 
 import cloudjar.gateway.resolve.RouteTable.Match;
 import cloudjar.gateway.stage.Claim;
-import cloudjar.gateway.stage.PathView;
+import cloudjar.gateway.stage.TargetView;
 import cloudjar.kernel.shape.ProtocolKind;
 import cloudjar.kernel.tenancy.Account;
 import cloudjar.protocols.HttpRequest;
@@ -72,7 +72,7 @@ final class PathLookup {
 
     private static HttpRequest pathStyle(HttpRequest request, String bucket) {
         String path = request.rawPath();
-        return new PathView(request, path.equals("/") ? "/" + bucket : "/" + bucket + path);
+        return new TargetView(request, path.equals("/") ? "/" + bucket : "/" + bucket + path);
     }
 
     /** The request with a slash more or less at the end of its path: AWS minds neither, and its templates vary. */
@@ -81,7 +81,7 @@ final class PathLookup {
         if (path.equals("/")) {
             return request;
         }
-        return new PathView(request, path.endsWith("/") ? path.substring(0, path.length() - 1) : path + "/");
+        return new TargetView(request, path.endsWith("/") ? path.substring(0, path.length() - 1) : path + "/");
     }
 
     private UnresolvedException nothing(HttpRequest request, List<KnownService> services) {

@@ -39,6 +39,14 @@ final class Refusals {
                 new CommonException("UnknownService", NOT_FOUND, message), form.schema(), protocol, "", "");
     }
 
+    /** A call that says neither for whom nor of whom it is: AWS, whose host names say the former, asks for the latter. */
+    UnresolvedException unsaid(ProtocolKind protocol) {
+        KnownService form = Objects.requireNonNull(forms.get(protocol));
+        CommonException error =
+                new CommonException("MissingAuthenticationTokenException", 403, "Missing Authentication Token");
+        return new UnresolvedException(error, form.schema(), protocol, "", "");
+    }
+
     /** The service has no operation of this name. */
     UnresolvedException unknownOperation(
             KnownService service, String operation, @Nullable String version, ProtocolKind protocol) {

@@ -73,6 +73,9 @@ public final class ServiceResolver implements Step<Admitted, Resolved> {
             case PLAIN, FOREIGN, SERVICE -> {}
         }
         List<KnownService> named = named(request, host, claim);
+        if (named.isEmpty() && isCallOfNobody(request)) {
+            throw refusals.unsaid(guess(request));
+        }
         Finding form = forms.find(request, named);
         return form == null ? paths.find(request, named, host, claim) : form;
     }
@@ -93,6 +96,13 @@ public final class ServiceResolver implements Step<Admitted, Resolved> {
         List<KnownService> both = new ArrayList<>(scoped);
         both.retainAll(host.services());
         return both.isEmpty() ? scoped : both;
+    }
+
+    /** Whether the request is a call that names neither its service nor its operation: no browser and no upload looks so. */
+    private static boolean isCallOfNobody(HttpRequest request) {
+        return request.method().equals("POST")
+                && request.rawPath().equals("/")
+                && guess(request) == ProtocolKind.REST_JSON_1;
     }
 
     /** The protocol in which a caller would understand, where no service tells. */

@@ -2,6 +2,10 @@ package cloudjar.gateway.http;
 
 import cloudjar.gateway.chain.Entry;
 import cloudjar.gateway.chain.Received;
+import cloudjar.kernel.clock.Clock;
+import cloudjar.kernel.clock.Signals;
+import cloudjar.kernel.clock.Subscription;
+import cloudjar.kernel.clock.Wakeup;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.Body;
 import cloudjar.protocols.HttpRequest;
@@ -12,6 +16,8 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +28,12 @@ final class EchoEntry implements Entry {
 
     /** Counted down when {@code /wait} is asked for. */
     final CountDownLatch waiting;
+
+    /** How {@code /poll}, which waits for news that never come, has ended. */
+    final CompletableFuture<Wakeup> polled = new CompletableFuture<>();
+
+    private final Clock clock = new Clock();
+    final Signals signals = new Signals(clock);
 
     /** Waits for one. */
     EchoEntry() {
@@ -70,6 +82,7 @@ final class EchoEntry implements Entry {
                 proceed.await();
                 yield new HttpResponse(200).content(bytes("waited"));
             }
+            case "/poll" -> new HttpResponse(200).content(bytes(poll()));
             default ->
                 new HttpResponse(200)
                         .header("x-scheme", received.scheme())
@@ -77,6 +90,15 @@ final class EchoEntry implements Entry {
                         .header("x-peer", received.peer())
                         .content(bytes(request.method() + " " + request.rawPath() + " " + request.rawQuery()));
         };
+    }
+
+    private String poll() {
+        try (Subscription news = signals.subscribe("news")) {
+            waiting.countDown();
+            Wakeup wakeup = news.awaitUnlessInterrupted(clock.deadlineIn(Duration.ofMinutes(5)));
+            polled.complete(wakeup);
+            return wakeup.name();
+        }
     }
 
     private Body file() throws IOException {

@@ -3,6 +3,7 @@ package cloudjar.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloudjar.gateway.GatewayOptions;
+import cloudjar.gateway.chain.Entry;
 import cloudjar.kernel.clock.Ticker;
 import java.io.IOException;
 import java.net.URI;
@@ -44,7 +45,7 @@ class HttpEdgeTest {
                 defaults.auditSize());
     }
 
-    static HttpEdge start(EchoEntry entry, GatewayOptions options) throws IOException {
+    static HttpEdge start(Entry entry, GatewayOptions options) throws IOException {
         HttpEdge started = new HttpEdge(options, entry, InstantSource.system(), Ticker.system());
         started.start();
         return started;

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** TLS beside plain HTTP, and the certificates shown there. */
 class TlsTest {
-    private static GatewayOptions options(Path directory) {
+    static GatewayOptions options(Path directory) {
         GatewayOptions o = HttpEdgeTest.options();
         return new GatewayOptions(
                 o.hosts(),
@@ -48,7 +48,7 @@ class TlsTest {
                 o.auditSize());
     }
 
-    private static SSLContext trusting(String pem) throws Exception {
+    static SSLContext trusting(String pem) throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setCertificateEntry(

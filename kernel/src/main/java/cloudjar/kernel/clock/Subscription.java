@@ -40,7 +40,30 @@ public final class Subscription implements AutoCloseable {
                 LockSupport.parkNanos(this, deadline.remainingNanos());
             }
         } finally {
-            waiting = null;
+            synchronized (this) {
+                waiting = null;
+            }
+        }
+    }
+
+    /** Whether the thread waits for a signal now. */
+    public static boolean waits(Thread thread) {
+        return LockSupport.getBlocker(thread) instanceof Subscription;
+    }
+
+    /**
+     * Interrupts the thread where it waits for a signal now; a thread that does anything else, which an interrupt might break,
+     * is left alone.
+     */
+    public static void endWaitOf(Thread thread) {
+        if (LockSupport.getBlocker(thread) instanceof Subscription subscription) {
+            subscription.interrupt(thread);
+        }
+    }
+
+    private synchronized void interrupt(Thread thread) {
+        if (waiting == thread) {
+            thread.interrupt();
         }
     }
 
@@ -50,7 +73,9 @@ public final class Subscription implements AutoCloseable {
      */
     public Wakeup awaitUnlessInterrupted(Deadline deadline) {
         try {
-            return await(deadline);
+            Wakeup wakeup = await(deadline);
+            // It may come together with a signal.
+            return Thread.currentThread().isInterrupted() ? Wakeup.CLOSED : wakeup;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Wakeup.CLOSED;

@@ -8,19 +8,20 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request with another path.
+ * A request with another path or query.
  *
  * @param inner everything else of it
  */
-public record PathView(HttpRequest inner, String rawPath) implements HttpRequest {
-    @Override
-    public String method() {
-        return inner.method();
+public record TargetView(
+        HttpRequest inner, String rawPath, @Nullable String rawQuery) implements HttpRequest {
+    /** The request with another path. */
+    public TargetView(HttpRequest inner, String rawPath) {
+        this(inner, rawPath, inner.rawQuery());
     }
 
     @Override
-    public @Nullable String rawQuery() {
-        return inner.rawQuery();
+    public String method() {
+        return inner.method();
     }
 
     @Override
