@@ -1,5 +1,6 @@
 package cloudjar.kernel.clock;
 
+import cloudjar.kernel.store.Peers;
 import cloudjar.kernel.store.Store;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,15 +67,23 @@ public final class Clock {
      * Shows what an earlier clock of this store showed, if one was ever touched, and keeps its own changes there from now on:
      * a change is kept before the call that makes it returns. To be called before the clock is used.
      */
-    public void continueIn(Store store) {
+    public void continueIn(Store store, Peers peers) {
         store.read(ClockState::in).ifPresent(kept -> hands = handsOf(kept));
-        keeper = state -> keep(store, state);
+        keeper = state -> {
+            keep(store, state);
+            peers.announce();
+        };
     }
 
-    /** Keeps what it shows, and its changes, in the store. To be called before the clock is used. */
+    /** Keeps what it shows in the store. To be called before the clock is used, and before {@link #continueIn}. */
     public void keepIn(Store store) {
-        keeper = state -> keep(store, state);
-        keeper.accept(state());
+        keep(store, state());
+    }
+
+    /** Shows what the store says, where another node may have changed it. */
+    public void lookAgain(Store store) {
+        inTurn(() -> hands =
+                store.read(ClockState::in).map(Clock::handsOf).orElseGet(() -> new Hands.Running(Duration.ZERO)));
     }
 
     private static void keep(Store store, ClockState state) {

@@ -56,6 +56,11 @@ public final class Signals implements AutoCloseable {
         }
     }
 
+    /** Wakes all who listen to anything: what they wait for may have been signalled. */
+    public void signalAll() {
+        topics.values().forEach(waiting -> waiting.forEach(Subscription::signal));
+    }
+
     /** How many topics are listened to. */
     public int topicCount() {
         return topics.size();

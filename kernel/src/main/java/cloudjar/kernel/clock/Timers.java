@@ -1,5 +1,6 @@
 package cloudjar.kernel.clock;
 
+import cloudjar.kernel.store.Peers;
 import cloudjar.kernel.store.ScheduledTimer;
 import cloudjar.kernel.store.Store;
 import cloudjar.kernel.store.StoreFailedException;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A timer is fired at least once: it is taken away after its handler has returned, so one that was firing when the
  * process died fires again. A handler that cancels its own timer in the transaction that does the work fires exactly once. A
+ * Where several nodes share the store, one of them fires a timer; when it dies while it does, another fires it again. A
  * handler that throws is tried again after {@link #RETRY_FIRST}, doubled each time; after {@link #FAILURES_MAX} failures
  * the timer is dropped. Handlers are short: others wait meanwhile.
  */
@@ -38,6 +41,12 @@ public final class Timers implements AutoCloseable {
     /** How many timers may fire in one move of the clock: more means that they set each other without end. */
     public static final int FIRINGS_PER_MOVE_MAX = 10_000_000;
 
+    /** How long the others leave a timer that is due to the first of the nodes, before they do its work. */
+    private static final Duration OTHERS_TURN = Duration.ofMillis(500);
+
+    /** How long a move of the clock waits before it looks whether another node has fired its timer. */
+    private static final Duration OTHERS_PAUSE = Duration.ofMillis(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(Timers.class);
     private static final Duration CLOSING_MAX = Duration.ofSeconds(10);
 
@@ -52,6 +61,7 @@ public final class Timers implements AutoCloseable {
 
     private final Clock clock;
     private final String name;
+    private final Peers peers;
 
     /** Guards what follows; held for no longer than it takes to look at it. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -70,10 +80,12 @@ public final class Timers implements AutoCloseable {
      * Timers that do not fire yet.
      *
      * @param name names the thread
+     * @param peers who may fire timers of the same store
      */
-    public Timers(Clock clock, String name) {
+    public Timers(Clock clock, String name, Peers peers) {
         this.clock = clock;
         this.name = name;
+        this.peers = peers;
         clock.settleWith(this::settle);
         clock.onMove(this::wake);
     }
@@ -146,6 +158,11 @@ public final class Timers implements AutoCloseable {
         }
     }
 
+    /** Looks again at the store, where another node may have set timers, or left some unfired. */
+    public void lookAgain() {
+        set(Instant.MIN);
+    }
+
     private void wake() {
         lock.lock();
         try {
@@ -170,12 +187,13 @@ public final class Timers implements AutoCloseable {
     /** Waits for a timer and fires it; false when these timers are closed. */
     private boolean fireNext(Started work) throws InterruptedException {
         try {
-            if (!awaitNext(work)) {
+            Optional<ScheduledTimer> next = awaitNext(work);
+            if (next.isEmpty()) {
                 return false;
             }
             clock.turn().lockInterruptibly();
             try {
-                fireFirst(work, clock.now());
+                fireFirst(work, next.get(), clock.now());
             } finally {
                 clock.turn().unlock();
             }
@@ -211,23 +229,50 @@ public final class Timers implements AutoCloseable {
         }
     }
 
-    /** Waits until a timer is due; false when these timers are closed. */
-    private boolean awaitNext(Started work) throws InterruptedException {
+    /** Waits until a timer is due that this node is to fire; none when these timers are closed. */
+    private Optional<ScheduledTimer> awaitNext(Started work) throws InterruptedException {
         while (true) {
             lock.lockInterruptibly();
             try {
                 if (closed) {
-                    return false;
+                    return Optional.empty();
                 }
                 changed = false;
             } finally {
                 lock.unlock();
             }
-            Optional<Instant> due = work.store().read(TimerTable::first).map(ScheduledTimer::due);
-            if (due.isPresent() && !due.get().isAfter(clock.now())) {
-                return true;
+            Optional<ScheduledTimer> first = work.store().read(TimerTable::first);
+            if (first.isEmpty() || first.get().due().isAfter(clock.now())) {
+                awaitNews(first.map(ScheduledTimer::due));
+            } else if (isOurs(first.get())) {
+                return first;
+            } else {
+                awaitOthers();
             }
-            awaitNews(due);
+        }
+    }
+
+    /** Whether this node fires a timer that is due: the first of the nodes does, and others what is long overdue. */
+    private boolean isOurs(ScheduledTimer timer) {
+        long self = peers.self();
+        if (!peers.isAlive(self)) {
+            return false;
+        }
+        if (timer.isWithAnother(self)) {
+            return !peers.isAlive(timer.node());
+        }
+        return peers.isFirst() || !timer.due().plus(OTHERS_TURN).isAfter(clock.now());
+    }
+
+    private void awaitOthers() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = OTHERS_TURN.toNanos();
+            while (left > 0 && !changed && !closed) {
+                left = news.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -260,19 +305,31 @@ public final class Timers implements AutoCloseable {
             return;
         }
         for (int fired = 0; fired < FIRINGS_PER_MOVE_MAX; fired++) {
-            Optional<Instant> due = work.store().read(TimerTable::first).map(ScheduledTimer::due);
-            if (due.isEmpty() || due.get().isAfter(target)) {
+            Optional<ScheduledTimer> first = work.store().read(TimerTable::first);
+            if (first.isEmpty() || first.get().due().isAfter(target)) {
                 return;
             }
-            clock.hold(due.get());
-            fireFirst(work, clock.now());
+            ScheduledTimer timer = first.get();
+            clock.hold(timer.due());
+            if (timer.isWithAnother(peers.self()) && peers.isAlive(timer.node())) {
+                LockSupport.parkNanos(this, OTHERS_PAUSE.toNanos());
+            } else {
+                fireFirst(work, timer, clock.now());
+            }
         }
         throw new IllegalStateException(
                 "more than " + FIRINGS_PER_MOVE_MAX + " timers fired in one move of the clock: they set each other");
     }
 
-    private void fireFirst(Started work, Instant now) {
-        Optional<ScheduledTimer> taken = work.store().write(tx -> TimerTable.take(tx, now));
+    /**
+     * Fires the first timer.
+     *
+     * @param first as it was seen; if another node has it, that node is dead
+     */
+    private void fireFirst(Started work, ScheduledTimer first, Instant now) {
+        long self = peers.self();
+        long dead = first.isWithAnother(self) ? first.node() : self;
+        Optional<ScheduledTimer> taken = work.store().write(tx -> TimerTable.take(tx, now, self, dead));
         if (taken.isEmpty()) {
             return;
         }
@@ -281,13 +338,13 @@ public final class Timers implements AutoCloseable {
             work.firing().fire(timer, taken.get().due());
         } catch (RuntimeException | Error e) {
             // A handler is other people's code, and this thread is everyone's.
-            failed(work, taken.get(), e);
+            failed(work, taken.get(), self, e);
             return;
         }
-        work.store().write(tx -> TimerTable.fired(tx, timer));
+        work.store().write(tx -> TimerTable.fired(tx, timer, self));
     }
 
-    private void failed(Started work, ScheduledTimer timer, Throwable e) {
+    private void failed(Started work, ScheduledTimer timer, long self, Throwable e) {
         int failures = timer.failures() + 1;
         if (failures >= FAILURES_MAX) {
             LOG.error(
@@ -296,7 +353,7 @@ public final class Timers implements AutoCloseable {
                     timer.timer().id(),
                     failures,
                     e);
-            work.store().write(tx -> TimerTable.fired(tx, timer.timer()));
+            work.store().write(tx -> TimerTable.fired(tx, timer.timer(), self));
             return;
         }
         Instant again = clock.now().plus(RETRY_FIRST.multipliedBy(1L << timer.failures()));
@@ -306,7 +363,7 @@ public final class Timers implements AutoCloseable {
                 timer.timer().id(),
                 again,
                 e);
-        work.store().write(tx -> TimerTable.failed(tx, timer, again));
+        work.store().write(tx -> TimerTable.failed(tx, timer, again, self));
     }
 
     private @Nullable Started current() {

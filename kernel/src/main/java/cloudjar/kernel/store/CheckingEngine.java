@@ -51,6 +51,11 @@ public final class CheckingEngine implements StoreEngine {
     }
 
     @Override
+    public Peers peers() {
+        return engine.peers();
+    }
+
+    @Override
     public void close() {
         engine.close();
     }

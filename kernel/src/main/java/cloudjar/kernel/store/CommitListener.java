@@ -16,6 +16,9 @@ public interface CommitListener {
     /** The transaction signalled the topic; once per transaction and topic. */
     void signalled(String topic);
 
+    /** Other nodes over the same state may have signalled any topic and set any timer. */
+    default void missed() {}
+
     /** The transaction set timers, of which the earliest falls due then. */
     void timerSet(Instant due);
 }

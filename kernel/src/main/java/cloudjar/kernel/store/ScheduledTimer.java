@@ -10,5 +10,11 @@ import java.time.Instant;
  * @param failures how often it was fired and failed
  * @param firing whether it was taken to be fired; setting or cancelling it meanwhile takes that mark away, so that the
  *     end of the firing does not take away a timer that was set anew
+ * @param node which of the {@link Peers} took it
  */
-public record ScheduledTimer(Instant due, Timer timer, int failures, boolean firing) {}
+public record ScheduledTimer(Instant due, Timer timer, int failures, boolean firing, long node) {
+    /** Whether a node other than the given one has taken it to be fired. */
+    public boolean isWithAnother(long self) {
+        return firing && node != self;
+    }
+}

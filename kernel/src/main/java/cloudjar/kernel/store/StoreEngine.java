@@ -40,6 +40,11 @@ public interface StoreEngine extends AutoCloseable {
     /** Forgets a world's store, which may be one that could not be opened, once the bodies that run in it have ended; it may refuse any that come later. */
     void drop(String world);
 
+    /** The processes over the same state. */
+    default Peers peers() {
+        return Peers.NONE;
+    }
+
     /** Closes all stores. */
     @Override
     void close();

@@ -33,7 +33,7 @@ public final class TimerTable {
 
     /** Sets a timer, in place of one with the same handler and id. */
     public static void set(Tx tx, Instant due, Timer timer) {
-        TIMERS.put(tx, idOf(timer), new ScheduledTimer(due, timer, 0, false));
+        TIMERS.put(tx, idOf(timer), new ScheduledTimer(due, timer, 0, false, 0));
     }
 
     /** Whether a timer is set and does not fire at this moment. */
@@ -62,7 +62,7 @@ public final class TimerTable {
         if (!TIMERS.wholeKey(idOf(timer.timer())).equals(row.key())) {
             throw new MalformedValueException("a timer under the key of another: " + row.key());
         }
-        TIMERS.put(tx, idOf(timer.timer()), new ScheduledTimer(timer.due(), timer.timer(), timer.failures(), false));
+        TIMERS.put(tx, idOf(timer.timer()), new ScheduledTimer(timer.due(), timer.timer(), timer.failures(), false, 0));
         return true;
     }
 
@@ -71,31 +71,43 @@ public final class TimerTable {
         return TIMERS.delete(tx, new Id(handler, id));
     }
 
-    /** Takes the first timer that is due at that instant, to fire it; {@link #fired} or {@link #failed} must follow. */
-    public static Optional<ScheduledTimer> take(Tx tx, Instant now) {
-        Optional<ScheduledTimer> due = first(tx).filter(row -> !row.due().isAfter(now));
-        due.ifPresent(row ->
-                TIMERS.put(tx, idOf(row.timer()), new ScheduledTimer(row.due(), row.timer(), row.failures(), true)));
+    /**
+     * Takes the first timer that is due at that instant, to fire it; {@link #fired} or {@link #failed} must follow. While
+     * another node has it there is none: timers fire one after the other.
+     *
+     * @param self the node that fires it
+     * @param dead a node that has died, whose timer is taken from it; the firing node itself where there is none
+     */
+    public static Optional<ScheduledTimer> take(Tx tx, Instant now, long self, long dead) {
+        Optional<ScheduledTimer> due = first(tx)
+                .filter(row -> !row.due().isAfter(now))
+                .filter(row -> !row.isWithAnother(self) || row.node() == dead);
+        due.ifPresent(row -> TIMERS.put(
+                tx, idOf(row.timer()), new ScheduledTimer(row.due(), row.timer(), row.failures(), true, self)));
         return due;
     }
 
-    /** Takes away a timer that has fired, unless it was set again or cancelled meanwhile; says whether it did. */
-    public static boolean fired(Tx tx, Timer timer) {
-        return isFiring(tx, timer) && TIMERS.delete(tx, idOf(timer));
+    /** Takes away a timer that a node has fired, unless it was set again or cancelled meanwhile; says whether it did. */
+    public static boolean fired(Tx tx, Timer timer, long self) {
+        return isFiring(tx, timer, self) && TIMERS.delete(tx, idOf(timer));
     }
 
     /** Sets a timer whose firing failed to fire again, unless it was set again or cancelled meanwhile; says whether it did. */
-    public static boolean failed(Tx tx, ScheduledTimer failed, Instant again) {
-        boolean current = isFiring(tx, failed.timer());
+    public static boolean failed(Tx tx, ScheduledTimer failed, Instant again, long self) {
+        boolean current = isFiring(tx, failed.timer(), self);
         if (current) {
             TIMERS.put(
-                    tx, idOf(failed.timer()), new ScheduledTimer(again, failed.timer(), failed.failures() + 1, false));
+                    tx,
+                    idOf(failed.timer()),
+                    new ScheduledTimer(again, failed.timer(), failed.failures() + 1, false, 0));
         }
         return current;
     }
 
-    private static boolean isFiring(Tx tx, Timer timer) {
-        return TIMERS.get(tx, idOf(timer)).filter(ScheduledTimer::firing).isPresent();
+    private static boolean isFiring(Tx tx, Timer timer, long self) {
+        return TIMERS.get(tx, idOf(timer))
+                .filter(row -> row.firing() && row.node() == self)
+                .isPresent();
     }
 
     private static Id idOf(Timer timer) {

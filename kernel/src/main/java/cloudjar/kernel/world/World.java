@@ -64,6 +64,13 @@ public final class World {
         return ids;
     }
 
+    /** Looks again at what other nodes may have changed, and wakes all who wait. */
+    void lookAgain() {
+        clock.lookAgain(store);
+        signals.signalAll();
+        timers.lookAgain();
+    }
+
     /** Ends its thread and all waits in it. */
     void close() {
         signals.close();
@@ -85,6 +92,12 @@ public final class World {
         @Override
         public void timerSet(Instant due) {
             timers.set(due);
+        }
+
+        @Override
+        public void missed() {
+            signals.signalAll();
+            timers.lookAgain();
         }
     }
 }

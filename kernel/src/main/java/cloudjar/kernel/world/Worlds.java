@@ -53,6 +53,9 @@ public final class Worlds implements AutoCloseable {
 
     private final Map<String, World> worlds = new ConcurrentHashMap<>();
 
+    /** Whether timers fire. */
+    private volatile boolean started;
+
     /** Why a world that is there cannot be used. */
     private final Map<String, String> damaged = new ConcurrentHashMap<>();
 
@@ -84,16 +87,59 @@ public final class Worlds implements AutoCloseable {
      * after them have fired when this returns, as {@link Timers#start} says.
      */
     public void start() {
-        worlds.values().forEach(world -> {
+        started = true;
+        startAll(List.copyOf(worlds.keySet()));
+        engine.peers().onNews(this::lookAgain);
+    }
+
+    private void startAll(List<String> ids) {
+        for (String id : ids) {
+            World world = worlds.get(id);
+            if (world == null || !started) {
+                continue;
+            }
             try {
                 startTimers(world);
             } catch (StoreFailedException e) {
-                setAside(world.id(), e);
-                worlds.remove(world.id());
-                owners.loseSightOf(world.blobs());
-                world.close();
+                setAside(id, e);
+                forget(world);
             }
-        });
+        }
+    }
+
+    private void forget(World world) {
+        worlds.remove(world.id());
+        owners.loseSightOf(world.blobs());
+        world.close();
+    }
+
+    /**
+     * Looks again at what other nodes may have changed: which worlds there are, what their clocks show.
+     *
+     * @return whether it did; not while a world comes or goes here
+     */
+    private boolean lookAgain() {
+        if (!changes.tryLock()) {
+            return false;
+        }
+        try {
+            Set<String> there = new TreeSet<>(engine.worlds());
+            for (World world : List.copyOf(worlds.values())) {
+                if (!engine.peers().isCurrent(world.id())) {
+                    forget(world);
+                    engine.peers().leave(world.id());
+                }
+            }
+            there.add(DEFAULT);
+            there.removeAll(worlds.keySet());
+            there.removeAll(damaged.keySet());
+            there.forEach(this::openOrSetAside);
+            startAll(List.copyOf(there));
+            worlds.values().forEach(World::lookAgain);
+            return true;
+        } finally {
+            changes.unlock();
+        }
     }
 
     /**
@@ -117,7 +163,22 @@ public final class Worlds implements AutoCloseable {
 
     /** The world of that name. */
     public Optional<World> find(String id) {
-        return Optional.ofNullable(worlds.get(id));
+        World world = worlds.get(id);
+        return world == null && engine.peers().isShared() ? adopt(id) : Optional.ofNullable(world);
+    }
+
+    /** A world that another node may have made a moment ago. */
+    private Optional<World> adopt(String id) {
+        if (damaged.containsKey(id) || !NAME.matcher(id).matches()) {
+            return Optional.empty();
+        }
+        return change(() -> {
+            if (!worlds.containsKey(id) && engine.worlds().contains(id)) {
+                openOrSetAside(id);
+                startAll(List.of(id));
+            }
+            return Optional.ofNullable(worlds.get(id));
+        });
     }
 
     /**
@@ -167,6 +228,7 @@ public final class Worlds implements AutoCloseable {
             return started(owners.fork(source.blobs(), () -> {
                 Store store = engine.fork(source.store(), id, parts);
                 parts.clock().keepIn(store);
+                parts.clock().continueIn(store, engine.peers());
                 return new World(id, parts, store, owners.join(store), ids);
             }));
         });
@@ -235,7 +297,7 @@ public final class Worlds implements AutoCloseable {
             }
             World.Parts parts = parts(id, clocks.get());
             Store store = engine.settle(draft.name(), draft.store(), id, parts);
-            parts.clock().continueIn(store);
+            parts.clock().continueIn(store, engine.peers());
             return started(new World(id, parts, store, owners.move(draft.blobs(), store), ids));
         });
     }
@@ -275,7 +337,7 @@ public final class Worlds implements AutoCloseable {
     }
 
     private boolean isThere(String id) {
-        return worlds.containsKey(id) || damaged.containsKey(id);
+        return find(id).isPresent() || damaged.containsKey(id);
     }
 
     /**
@@ -321,7 +383,7 @@ public final class Worlds implements AutoCloseable {
     private World open(String id) {
         World.Parts parts = parts(id, clocks.get());
         Store store = engine.open(id, parts);
-        parts.clock().continueIn(store);
+        parts.clock().continueIn(store, engine.peers());
         return new World(id, parts, store, owners.join(store), ids);
     }
 
@@ -351,8 +413,8 @@ public final class Worlds implements AutoCloseable {
         return world;
     }
 
-    private static World.Parts parts(String id, Clock clock) {
-        return new World.Parts(clock, new Signals(clock), new Timers(clock, id));
+    private World.Parts parts(String id, Clock clock) {
+        return new World.Parts(clock, new Signals(clock), new Timers(clock, id, engine.peers()));
     }
 
     private void startTimers(World world) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cloudjar.kernel.store.CheckingStore;
 import cloudjar.kernel.store.CommitListener;
 import cloudjar.kernel.store.MemoryStore;
+import cloudjar.kernel.store.Peers;
 import cloudjar.kernel.store.Store;
 import cloudjar.kernel.store.Timer;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class TimersTest {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final Clock clock = new Clock();
-    private final Timers timers = new Timers(clock, "test");
+    private final Timers timers = new Timers(clock, "test", Peers.NONE);
     private final BlockingQueue<String> fired = new LinkedBlockingQueue<>();
     private Timers.Firing handler = (timer, due) -> {};
     private final Store store = new CheckingStore(new MemoryStore(new CommitListener() {

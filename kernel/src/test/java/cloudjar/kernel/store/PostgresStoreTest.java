@@ -1,11 +1,13 @@
 package cloudjar.kernel.store;
 
 import cloudjar.kernel.store.postgres.PostgresStores;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 class PostgresStoreTest extends StoreContract {
-    private static PostgresStores stores;
+    private static @Nullable PostgresStores stores;
 
     @BeforeAll
     static void begin() {
@@ -21,6 +23,6 @@ class PostgresStoreTest extends StoreContract {
 
     @Override
     Store newStore(CommitListener commits) {
-        return stores.newStore(commits);
+        return Objects.requireNonNull(stores).newStore(commits);
     }
 }

@@ -127,6 +127,11 @@ abstract class StoreConcurrencyContract {
         assertThat(store.<Long>read(snapshot -> snapshot.count(Range.all()))).isEqualTo(ranges);
     }
 
+    /** Whether the serial order of transactions is one in which no transaction comes before one that had ended when it began. */
+    boolean keepsOrderOfTime() {
+        return true;
+    }
+
     @Test
     void historiesAreSerializableInTheOrderOfTime() {
         for (int seed = 0; seed < 3 * FACTOR; seed++) {
@@ -135,6 +140,7 @@ abstract class StoreConcurrencyContract {
 
             assertThat(HistoryChecker.problems(workload.run(fresh)))
                     .as("seed %s", seed)
+                    .filteredOn(problem -> keepsOrderOfTime() || !problem.startsWith("out of the order of time"))
                     .isEmpty();
         }
     }

@@ -7,12 +7,14 @@ import cloudjar.kernel.store.postgres.PostgresAddress;
 import cloudjar.kernel.store.postgres.PostgresEngine;
 import cloudjar.kernel.store.postgres.PrivatePostgres;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 class PostgresWorldsTest extends WorldsContract {
-    private static PrivatePostgres postgres;
+    private static @Nullable PrivatePostgres postgres;
 
     @BeforeAll
     static void startPostgres() {
@@ -28,7 +30,9 @@ class PostgresWorldsTest extends WorldsContract {
 
     @Override
     StoreEngine newEngine() {
-        return PostgresEngine.open(PostgresAddress.parse(postgres.newDatabase()), new SplittableRandom(1)::nextLong);
+        return PostgresEngine.open(
+                PostgresAddress.parse(Objects.requireNonNull(postgres).newDatabase()),
+                new SplittableRandom(1)::nextLong);
     }
 
     @Override

@@ -23,10 +23,11 @@ final class Job<T> {
     /**
      * Runs the body over the changes of those before it; to be run again when these are not committed.
      *
+     * @param slot which parts of numbers are this node's
      * @return all changes; those before it alone, when the body throws
      */
-    Overlay run(View view, Overlay before) {
-        OverlayTx tx = new OverlayTx(view, before);
+    Overlay run(View view, Overlay before, int slot) {
+        OverlayTx tx = new PostgresTx(view, before, slot);
         result = null;
         failure = null;
         effects = tx.effects();

@@ -6,9 +6,9 @@ import java.util.function.LongSupplier;
 
 /** How often something that lost against others is tried again, and the pauses between: random, so that they do not meet again. */
 final class Patience {
-    private static final int TRIES_MAX = 60;
+    private static final int TRIES_MAX = 100;
     private static final long PAUSE_FIRST_MICROS = 500;
-    private static final int DOUBLINGS_MAX = 8;
+    private static final int DOUBLINGS_MAX = 7;
 
     private final LongSupplier random;
     private int tries = 1;

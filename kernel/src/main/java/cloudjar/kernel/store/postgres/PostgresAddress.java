@@ -1,6 +1,7 @@
 package cloudjar.kernel.store.postgres;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,14 +11,21 @@ import java.util.regex.Pattern;
 
 /**
  * Where a database is and who we are there: {@code postgres://user:password@host:port/database?parameter=value}. Parameters
- * are those of the PostgreSQL JDBC driver ({@code sslmode}, {@code currentSchema}, …), and {@code connections}, which is ours.
+ * are those of the PostgreSQL JDBC driver ({@code sslmode}, {@code currentSchema}, …), and {@code connections} and {@code listen}, which are ours.
  *
  * @param hosts host and port, or several of them separated by commas, of which the first that answers is used
  * @param parameters the driver's
- * @param connections how many connections this process opens at most, beside one that listens
+ * @param connections how many connections this process opens at most, beside two for what concerns other nodes
+ * @param listen whether nodes tell each other by notifications, if the database brings them; else they look several times a second
  */
 public record PostgresAddress(
-        String hosts, String database, String user, String password, Map<String, String> parameters, int connections) {
+        String hosts,
+        String database,
+        String user,
+        String password,
+        Map<String, String> parameters,
+        int connections,
+        boolean listen) {
     /** How many connections there are where the address does not say. */
     public static final int CONNECTIONS_DEFAULT = 16;
 
@@ -27,7 +35,6 @@ public record PostgresAddress(
     /** More than a database takes in its right mind. */
     public static final int CONNECTIONS_MAX = 1000;
 
-    private static final String OURS = "connections";
     private static final Pattern FORM =
             Pattern.compile("postgres(?:ql)?://(?:([^@/]*)@)?([^@/?]*)/([^/?]+)(?:\\?(.*))?");
     private static final Pattern HOSTS = Pattern.compile(
@@ -53,14 +60,16 @@ public record PostgresAddress(
         }
         String[] who = form.group(1) == null ? new String[0] : form.group(1).split(":", 2);
         Map<String, String> parameters = parameters(form.group(4) == null ? "" : form.group(4));
-        String connections = parameters.remove(OURS);
+        String connections = parameters.remove("connections");
+        String listen = parameters.remove("listen");
         return new PostgresAddress(
                 form.group(2),
                 decode(form.group(3)),
                 who.length > 0 ? decode(who[0]) : "",
                 who.length > 1 ? decode(who[1]) : "",
                 parameters,
-                connections == null ? CONNECTIONS_DEFAULT : number(connections));
+                connections == null ? CONNECTIONS_DEFAULT : number(connections),
+                listen == null || truth(listen));
     }
 
     private static Map<String, String> parameters(String query) {
@@ -82,13 +91,21 @@ public record PostgresAddress(
         }
     }
 
+    private static boolean truth(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("listen is true or false, not '" + text + "'");
+        };
+    }
+
     private static String decode(String text) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     /** The driver's name for it, without what is secret. */
     String url() {
-        return "jdbc:postgresql://" + hosts + "/" + java.net.URLEncoder.encode(database, StandardCharsets.UTF_8);
+        return "jdbc:postgresql://" + hosts + "/" + URLEncoder.encode(database, StandardCharsets.UTF_8);
     }
 
     /** What the driver needs beside the URL. */

@@ -1,12 +1,11 @@
 package cloudjar.kernel.store.postgres;
 
 import cloudjar.kernel.store.CommitListener;
+import cloudjar.kernel.store.Peers;
 import cloudjar.kernel.store.Store;
 import cloudjar.kernel.store.StoreEngine;
 import cloudjar.kernel.store.StoreFailedException;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
@@ -17,13 +16,15 @@ public final class PostgresEngine implements StoreEngine {
     private final Database database;
     private final KeyLayout layout;
     private final WorldTable worlds;
-    private final Map<String, PostgresStore> stores = new ConcurrentHashMap<>();
+    private final OpenStores stores = new OpenStores();
+    private final Nodes nodes;
     private final ExecutorService turns = Executors.newVirtualThreadPerTaskExecutor();
 
     private PostgresEngine(Database database, KeyLayout layout) {
         this.database = database;
         this.layout = layout;
         this.worlds = new WorldTable(database);
+        this.nodes = new Nodes(database, worlds, stores);
     }
 
     /**
@@ -43,6 +44,7 @@ public final class PostgresEngine implements StoreEngine {
             Format.PRESENT.adopt(database);
             PostgresEngine engine = new PostgresEngine(database, layout);
             open = true;
+            engine.nodes.start();
             return engine;
         } finally {
             if (!open) {
@@ -70,16 +72,14 @@ public final class PostgresEngine implements StoreEngine {
     }
 
     private Store open(String world, long id, CommitListener listener) {
-        PostgresStore store = new PostgresStore(database, id, layout, listener, turns);
-        if (stores.putIfAbsent(world, store) != null) {
-            throw new IllegalStateException("a world is open already: " + world);
-        }
+        PostgresStore store = new PostgresStore(database, id, layout, listener, nodes, turns);
+        stores.add(world, store);
         return store;
     }
 
     @Override
     public Store fork(Store source, String world, CommitListener listener) {
-        if (!(source instanceof PostgresStore forked) || !stores.containsValue(forked)) {
+        if (!(source instanceof PostgresStore forked) || stores.numbered(forked.world()) != forked) {
             throw new IllegalArgumentException("a store of another engine");
         }
         return open(world, worlds.fork(forked.world(), world), listener);
@@ -87,11 +87,7 @@ public final class PostgresEngine implements StoreEngine {
 
     @Override
     public void retire(String world) {
-        PostgresStore store = stores.get(world);
-        if (store == null) {
-            throw new IllegalStateException("a world that is not open: " + world);
-        }
-        worlds.retire(store.world());
+        worlds.retire(opened(world).world());
     }
 
     @Override
@@ -112,23 +108,34 @@ public final class PostgresEngine implements StoreEngine {
     @Override
     public void drop(String world) {
         PostgresStore store = stores.remove(world);
-        if (store != null) {
-            worlds.retire(store.world());
-            store.close();
-            worlds.delete(store.world());
-            return;
+        Long id = store == null ? worlds.all().get(world) : Long.valueOf(store.world());
+        if (id != null) {
+            worlds.retire(id);
+            if (store != null) {
+                store.close();
+            }
+            nodes.announce();
+            worlds.delete(id);
         }
-        Long unopened = worlds.all().get(world);
-        if (unopened != null) {
-            worlds.retire(unopened);
-            worlds.delete(unopened);
+    }
+
+    private PostgresStore opened(String world) {
+        PostgresStore store = stores.named(world);
+        if (store == null) {
+            throw new IllegalStateException("a world that is not open: " + world);
         }
+        return store;
+    }
+
+    @Override
+    public Peers peers() {
+        return nodes;
     }
 
     @Override
     public void close() {
-        stores.values().forEach(PostgresStore::close);
-        stores.clear();
+        stores.all().forEach(PostgresStore::close);
+        nodes.close();
         turns.close();
         database.close();
     }

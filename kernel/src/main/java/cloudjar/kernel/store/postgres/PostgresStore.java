@@ -7,6 +7,7 @@ import cloudjar.kernel.store.StoreFailedException;
 import cloudjar.kernel.store.StoreFailedException.Reason;
 import cloudjar.kernel.store.Tx;
 import cloudjar.kernel.store.overlay.OverlaySnapshot;
+import java.time.Instant;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -16,19 +17,44 @@ final class PostgresStore implements Store {
     private final long world;
     private final KeyLayout layout;
     private final CommitListener listener;
+    private final CommitListener relay;
     private final Turns turns;
     private volatile boolean closed;
 
-    PostgresStore(Database database, long world, KeyLayout layout, CommitListener listener, Executor executor) {
+    PostgresStore(
+            Database database, long world, KeyLayout layout, CommitListener listener, Nodes nodes, Executor executor) {
         this.database = database;
         this.world = world;
         this.layout = layout;
         this.listener = listener;
-        this.turns = new Turns(database::toWrite, world, layout, database.random(), executor);
+        this.relay = relay(listener, nodes, world);
+        this.turns = new Turns(database, world, layout, nodes::slot, executor);
+    }
+
+    /** Tells of a commit of this node here and elsewhere. */
+    private static CommitListener relay(CommitListener here, Nodes nodes, long world) {
+        return new CommitListener() {
+            @Override
+            public void signalled(String topic) {
+                here.signalled(topic);
+                nodes.tell(Letter.signalled(world, topic));
+            }
+
+            @Override
+            public void timerSet(Instant due) {
+                here.timerSet(due);
+                nodes.tell(Letter.timerSet(world, due));
+            }
+        };
     }
 
     long world() {
         return world;
+    }
+
+    /** Who is to hear of the commits of other nodes. */
+    CommitListener listener() {
+        return listener;
     }
 
     @Override
@@ -55,7 +81,7 @@ final class PostgresStore implements Store {
         Job<T> job = new Job<>(body);
         turns.run(job);
         T result = job.result();
-        job.effects().happen(listener);
+        job.effects().happen(relay);
         return result;
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,9 @@ final class Turns {
      * Bodies that wait are run one after the other, each over the changes of those before it, in one SERIALIZABLE transaction:
      * what one of them read the next need not ask for again, all changes travel in one statement, and one sync of the
      * database's log is for all of them. Within a node there are no conflicts then. Bodies of different nodes do conflict; the
-     * database finds out, and all bodies of the turn that lost run again, after a random pause and, since the shorter
-     * transaction wins more often, fewer at a time.
+     * database finds out, and all bodies of the turn that lost run again. From then on, for a while, this node takes the world's
+     * lock for each turn: where all nodes do, none loses any more. Should it lose all the same, it pauses for a random time and
+     * runs, since the shorter transaction wins more often, fewer bodies at once.
      *
      * A body that throws leaves no changes and does not disturb the others. What it threw it is told after the commit alone,
      * for it may have read the changes of others in its turn.
@@ -30,10 +32,17 @@ final class Turns {
      */
 
     private static final int BODIES_MAX = 64;
+    private static final int CONTENDED_TURNS = 100;
 
     private final View.Source source;
+    private final WorldLock worldLock;
+
+    /** For how many more turns the lock is taken; the running thread's. */
+    private int contended;
+
     private final long world;
     private final KeyLayout layout;
+    private final IntSupplier slot;
     private final LongSupplier random;
     private final Executor executor;
 
@@ -46,11 +55,13 @@ final class Turns {
     /** The thread that runs bodies at this moment. */
     private volatile @Nullable Thread worker;
 
-    Turns(View.Source source, long world, KeyLayout layout, LongSupplier random, Executor executor) {
-        this.source = source;
+    Turns(Database database, long world, KeyLayout layout, IntSupplier slot, Executor executor) {
+        this.source = database::toWrite;
+        this.worldLock = new WorldLock(database, world);
         this.world = world;
         this.layout = layout;
-        this.random = random;
+        this.slot = slot;
+        this.random = database.random();
         this.executor = executor;
     }
 
@@ -112,10 +123,18 @@ final class Turns {
         Patience patience = new Patience(random);
         while (!left.isEmpty()) {
             List<Job<?>> turn = left.subList(0, Math.min(size, left.size()));
-            SqlFailure failure = attempt(turn);
+            boolean locked = contended > 0;
+            SqlFailure failure = locked ? attemptLocked(turn) : attempt(turn);
+            boolean lost = failure != null && failure.kind() == SqlFailure.Kind.CONFLICT;
+            if (lost) {
+                contended = CONTENDED_TURNS;
+            }
+            if (lost && !locked) {
+                continue;
+            }
             if (failure != null && mayTryAgain(failure, turn, patience)) {
                 // Alone, where one of them may be to blame.
-                size = failure.kind() == SqlFailure.Kind.CONFLICT ? (turn.size() + 1) / 2 : 1;
+                size = lost ? (turn.size() + 1) / 2 : 1;
                 continue;
             }
             if (failure == null) {
@@ -137,13 +156,26 @@ final class Turns {
         };
     }
 
+    private @Nullable SqlFailure attemptLocked(List<Job<?>> turn) {
+        worldLock.take();
+        try {
+            return attempt(turn);
+        } finally {
+            worldLock.release();
+            contended--;
+            if (contended == 0) {
+                worldLock.close();
+            }
+        }
+    }
+
     /** Runs bodies in one transaction and commits it; says what went wrong. */
     private @Nullable SqlFailure attempt(List<Job<?>> turn) {
         View view = new View(source, world, layout);
         try (view) {
             Overlay changes = Overlay.EMPTY;
             for (Job<?> job : turn) {
-                changes = job.run(view, changes);
+                changes = job.run(view, changes, slot.getAsInt());
                 if (view.failure() != null) {
                     break;
                 }
@@ -166,6 +198,7 @@ final class Turns {
             while (running) {
                 ended.awaitUninterruptibly();
             }
+            worldLock.close();
         } finally {
             lock.unlock();
         }

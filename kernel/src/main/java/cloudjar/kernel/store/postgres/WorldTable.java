@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** The worlds that the database holds: their names and ids. An id is never used again. */
 final class WorldTable {
@@ -15,6 +16,7 @@ final class WorldTable {
     private static final int ROWS_PER_DELETION = 20_000;
 
     private final Database database;
+    private volatile Map<String, Long> seen = Map.of();
 
     WorldTable(Database database) {
         this.database = database;
@@ -22,6 +24,17 @@ final class WorldTable {
 
     /** The worlds that are there, with their ids. */
     Map<String, Long> all() {
+        Map<String, Long> all = list();
+        seen = all;
+        return all;
+    }
+
+    /** Whether a world was there under this id when all were listed last. */
+    boolean wasThere(String name, long id) {
+        return Long.valueOf(id).equals(seen.get(name));
+    }
+
+    private Map<String, Long> list() {
         return database.transact("the worlds could not be listed", c -> {
             Map<String, Long> worlds = new HashMap<>();
             try (Statement statement = c.createStatement();
@@ -145,7 +158,7 @@ final class WorldTable {
         long[] retired = database.transact("the worlds could not be listed", c -> {
             try (Statement statement = c.createStatement();
                     ResultSet rows = statement.executeQuery("SELECT id FROM cloudjar_worlds WHERE retired")) {
-                java.util.stream.LongStream.Builder ids = java.util.stream.LongStream.builder();
+                LongStream.Builder ids = LongStream.builder();
                 while (rows.next()) {
                     ids.add(rows.getLong(1));
                 }
