@@ -7,11 +7,8 @@ package cloudjar.kernel.store;
  * @param codec the one that it was written with
  */
 record Cell(Object value, Codec<?> codec) {
-    /** Of the many rows whose key says it all. */
-    private static final Cell NOTHING = new Cell(Codec.Nothing.NOTHING, Codec.NOTHING);
-
     static <V> Cell of(V value, Codec<V> codec) {
-        return codec == Codec.NOTHING ? NOTHING : new Cell(value, codec);
+        return new Cell(value, codec);
     }
 
     /** The value, by way of its bytes where it was written as another type. */

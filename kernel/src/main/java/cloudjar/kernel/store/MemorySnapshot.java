@@ -42,7 +42,7 @@ sealed class MemorySnapshot implements Snapshot permits MemoryTx {
     @Override
     public final boolean contains(Key key) {
         checkOpen();
-        return rows.get(key) != null;
+        return rows.contains(key);
     }
 
     @Override

@@ -47,24 +47,56 @@ sealed interface RowNode extends RowTree.Put {
         return grown == width - 1 ? width - 1 : width / 2;
     }
 
-    /** Rows. */
+    /**
+     * Rows. Mostly all of them are of one table, so their codec is kept once: a {@link Cell} is put together from it when it is
+     * asked for, and is kept only where it has another one.
+     */
     final class Leaf implements RowNode {
         private final KeyRun keys;
         private final Object[] values;
 
-        private Leaf(KeyRun keys, Object[] values) {
+        /** Of the values that are no cells; null where values were put without any. */
+        private final @Nullable Codec<?> codec;
+
+        private Leaf(KeyRun keys, Object[] values, @Nullable Codec<?> codec) {
             this.keys = keys;
             this.values = values;
+            this.codec = codec;
         }
 
         static Leaf of(Key key, Object value) {
-            return new Leaf(KeyRun.of(key), new Object[] {value});
+            return value instanceof Cell cell
+                    ? new Leaf(KeyRun.of(key), new Object[] {cell.value()}, cell.codec())
+                    : new Leaf(KeyRun.of(key), new Object[] {value}, null);
+        }
+
+        /** A leaf of values as they lie in one with that codec; takes the first one's codec, and over the array. */
+        private static Leaf recoded(KeyRun keys, Object[] values, @Nullable Codec<?> codec) {
+            if (!(values[0] instanceof Cell first)) {
+                return new Leaf(keys, values, codec);
+            }
+            for (int i = 0; i < values.length; i++) {
+                values[i] = bare(cell(values[i], codec), first.codec());
+            }
+            return new Leaf(keys, values, first.codec());
+        }
+
+        private static Object cell(Object value, @Nullable Codec<?> codec) {
+            return codec == null || value instanceof Cell ? value : new Cell(value, codec);
+        }
+
+        private static Object bare(Object value, @Nullable Codec<?> codec) {
+            return value instanceof Cell cell && cell.codec() == codec ? cell.value() : value;
         }
 
         @Nullable
         Object get(Key key) {
             int place = keys.find(key);
-            return place < 0 ? null : values[place];
+            return place < 0 ? null : value(place);
+        }
+
+        boolean contains(Key key) {
+            return keys.find(key) >= 0;
         }
 
         /** The place of the first row at or above a key; the width where there is none. */
@@ -78,30 +110,31 @@ sealed interface RowNode extends RowTree.Put {
         }
 
         Object value(int place) {
-            return values[place];
+            return cell(values[place], codec);
         }
 
         @Override
         public RowTree.Put with(Key key, Object value) {
+            Object added = bare(value, codec);
             int found = keys.find(key);
             if (found >= 0) {
                 Object[] changed = values.clone();
-                changed[found] = value;
-                return new Leaf(keys, changed);
+                changed[found] = added;
+                return new Leaf(keys, changed, codec);
             }
             int place = -found - 1;
             KeyRun moreKeys = keys.with(place, key);
             Object[] more = new Object[values.length + 1];
             System.arraycopy(values, 0, more, 0, place);
-            more[place] = value;
+            more[place] = added;
             System.arraycopy(values, place, more, place + 1, values.length - place);
             if (more.length <= WIDTH_MAX) {
-                return new Leaf(moreKeys, more);
+                return new Leaf(moreKeys, more, codec);
             }
             int half = parting(more.length, place);
             return new RowTree.Halves(
-                    new Leaf(moreKeys.part(0, half), Arrays.copyOf(more, half)),
-                    new Leaf(moreKeys.part(half, more.length), Arrays.copyOfRange(more, half, more.length)));
+                    recoded(moreKeys.part(0, half), Arrays.copyOf(more, half), codec),
+                    recoded(moreKeys.part(half, more.length), Arrays.copyOfRange(more, half, more.length), codec));
         }
 
         @Override
@@ -116,7 +149,7 @@ sealed interface RowNode extends RowTree.Put {
             Object[] fewer = new Object[values.length - 1];
             System.arraycopy(values, 0, fewer, 0, place);
             System.arraycopy(values, place + 1, fewer, place, fewer.length - place);
-            return new Leaf(keys.without(place), fewer);
+            return new Leaf(keys.without(place), fewer, codec);
         }
 
         @Override
@@ -125,8 +158,10 @@ sealed interface RowNode extends RowTree.Put {
                 return null;
             }
             Object[] both = Arrays.copyOf(values, values.length + leaf.values.length);
-            System.arraycopy(leaf.values, 0, both, values.length, leaf.values.length);
-            return new Leaf(keys.and(leaf.keys), both);
+            for (int i = 0; i < leaf.values.length; i++) {
+                both[values.length + i] = bare(leaf.value(i), codec);
+            }
+            return recoded(keys.and(leaf.keys), both, codec);
         }
 
         @Override

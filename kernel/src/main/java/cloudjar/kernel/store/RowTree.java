@@ -39,6 +39,15 @@ final class RowTree {
         return node instanceof RowNode.Leaf leaf ? leaf.get(key) : null;
     }
 
+    /** Whether there is a row of the key. */
+    boolean contains(Key key) {
+        RowNode node = root;
+        while (node instanceof RowNode.Fork fork) {
+            node = fork.child(fork.place(key));
+        }
+        return node instanceof RowNode.Leaf leaf && leaf.contains(key);
+    }
+
     /** How many rows have keys below this one. */
     int countBelow(Key key) {
         int below = 0;

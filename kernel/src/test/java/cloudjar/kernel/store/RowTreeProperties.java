@@ -46,8 +46,34 @@ class RowTreeProperties {
         abstract Key key(RandomGenerator random, int range);
     }
 
-    @Property(tries = 60)
-    void treeIsASortedMap(@ForAll Keys keys, @ForAll long seed) {
+    /** Values of one table, of two whose rows meet, and of none. */
+    private enum Values {
+        ONE_CODEC {
+            @Override
+            Object value(Key key, int number) {
+                return Cell.of((long) number, Codec.LONG);
+            }
+        },
+        TWO_CODECS {
+            @Override
+            Object value(Key key, int number) {
+                return key.hashCode() % 64 < 32 || number % 50 == 0
+                        ? Cell.of((long) number, Codec.LONG)
+                        : Cell.of("number " + number, Codec.STRING);
+            }
+        },
+        BARE {
+            @Override
+            Object value(Key key, int number) {
+                return number;
+            }
+        };
+
+        abstract Object value(Key key, int number);
+    }
+
+    @Property(tries = 100)
+    void treeIsASortedMap(@ForAll Keys keys, @ForAll Values values, @ForAll long seed) {
         RandomGenerator random = new SplittableRandom(seed);
         int range = 1 << random.nextInt(4, 15);
         NavigableMap<Key, Object> model = new TreeMap<>();
@@ -59,14 +85,16 @@ class RowTreeProperties {
             for (int i = 0; i < 2000; i++) {
                 Key key = keys.key(random, range);
                 if (random.nextInt(10) < puts) {
-                    tree = tree.with(key, i);
-                    model.put(key, i);
+                    Object value = values.value(key, i);
+                    tree = tree.with(key, value);
+                    model.put(key, value);
                 } else {
                     RowTree rest = tree.without(key);
                     assertThat(rest != tree).isEqualTo(model.remove(key) != null);
                     tree = rest;
                 }
                 assertThat(tree.get(key)).isEqualTo(model.get(key));
+                assertThat(tree.contains(key)).isEqualTo(model.containsKey(key));
             }
             assertSame(tree, model, keys.key(random, range));
             // What others hold is as it was.
