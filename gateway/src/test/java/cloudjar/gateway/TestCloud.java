@@ -47,6 +47,15 @@ public final class TestCloud implements AutoCloseable {
     }
 
     TestCloud(List<SideDoor> doors) throws IOException {
+        this(doors, new Identity(new Credentials(), false));
+    }
+
+    /** A cloud whose callers are these. */
+    public TestCloud(Identity identity) throws IOException {
+        this(List.of(), identity);
+    }
+
+    private TestCloud(List<SideDoor> doors, Identity identity) throws IOException {
         Ids ids = Ids.seeded(1);
         worlds = new Worlds(new MemoryEngine(), FileBlobs.temporary(), Clock::new, ids, new TimerHandlers());
         gateway = new Gateway(
@@ -54,7 +63,7 @@ public final class TestCloud implements AutoCloseable {
                 worlds,
                 ids,
                 GatewayOptions.DEFAULTS,
-                new Identity(new Credentials(), false),
+                identity,
                 TestCloud::services,
                 audit -> doors);
     }
@@ -71,8 +80,14 @@ public final class TestCloud implements AutoCloseable {
         return gateway;
     }
 
-    HttpResponse answer(TestRequest request) {
+    /** The answer to a request. */
+    public HttpResponse answer(TestRequest request) {
         return gateway.handle(request.received());
+    }
+
+    /** The time of the default world. */
+    public Clock clock() {
+        return worlds.find(Worlds.DEFAULT).orElseThrow().clock();
     }
 
     @Override

@@ -42,6 +42,12 @@ public final class TestRequest implements HttpRequest {
         return this;
     }
 
+    /** Leaves a header out. */
+    public TestRequest without(String name) {
+        headers.removeIf(header -> header.getKey().equalsIgnoreCase(name));
+        return this;
+    }
+
     /** Signs as this service does, in us-east-1, with no signature to speak of. */
     public TestRequest signedFor(String service) {
         return signedFor("test", "us-east-1", service);

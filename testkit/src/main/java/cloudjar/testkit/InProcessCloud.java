@@ -51,6 +51,11 @@ public final class InProcessCloud implements AutoCloseable {
         return start(services, LimitProfile.CURRENT, new CheckingEngine(new MemoryEngine()));
     }
 
+    /** Starts it as {@link #start(Function)} does, and checks the signatures of all calls. */
+    public static InProcessCloud verifying(Function<Wiring, List<ServiceBinding<?>>> services) {
+        return start(services, LimitProfile.CURRENT, new CheckingEngine(new MemoryEngine()), true);
+    }
+
     /**
      * Starts it.
      *
@@ -60,6 +65,14 @@ public final class InProcessCloud implements AutoCloseable {
      */
     public static InProcessCloud start(
             Function<Wiring, List<ServiceBinding<?>>> services, LimitProfile limits, StoreEngine engine) {
+        return start(services, limits, engine, false);
+    }
+
+    private static InProcessCloud start(
+            Function<Wiring, List<ServiceBinding<?>>> services,
+            LimitProfile limits,
+            StoreEngine engine,
+            boolean verified) {
         try {
             Ids ids = Ids.secure();
             TimerHandlers timers = new TimerHandlers();
@@ -70,7 +83,7 @@ public final class InProcessCloud implements AutoCloseable {
                     worlds,
                     ids,
                     options(),
-                    new Identity(credentials, false),
+                    new Identity(credentials, verified),
                     cloud -> services.apply(new Wiring(cloud, timers, credentials, limits)),
                     audit -> List.of());
             worlds.start();

@@ -1,5 +1,6 @@
 package cloudjar.testkit;
 
+import cloudjar.gateway.auth.Identity;
 import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.world.World;
 import java.net.URI;
@@ -73,7 +74,7 @@ public final class TestWorld implements AutoCloseable {
             B builder, String account, Region region) {
         return builder.endpointOverride(endpoint)
                 .region(region)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(account, "secret")))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(account, Identity.ROOT_SECRET)))
                 .httpClient(http)
                 .overrideConfiguration(configuration -> configuration
                         .retryStrategy(RetryMode.STANDARD)

@@ -1,25 +1,31 @@
 package cloudjar.gateway.auth;
 
+import cloudjar.gateway.sigv4.SignatureVerifier;
 import cloudjar.gateway.stage.Admitted;
 import cloudjar.gateway.stage.Authenticated;
 import cloudjar.gateway.stage.Claim;
 import cloudjar.gateway.stage.Resolved;
+import cloudjar.gateway.stage.SignedContent;
 import cloudjar.gateway.stage.Step;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.Credential;
 import cloudjar.kernel.shape.CommonException;
 import cloudjar.kernel.tenancy.Account;
 import cloudjar.kernel.tenancy.Partition;
 import cloudjar.kernel.tenancy.Principal;
 import cloudjar.kernel.world.World;
 import cloudjar.kernel.world.Worlds;
+import java.io.IOException;
 
 /**
  * Takes the claim for good and makes the call of it: account from the access key; region from the credential scope, else
- * the host name, else the default. Signatures that have not the form of one are refused; others are not verified.
+ * the host name, else the default. Signatures that have not the form of one are refused; others
+ * are verified where that is wanted.
  */
 public final class Authenticator implements Step<Resolved, Authenticated> {
     private static final String ANY_REGION = "*";
 
+    private final SignatureVerifier signatures = new SignatureVerifier();
     private final Worlds worlds;
     private final Identity identity;
     private final String defaultRegion;
@@ -36,7 +42,7 @@ public final class Authenticator implements Step<Resolved, Authenticated> {
     }
 
     @Override
-    public Authenticated take(Resolved resolved) {
+    public Authenticated take(Resolved resolved) throws IOException {
         Admitted admitted = resolved.admitted();
         Claim claim = admitted.claim();
         if (claim instanceof Claim.Malformed malformed) {
@@ -45,9 +51,12 @@ public final class Authenticator implements Step<Resolved, Authenticated> {
         World world = worlds.find(admitted.world()).orElseThrow(() -> noWorld(admitted.world()));
         String region = region(claim, resolved);
         String accessKey = claim.accessKey();
-        Principal principal = accessKey == null
-                ? new Principal.Anonymous()
-                : identity.credential(world, accessKey, Partition.of(region)).principal();
+        Credential credential =
+                accessKey == null ? null : identity.credential(world, accessKey, Partition.of(region));
+        SignedContent signed = identity.verified()
+                ? signatures.verify(resolved, credential, world.clock().now())
+                : SignedContent.NONE;
+        Principal principal = credential == null ? new Principal.Anonymous() : credential.principal();
         String account = accessKey == null ? Account.DEFAULT : principal.account();
         String trace = admitted.request().header("X-Amzn-Trace-Id");
         return new Authenticated(
@@ -63,7 +72,8 @@ public final class Authenticator implements Step<Resolved, Authenticated> {
                         admitted.endpoint(),
                         0,
                         null,
-                        trace == null ? admitted.requestId() : trace));
+                        trace == null ? admitted.requestId() : trace),
+                signed);
     }
 
     private String region(Claim claim, Resolved resolved) {

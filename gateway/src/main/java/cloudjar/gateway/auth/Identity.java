@@ -6,6 +6,7 @@ import cloudjar.kernel.tenancy.Account;
 import cloudjar.kernel.tenancy.Partition;
 import cloudjar.kernel.tenancy.Principal;
 import cloudjar.kernel.world.World;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who callers are.
@@ -17,20 +18,24 @@ public record Identity(Credentials credentials, boolean verified) {
     /** The secret of every access key that no service made. */
     public static final String ROOT_SECRET = "test";
 
+    /** The access key, beside account ids, that root users may sign with where signatures are checked. */
+    public static final String ROOT_KEY = "test";
+
     /**
      * What an access key stands for. A key that no service made is that of the root user of the account that it names, so
-     * that a cloud can be used before there is anybody in it.
+     * that a cloud can be used before there is anybody in it. Where signatures are checked, only account ids and
+     * {@value #ROOT_KEY} are such keys, and others stand for nobody: null.
      */
+    @Nullable
     Credential credential(World world, String accessKeyId, Partition partition) {
         Credential made = credentials.find(world, accessKeyId);
-        return made != null
-                ? made
-                : new Credential(
-                        accessKeyId,
-                        ROOT_SECRET,
-                        null,
-                        null,
-                        true,
-                        new Principal.Root(Account.ofAccessKey(accessKeyId), partition));
+        if (made != null) {
+            return made;
+        }
+        if (verified && !accessKeyId.equals(ROOT_KEY) && !Account.isId(accessKeyId)) {
+            return null;
+        }
+        Principal root = new Principal.Root(Account.ofAccessKey(accessKeyId), partition);
+        return new Credential(accessKeyId, ROOT_SECRET, null, null, true, root);
     }
 }

@@ -40,7 +40,7 @@ final class Decoder implements Step<Authenticated, Decoded> {
         OperationSchema operation = resolved.operation();
         Reading known = readings.get(operation);
         Reading reading = known == null ? readings.computeIfAbsent(operation, Decoder::reading) : known;
-        HttpRequest request = ContentView.of(resolved.request(), reading, bodyMax);
+        HttpRequest request = ContentView.of(resolved.request(), reading, authenticated.signed(), bodyMax);
         try {
             return new Decoded(
                     resolved.binding(),

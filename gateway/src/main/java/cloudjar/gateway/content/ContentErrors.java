@@ -1,6 +1,8 @@
 package cloudjar.gateway.content;
 
 import cloudjar.kernel.shape.CommonException;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 
 /** What AWS says to bodies that cannot be taken. */
 public final class ContentErrors {
@@ -27,6 +29,18 @@ public final class ContentErrors {
                 400,
                 "Your socket connection to the server was not read from or written to within the timeout period. Idle"
                         + " connections will be closed.");
+    }
+
+    /** A body that is not the one that was signed; S3's words. */
+    static CommonException notWhatWasSigned(String claimed, String computed) {
+        SequencedMap<String, String> hashes = new LinkedHashMap<>();
+        hashes.put("ClientComputedContentSHA256", claimed);
+        hashes.put("S3ComputedContentSHA256", computed);
+        return new CommonException(
+                "XAmzContentSHA256Mismatch",
+                400,
+                "The provided 'x-amz-content-sha256' header does not match what was computed.",
+                hashes);
     }
 
     /** A body in chunks that does not say how long its content is; S3's words. */

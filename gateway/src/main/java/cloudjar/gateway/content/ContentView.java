@@ -1,12 +1,12 @@
 package cloudjar.gateway.content;
 
+import cloudjar.gateway.stage.SignedContent;
 import cloudjar.kernel.checksum.ChecksumAlgorithm;
 import cloudjar.kernel.shape.CommonException;
 import cloudjar.protocols.HttpRequest;
 import cloudjar.protocols.checksums.ChecksumInputStream;
 import cloudjar.protocols.checksums.ExpectedChecksum;
 import cloudjar.protocols.chunked.AwsChunkedInputStream;
-import cloudjar.protocols.chunked.ChunkVerifier;
 import cloudjar.protocols.chunked.ContentCodings;
 import cloudjar.protocols.chunked.GunzippedInputStream;
 import cloudjar.protocols.chunked.StreamingPayload;
@@ -36,6 +36,7 @@ public final class ContentView implements HttpRequest {
     private final Set<ChecksumAlgorithm> checked;
     private final @Nullable String encoding;
     private final long length;
+    private final SignedContent signed;
     private final int sizeMax;
     private byte @Nullable [] whole;
 
@@ -44,6 +45,7 @@ public final class ContentView implements HttpRequest {
             @Nullable StreamingPayload chunks,
             ContentCodings codings,
             Reading reading,
+            SignedContent signed,
             int sizeMax) {
         this.inner = inner;
         this.chunks = chunks;
@@ -51,6 +53,7 @@ public final class ContentView implements HttpRequest {
         this.checked = reading.checked();
         this.encoding = gzipped ? withoutGzip(codings) : codings.ofContent();
         this.length = gzipped ? -1 : chunks == null ? inner.contentLength() : decodedLength(inner);
+        this.signed = signed;
         this.sizeMax = sizeMax;
     }
 
@@ -70,10 +73,11 @@ public final class ContentView implements HttpRequest {
     /**
      * The request with its content bare; the request itself where there is nothing to undo.
      *
+     * @param signed what was signed of the body
      * @param sizeMax the longest content that {@link #bytes()} returns
      * @throws CommonException where a body in chunks does not say how long its content is
      */
-    public static HttpRequest of(HttpRequest request, Reading reading, int sizeMax) {
+    public static HttpRequest of(HttpRequest request, Reading reading, SignedContent signed, int sizeMax) {
         if (request instanceof ContentView) {
             return request;
         }
@@ -85,8 +89,11 @@ public final class ContentView implements HttpRequest {
         if (chunks == null && codings.awsChunked()) {
             chunks = StreamingPayload.UNSIGNED_TRAILER;
         }
-        boolean plain = chunks == null && header == null && !hasChecksum(request, reading.checked());
-        return plain ? request : new ContentView(request, chunks, codings, reading, sizeMax);
+        boolean plain = signed.sha256() == null
+                && chunks == null
+                && header == null
+                && !hasChecksum(request, reading.checked());
+        return plain ? request : new ContentView(request, chunks, codings, reading, signed, sizeMax);
     }
 
     private static boolean hasChecksum(HttpRequest request, Set<ChecksumAlgorithm> algorithms) {
@@ -122,12 +129,13 @@ public final class ContentView implements HttpRequest {
         if (whole != null) {
             return new ByteArrayInputStream(whole);
         }
-        InputStream in = inner.body();
+        String sha256 = signed.sha256();
+        InputStream in = sha256 == null ? inner.body() : new SignedInputStream(inner.body(), sha256);
         AwsChunkedInputStream chunked = null;
         List<String> trailers = List.of();
         if (chunks != null) {
             trailers = trailers();
-            in = chunked = new AwsChunkedInputStream(in, chunks, decodedLength(inner), trailers, ChunkVerifier.NONE);
+            in = chunked = new AwsChunkedInputStream(in, chunks, decodedLength(inner), trailers, signed.chunks());
         }
         List<ExpectedChecksum> expected = expected(trailers, chunked);
         if (!expected.isEmpty()) {

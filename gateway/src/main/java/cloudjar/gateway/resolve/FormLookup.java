@@ -1,6 +1,7 @@
 package cloudjar.gateway.resolve;
 
 import cloudjar.gateway.content.ContentView;
+import cloudjar.gateway.stage.SignedContent;
 import cloudjar.kernel.shape.CommonException;
 import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.kernel.shape.ProtocolKind;
@@ -44,7 +45,7 @@ final class FormLookup {
         HttpRequest form;
         FormAction action;
         try {
-            form = ContentView.of(request, UNZIPPED, bodyMax);
+            form = ContentView.of(request, UNZIPPED, SignedContent.NONE, bodyMax);
             action = FormAction.read(form);
         } catch (MalformedValueException e) {
             throw refusals.unreadableForm(

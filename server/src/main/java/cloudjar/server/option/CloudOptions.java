@@ -63,9 +63,9 @@ public record CloudOptions(List<String> services, LimitProfile limits, Pace pace
 
     static final Option<SigV4> SIGV4 = Option.of(
             "sigv4",
-            OptionType.choice(SigV4.class, Set.of(SigV4.OFF), "signatures are not checked yet"),
+            OptionType.choice(SigV4.class),
             "off",
-            "Whether signatures are checked.");
+            "Whether signatures are checked. Where they are, the secret of account ids and of the access key test is \"test\".");
 
     static final List<Option<?>> OPTIONS = List.of(SERVICES, LIMITS, PACE, IAM, SIGV4);
 
