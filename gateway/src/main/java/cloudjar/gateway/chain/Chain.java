@@ -11,6 +11,7 @@ import cloudjar.gateway.stage.Completed;
 import cloudjar.gateway.stage.Decoded;
 import cloudjar.gateway.stage.Resolved;
 import cloudjar.gateway.validate.Validation;
+import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.clock.Ticker;
@@ -20,6 +21,7 @@ import cloudjar.kernel.shape.Structure;
 import cloudjar.kernel.world.Worlds;
 import cloudjar.protocols.HttpResponse;
 import cloudjar.protocols.Protocols;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -36,16 +38,20 @@ public final class Chain {
     private final Steps<Admitted, Decoded> fromTheWire;
     private final Steps<Decoded, Completed> toTheService;
     private final Recorder recorder;
+    private final Worlds worlds;
+    private final DateHeader date = new DateHeader();
 
     private Chain(
             FrontDoor frontDoor,
             Steps<Admitted, Decoded> fromTheWire,
             Steps<Decoded, Completed> toTheService,
-            Recorder recorder) {
+            Recorder recorder,
+            Worlds worlds) {
         this.frontDoor = frontDoor;
         this.fromTheWire = fromTheWire;
         this.toTheService = toTheService;
         this.recorder = recorder;
+        this.worlds = worlds;
     }
 
     /** The list of steps. */
@@ -57,7 +63,8 @@ public final class Chain {
                         .then(new Authenticator(parts.worlds(), parts.identity(), parts.region()))
                         .then(new Decoder(parts.bodyMax())),
                 Steps.first(new Validation()).then(new AllowAll()).then(new Operator()),
-                new Recorder(parts.audit(), parts.ticker(), parts.worlds()::time));
+                new Recorder(parts.audit(), parts.ticker(), parts.worlds()::time),
+                parts.worlds());
     }
 
     /**
@@ -109,7 +116,15 @@ public final class Chain {
             answer = encode(e, error, trail, admitted);
         }
         recorder.record(trail, admitted, error, answer.status());
-        return answer;
+        return answer.header(DateHeader.NAME, date.value(time(trail, admitted)));
+    }
+
+    private Instant time(Trail trail, Admitted admitted) {
+        Call call = trail.call();
+        if (call != null) {
+            return call.time();
+        }
+        return worlds.find(admitted.world()).map(world -> world.clock().now()).orElseGet(worlds::time);
     }
 
     private static HttpResponse encode(Exception failure, ApiException error, Trail trail, Admitted admitted) {

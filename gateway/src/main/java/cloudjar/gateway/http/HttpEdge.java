@@ -99,6 +99,8 @@ public final class HttpEdge implements AutoCloseable {
         // Object keys may hold anything: the path comes through as it was sent.
         http.setUriCompliance(UriCompliance.UNSAFE);
         http.setHttpCompliance(HttpCompliance.RFC7230);
+        // Values come through in the case in which they were signed, and in which S3 gives them back.
+        http.setHeaderCacheCaseSensitive(true);
         http.addCustomizer(new SecureRequestCustomizer(false));
         return http;
     }

@@ -23,6 +23,9 @@ final class ResponseSender {
     /** The largest buffer that Jetty's pool keeps: a larger one would be allocated and cleared for every answer. */
     private static final int PIECE = 64 << 10;
 
+    /** In place of the machine's date, which stands there already. */
+    private static final String DATE = HttpHeader.DATE.asString();
+
     private final ByteBufferPool buffers;
 
     ResponseSender(ByteBufferPool buffers) {
@@ -38,7 +41,11 @@ final class ResponseSender {
         response.setStatus(answer.status());
         HttpFields.Mutable fields = response.getHeaders();
         for (HttpResponse.Header header : answer.headers()) {
-            fields.add(new HttpField(header.name(), header.value()));
+            if (header.name().equals(DATE)) {
+                fields.put(DATE, header.value());
+            } else {
+                fields.add(new HttpField(header.name(), header.value()));
+            }
         }
         Body body = answer.body();
         HttpResponse.Writer writer = answer.writer();

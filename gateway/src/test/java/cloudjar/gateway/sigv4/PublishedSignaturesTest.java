@@ -33,7 +33,7 @@ class PublishedSignaturesTest {
     private static final String PRESIGNED = "GET /test.txt?X-Amz-Algorithm=AWS4-HMAC-SHA256"
             + "&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request"
             + "&X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host"
-            + "&X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c031957d157751f604d404";
+            + "&X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404";
 
     private TestCloud cloud;
 
@@ -192,6 +192,7 @@ class PublishedSignaturesTest {
         assertThat(cloud.answer(get()).status()).isEqualTo(200);
         cloud.clock().set(Instant.parse("2013-05-24T00:15:01Z"));
         HttpResponse answer = cloud.answer(get());
+        assertThat(answer.header("Date")).isEqualTo("Fri, 24 May 2013 00:15:01 GMT");
         assertThat(text(answer))
                 .contains("<Code>RequestTimeTooSkewed</Code>")
                 .contains("<RequestTime>20130524T000000Z</RequestTime><ServerTime>2013-05-24T00:15:01Z</ServerTime>"
