@@ -59,13 +59,7 @@ public final class TestCloud implements AutoCloseable {
         Ids ids = Ids.seeded(1);
         worlds = new Worlds(new MemoryEngine(), FileBlobs.temporary(), Clock::new, ids, new TimerHandlers());
         gateway = new Gateway(
-                CATALOG,
-                worlds,
-                ids,
-                GatewayOptions.DEFAULTS,
-                identity,
-                TestCloud::services,
-                audit -> doors);
+                CATALOG, worlds, ids, GatewayOptions.DEFAULTS, identity, TestCloud::services, audit -> doors);
     }
 
     private static List<ServiceBinding<?>> services(Cloud cloud) {

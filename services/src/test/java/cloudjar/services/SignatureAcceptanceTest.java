@@ -90,7 +90,8 @@ class SignatureAcceptanceTest {
         ResponseBytes<GetObjectResponse> got =
                 s3.getObjectAsBytes(get -> get.bucket("signed").key(key));
         assertThat(got.asUtf8String()).isEqualTo("x");
-        assertThat(s3.listObjectsV2(list -> list.bucket("signed").prefix(key).delimiter("/")).prefix())
+        assertThat(s3.listObjectsV2(list -> list.bucket("signed").prefix(key).delimiter("/"))
+                        .prefix())
                 .isEqualTo(key);
     }
 
@@ -182,7 +183,8 @@ class SignatureAcceptanceTest {
     void aContentTypeComesBackAsItWasPut() {
         S3Client s3 = s3(ROOT);
         s3.createBucket(create -> create.bucket("signed"));
-        s3.putObject(put -> put.bucket("signed").key("k").contentType("text/Plain; charset=UTF-8"), RequestBody.empty());
+        s3.putObject(
+                put -> put.bucket("signed").key("k").contentType("text/Plain; charset=UTF-8"), RequestBody.empty());
         assertThat(s3.headObject(head -> head.bucket("signed").key("k")).contentType())
                 .isEqualTo("text/Plain; charset=UTF-8");
     }

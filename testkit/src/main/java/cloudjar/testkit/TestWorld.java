@@ -74,7 +74,8 @@ public final class TestWorld implements AutoCloseable {
             B builder, String account, Region region) {
         return builder.endpointOverride(endpoint)
                 .region(region)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(account, Identity.ROOT_SECRET)))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(account, Identity.ROOT_SECRET)))
                 .httpClient(http)
                 .overrideConfiguration(configuration -> configuration
                         .retryStrategy(RetryMode.STANDARD)

@@ -51,8 +51,7 @@ public final class Authenticator implements Step<Resolved, Authenticated> {
         World world = worlds.find(admitted.world()).orElseThrow(() -> noWorld(admitted.world()));
         String region = region(claim, resolved);
         String accessKey = claim.accessKey();
-        Credential credential =
-                accessKey == null ? null : identity.credential(world, accessKey, Partition.of(region));
+        Credential credential = accessKey == null ? null : identity.credential(world, accessKey, Partition.of(region));
         SignedContent signed = identity.verified()
                 ? signatures.verify(resolved, credential, world.clock().now())
                 : SignedContent.NONE;

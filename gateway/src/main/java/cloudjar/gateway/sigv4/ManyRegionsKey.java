@@ -20,6 +20,7 @@ import org.bouncycastle.crypto.signers.ECDSASigner;
 final class ManyRegionsKey {
     /** The name of the algorithm, which goes into the key. */
     static final String LABEL = "AWS4-ECDSA-P256-SHA256";
+
     private static final int KEY_BITS = 256;
     private static final int COUNTER_MAX = 254;
     private static final X9ECParameters P256 = CustomNamedCurves.getByName("P-256");

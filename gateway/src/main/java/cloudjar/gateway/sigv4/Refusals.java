@@ -16,7 +16,8 @@ import java.util.SequencedMap;
  * finding has another code and status in each family of services.
  */
 final class Refusals {
-    private static final String MISMATCH = "The request signature we calculated does not match the signature you provided.";
+    private static final String MISMATCH =
+            "The request signature we calculated does not match the signature you provided.";
 
     private final Family family;
 
@@ -81,10 +82,7 @@ final class Refusals {
             case EC2 -> error("RequestExpired", 400, "Request has expired.");
             case QUERY -> error("ExpiredToken", 403, "The security token included in the request is expired");
             case JSON, REST_JSON ->
-                error(
-                        "ExpiredTokenException",
-                        jsonStatus(),
-                        "The security token included in the request is expired");
+                error("ExpiredTokenException", jsonStatus(), "The security token included in the request is expired");
         };
     }
 
@@ -93,8 +91,7 @@ final class Refusals {
         String code = family == Family.JSON || family == Family.REST_JSON
                 ? "MissingAuthenticationTokenException"
                 : "MissingAuthenticationToken";
-        return error(
-                code, family == Family.JSON ? 400 : 403, "Request is missing Authentication Token");
+        return error(code, family == Family.JSON ? 400 : 403, "Request is missing Authentication Token");
     }
 
     /** Nothing says when the request was signed. */
@@ -163,9 +160,7 @@ final class Refusals {
 
     /** A presigned URL with a duration that none may have. */
     CommonException duration(String words) {
-        return family == Family.S3
-                ? error("AuthorizationQueryParametersError", 400, words)
-                : incomplete(words);
+        return family == Family.S3 ? error("AuthorizationQueryParametersError", 400, words) : incomplete(words);
     }
 
     /** Headers that must be signed and are not. */

@@ -54,8 +54,7 @@ public final class SignatureVerifier {
         throw new Refusals(resolved).missing();
     }
 
-    private SignedContent verify(
-            Resolved resolved, Claim.Version4 claim, @Nullable Credential credential, Instant now)
+    private SignedContent verify(Resolved resolved, Claim.Version4 claim, @Nullable Credential credential, Instant now)
             throws IOException {
         Refusals refusals = new Refusals(resolved);
         if (credential == null || !credential.active()) {
@@ -131,8 +130,9 @@ public final class SignatureVerifier {
             throw refusals.duration("X-Amz-Expires must be non-negative");
         }
         if (seconds > PRESIGNED_SECONDS_MAX) {
-            throw refusals.duration("X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires"
-                    + " must be less than " + PRESIGNED_SECONDS_MAX + " seconds");
+            throw refusals.duration(
+                    "X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires"
+                            + " must be less than " + PRESIGNED_SECONDS_MAX + " seconds");
         }
         return seconds;
     }

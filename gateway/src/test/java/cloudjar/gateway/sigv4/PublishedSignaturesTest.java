@@ -40,8 +40,8 @@ class PublishedSignaturesTest {
     @BeforeEach
     void atTheTimeOfTheExamples() throws IOException {
         Credentials credentials = new Credentials();
-        Credential credential = new Credential(
-                KEY, SECRET, null, null, true, new Principal.Root("111122223333", Partition.AWS));
+        Credential credential =
+                new Credential(KEY, SECRET, null, null, true, new Principal.Root("111122223333", Partition.AWS));
         credentials.add((world, key) -> key.equals(KEY) ? credential : null);
         cloud = new TestCloud(new Identity(credentials, true));
         cloud.clock().freeze();
@@ -106,7 +106,8 @@ class PublishedSignaturesTest {
 
     @Test
     void aPresignedUrlHoldsForItsDay() {
-        assertThat(cloud.answer(TestRequest.of(PRESIGNED).at(HOST).with("Host", HOST)).status())
+        assertThat(cloud.answer(TestRequest.of(PRESIGNED).at(HOST).with("Host", HOST))
+                        .status())
                 .isEqualTo(200);
         cloud.clock().set(Instant.parse("2013-05-25T00:00:01Z"));
         HttpResponse late = cloud.answer(TestRequest.of(PRESIGNED).at(HOST).with("Host", HOST));
@@ -210,8 +211,8 @@ class PublishedSignaturesTest {
 
     @Test
     void callsThatNobodySignedAreRefusedWhereTheyMustBeSigned() {
-        HttpResponse answer = cloud.answer(
-                TestRequest.of("POST /").form("Action=GetCallerIdentity&Version=2011-06-15"));
+        HttpResponse answer =
+                cloud.answer(TestRequest.of("POST /").form("Action=GetCallerIdentity&Version=2011-06-15"));
         assertThat(answer.status()).isEqualTo(403);
         assertThat(text(answer))
                 .contains("<Code>MissingAuthenticationToken</Code>")

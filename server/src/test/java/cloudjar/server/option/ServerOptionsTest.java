@@ -154,8 +154,6 @@ class ServerOptionsTest {
     void whatThisVersionLacksIsRefusedWithTheReason() {
         assertThatThrownBy(() -> read(List.of("--iam=enforce"), Map.of()))
                 .hasMessage("--iam cannot be 'enforce' in this version: permissions are not evaluated yet");
-        assertThatThrownBy(() -> read(List.of("--sigv4=verify"), Map.of()))
-                .hasMessage("--sigv4 cannot be 'verify' in this version: signatures are not checked yet");
     }
 
     @Test
