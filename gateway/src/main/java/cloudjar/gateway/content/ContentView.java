@@ -89,10 +89,8 @@ public final class ContentView implements HttpRequest {
         if (chunks == null && codings.awsChunked()) {
             chunks = StreamingPayload.UNSIGNED_TRAILER;
         }
-        boolean plain = signed.sha256() == null
-                && chunks == null
-                && header == null
-                && !hasChecksum(request, reading.checked());
+        boolean plain =
+                signed.sha256() == null && chunks == null && header == null && !hasChecksum(request, reading.checked());
         return plain ? request : new ContentView(request, chunks, codings, reading, signed, sizeMax);
     }
 
