@@ -3,19 +3,25 @@ package cloudjar.server;
 import cloudjar.kernel.blob.BlobHome;
 import cloudjar.kernel.blob.FileBlobs;
 import cloudjar.kernel.blob.postgres.PostgresBlobs;
+import cloudjar.kernel.blob.s3.S3Address;
+import cloudjar.kernel.blob.s3.S3Blobs;
 import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.store.Fsync;
 import cloudjar.kernel.store.MemoryEngine;
 import cloudjar.kernel.store.StoreEngine;
-import cloudjar.kernel.store.postgres.PostgresAddress;
+import cloudjar.kernel.store.StoreFailedException;
+import cloudjar.kernel.store.StoreFailedException.Reason;
 import cloudjar.kernel.store.postgres.PostgresEngine;
 import cloudjar.kernel.store.rocksdb.RocksDbEngine;
 import cloudjar.server.option.StateOptions;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 
 /**
- * Where the state of all worlds is, as the options choose: what RocksDB or PostgreSQL needs is loaded only where it is chosen.
+ * Where the state of all worlds is, as the options choose: what RocksDB, PostgreSQL or a bucket needs is loaded only where it is
+ * chosen.
  *
  * @param engine rows
  * @param blobs large content
@@ -27,35 +33,55 @@ record StateHome(StoreEngine engine, BlobHome blobs) {
     /**
      * Opens what was chosen.
      *
-     * @throws cloudjar.kernel.store.StoreFailedException when the data directory or the database cannot be had, with the reason
+     * @throws StoreFailedException when the data directory, the database or the bucket cannot be had, with the reason
      * @throws IOException where content cannot be kept
      */
     static StateHome open(StateOptions options, Ids ids) throws IOException {
-        if (options.store().isPresent()) {
-            return inDatabase(options.store().get(), ids);
-        }
-        return options.data().isPresent()
-                ? inDirectory(options.data().get(), options.fsync())
-                : new StateHome(new MemoryEngine(), FileBlobs.temporary());
-    }
-
-    private static StateHome inDatabase(PostgresAddress address, Ids ids) {
-        PostgresEngine engine = PostgresEngine.open(address, ids::number);
-        return new StateHome(engine, new PostgresBlobs(engine.database()));
-    }
-
-    private static StateHome inDirectory(Path directory, Fsync fsync) throws IOException {
-        StoreEngine engine = RocksDbEngine.open(directory, fsync);
+        StoreEngine engine = engine(options, ids);
         boolean open = false;
         try {
-            Path blobs = directory.resolve(BLOBS);
-            BlobHome home = fsync == Fsync.ALWAYS ? FileBlobs.forcedIn(blobs) : FileBlobs.in(blobs);
+            StateHome home = new StateHome(engine, blobs(options, engine, ids));
             open = true;
-            return new StateHome(engine, home);
+            return home;
         } finally {
             if (!open) {
                 engine.close();
             }
         }
+    }
+
+    private static StoreEngine engine(StateOptions options, Ids ids) {
+        if (options.store().isPresent()) {
+            return PostgresEngine.open(options.store().get(), ids::number);
+        }
+        return options.data().isPresent()
+                ? RocksDbEngine.open(options.data().get(), options.fsync())
+                : new MemoryEngine();
+    }
+
+    private static BlobHome blobs(StateOptions options, StoreEngine engine, Ids ids) throws IOException {
+        if (options.blobs().isPresent()) {
+            return inBucket(options, options.blobs().get(), ids);
+        }
+        if (options.store().isPresent()) {
+            return new PostgresBlobs(((PostgresEngine) engine).database());
+        }
+        if (options.data().isEmpty()) {
+            return FileBlobs.temporary();
+        }
+        Path files = options.data().get().resolve(BLOBS);
+        return options.fsync() == Fsync.ALWAYS ? FileBlobs.forcedIn(files) : FileBlobs.in(files);
+    }
+
+    private static BlobHome inBucket(StateOptions options, S3Address bucket, Ids ids) {
+        if (options.data().isPresent() && Files.exists(options.data().get().resolve(BLOBS))) {
+            throw new StoreFailedException(
+                    Reason.IN_USE,
+                    "the content of " + options.data().get() + " is in files: export its worlds, and import them where"
+                            + " content is kept in " + bucket,
+                    null);
+        }
+        S3Blobs.Deletion deletion = options.store().isPresent() ? S3Blobs.Deletion.AT_START : S3Blobs.Deletion.AT_ONCE;
+        return S3Blobs.open(bucket, InstantSource.system(), ids.number(), deletion);
     }
 }

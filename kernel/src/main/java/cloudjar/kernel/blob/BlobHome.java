@@ -32,7 +32,7 @@ public interface BlobHome extends AutoCloseable {
     /** Deletes content, if it is there. */
     void delete(long number);
 
-    /** All content written from now on has this number or a higher one. */
+    /** All content that is there has a lower number; the highest number there is where no lower bound is known. */
     long nextNumber();
 
     /**

@@ -1,5 +1,6 @@
 package cloudjar.server.option;
 
+import cloudjar.kernel.blob.s3.S3Address;
 import cloudjar.kernel.store.postgres.PostgresAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -72,6 +73,15 @@ public record OptionType<T>(String form, String range, boolean repeated, Functio
                 "the address of a database that speaks PostgreSQL's protocol",
                 false,
                 text -> text.isEmpty() ? Optional.empty() : Optional.of(PostgresAddress.parse(text)));
+    }
+
+    /** The address of a bucket, which may be left out. */
+    static OptionType<Optional<S3Address>> bucket(String form) {
+        return new OptionType<>(
+                form,
+                "the address of a bucket in a store that speaks S3, percent-encoded",
+                false,
+                text -> text.isEmpty() ? Optional.empty() : Optional.of(S3Address.parse(text)));
     }
 
     /** One or several directories. */

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cloudjar.kernel.blob.s3.S3Address;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.store.Fsync;
 import cloudjar.kernel.store.postgres.PostgresAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ class ServerOptionsTest {
             Map.entry("data", "/data"),
             Map.entry("fsync", "always"),
             Map.entry("store", ""),
+            Map.entry("blobs", "s3://key:secret%2F@bucket/a?endpoint=http%3A%2F%2Flocalhost%3A9000"),
             Map.entry("log", "debug"),
             Map.entry("init-dir", "/a,/b"));
 
@@ -43,7 +46,7 @@ class ServerOptionsTest {
                     CloudOptions.Pace.INSTANT,
                     CloudOptions.Iam.OFF,
                     CloudOptions.SigV4.OFF),
-            new StateOptions(Optional.empty(), Fsync.OS, Optional.empty()),
+            new StateOptions(Optional.empty(), Fsync.OS, Optional.empty(), Optional.empty()),
             new ProcessOptions(
                     ProcessOptions.Level.INFO, List.of(Path.of("/etc/localstack/init"), Path.of(".cloudjar/init"))));
 
@@ -55,7 +58,12 @@ class ServerOptionsTest {
                     CloudOptions.Pace.INSTANT,
                     CloudOptions.Iam.OFF,
                     CloudOptions.SigV4.OFF),
-            new StateOptions(Optional.of(Path.of("/data")), Fsync.ALWAYS, Optional.empty()),
+            new StateOptions(
+                    Optional.of(Path.of("/data")),
+                    Fsync.ALWAYS,
+                    Optional.empty(),
+                    Optional.of(new S3Address(
+                            URI.create("http://localhost:9000"), "us-east-1", "bucket", "a/", "key", "secret/"))),
             new ProcessOptions(ProcessOptions.Level.DEBUG, List.of(Path.of("/a"), Path.of("/b"))));
 
     static Stream<Option<?>> options() {
