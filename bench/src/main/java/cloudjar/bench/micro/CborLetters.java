@@ -25,10 +25,11 @@ final class CborLetters {
         try (CBORGenerator out = FACTORY.createGenerator(bytes)) {
             out.writeStartObject();
             text(out, 0, letter.id());
+            Instant sent = letter.sent();
             out.writeFieldId(1);
-            out.writeStartArray(letter.sent(), 2);
-            out.writeNumber(letter.sent().getEpochSecond());
-            out.writeNumber(letter.sent().getNano());
+            out.writeStartArray(sent, 2);
+            out.writeNumber(sent.getEpochSecond());
+            out.writeNumber(sent.getNano());
             out.writeEndArray();
             text(out, 2, letter.body());
             if (!letter.groups().isEmpty()) {
