@@ -42,8 +42,10 @@ final class Completion {
         if (in.mpuObjectSize() != null && in.mpuObjectSize() != length) {
             throw UploadErrors.uploadSize(in.mpuObjectSize(), length);
         }
-        ObjectChecksum checksum = checksum(chosen);
-        if (upload.algorithm() != null) {
+        // AWS computes no checksum of its own over what it has encrypted by a caller's key.
+        boolean unseen = upload.keyMd5() != null && upload.algorithm() == null;
+        ObjectChecksum checksum = unseen ? null : checksum(chosen);
+        if (upload.algorithm() != null && checksum != null) {
             ObjectChecksum.claimed(in).ifPresent(claim -> requireClaimed(claim, checksum));
         }
         List<Blob> content = chosen.stream().map(UploadedPart::blob).toList();
@@ -57,7 +59,8 @@ final class Completion {
                 spans(chosen),
                 upload.settings(),
                 writeId,
-                null);
+                null,
+                sealing(chosen));
     }
 
     private void requireMode() {
@@ -155,6 +158,12 @@ final class Completion {
             whole = whole == null ? value : algorithm.joined(whole, value, part.length());
         }
         return ObjectChecksum.whole(algorithm, Objects.requireNonNull(whole));
+    }
+
+    private Optional<Sealing> sealing(List<UploadedPart> chosen) {
+        return Optional.ofNullable(upload.keyMd5())
+                .map(md5 -> new Sealing(
+                        md5, chosen.stream().map(UploadedPart::nonce).toList()));
     }
 
     private List<PartSpan> spans(List<UploadedPart> chosen) {

@@ -11,11 +11,13 @@ import cloudjar.kernel.shape.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +25,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Content on its way in: read to its end, digested on the way, and verified, before anyone may see it.
  *
- * @param blob where it is now; nobody's yet
- * @param md5 of it, in hexadecimal
+ * @param blob where it is now, encrypted if it is to be; nobody's yet
+ * @param eTag the MD5 of it in hexadecimal, unless it is encrypted
  */
-record Intake(Blob blob, long length, String md5, Map<ChecksumAlgorithm, byte[]> checksums) {
+record Intake(Blob blob, long length, String eTag, Map<ChecksumAlgorithm, byte[]> checksums) {
     /**
      * Reads content that a request brings.
      *
      * @throws ApiException where it is not what the request claims; nothing is kept then
      */
-    static Intake of(@Nullable Body body, ContentClaims claims, Blobs blobs) {
+    static Intake of(@Nullable Body body, ContentClaims claims, Blobs blobs, Optional<Seal> seal) {
         Body content = body == null ? Body.of(Bytes.EMPTY) : body;
         long announced = content.length();
         if (announced > S3Limits.PUT_MAX.current()) {
@@ -40,7 +42,7 @@ record Intake(Blob blob, long length, String md5, Map<ChecksumAlgorithm, byte[]>
         }
         Intake intake;
         try (InputStream in = content.open()) {
-            intake = read(in, claims, blobs);
+            intake = read(in, claims, blobs, seal);
         } catch (IOException e) {
             throw new UncheckedIOException("content could not be read or kept", e);
         }
@@ -60,16 +62,27 @@ record Intake(Blob blob, long length, String md5, Map<ChecksumAlgorithm, byte[]>
     }
 
     /** Content of our own, of which a checksum is wanted. */
-    static Intake of(InputStream in, ContentClaims claims, Blobs blobs) throws IOException {
-        return read(in, claims, blobs);
+    static Intake of(InputStream in, ContentClaims claims, Blobs blobs, Optional<Seal> seal) throws IOException {
+        return read(in, claims, blobs, seal);
     }
 
-    private static Intake read(InputStream in, ContentClaims claims, Blobs blobs) throws IOException {
+    private static Intake read(InputStream in, ContentClaims claims, Blobs blobs, Optional<Seal> seal)
+            throws IOException {
         DigestingStream digesting = new DigestingStream(in, claims.algorithms());
-        Blob blob = blobs.write(digesting);
+        Blob blob = seal.isPresent() ? blobs.write(seal.get().close(digesting)) : blobs.write(digesting);
         Map<ChecksumAlgorithm, byte[]> checksums = digesting.finish();
-        String md5 = HexFormat.of().formatHex(Objects.requireNonNull(checksums.get(ChecksumAlgorithm.MD5)));
-        return new Intake(blob, blob.length(), md5, checksums);
+        byte[] md5 = Objects.requireNonNull(checksums.get(ChecksumAlgorithm.MD5));
+        byte[] tag = seal.map(used -> salted(md5, used.nonce())).orElse(md5);
+        return new Intake(blob, blob.length(), HexFormat.of().formatHex(tag), checksums);
+    }
+
+    /** What stands for content that is encrypted: another one each time, so that it tells nothing of the content. */
+    private static byte[] salted(byte[] md5, long nonce) {
+        RunningChecksum salted = ChecksumAlgorithm.MD5.start();
+        byte[] salt = ByteBuffer.allocate(Long.BYTES).putLong(nonce).array();
+        salted.update(salt, 0, salt.length);
+        salted.update(md5, 0, md5.length);
+        return salted.digest();
     }
 
     /** Stands by while the content gets its owner: it is discarded when that fails. */

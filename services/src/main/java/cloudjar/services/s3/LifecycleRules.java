@@ -8,8 +8,6 @@ import cloudjar.api.s3.NoncurrentVersionTransition;
 import cloudjar.api.s3.Transition;
 import cloudjar.api.s3.TransitionDefaultMinimumObjectSize;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -23,10 +21,6 @@ import java.util.Optional;
 record LifecycleRules(BucketLifecycleConfiguration configuration, String minimumSize) {
     private static final long SMALL = 128 << 10;
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", java.util.Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
     /**
      * When an object expires.
      *
@@ -35,7 +29,7 @@ record LifecycleRules(BucketLifecycleConfiguration configuration, String minimum
     record Expiry(Instant at, String rule) {
         /** As the header {@code x-amz-expiration} says it. */
         String header() {
-            return "expiry-date=\"" + DAY.format(at) + "\", rule-id=\"" + rule + "\"";
+            return "expiry-date=\"" + HttpDate.of(at) + "\", rule-id=\"" + rule + "\"";
         }
     }
 

@@ -56,7 +56,8 @@ final class MultipartOperations implements Multipart {
                 request.settings(),
                 algorithm,
                 checksumType(algorithm, in.checksumType()),
-                0);
+                0,
+                request.encryptionKey().map(CustomerKey::md5).orElse(null));
         call.write(tx -> {
             S3Tables.bucket(tx, call, bucket.name(), null);
             long shown = S3Tables.objects(bucket)
@@ -66,14 +67,14 @@ final class MultipartOperations implements Multipart {
             S3Tables.uploads(bucket).put(tx, at, upload.startedAt(shown));
             return true;
         });
-        return CreateMultipartUploadOutput.builder()
+        CreateMultipartUploadOutput answer = CreateMultipartUploadOutput.builder()
                 .bucket(bucket.name())
                 .key(in.key())
                 .uploadId(at.uploadId())
                 .checksumAlgorithm(algorithm == null ? null : algorithm.name())
                 .checksumType(upload.checksumType())
-                .serverSideEncryption(Encryption.AES256)
                 .build();
+        return CustomerKey.in(answer, request.encryptionKey());
     }
 
     /** The type of the object's checksum: composite, unless asked for otherwise or unknown to the algorithm. */
@@ -97,9 +98,10 @@ final class MultipartOperations implements Multipart {
     public UploadPartOutput uploadPart(UploadPartRequest in, Call call) {
         S3Bucket bucket = call.read(snapshot -> S3Tables.bucket(snapshot, call, in.bucket(), in.expectedBucketOwner()));
         requirePartNumber(in.partNumber());
-        WriteRequest.requireNoCustomerKey(in);
+        Optional<CustomerKey> key = CustomerKey.ofWriter(in);
         UploadKey at = new UploadKey(in.bucket(), in.key(), in.uploadId());
         Upload upload = call.read(snapshot -> upload(snapshot, bucket, at));
+        upload.requireKey(key);
         Optional<ObjectChecksum> claimed = ObjectChecksum.claimed(in);
         Optional<ChecksumAlgorithm> sent = ContentClaims.sent(claimed, in.trailer());
         ChecksumAlgorithm own = upload.partAlgorithm();
@@ -109,14 +111,16 @@ final class MultipartOperations implements Multipart {
         Set<ChecksumAlgorithm> wanted = EnumSet.of(own);
         sent.ifPresent(wanted::add);
         Blobs blobs = call.world().blobs();
-        Intake intake =
-                Intake.of(in.body(), ContentClaims.of(in.contentMD5(), claimed, wanted, Md5Quoting.BASE64), blobs);
-        UploadedPart part = part(in.partNumber(), intake, own, call);
+        long nonce = call.world().ids().number();
+        Intake intake = Intake.of(
+                in.body(),
+                ContentClaims.of(in.contentMD5(), claimed, wanted, Md5Quoting.BASE64),
+                blobs,
+                key.map(used -> new Seal(used, nonce)));
+        UploadedPart part = part(in.partNumber(), intake, own, call, nonce);
         intake.kept(blobs, content -> call.write(tx -> put(tx, blobs, bucket, at, part)));
-        UploadPartOutput answer = UploadPartOutput.builder()
-                .eTag(ETag.quoted(part.eTag()))
-                .serverSideEncryption(Encryption.AES256)
-                .build();
+        UploadPartOutput answer = CustomerKey.in(
+                UploadPartOutput.builder().eTag(ETag.quoted(part.eTag())).build(), key);
         return sent.isPresent() || upload.algorithm() != null
                 ? intake.checksum(sent.orElse(own)).in(answer)
                 : answer;
@@ -128,6 +132,10 @@ final class MultipartOperations implements Multipart {
         requirePartNumber(in.partNumber());
         UploadKey at = new UploadKey(in.bucket(), in.key(), in.uploadId());
         Upload upload = call.read(snapshot -> upload(snapshot, bucket, at));
+        Optional<CustomerKey> key = CustomerKey.ofWriter(in);
+        upload.requireKey(key);
+        Optional<CustomerKey> sourceKey = CustomerKey.ofSource(in);
+        long nonce = call.world().ids().number();
         Blobs blobs = call.world().blobs();
         ChecksumAlgorithm algorithm = upload.partAlgorithm();
         while (true) {
@@ -139,30 +147,32 @@ final class MultipartOperations implements Multipart {
             if (range.length() > S3Limits.PUT_MAX.current()) {
                 throw ObjectErrors.copySourceTooLarge();
             }
-            Optional<Intake> intake = ObjectCopier.part(source.object(), range, algorithm, blobs);
+            Optional<Intake> intake = ObjectCopier.part(
+                    source.object(), sourceKey, range, algorithm, blobs, key.map(used -> new Seal(used, nonce)));
             if (intake.isPresent()) {
-                UploadedPart part = part(in.partNumber(), intake.get(), algorithm, call);
+                UploadedPart part = part(in.partNumber(), intake.get(), algorithm, call, nonce);
                 intake.get().kept(blobs, content -> call.write(tx -> put(tx, blobs, bucket, at, part)));
-                return copied(part, upload, source);
+                return copied(part, upload, source, key);
             }
         }
     }
 
-    private static UploadPartCopyOutput copied(UploadedPart part, Upload upload, FoundObject source) {
+    private static UploadPartCopyOutput copied(
+            UploadedPart part, Upload upload, FoundObject source, Optional<CustomerKey> key) {
         CopyPartResult result = CopyPartResult.builder()
                 .eTag(ETag.quoted(part.eTag()))
                 .lastModified(part.lastModified())
                 .build();
-        return UploadPartCopyOutput.builder()
+        UploadPartCopyOutput answer = UploadPartCopyOutput.builder()
                 .copyPartResult(
                         upload.algorithm() == null ? result : part.checksum().in(result))
                 .copySourceVersionId(VersionHistory.named(source.object()))
-                .serverSideEncryption(Encryption.AES256)
                 .build();
+        return CustomerKey.in(answer, key);
     }
 
-    private static UploadedPart part(int number, Intake intake, ChecksumAlgorithm algorithm, Call call) {
-        return new UploadedPart(number, intake.blob(), intake.md5(), seconds(call), intake.checksum(algorithm));
+    private static UploadedPart part(int number, Intake intake, ChecksumAlgorithm algorithm, Call call, long nonce) {
+        return new UploadedPart(number, intake.blob(), intake.eTag(), seconds(call), intake.checksum(algorithm), nonce);
     }
 
     /** Writes a part in place of the one that has its number. */
@@ -188,7 +198,7 @@ final class MultipartOperations implements Multipart {
                 .key(in.key())
                 .eTag(object.quotedETag())
                 .versionId(VersionHistory.named(object))
-                .serverSideEncryption(Encryption.AES256)
+                .serverSideEncryption(object.sealing().isPresent() ? null : Encryption.AES256)
                 .build();
         ObjectChecksum checksum = object.checksum();
         return checksum == null ? answer : checksum.typedIn(answer);

@@ -9,6 +9,7 @@ import cloudjar.api.s3.ObjectPart;
 import cloudjar.kernel.call.Call;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,9 @@ final class ObjectAttributesReader {
     private ObjectAttributesReader() {}
 
     static GetObjectAttributesOutput read(GetObjectAttributesRequest in, Call call) {
-        WriteRequest.requireNoCustomerKey(in);
+        Optional<CustomerKey> key = CustomerKey.ofReader(in);
         FoundObject found = FoundObject.of(call, in, "GET");
+        Sealing.requireKey(found.object().sealing(), key);
         StoredObject object = found.object();
         Set<String> asked = new HashSet<>(in.objectAttributes());
         return GetObjectAttributesOutput.builder()

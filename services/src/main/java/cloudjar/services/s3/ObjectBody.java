@@ -36,13 +36,14 @@ final class ObjectBody implements Body {
     /**
      * The range of an object.
      *
+     * @param key by which it is encrypted, if it is; was compared with what is kept of it
      * @throws BlobGoneException when the object was replaced since its row was read
      */
-    static Body of(StoredObject object, ByteRange range, Blobs blobs) throws IOException {
+    static Body of(StoredObject object, ByteRange range, Blobs blobs, Optional<CustomerKey> key) throws IOException {
         Deque<Piece> pieces = new ArrayDeque<>();
         boolean whole = false;
         try {
-            open(object, range, blobs, pieces);
+            open(object, range, blobs, key, pieces);
             whole = true;
             return new ObjectBody(blobs, range.length(), pieces);
         } finally {
@@ -52,16 +53,19 @@ final class ObjectBody implements Body {
         }
     }
 
-    private static void open(StoredObject object, ByteRange range, Blobs blobs, Deque<Piece> pieces)
+    private static void open(
+            StoredObject object, ByteRange range, Blobs blobs, Optional<CustomerKey> key, Deque<Piece> pieces)
             throws IOException {
         long start = 0;
         long end = range.from() + range.length();
+        int number = 0;
         for (Blob blob : object.content()) {
+            Seal seal = object.seal(number++, key).orElse(null);
             long from = Math.max(range.from(), start);
             long to = Math.min(end, start + blob.length());
             if (from < to) {
                 BlobContent content = pieces.size() < OPEN_MAX ? blobs.open(blob) : null;
-                pieces.add(new Piece(blob, from - start, to - from, content));
+                pieces.add(new Piece(blob, from - start, to - from, content, seal));
             }
             start += blob.length();
         }
@@ -78,7 +82,8 @@ final class ObjectBody implements Body {
             return null;
         }
         Piece piece = pieces.getFirst();
-        Optional<FileChannel> file = piece.content == null ? Optional.empty() : piece.content.file();
+        Optional<FileChannel> file =
+                piece.content == null || piece.seal != null ? Optional.empty() : piece.content.file();
         return file.map(channel -> new FilePart(channel, piece.from, piece.length))
                 .orElse(null);
     }
@@ -107,9 +112,14 @@ final class ObjectBody implements Body {
      * A part of a blob.
      *
      * @param content open; null where it is to be opened when it is needed
+     * @param seal how it is encrypted; null where it is not
      */
     private record Piece(
-            Blob blob, long from, long length, @Nullable BlobContent content) {
+            Blob blob,
+            long from,
+            long length,
+            @Nullable BlobContent content,
+            @Nullable Seal seal) {
         void close() throws IOException {
             if (content != null) {
                 content.close();
@@ -155,8 +165,9 @@ final class ObjectBody implements Body {
                 return false;
             }
             BlobContent content = piece.content == null ? blobs.open(piece.blob) : piece.content;
-            current = new Piece(piece.blob, piece.from, piece.length, content);
-            in = content.stream(piece.from, piece.length);
+            current = new Piece(piece.blob, piece.from, piece.length, content, piece.seal);
+            InputStream kept = content.stream(piece.from, piece.length);
+            in = piece.seal == null ? kept : piece.seal.open(kept, piece.from);
             return true;
         }
 

@@ -31,8 +31,9 @@ final class ObjectCopier {
             S3Bucket bucket = S3Tables.bucket(snapshot, call, named.bucket(), owner);
             return found(snapshot, bucket, named);
         });
+        Sealing.requireKey(source.object().sealing(), CustomerKey.ofSource(request));
         Conditions.ofSource(request).require(source.object(), call.time());
-        source.object().requireReadable();
+        source.object().requireReadable(call.time());
         return source;
     }
 
@@ -62,8 +63,8 @@ final class ObjectCopier {
         running.put(ChecksumAlgorithm.MD5, ChecksumAlgorithm.MD5.start());
         running.put(algorithm, algorithm.start());
         byte[] buffer = new byte[BUFFER_BYTES];
-        try (InputStream in =
-                ObjectBody.of(source, new ByteRange(0, source.length()), blobs).open()) {
+        try (InputStream in = ObjectBody.of(source, new ByteRange(0, source.length()), blobs, Optional.empty())
+                .open()) {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 for (RunningChecksum checksum : running.values()) {
                     checksum.update(buffer, 0, count);
@@ -79,9 +80,15 @@ final class ObjectCopier {
     record Digests(String eTag, ObjectChecksum checksum) {}
 
     /** Reads a range of the source into a blob of its own; nothing where the source was replaced meanwhile. */
-    static Optional<Intake> part(StoredObject source, ByteRange range, ChecksumAlgorithm algorithm, Blobs blobs) {
-        try (InputStream in = ObjectBody.of(source, range, blobs).open()) {
-            return Optional.of(Intake.of(in, ContentClaims.none(algorithm), blobs));
+    static Optional<Intake> part(
+            StoredObject source,
+            Optional<CustomerKey> key,
+            ByteRange range,
+            ChecksumAlgorithm algorithm,
+            Blobs blobs,
+            Optional<Seal> seal) {
+        try (InputStream in = ObjectBody.of(source, range, blobs, key).open()) {
+            return Optional.of(Intake.of(in, ContentClaims.none(algorithm), blobs, seal));
         } catch (BlobGoneException replaced) {
             return Optional.empty();
         } catch (IOException e) {

@@ -18,6 +18,7 @@ import cloudjar.api.s3.MethodNotAllowed;
 import cloudjar.api.s3.NoSuchKey;
 import cloudjar.api.s3.NoSuchVersion;
 import cloudjar.api.s3.PreconditionFailed;
+import cloudjar.api.s3.RestoreAlreadyInProgress;
 import cloudjar.kernel.checksum.ChecksumAlgorithm;
 import cloudjar.kernel.shape.ApiException;
 import org.jspecify.annotations.Nullable;
@@ -174,6 +175,24 @@ final class ObjectErrors {
                 .message("The operation is not valid for the object's storage class")
                 .storageClass(storageClass)
                 .build();
+    }
+
+    /** S3 API Reference, RestoreObject. */
+    static ApiException notArchived(String storageClass) {
+        return InvalidObjectState.builder()
+                .message("Restore is not allowed for the object's current storage class")
+                .storageClass(storageClass)
+                .build();
+    }
+
+    /** S3 API Reference, RestoreObject. */
+    static ApiException restoring() {
+        return new RestoreAlreadyInProgress("Object restore is already in progress");
+    }
+
+    /** S3 User Guide, Archive retrieval options: wording of our own. */
+    static ApiException noExpeditedTier() {
+        return new InvalidRequest("Expedited retrieval is not available for objects in DEEP_ARCHIVE");
     }
 
     static ApiException invalidStorageClass(String storageClass) {

@@ -2,7 +2,6 @@ package cloudjar.services.s3;
 
 import cloudjar.api.s3.CopyObjectOutput;
 import cloudjar.api.s3.CopyObjectRequest;
-import cloudjar.api.s3.CopyObjectResult;
 import cloudjar.api.s3.DeleteObjectOutput;
 import cloudjar.api.s3.DeleteObjectRequest;
 import cloudjar.api.s3.DeleteObjectsOutput;
@@ -13,20 +12,16 @@ import cloudjar.api.s3.GetObjectOutput;
 import cloudjar.api.s3.GetObjectRequest;
 import cloudjar.api.s3.HeadObjectOutput;
 import cloudjar.api.s3.HeadObjectRequest;
-import cloudjar.api.s3.MetadataDirective;
 import cloudjar.api.s3.Objects;
 import cloudjar.api.s3.PutObjectOutput;
 import cloudjar.api.s3.PutObjectRequest;
-import cloudjar.api.s3.TaggingDirective;
-import cloudjar.kernel.blob.BlobGoneException;
+import cloudjar.api.s3.RestoreObjectOutput;
+import cloudjar.api.s3.RestoreObjectRequest;
 import cloudjar.kernel.blob.Blobs;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.checksum.ChecksumAlgorithm;
 import cloudjar.kernel.store.Tx;
 import cloudjar.services.s3.ContentClaims.Md5Quoting;
-import cloudjar.services.s3.ObjectCopier.Digests;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
@@ -52,27 +47,29 @@ final class ObjectOperations implements Objects {
         ContentClaims claims =
                 ContentClaims.of(in.contentMD5(), claimed, EnumSet.of(algorithm), Md5Quoting.HEXADECIMAL);
         Blobs blobs = call.world().blobs();
-        Intake intake = Intake.of(in.body(), claims, blobs);
+        long writeId = call.world().ids().number();
+        Intake intake = Intake.of(in.body(), claims, blobs, request.seal(writeId));
         ObjectChecksum checksum = intake.checksum(algorithm);
         StoredObject object = new StoredObject(
                 List.of(intake.blob()),
                 intake.length(),
-                intake.md5(),
+                intake.eTag(),
                 checksum,
                 seconds(call),
                 request.properties(),
                 List.of(),
                 request.settings(),
-                call.world().ids().number(),
-                null);
+                writeId,
+                null,
+                Sealing.of(request.encryptionKey(), writeId));
         StoredObject written =
                 intake.kept(blobs, content -> call.write(tx -> put(tx, call, request, object, conditions)));
-        return checksum.typedIn(PutObjectOutput.builder()
+        PutObjectOutput answer = PutObjectOutput.builder()
                 .eTag(written.quotedETag())
                 .versionId(VersionHistory.named(written))
                 .expiration(FoundObject.expiration(call, request.bucket(), request.key(), written))
-                .serverSideEncryption(Encryption.AES256)
-                .build());
+                .build();
+        return checksum.typedIn(CustomerKey.in(answer, request.encryptionKey()));
     }
 
     /** What is to be locked must have come with a check of its content. */
@@ -83,7 +80,8 @@ final class ObjectOperations implements Objects {
         }
     }
 
-    private static StoredObject put(
+    /** Writes an object under its conditions, in the transaction that makes it visible. */
+    static StoredObject put(
             Tx tx, Call call, WriteRequest request, StoredObject object, Conditions.OnWrite conditions) {
         // The bucket may have been changed or deleted while the content came in.
         S3Bucket bucket = S3Tables.bucket(tx, call, request.bucket().name(), null);
@@ -109,85 +107,12 @@ final class ObjectOperations implements Objects {
 
     @Override
     public CopyObjectOutput copyObject(CopyObjectRequest in, Call call) {
-        WriteRequest request = WriteRequest.of(in, call);
-        Conditions.OnWrite conditions = Conditions.onWrite(in.ifMatch(), in.ifNoneMatch());
-        while (true) {
-            FoundObject source = ObjectCopier.source(call, in);
-            Optional<StoredObject> copy = copyOf(in, call, request, source);
-            if (copy.isEmpty()) {
-                continue;
-            }
-            Optional<StoredObject> written = call.write(tx -> source.replaced(tx)
-                    ? Optional.empty()
-                    : Optional.of(put(tx, call, request, copy.get(), conditions)));
-            if (written.isPresent()) {
-                return copied(call, written.get(), request, source);
-            }
-        }
+        return new ObjectCopy(in, call).make();
     }
 
-    /** The object that a copy makes; nothing where its source was replaced while it was read. */
-    private static Optional<StoredObject> copyOf(
-            CopyObjectRequest in, Call call, WriteRequest request, FoundObject source) {
-        StoredObject original = source.object();
-        if (original.length() > S3Limits.PUT_MAX.current()) {
-            throw ObjectErrors.copySourceTooLarge();
-        }
-        boolean replace = MetadataDirective.REPLACE.equals(in.metadataDirective());
-        boolean same = source.isShown() && source.isOf(request) && !replace && !changes(in, original);
-        if (same && Configuration.ENCRYPTION.find(call, in).isEmpty()) {
-            throw ObjectErrors.copyOntoItself();
-        }
-        boolean newTags = TaggingDirective.REPLACE.equals(in.taggingDirective());
-        String named = in.checksumAlgorithm();
-        try {
-            Digests digests = ObjectCopier.digests(
-                    original,
-                    named == null ? null : ObjectChecksum.algorithm(named),
-                    call.world().blobs());
-            return Optional.of(new StoredObject(
-                    original.content(),
-                    original.length(),
-                    digests.eTag(),
-                    digests.checksum(),
-                    seconds(call),
-                    replace
-                            ? request.properties()
-                            : original.properties().copied(in.storageClass(), in.websiteRedirectLocation()),
-                    List.of(),
-                    newTags
-                            ? request.settings()
-                            : request.settings().withTags(original.settings().tags()),
-                    call.world().ids().number(),
-                    null));
-        } catch (BlobGoneException replaced) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException("content could not be read", e);
-        }
-    }
-
-    /** Whether a copy without new metadata says anything else that is new. */
-    private static boolean changes(CopyObjectRequest in, StoredObject original) {
-        return in.storageClass() != null
-                || in.websiteRedirectLocation() != null
-                || in.serverSideEncryption() != null
-                || original.properties().archived();
-    }
-
-    private static CopyObjectOutput copied(Call call, StoredObject copy, WriteRequest request, FoundObject source) {
-        CopyObjectResult result = CopyObjectResult.builder()
-                .eTag(copy.quotedETag())
-                .lastModified(copy.lastModified())
-                .build();
-        ObjectChecksum checksum = copy.checksum();
-        return CopyObjectOutput.builder()
-                .copyObjectResult(checksum == null ? result : checksum.typedIn(result))
-                .copySourceVersionId(VersionHistory.named(source.object()))
-                .versionId(copy.versionIn(request.bucket()))
-                .expiration(FoundObject.expiration(call, request.bucket(), request.key(), copy))
-                .serverSideEncryption(Encryption.AES256)
-                .build();
+    @Override
+    public RestoreObjectOutput restoreObject(RestoreObjectRequest in, Call call) {
+        return Restoration.restore(in, call);
     }
 
     @Override

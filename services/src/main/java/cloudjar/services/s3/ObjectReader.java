@@ -24,6 +24,7 @@ final class ObjectReader {
     private final GetObjectRequest in;
     private final Call call;
     private final String method;
+    private final Optional<CustomerKey> key;
 
     ObjectReader(GetObjectRequest in, Call call) {
         this(in, call, "GET");
@@ -33,6 +34,7 @@ final class ObjectReader {
         this.in = in;
         this.call = call;
         this.method = method;
+        this.key = CustomerKey.ofReader(in);
     }
 
     /** The object with its content. */
@@ -50,11 +52,11 @@ final class ObjectReader {
         if (conditions().notModified(object, call.time())) {
             return Optional.of(notModified(found));
         }
-        object.requireReadable();
+        object.requireReadable(call.time());
         Extent extent = extent(object);
         GetObjectOutput described = described(found, extent);
         try {
-            Body body = ObjectBody.of(object, extent.range(), call.world().blobs());
+            Body body = ObjectBody.of(object, extent.range(), call.world().blobs(), key);
             return Optional.of(described.toBuilder().body(body).build());
         } catch (BlobGoneException replaced) {
             return Optional.empty();
@@ -87,8 +89,9 @@ final class ObjectReader {
     }
 
     private FoundObject found() {
-        WriteRequest.requireNoCustomerKey(in);
-        return FoundObject.of(call, in, method);
+        FoundObject found = FoundObject.of(call, in, method);
+        Sealing.requireKey(found.object().sealing(), key);
+        return found;
     }
 
     private Conditions conditions() {
@@ -123,7 +126,7 @@ final class ObjectReader {
         ObjectLock lock = object.settings().lock();
         ObjectProperties properties = object.properties();
         int tags = object.settings().tags().size();
-        GetObjectOutput out = GetObjectOutput.builder()
+        GetObjectOutput.Builder described = GetObjectOutput.builder()
                 .statusCode(extent.partial() ? PARTIAL : null)
                 .acceptRanges(BYTES)
                 .lastModified(object.lastModified())
@@ -143,12 +146,15 @@ final class ObjectReader {
                 .tagCount(tags == 0 ? null : tags)
                 .versionId(found.versionId())
                 .expiration(found.expiration(call))
+                .restore(object.settings()
+                        .restoration()
+                        .flatMap(restoration -> restoration.header(call.time()))
+                        .orElse(null))
                 .objectLockMode(lock.retention().map(Retention::mode).orElse(null))
                 .objectLockRetainUntilDate(
                         lock.retention().map(Retention::until).orElse(null))
-                .objectLockLegalHoldStatus(lock.legalHold())
-                .serverSideEncryption(Encryption.AES256)
-                .build();
+                .objectLockLegalHoldStatus(lock.legalHold());
+        GetObjectOutput out = CustomerKey.in(described.build(), key);
         return checksum(object, extent).map(checksum -> checksum.typedIn(out)).orElse(out);
     }
 

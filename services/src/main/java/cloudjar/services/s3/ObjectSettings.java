@@ -8,24 +8,27 @@ import org.jspecify.annotations.Nullable;
  * What belongs to an object beside its content, and may be changed while the content stays.
  *
  * @param tags in the order in which they were given
+ * @param restoration where it is archived and was, or is to be, restored
  * @param acl nothing where the bucket's owner alone may do everything
  */
-record ObjectSettings(Map<String, String> tags, Optional<Acl> acl, ObjectLock lock) {
-    static final ObjectSettings NONE = new ObjectSettings(Map.of(), Optional.empty(), ObjectLock.NONE);
-
+record ObjectSettings(Map<String, String> tags, Optional<Acl> acl, ObjectLock lock, Optional<Restoration> restoration) {
     ObjectSettings {
         tags = Tags.ordered(tags);
     }
 
     ObjectSettings withTags(Map<String, String> newTags) {
-        return new ObjectSettings(newTags, acl, lock);
+        return new ObjectSettings(newTags, acl, lock, restoration);
     }
 
     ObjectSettings withAcl(@Nullable Acl newAcl) {
-        return new ObjectSettings(tags, Optional.ofNullable(newAcl), lock);
+        return new ObjectSettings(tags, Optional.ofNullable(newAcl), lock, restoration);
     }
 
     ObjectSettings withLock(ObjectLock newLock) {
-        return new ObjectSettings(tags, acl, newLock);
+        return new ObjectSettings(tags, acl, newLock, restoration);
+    }
+
+    ObjectSettings withRestoration(Restoration newRestoration) {
+        return new ObjectSettings(tags, acl, lock, Optional.of(newRestoration));
     }
 }

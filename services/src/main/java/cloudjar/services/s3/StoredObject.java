@@ -3,6 +3,7 @@ package cloudjar.services.s3;
 import cloudjar.kernel.blob.Blob;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings what may be changed while the content stays
  * @param writeId another one each time that the key is written
  * @param version which version of its key; null where the bucket kept none when it was written
+ * @param sealing how its content is encrypted; nothing where no caller brought a key
  */
 record StoredObject(
         List<Blob> content,
@@ -28,7 +30,8 @@ record StoredObject(
         List<PartSpan> parts,
         ObjectSettings settings,
         long writeId,
-        @Nullable VersionId version) {
+        @Nullable VersionId version,
+        Optional<Sealing> sealing) {
     StoredObject {
         content = List.copyOf(content);
         parts = List.copyOf(parts);
@@ -36,7 +39,7 @@ record StoredObject(
 
     StoredObject withSettings(ObjectSettings changed) {
         return new StoredObject(
-                content, length, eTag, checksum, lastModified, properties, parts, changed, writeId, version);
+                content, length, eTag, checksum, lastModified, properties, parts, changed, writeId, version, sealing);
     }
 
     /** This, moved to another storage class. */
@@ -51,12 +54,13 @@ record StoredObject(
                 parts,
                 settings,
                 writeId,
-                version);
+                version,
+                sealing);
     }
 
     StoredObject withVersion(VersionId id) {
         return new StoredObject(
-                content, length, eTag, checksum, lastModified, properties, parts, settings, writeId, id);
+                content, length, eTag, checksum, lastModified, properties, parts, settings, writeId, id, sealing);
     }
 
     /** The version id as an answer to a reader tells it; null from a bucket that never kept versions. */
@@ -66,6 +70,12 @@ record StoredObject(
             return null;
         }
         return version == null ? VersionId.NULL : version.text();
+    }
+
+    /** How one of its blobs is encrypted; nothing where it is not. */
+    Optional<Seal> seal(int blob, Optional<CustomerKey> key) {
+        return sealing.flatMap(
+                kept -> key.map(used -> new Seal(used, kept.nonces().get(blob))));
     }
 
     /** The entity tag as headers and documents carry it. */
@@ -78,9 +88,12 @@ record StoredObject(
         return Math.max(1, parts.size());
     }
 
-    /** Refuses to read what its storage class has put into an archive. */
-    void requireReadable() {
-        if (properties.archived()) {
+    /** Refuses to read what its storage class has put into an archive, unless it was restored. */
+    void requireReadable(Instant now) {
+        boolean restored = settings.restoration()
+                .filter(restoration -> restoration.readableAt(now))
+                .isPresent();
+        if (properties.archived() && !restored) {
             throw ObjectErrors.archived(properties.storageClass());
         }
     }

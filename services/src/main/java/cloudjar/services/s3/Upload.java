@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param algorithm the checksum that its parts have; null where the caller named none
  * @param checksumType of the object's checksum; null where the caller named no algorithm
+ * @param keyMd5 of the key by which the caller has it encrypted, in base64; null where there is none
  * @param objectAtStart which write the key then showed; 0 where there was no object
  */
 record Upload(
@@ -33,13 +35,24 @@ record Upload(
         ObjectSettings settings,
         @Nullable ChecksumAlgorithm algorithm,
         @Nullable String checksumType,
-        long objectAtStart) {
+        long objectAtStart,
+        @Nullable String keyMd5) {
     private static final int RANDOM_CHARACTERS = 40;
     private static final int CHECK_CHARACTERS = 8;
 
     /** This upload, begun when the key showed a write. */
     Upload startedAt(long writeId) {
-        return new Upload(at, initiated, initiator, properties, settings, algorithm, checksumType, writeId);
+        return new Upload(at, initiated, initiator, properties, settings, algorithm, checksumType, writeId, keyMd5);
+    }
+
+    /** Refuses a part whose key is not the upload's. */
+    void requireKey(Optional<CustomerKey> key) {
+        if (key.isPresent() != (keyMd5 != null)) {
+            throw EncryptionErrors.keyOfUploadNeeded();
+        }
+        if (key.isPresent() && !key.get().md5().equals(keyMd5)) {
+            throw EncryptionErrors.otherKeyThanUpload();
+        }
     }
 
     /** An id that sorts by time and tells whether it can be one of this key's. */

@@ -7,7 +7,6 @@ import cloudjar.kernel.call.Call;
 import cloudjar.kernel.shape.Structure;
 import cloudjar.kernel.store.Snapshot;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +15,14 @@ import org.jspecify.annotations.Nullable;
  * the same names. It is checked before any content is read.
  *
  * @param bucket as it was when the request came
+ * @param encryptionKey by which the caller wants content encrypted, if any
  */
-record WriteRequest(S3Bucket bucket, String key, ObjectProperties properties, ObjectSettings settings) {
+record WriteRequest(
+        S3Bucket bucket,
+        String key,
+        ObjectProperties properties,
+        ObjectSettings settings,
+        Optional<CustomerKey> encryptionKey) {
     /** What a request says. */
     static WriteRequest of(Structure request, Call call) {
         return call.read(snapshot -> {
@@ -25,7 +30,7 @@ record WriteRequest(S3Bucket bucket, String key, ObjectProperties properties, Ob
             S3Bucket bucket = S3Tables.bucket(snapshot, call, name, Members.text(request, "ExpectedBucketOwner"));
             String key = Members.required(request, "Key");
             requireKey(key);
-            requireNoCustomerKey(request);
+            Optional<CustomerKey> encryptionKey = CustomerKey.ofWriter(request);
             requireOwnEncryption(request);
             Optional<AclRequest> acl = AclRequest.ofHeaders(request, Acl.Kind.OBJECT);
             ObjectLock lock = ObjectLock.of(request, call.time());
@@ -36,7 +41,9 @@ record WriteRequest(S3Bucket bucket, String key, ObjectProperties properties, Ob
                     new ObjectSettings(
                             Tags.ofHeader(Members.text(request, "Tagging")),
                             acl(snapshot, call, bucket, acl),
-                            lock(snapshot, call, bucket, lock)));
+                            lock(snapshot, call, bucket, lock),
+                            Optional.empty()),
+                    encryptionKey);
         });
     }
 
@@ -49,17 +56,6 @@ record WriteRequest(S3Bucket bucket, String key, ObjectProperties properties, Ob
         long bytes = key.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > S3Limits.KEY.current()) {
             throw ObjectErrors.keyTooLong(bytes);
-        }
-    }
-
-    /** Refuses a key of the caller's own, which nothing here would encrypt with. */
-    static void requireNoCustomerKey(Structure request) {
-        for (String prefix : new String[] {"SSECustomer", "CopySourceSSECustomer"}) {
-            if (request.get(prefix + "Algorithm") != null
-                    || request.get(prefix + "Key") != null
-                    || request.get(prefix + "KeyMD5") != null) {
-                throw S3Errors.headerNotImplemented("x-amz-server-side-encryption-customer-algorithm");
-            }
         }
     }
 
@@ -125,8 +121,8 @@ record WriteRequest(S3Bucket bucket, String key, ObjectProperties properties, Ob
         return defaults == null ? asked : asked.withDefault(defaults, call.time());
     }
 
-    /** This, with the tags of the object that is copied. */
-    WriteRequest withTags(Map<String, String> tags) {
-        return new WriteRequest(bucket, key, properties, settings.withTags(tags));
+    /** How new content is to be encrypted. */
+    Optional<Seal> seal(long nonce) {
+        return encryptionKey.map(used -> new Seal(used, nonce));
     }
 }

@@ -7,8 +7,7 @@
  *
  * <p>Known differences: a bucket is reached through every region's endpoint, without a redirect. Policies and lists of
  * access are kept and told, but nobody is refused because of them. Website, replication, notification, logging,
- * encryption with keys of KMS or the caller, POST forms and S3 Select answer 501. An object whose storage class archives it
- * is refused on reading, but cannot be restored.
+ * encryption with keys of KMS, POST forms and S3 Select answer 501.
  *
  * <p>The keys in the store are drawn in {@link cloudjar.services.s3.S3Tables}.
  */

@@ -1,6 +1,7 @@
 package cloudjar.services.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
@@ -15,11 +16,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.LifecycleRuleFilter;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.StorageClass;
+import software.amazon.awssdk.services.s3.model.Tier;
 import software.amazon.awssdk.services.s3.model.Transition;
 import software.amazon.awssdk.services.s3.model.TransitionStorageClass;
 
@@ -121,6 +124,29 @@ class S3LifecycleAcceptanceTest {
         HeadObjectResponse head =
                 s3.headObject(request -> request.bucket(BUCKET).key(key));
         return head.storageClass();
+    }
+
+    @Test
+    void anArchivedObjectIsRestoredForSomeDays(TestWorld world) {
+        S3Client s3 =
+                withRule(world, LifecycleRule.builder().filter(prefix("x")).expiration(days -> days.days(1)));
+        s3.putObject(
+                put -> put.bucket(BUCKET).key("key").storageClass(StorageClass.GLACIER),
+                RequestBody.fromString("content"));
+        assertThatThrownBy(() -> s3.getObjectAsBytes(get -> get.bucket(BUCKET).key("key")))
+                .isInstanceOf(InvalidObjectStateException.class);
+        s3.restoreObject(restore -> restore.bucket(BUCKET).key("key").restoreRequest(asked -> asked.days(2)
+                .glacierJobParameters(job -> job.tier(Tier.STANDARD))));
+        assertThat(s3.headObject(head -> head.bucket(BUCKET).key("key")).restore())
+                .isEqualTo("ongoing-request=\"true\"");
+        world.clock().advance(Duration.ofHours(5));
+        assertThat(s3.getObjectAsBytes(get -> get.bucket(BUCKET).key("key")).asUtf8String())
+                .isEqualTo("content");
+        assertThat(s3.headObject(head -> head.bucket(BUCKET).key("key")).restore())
+                .isEqualTo("ongoing-request=\"false\", expiry-date=\"Wed, 04 Mar 2026 00:00:00 GMT\"");
+        world.clock().advance(Duration.ofDays(3));
+        assertThatThrownBy(() -> s3.getObjectAsBytes(get -> get.bucket(BUCKET).key("key")))
+                .isInstanceOf(InvalidObjectStateException.class);
     }
 
     @Test

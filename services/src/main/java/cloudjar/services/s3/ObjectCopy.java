@@ -1,0 +1,166 @@
+package cloudjar.services.s3;
+
+import cloudjar.api.s3.CopyObjectOutput;
+import cloudjar.api.s3.CopyObjectRequest;
+import cloudjar.api.s3.CopyObjectResult;
+import cloudjar.api.s3.MetadataDirective;
+import cloudjar.api.s3.TaggingDirective;
+import cloudjar.kernel.blob.Blob;
+import cloudjar.kernel.blob.BlobGoneException;
+import cloudjar.kernel.blob.Blobs;
+import cloudjar.kernel.call.Call;
+import cloudjar.kernel.checksum.ChecksumAlgorithm;
+import cloudjar.services.s3.ObjectCopier.Digests;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One copy of an object: it shares its source's content, unless one of them is encrypted by a key of the caller's. */
+final class ObjectCopy {
+    private final CopyObjectRequest in;
+    private final Call call;
+    private final WriteRequest request;
+    private final Conditions.OnWrite conditions;
+    private final Optional<CustomerKey> sourceKey;
+    private final Blobs blobs;
+
+    ObjectCopy(CopyObjectRequest in, Call call) {
+        this.in = in;
+        this.call = call;
+        this.request = WriteRequest.of(in, call);
+        this.conditions = Conditions.onWrite(in.ifMatch(), in.ifNoneMatch());
+        this.sourceKey = CustomerKey.ofSource(in);
+        this.blobs = call.world().blobs();
+    }
+
+    /**
+     * The object that a copy makes.
+     *
+     * @param own content that is the copy's alone, and nobody's yet; null where it shares its source's
+     */
+    private record Draft(StoredObject object, @Nullable Blob own) {}
+
+    /** Copies, once more where the source was replaced meanwhile. */
+    CopyObjectOutput make() {
+        while (true) {
+            FoundObject source = ObjectCopier.source(call, in);
+            requireChange(source);
+            Optional<StoredObject> written = draft(source).flatMap(draft -> write(source, draft));
+            if (written.isPresent()) {
+                return answer(written.get(), source);
+            }
+        }
+    }
+
+    private void requireChange(FoundObject source) {
+        StoredObject original = source.object();
+        if (original.length() > S3Limits.PUT_MAX.current()) {
+            throw ObjectErrors.copySourceTooLarge();
+        }
+        boolean changes = in.storageClass() != null
+                || in.websiteRedirectLocation() != null
+                || in.serverSideEncryption() != null
+                || request.encryptionKey().isPresent()
+                || original.sealing().isPresent()
+                || original.properties().archived();
+        boolean same = source.isShown() && source.isOf(request) && !replacesMetadata() && !changes;
+        if (same && Configuration.ENCRYPTION.find(call, in).isEmpty()) {
+            throw ObjectErrors.copyOntoItself();
+        }
+    }
+
+    private boolean replacesMetadata() {
+        return MetadataDirective.REPLACE.equals(in.metadataDirective());
+    }
+
+    /** What is to be written; nothing where the source was replaced while it was read. */
+    private Optional<Draft> draft(FoundObject source) {
+        StoredObject original = source.object();
+        String named = in.checksumAlgorithm();
+        ChecksumAlgorithm wanted = named == null ? null : ObjectChecksum.algorithm(named);
+        if (original.sealing().isPresent() || request.encryptionKey().isPresent()) {
+            return rewritten(original, wanted);
+        }
+        try {
+            Digests digests = ObjectCopier.digests(original, wanted, blobs);
+            return Optional.of(new Draft(
+                    object(
+                            original,
+                            original.content(),
+                            digests.eTag(),
+                            digests.checksum(),
+                            call.world().ids().number()),
+                    null));
+        } catch (BlobGoneException replaced) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("content could not be read", e);
+        }
+    }
+
+    private Optional<Draft> rewritten(StoredObject original, @Nullable ChecksumAlgorithm wanted) {
+        ObjectChecksum known = original.checksum();
+        ChecksumAlgorithm usual = known == null ? ObjectChecksum.DEFAULT : known.algorithm();
+        ChecksumAlgorithm algorithm = wanted == null ? usual : wanted;
+        long writeId = call.world().ids().number();
+        ByteRange all = new ByteRange(0, original.length());
+        return ObjectCopier.part(original, sourceKey, all, algorithm, blobs, request.seal(writeId))
+                .map(intake -> new Draft(
+                        object(original, List.of(intake.blob()), intake.eTag(), intake.checksum(algorithm), writeId),
+                        intake.blob()));
+    }
+
+    private StoredObject object(
+            StoredObject original, List<Blob> content, String eTag, ObjectChecksum checksum, long writeId) {
+        boolean newTags = TaggingDirective.REPLACE.equals(in.taggingDirective());
+        return new StoredObject(
+                content,
+                original.length(),
+                eTag,
+                checksum,
+                call.time().truncatedTo(ChronoUnit.SECONDS),
+                replacesMetadata()
+                        ? request.properties()
+                        : original.properties().copied(in.storageClass(), in.websiteRedirectLocation()),
+                List.of(),
+                newTags
+                        ? request.settings()
+                        : request.settings().withTags(original.settings().tags()),
+                writeId,
+                null,
+                Sealing.of(request.encryptionKey(), writeId));
+    }
+
+    /** Writes the copy; nothing where its source is no longer there. */
+    private Optional<StoredObject> write(FoundObject source, Draft draft) {
+        Optional<StoredObject> written = Optional.empty();
+        try {
+            written = call.write(tx -> source.replaced(tx)
+                    ? Optional.empty()
+                    : Optional.of(ObjectOperations.put(tx, call, request, draft.object(), conditions)));
+            return written;
+        } finally {
+            if (written.isEmpty() && draft.own() != null) {
+                blobs.discard(draft.own());
+            }
+        }
+    }
+
+    private CopyObjectOutput answer(StoredObject copy, FoundObject source) {
+        CopyObjectResult result = CopyObjectResult.builder()
+                .eTag(copy.quotedETag())
+                .lastModified(copy.lastModified())
+                .build();
+        ObjectChecksum checksum = copy.checksum();
+        CopyObjectOutput answer = CopyObjectOutput.builder()
+                .copyObjectResult(checksum == null ? result : checksum.typedIn(result))
+                .copySourceVersionId(VersionHistory.named(source.object()))
+                .versionId(copy.versionIn(request.bucket()))
+                .expiration(FoundObject.expiration(call, request.bucket(), request.key(), copy))
+                .build();
+        return CustomerKey.in(answer, request.encryptionKey());
+    }
+}
