@@ -23,3 +23,22 @@ aws s3 rm --recursive s3://photos
 aws s3 rb s3://photos
 if aws s3api head-bucket --bucket photos 2>err; then exit 1; fi
 grep -q 404 err
+# Versions, and a deletion that is taken back.
+aws s3 mb s3://versions
+aws s3api put-bucket-versioning --bucket versions --versioning-configuration Status=Enabled
+aws s3 cp album/one.txt s3://versions/key && aws s3 cp "album/2024/two words.txt" s3://versions/key
+aws s3 rm s3://versions/key
+[ "$(aws s3api list-object-versions --bucket versions --query 'length(Versions)' --output text)" = 2 ]
+marker=$(aws s3api list-object-versions --bucket versions --query 'DeleteMarkers[0].VersionId' --output text)
+aws s3api delete-object --bucket versions --key key --version-id "$marker" >/dev/null
+aws s3 cp s3://versions/key - | grep -x two >/dev/null
+# A queue is told of what comes.
+queue=$(aws sqs create-queue --queue-name uploads --query QueueUrl --output text)
+cat >notification.json <<'JSON'
+{"QueueConfigurations": [{"QueueArn": "arn:aws:sqs:us-east-1:000000000000:uploads", "Events": ["s3:ObjectCreated:*"]}]}
+JSON
+aws s3api put-bucket-notification-configuration --bucket versions --notification-configuration file://notification.json
+aws s3 cp album/one.txt s3://versions/told
+for message in 1 2; do
+    aws sqs receive-message --queue-url "$queue" --wait-time-seconds 20 --query 'Messages[0].Body' --output text
+done | grep -q '"eventName":"ObjectCreated:Put"'

@@ -20,7 +20,7 @@ public final class Services {
     public static List<ServiceBinding<?>> all(Wiring wiring) {
         return List.of(
                 new ServiceBinding<>(DynamoDb.API, DynamoDbService.of(wiring.limits())),
-                new ServiceBinding<>(S3.API, S3Service.of(wiring.limits(), wiring.timers())),
+                new ServiceBinding<>(S3.API, S3Service.of(wiring.limits(), wiring.timers(), wiring.cloud())),
                 new ServiceBinding<>(Sqs.API, new SqsService(wiring.limits(), wiring.timers())),
                 new ServiceBinding<>(Sts.API, new StsService()));
     }

@@ -25,7 +25,6 @@ import cloudjar.api.s3.GetBucketLifecycleConfigurationOutput;
 import cloudjar.api.s3.GetBucketLifecycleConfigurationRequest;
 import cloudjar.api.s3.GetBucketLoggingOutput;
 import cloudjar.api.s3.GetBucketLoggingRequest;
-import cloudjar.api.s3.GetBucketNotificationConfigurationRequest;
 import cloudjar.api.s3.GetBucketReplicationOutput;
 import cloudjar.api.s3.GetBucketReplicationRequest;
 import cloudjar.api.s3.GetBucketRequestPaymentOutput;
@@ -37,7 +36,6 @@ import cloudjar.api.s3.GetBucketVersioningRequest;
 import cloudjar.api.s3.GetBucketWebsiteOutput;
 import cloudjar.api.s3.GetBucketWebsiteRequest;
 import cloudjar.api.s3.MFADelete;
-import cloudjar.api.s3.NotificationConfiguration;
 import cloudjar.api.s3.Payer;
 import cloudjar.api.s3.PutBucketAccelerateConfigurationRequest;
 import cloudjar.api.s3.PutBucketAccelerateConfigurationResponse;
@@ -238,13 +236,6 @@ final class BucketConfigurationOperations implements BucketConfiguration {
     public GetBucketLoggingOutput getBucketLogging(GetBucketLoggingRequest in, Call call) {
         bucket(call, in.bucket(), in.expectedBucketOwner());
         return GetBucketLoggingOutput.builder().build();
-    }
-
-    @Override
-    public NotificationConfiguration getBucketNotificationConfiguration(
-            GetBucketNotificationConfigurationRequest in, Call call) {
-        bucket(call, in.bucket(), in.expectedBucketOwner());
-        return NotificationConfiguration.builder().build();
     }
 
     @Override

@@ -71,6 +71,7 @@ final class BucketOperations implements Buckets {
                 tags,
                 locks ? Versioning.ENABLED : Versioning.NEVER,
                 locks,
+                false,
                 false);
         call.write(tx -> create(tx, bucket, ownership, acl, call));
         return CreateBucketOutput.builder()

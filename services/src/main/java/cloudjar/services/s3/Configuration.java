@@ -3,6 +3,7 @@ package cloudjar.services.s3;
 import cloudjar.api.s3.AccelerateConfiguration;
 import cloudjar.api.s3.BucketLifecycleConfiguration;
 import cloudjar.api.s3.CORSConfiguration;
+import cloudjar.api.s3.NotificationConfiguration;
 import cloudjar.api.s3.ObjectLockConfiguration;
 import cloudjar.api.s3.OwnershipControls;
 import cloudjar.api.s3.PublicAccessBlockConfiguration;
@@ -47,9 +48,12 @@ final class Configuration<C> {
     static final Configuration<LifecycleRules> LIFECYCLE =
             new Configuration<>("lifecycle", lifecycleCodec(), ConfigurationErrors::noLifecycle);
 
+    static final Configuration<NotificationConfiguration> NOTIFICATION =
+            of("notification", NotificationConfiguration.builder().build(), BucketErrors::noSuchBucket);
+
     /** Every kind there is. */
-    static final List<Configuration<?>> ALL =
-            List.of(PUBLIC_ACCESS, OWNERSHIP, OBJECT_LOCK, CORS, ENCRYPTION, ACCELERATE, ACL, POLICY, LIFECYCLE);
+    static final List<Configuration<?>> ALL = List.of(
+            PUBLIC_ACCESS, OWNERSHIP, OBJECT_LOCK, CORS, ENCRYPTION, ACCELERATE, ACL, POLICY, LIFECYCLE, NOTIFICATION);
 
     private final Table<String, C> table;
     private final Function<String, ApiException> absent;

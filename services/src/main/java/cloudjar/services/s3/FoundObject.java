@@ -81,6 +81,11 @@ record FoundObject(S3Bucket bucket, String key, @Nullable String asked, StoredOb
         }
     }
 
+    /** Tells those who want to know that something beside its content was changed. */
+    void tell(Tx tx, Call call, String event) {
+        Notifications.emit(tx, bucket, EventCause.of(call), ObjectEvent.beside(event, key, object));
+    }
+
     /** Whether another request has put something else in its place. */
     boolean replaced(Snapshot snapshot) {
         return S3Tables.find(snapshot, bucket, key, asked)

@@ -108,11 +108,22 @@ final class Lifecycle {
                 .filter(expiry -> !expiry.at().isAfter(now))
                 .isPresent();
         if (expired) {
-            new VersionHistory(tx, world, now, bucket, key.key(), seed).delete();
+            Optional<VersionId> marker = new VersionHistory(tx, world, now, bucket, key.key(), seed).delete();
+            emit(
+                    tx,
+                    bucket,
+                    marker.map(id -> ObjectEvent.marked("LifecycleExpiration:DeleteMarkerCreated", key.key(), id))
+                            .orElseGet(() -> ObjectEvent.gone("LifecycleExpiration:Delete", key.key(), null)));
             return;
         }
-        rules.transition(key.key(), object, now)
-                .ifPresent(target -> S3Tables.objects(bucket).put(tx, key, object.inStorageClass(target)));
+        rules.transition(key.key(), object, now).ifPresent(target -> {
+            S3Tables.objects(bucket).put(tx, key, object.inStorageClass(target));
+            emit(tx, bucket, ObjectEvent.of("LifecycleTransition", key.key(), object));
+        });
+    }
+
+    private void emit(Tx tx, S3Bucket bucket, ObjectEvent event) {
+        Notifications.emit(tx, bucket, EventCause.service(now, seed), event);
     }
 
     /** A portion is a key with all its versions, so that the order of deletions within a key does not matter. */
@@ -175,6 +186,13 @@ final class Lifecycle {
         if (rules.noncurrentExpires(version.key(), object.get(), since, newer, now)) {
             if (object.get().settings().lock().deletable(now)) {
                 history.delete(version.id().text(), false);
+                emit(
+                        tx,
+                        bucket,
+                        ObjectEvent.gone(
+                                "LifecycleExpiration:Delete",
+                                version.key(),
+                                version.id().text()));
             }
             return;
         }

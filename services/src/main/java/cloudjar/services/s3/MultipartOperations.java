@@ -228,6 +228,8 @@ final class MultipartOperations implements Multipart {
         Blobs blobs = call.world().blobs();
         // The object keeps the blobs of its parts before the parts drop theirs.
         StoredObject written = history.put(object);
+        ObjectEvent event = ObjectEvent.of("ObjectCreated:CompleteMultipartUpload", at.key(), written);
+        Notifications.emit(tx, bucket, EventCause.of(call), event);
         Upload.forget(tx, blobs, bucket, at);
         return written;
     }

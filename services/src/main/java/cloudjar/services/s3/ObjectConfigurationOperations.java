@@ -59,6 +59,8 @@ final class ObjectConfigurationOperations implements ObjectConfiguration {
             FoundObject found =
                     taggable(tx, bucket, Members.required(request, "Key"), Members.text(request, "VersionId"), method);
             found.change(tx, found.object().settings().withTags(tags));
+            String event = method.equals("PUT") ? "ObjectTagging:Put" : "ObjectTagging:Delete";
+            found.tell(tx, call, event);
             return found;
         });
     }
@@ -107,6 +109,7 @@ final class ObjectConfigurationOperations implements ObjectConfiguration {
             Acl acl = asked.acl(owner, bucket.account());
             WriteRequest.requireAllowed(tx, bucket, acl);
             found.change(tx, settings.withAcl(acl));
+            found.tell(tx, call, "ObjectAcl:Put");
             return true;
         });
         return PutObjectAclOutput.builder().build();

@@ -140,7 +140,8 @@ final class ObjectCopy {
         try {
             written = call.write(tx -> source.replaced(tx)
                     ? Optional.empty()
-                    : Optional.of(ObjectOperations.put(tx, call, request, draft.object(), conditions)));
+                    : Optional.of(
+                            ObjectOperations.put(tx, call, request, draft.object(), conditions, "ObjectCreated:Copy")));
             return written;
         } finally {
             if (written.isEmpty() && draft.own() != null) {

@@ -71,12 +71,22 @@ final class ObjectDeleter {
         }
         if (versionId == null) {
             Optional<VersionId> marker = history.delete();
+            // AWS tells of what was never there as well: recorded of DeleteObjects.
+            emit(marker.map(id -> ObjectEvent.marked("ObjectRemoved:DeleteMarkerCreated", key, id))
+                    .orElseGet(() -> ObjectEvent.gone("ObjectRemoved:Delete", key, null)));
             return new Deleted(marker.map(VersionId::text).orElse(null), marker.isPresent());
         }
         Optional<Version> version = history.delete(versionId, bypass);
+        if (version.isPresent()) {
+            emit(ObjectEvent.gone("ObjectRemoved:Delete", key, versionId));
+        }
         boolean said = bucket.versioning() != Versioning.NEVER;
         return new Deleted(
                 said ? versionId : null, version.filter(Version::isMarker).isPresent());
+    }
+
+    private void emit(ObjectEvent event) {
+        Notifications.emit(tx, bucket, EventCause.of(call), event);
     }
 
     static DeleteObjectsOutput delete(DeleteObjectsRequest in, Call call) {

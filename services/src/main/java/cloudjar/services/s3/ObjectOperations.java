@@ -62,8 +62,8 @@ final class ObjectOperations implements Objects {
                 writeId,
                 null,
                 Sealing.of(request.encryptionKey(), writeId));
-        StoredObject written =
-                intake.kept(blobs, content -> call.write(tx -> put(tx, call, request, object, conditions)));
+        StoredObject written = intake.kept(
+                blobs, content -> call.write(tx -> put(tx, call, request, object, conditions, "ObjectCreated:Put")));
         PutObjectOutput answer = PutObjectOutput.builder()
                 .eTag(written.quotedETag())
                 .versionId(VersionHistory.named(written))
@@ -82,12 +82,14 @@ final class ObjectOperations implements Objects {
 
     /** Writes an object under its conditions, in the transaction that makes it visible. */
     static StoredObject put(
-            Tx tx, Call call, WriteRequest request, StoredObject object, Conditions.OnWrite conditions) {
+            Tx tx, Call call, WriteRequest request, StoredObject object, Conditions.OnWrite conditions, String event) {
         // The bucket may have been changed or deleted while the content came in.
         S3Bucket bucket = S3Tables.bucket(tx, call, request.bucket().name(), null);
         VersionHistory history = new VersionHistory(tx, call, bucket, request.key(), object.writeId());
         conditions.require(request.key(), history.current());
-        return history.put(object);
+        StoredObject written = history.put(object);
+        Notifications.emit(tx, bucket, EventCause.of(call), ObjectEvent.of(event, request.key(), written));
+        return written;
     }
 
     @Override

@@ -7,6 +7,7 @@ import cloudjar.api.s3.StorageClass;
 import cloudjar.api.s3.Tier;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.NotImplemented;
+import cloudjar.kernel.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -67,9 +68,20 @@ record Restoration(Instant from, Instant until) {
             Instant start = from.isAfter(now) ? from : now;
             Instant until = start.truncatedTo(ChronoUnit.DAYS).plus(days + 1L, ChronoUnit.DAYS);
             found.change(tx, object.settings().withRestoration(new Restoration(from, until)));
+            if (old.isEmpty()) {
+                tell(tx, call, found, from);
+            }
             return old.isPresent() ? OK : ACCEPTED;
         });
         return RestoreObjectOutput.builder().statusCode(status).build();
+    }
+
+    private static void tell(Tx tx, Call call, FoundObject found, Instant from) {
+        EventCause later = EventCause.service(from, found.object().writeId());
+        ObjectEvent begun = ObjectEvent.of("ObjectRestore:Post", found.key(), found.object());
+        ObjectEvent done = ObjectEvent.of("ObjectRestore:Completed", found.key(), found.object());
+        Notifications.emit(tx, found.bucket(), EventCause.of(call), begun);
+        Notifications.emit(tx, found.bucket(), later, done);
     }
 
     private static String tier(RestoreRequest asked) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags in the order in which they were given
  * @param objectLock whether versions in it can be locked; it stays so
  * @param lifecycle whether it has rules about what becomes of its objects
+ * @param notifies whether somebody is to be told of what happens in it
  */
 record S3Bucket(
         String partition,
@@ -25,7 +26,8 @@ record S3Bucket(
         Map<String, String> tags,
         Versioning versioning,
         boolean objectLock,
-        boolean lifecycle) {
+        boolean lifecycle,
+        boolean notifies) {
     S3Bucket {
         tags = Tags.ordered(tags);
     }
@@ -48,6 +50,28 @@ record S3Bucket(
     }
 
     S3Bucket withTags(Map<String, String> newTags) {
+        return with(newTags, versioning, objectLock, lifecycle, notifies);
+    }
+
+    S3Bucket withVersioning(Versioning changed) {
+        return with(tags, changed, objectLock, lifecycle, notifies);
+    }
+
+    /** This, locking objects from now on. */
+    S3Bucket withObjectLock() {
+        return with(tags, versioning, true, lifecycle, notifies);
+    }
+
+    S3Bucket withLifecycle(boolean has) {
+        return with(tags, versioning, objectLock, has, notifies);
+    }
+
+    S3Bucket withNotifies(boolean has) {
+        return with(tags, versioning, objectLock, lifecycle, has);
+    }
+
+    private S3Bucket with(
+            Map<String, String> newTags, Versioning state, boolean locks, boolean hasLifecycle, boolean hasListeners) {
         return new S3Bucket(
                 partition,
                 name,
@@ -56,24 +80,9 @@ record S3Bucket(
                 locationConstraint,
                 created,
                 newTags,
-                versioning,
-                objectLock,
-                lifecycle);
-    }
-
-    S3Bucket withVersioning(Versioning changed) {
-        return new S3Bucket(
-                partition, name, account, region, locationConstraint, created, tags, changed, objectLock, lifecycle);
-    }
-
-    /** This, locking objects from now on. */
-    S3Bucket withObjectLock() {
-        return new S3Bucket(
-                partition, name, account, region, locationConstraint, created, tags, versioning, true, lifecycle);
-    }
-
-    S3Bucket withLifecycle(boolean has) {
-        return new S3Bucket(
-                partition, name, account, region, locationConstraint, created, tags, versioning, objectLock, has);
+                state,
+                locks,
+                hasLifecycle,
+                hasListeners);
     }
 }

@@ -2,6 +2,7 @@ package cloudjar.services.s3;
 
 import cloudjar.api.s3.S3;
 import cloudjar.api.s3.S3Of;
+import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.world.TimerHandlers;
 
@@ -13,9 +14,12 @@ public final class S3Service {
      * The service with the quotas of a profile.
      *
      * @param timers where it registers what it does by itself
+     * @param cloud by which it calls those whom it tells of events
      */
-    public static S3 of(LimitProfile limits, TimerHandlers timers) {
+    public static S3 of(LimitProfile limits, TimerHandlers timers, Cloud cloud) {
         Lifecycle.register(timers);
+        Notifications notifications = new Notifications(cloud);
+        notifications.register(timers);
         return new S3Of(
                 new BucketOperations(limits),
                 new ObjectOperations(),
@@ -25,6 +29,7 @@ public final class S3Service {
                 new ObjectLockOperations(),
                 new BucketConfigurationOperations(),
                 new BucketAccessOperations(),
-                new BucketReportOperations());
+                new BucketReportOperations(),
+                new NotificationOperations(notifications));
     }
 }

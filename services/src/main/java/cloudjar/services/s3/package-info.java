@@ -6,8 +6,8 @@
  * source. What a request sends is read to its end and verified before anything becomes visible.
  *
  * <p>Known differences: a bucket is reached through every region's endpoint, without a redirect. Policies and lists of
- * access are kept and told, but nobody is refused because of them. Website, replication, notification, logging,
- * encryption with keys of KMS, POST forms and S3 Select answer 501.
+ * access are kept and told, but nobody is refused because of them. Website, replication, notifications to anything but queues,
+ * logging, encryption with keys of KMS, POST forms and S3 Select answer 501.
  *
  * <p>The keys in the store are drawn in {@link cloudjar.services.s3.S3Tables}.
  */

@@ -7,7 +7,9 @@ import cloudjar.api.s3.PutObjectRequest;
 import cloudjar.api.s3.S3;
 import cloudjar.kernel.blob.FileBlobs;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.call.Endpoint;
+import cloudjar.kernel.call.ServiceApi;
 import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.limit.LimitProfile;
@@ -35,9 +37,17 @@ final class TestCloud implements AutoCloseable {
     static final String BUCKET = "bucket";
 
     private final TimerHandlers timers = new TimerHandlers();
-    final S3 s3 = S3Service.of(LimitProfile.CURRENT, timers);
+    final S3 s3 = S3Service.of(LimitProfile.CURRENT, timers, new Alone());
     final World world;
     private final Worlds worlds;
+
+    /** There are no other services. */
+    private static final class Alone implements Cloud {
+        @Override
+        public <S> S client(ServiceApi<S> api) {
+            throw new IllegalStateException("S3 is alone");
+        }
+    }
 
     TestCloud() {
         try {
