@@ -40,11 +40,11 @@ public final class Gateway implements Entry {
     public Gateway(
             Catalog catalog,
             Worlds worlds,
-            Ids ids,
             GatewayOptions options,
             Identity identity,
             Function<Cloud, List<ServiceBinding<?>>> services,
             Function<AuditLog, List<SideDoor>> doors) {
+        Ids ids = worlds.ids();
         Ticker ticker = Ticker.system();
         this.audit = new Audit(options.auditSize());
         this.cloud = new InProcessCloud(ids, ticker);

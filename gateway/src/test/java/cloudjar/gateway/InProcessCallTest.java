@@ -58,7 +58,6 @@ class InProcessCallTest {
         gateway = new Gateway(
                 Catalog.open(),
                 worlds,
-                ids,
                 GatewayOptions.DEFAULTS,
                 new Identity(new Credentials(), false),
                 cloud -> List.of(

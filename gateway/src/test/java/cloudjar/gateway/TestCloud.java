@@ -58,8 +58,7 @@ public final class TestCloud implements AutoCloseable {
     private TestCloud(List<SideDoor> doors, Identity identity) throws IOException {
         Ids ids = Ids.seeded(1);
         worlds = new Worlds(new MemoryEngine(), FileBlobs.temporary(), Clock::new, ids, new TimerHandlers());
-        gateway = new Gateway(
-                CATALOG, worlds, ids, GatewayOptions.DEFAULTS, identity, TestCloud::services, audit -> doors);
+        gateway = new Gateway(CATALOG, worlds, GatewayOptions.DEFAULTS, identity, TestCloud::services, audit -> doors);
     }
 
     private static List<ServiceBinding<?>> services(Cloud cloud) {

@@ -31,7 +31,6 @@ final class RoundTripServer implements AutoCloseable {
         Gateway gateway = new Gateway(
                 catalog,
                 worlds,
-                ids,
                 options,
                 new Identity(new Credentials(), false),
                 cloud -> services(exchange),

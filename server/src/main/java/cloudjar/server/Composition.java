@@ -55,7 +55,6 @@ record Composition(
         Gateway gateway = new Gateway(
                 Catalog.open(),
                 worlds,
-                ids,
                 gatewayOptions,
                 new Identity(credentials, options.cloud().sigv4() == CloudOptions.SigV4.VERIFY),
                 cloud -> {

@@ -81,7 +81,6 @@ public final class InProcessCloud implements AutoCloseable {
             Gateway gateway = new Gateway(
                     Catalog.open(),
                     worlds,
-                    ids,
                     options(),
                     new Identity(credentials, verified),
                     cloud -> services.apply(new Wiring(cloud, timers, credentials, limits)),

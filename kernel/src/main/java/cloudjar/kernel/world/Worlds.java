@@ -151,6 +151,11 @@ public final class Worlds implements AutoCloseable {
         return get(DEFAULT);
     }
 
+    /** What new names are made of, the same in all worlds. */
+    public Ids ids() {
+        return ids;
+    }
+
     /** The time of the default world; the machine's while that one is damaged. */
     public Instant time() {
         return find(DEFAULT).map(World::clock).orElseGet(clocks).now();
