@@ -103,14 +103,14 @@ final class KeyRun {
         return of(changed);
     }
 
-    /** Without the key in this place. */
-    KeyRun without(int place) {
-        Key[] fewer = new Key[keys.length - 1];
-        System.arraycopy(keys, 0, fewer, 0, place);
-        System.arraycopy(keys, place + 1, fewer, place, fewer.length - place);
+    /** Without the keys from one place on, and before another; some must be left. */
+    KeyRun without(int from, int to) {
+        Key[] fewer = new Key[keys.length - (to - from)];
+        System.arraycopy(keys, 0, fewer, 0, from);
+        System.arraycopy(keys, to, fewer, from, keys.length - to);
         long[] fewerHeads = new long[fewer.length];
-        System.arraycopy(heads, 0, fewerHeads, 0, place);
-        System.arraycopy(heads, place + 1, fewerHeads, place, fewer.length - place);
+        System.arraycopy(heads, 0, fewerHeads, 0, from);
+        System.arraycopy(heads, to, fewerHeads, from, heads.length - to);
         return new KeyRun(prefix, fewerHeads, fewer);
     }
 

@@ -30,6 +30,15 @@ final class MemoryTx extends MemorySnapshot implements EngineTx {
 
     @Override
     public long deleteRange(Range range) {
+        checkOpen();
+        if (range.isEmpty()) {
+            return 0;
+        }
+        if (range.limit() == Integer.MAX_VALUE) {
+            RowTree before = rows();
+            replace(before.without(range.from(), range.to()));
+            return (long) before.size() - rows().size();
+        }
         List<Key> keys = keys(range);
         RowTree rest = rows();
         for (Key key : keys) {

@@ -25,6 +25,13 @@ sealed interface RowNode extends RowTree.Put {
     @Nullable
     RowNode without(Key key);
 
+    /**
+     * The node without the rows from one key on, and below another: this very one where there are none, null where there are no
+     * others. Takes no longer for more rows.
+     */
+    @Nullable
+    RowNode without(Key from, Key to);
+
     /** This node and the one that follows it as one; null where that would be too wide. */
     @Nullable
     RowNode and(RowNode following);
@@ -140,16 +147,24 @@ sealed interface RowNode extends RowTree.Put {
         @Override
         public @Nullable RowNode without(Key key) {
             int place = keys.find(key);
-            if (place < 0) {
-                return this;
-            }
-            if (values.length == 1) {
+            return place < 0 ? this : without(place, place + 1);
+        }
+
+        @Override
+        public @Nullable RowNode without(Key from, Key to) {
+            int start = ceiling(from);
+            int end = ceiling(to);
+            return start >= end ? this : without(start, end);
+        }
+
+        private @Nullable Leaf without(int start, int end) {
+            if (end - start == values.length) {
                 return null;
             }
-            Object[] fewer = new Object[values.length - 1];
-            System.arraycopy(values, 0, fewer, 0, place);
-            System.arraycopy(values, place + 1, fewer, place, fewer.length - place);
-            return new Leaf(keys.without(place), fewer, codec);
+            Object[] fewer = new Object[values.length - (end - start)];
+            System.arraycopy(values, 0, fewer, 0, start);
+            System.arraycopy(values, end, fewer, start, values.length - end);
+            return new Leaf(keys.without(start, end), fewer, codec);
         }
 
         @Override
@@ -264,26 +279,56 @@ sealed interface RowNode extends RowTree.Put {
             if (rest == child) {
                 return this;
             }
-            if (rest == null) {
-                return children.length == 1 ? null : withoutChild(place);
+            return rest != null && rest.width() >= WIDTH_SMALL
+                    ? replacing(place, rest)
+                    : withRests(place, rest, place, null);
+        }
+
+        @Override
+        public @Nullable RowNode without(Key from, Key to) {
+            int start = place(from);
+            int end = place(to);
+            RowNode left = children[start].without(from, to);
+            RowNode right = start == end ? null : children[end].without(from, to);
+            boolean whole = left == children[start] && (start == end || (right == children[end] && start + 1 == end));
+            return whole ? this : withRests(start, left, end, right);
+        }
+
+        /** With what is left of the children in two places, which may be one, and without those between them. */
+        private @Nullable RowNode withRests(int start, @Nullable RowNode left, int end, @Nullable RowNode right) {
+            int goneFrom = left == null ? start : start + 1;
+            int goneTo = right == null ? end + 1 : end;
+            int width = children.length - (goneTo - goneFrom);
+            if (width == 0) {
+                return null;
             }
-            Fork changed = replacing(place, rest);
-            return rest.width() < WIDTH_SMALL ? changed.joining(place) : changed;
+            RowNode[] rest = new RowNode[width];
+            System.arraycopy(children, 0, rest, 0, goneFrom);
+            System.arraycopy(children, goneTo, rest, goneFrom, children.length - goneTo);
+            if (left != null) {
+                rest[start] = left;
+            }
+            if (right != null) {
+                rest[goneFrom] = right;
+            }
+            return of(goneFrom == goneTo ? keys : keys.without(goneFrom, goneTo), rest)
+                    .joiningSmall(goneFrom)
+                    .joiningSmall(start);
         }
 
-        private Fork withoutChild(int place) {
-            RowNode[] fewer = new RowNode[children.length - 1];
-            System.arraycopy(children, 0, fewer, 0, place);
-            System.arraycopy(children, place + 1, fewer, place, fewer.length - place);
-            return of(keys.without(place), fewer);
-        }
-
-        /** With the child in this place joined with the one before or the one after, where that can be. */
-        private Fork joining(int place) {
+        /** With the child in this place, if it is small, joined with the one before or the one after, where that can be. */
+        private Fork joiningSmall(int place) {
+            if (place >= children.length || children[place].width() >= WIDTH_SMALL) {
+                return this;
+            }
             for (int left = Math.max(0, place - 1); left <= place && left + 1 < children.length; left++) {
                 RowNode joined = children[left].and(children[left + 1]);
                 if (joined != null) {
-                    return withoutChild(left + 1).replacing(left, joined);
+                    RowNode[] fewer = new RowNode[children.length - 1];
+                    System.arraycopy(children, 0, fewer, 0, left);
+                    fewer[left] = joined;
+                    System.arraycopy(children, left + 2, fewer, left + 1, fewer.length - left - 1);
+                    return of(keys.without(left + 1, left + 2), fewer);
                 }
             }
             return this;

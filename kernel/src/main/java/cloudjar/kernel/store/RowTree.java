@@ -74,10 +74,19 @@ final class RowTree {
 
     /** Without the row of a key; this very tree where there is none. */
     RowTree without(Key key) {
-        RowNode rest = root == null ? null : root.without(key);
-        if (rest == root) {
+        return root == null ? this : of(root.without(key));
+    }
+
+    /** Without the rows from one key on, and below another that is not below it; takes no longer for more rows. */
+    RowTree without(Key from, Key to) {
+        return root == null ? this : of(root.without(from, to));
+    }
+
+    private RowTree of(@Nullable RowNode changed) {
+        if (changed == root) {
             return this;
         }
+        RowNode rest = changed;
         while (rest instanceof RowNode.Fork fork && fork.width() == 1) {
             rest = fork.child(0);
         }

@@ -97,6 +97,13 @@ class RowTreeProperties {
                 assertThat(tree.contains(key)).isEqualTo(model.containsKey(key));
             }
             assertSame(tree, model, keys.key(random, range));
+            Key one = keys.key(random, range);
+            Key other = keys.key(random, range);
+            Key from = one.compareTo(other) < 0 ? one : other;
+            Key to = one.compareTo(other) < 0 ? other : one;
+            tree = tree.without(from, to);
+            model.subMap(from, to).clear();
+            assertSame(tree, model, from);
             // What others hold is as it was.
             assertThat(keys(before)).isEqualTo(shown);
         }

@@ -21,8 +21,8 @@ class S3SignatureTest {
 
     private String sign(String method, String path, Map<String, String> headers, byte[] body) {
         URI uri = URI.create("https://examplebucket.s3.amazonaws.com" + path);
-        String authorization = String.valueOf(
-                signature.sign(method, uri, headers, body, TIME).get("authorization"));
+        String authorization =
+                String.valueOf(signature.sign(method, uri, headers, body, TIME).get("authorization"));
         return authorization.substring(authorization.lastIndexOf('=') + 1);
     }
 
