@@ -8,6 +8,7 @@ import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
+import cloudjar.kernel.identity.Identities;
 import cloudjar.kernel.shape.Catalog;
 import cloudjar.kernel.world.TimerHandlers;
 import cloudjar.kernel.world.Worlds;
@@ -59,7 +60,11 @@ record Composition(
                 new Identity(credentials, options.cloud().sigv4() == CloudOptions.SigV4.VERIFY),
                 cloud -> {
                     Wiring wiring = new Wiring(
-                            cloud, timers, credentials, options.cloud().limits());
+                            cloud,
+                            timers,
+                            credentials,
+                            new Identities(),
+                            options.cloud().limits());
                     List<ServiceBinding<?>> services = services(options, wiring);
                     services.forEach(service -> served.add(service.api().id()));
                     return services;

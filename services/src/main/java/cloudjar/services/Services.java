@@ -1,12 +1,14 @@
 package cloudjar.services;
 
 import cloudjar.api.dynamodb.DynamoDb;
+import cloudjar.api.iam.Iam;
 import cloudjar.api.s3.S3;
 import cloudjar.api.sqs.Sqs;
 import cloudjar.api.sts.Sts;
 import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.services.dynamodb.DynamoDbService;
+import cloudjar.services.iam.IamService;
 import cloudjar.services.s3.S3Service;
 import cloudjar.services.sqs.SqsService;
 import cloudjar.services.sts.StsService;
@@ -20,8 +22,9 @@ public final class Services {
     public static List<ServiceBinding<?>> all(Wiring wiring) {
         return List.of(
                 new ServiceBinding<>(DynamoDb.API, DynamoDbService.of(wiring.limits())),
+                new ServiceBinding<>(Iam.API, IamService.of(wiring)),
                 new ServiceBinding<>(S3.API, S3Service.of(wiring.limits(), wiring.timers(), wiring.cloud())),
                 new ServiceBinding<>(Sqs.API, new SqsService(wiring.limits(), wiring.timers())),
-                new ServiceBinding<>(Sts.API, new StsService()));
+                new ServiceBinding<>(Sts.API, new StsService(wiring)));
     }
 }

@@ -11,6 +11,7 @@ import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.clock.Ticker;
+import cloudjar.kernel.identity.Identities;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.shape.Catalog;
 import cloudjar.kernel.store.CheckingEngine;
@@ -83,7 +84,7 @@ public final class InProcessCloud implements AutoCloseable {
                     worlds,
                     options(),
                     new Identity(credentials, verified),
-                    cloud -> services.apply(new Wiring(cloud, timers, credentials, limits)),
+                    cloud -> services.apply(new Wiring(cloud, timers, credentials, new Identities(), limits)),
                     audit -> List.of());
             worlds.start();
             return new InProcessCloud(worlds, gateway);

@@ -71,7 +71,8 @@ public final class Authenticator implements Step<Resolved, Authenticated> {
                         admitted.endpoint(),
                         0,
                         null,
-                        trace == null ? admitted.requestId() : trace),
+                        trace == null ? admitted.requestId() : trace,
+                        credential),
                 signed);
     }
 

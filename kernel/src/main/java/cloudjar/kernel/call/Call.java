@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     null where it does not say
  * @param traceId the caller's {@code X-Amzn-Trace-Id}, or the request id where it sent none; the same for all that is called
  *     for it
+ * @param credential that signed it; null for an unsigned call and for one that a service makes as itself
  */
 public record Call(
         World world,
@@ -40,9 +41,26 @@ public record Call(
         Endpoint endpoint,
         int depth,
         @Nullable Instant deadline,
-        String traceId) {
+        String traceId,
+        @Nullable Credential credential) {
     /** How deep services may call one another before a loop is assumed. */
     public static final int DEPTH_MAX = 16;
+
+    /** A call that no credential signed. */
+    public Call(
+            World world,
+            String account,
+            String region,
+            Principal principal,
+            Instant time,
+            String requestId,
+            String sourceIp,
+            Endpoint endpoint,
+            int depth,
+            @Nullable Instant deadline,
+            String traceId) {
+        this(world, account, region, principal, time, requestId, sourceIp, endpoint, depth, deadline, traceId, null);
+    }
 
     public Partition partition() {
         return Partition.of(region);
@@ -91,7 +109,8 @@ public record Call(
                 endpoint,
                 depth,
                 deadline,
-                traceId);
+                traceId,
+                credential);
     }
 
     /** This call with a deadline; the one it has stays where that is earlier. */
@@ -100,12 +119,41 @@ public record Call(
             return this;
         }
         return new Call(
-                world, account, region, principal, time, requestId, sourceIp, endpoint, depth, newDeadline, traceId);
+                world,
+                account,
+                region,
+                principal,
+                time,
+                requestId,
+                sourceIp,
+                endpoint,
+                depth,
+                newDeadline,
+                traceId,
+                credential);
     }
 
     /** The call one step deeper, as the in-process {@link Cloud} makes it. */
     public Call deeper(String newRequestId, Instant now) {
         return new Call(
-                world, account, region, principal, now, newRequestId, sourceIp, endpoint, depth + 1, deadline, traceId);
+                world,
+                account,
+                region,
+                principal,
+                now,
+                newRequestId,
+                sourceIp,
+                endpoint,
+                depth + 1,
+                deadline,
+                traceId,
+                credential);
+    }
+
+    /** This call signed by a credential. */
+    public Call signedBy(@Nullable Credential signer) {
+        return new Call(
+                world, account, region, principal, time, requestId, sourceIp, endpoint, depth, deadline, traceId,
+                signer);
     }
 }

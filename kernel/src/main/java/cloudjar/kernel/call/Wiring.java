@@ -1,5 +1,6 @@
 package cloudjar.kernel.call;
 
+import cloudjar.kernel.identity.Identities;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.world.TimerHandlers;
 
@@ -9,6 +10,8 @@ import cloudjar.kernel.world.TimerHandlers;
  * @param cloud to call other services; not before all of them are made
  * @param timers where handlers of timers are registered
  * @param credentials where services that make access keys say how they are found
+ * @param identities where services that keep policies, devices and sessions say how they are found
  * @param limits which quotas hold
  */
-public record Wiring(Cloud cloud, TimerHandlers timers, Credentials credentials, LimitProfile limits) {}
+public record Wiring(
+        Cloud cloud, TimerHandlers timers, Credentials credentials, Identities identities, LimitProfile limits) {}

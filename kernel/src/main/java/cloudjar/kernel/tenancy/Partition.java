@@ -31,6 +31,16 @@ public enum Partition {
         return homeRegion;
     }
 
+    /** The partition of this name; {@link #AWS} where there is none of this name. */
+    public static Partition ofId(String id) {
+        for (Partition partition : values()) {
+            if (partition.id.equals(id)) {
+                return partition;
+            }
+        }
+        return AWS;
+    }
+
     /** The partition of a region; a region of no known form belongs to {@link #AWS}. */
     public static Partition of(String region) {
         if (region.startsWith("cn-")) {

@@ -4,6 +4,7 @@ import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.call.Credentials;
 import cloudjar.kernel.call.ServiceApi;
 import cloudjar.kernel.call.Wiring;
+import cloudjar.kernel.identity.Identities;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.shape.Catalog;
 import cloudjar.kernel.world.TimerHandlers;
@@ -27,12 +28,12 @@ public final class CoveragePage {
 
     /** The page as Markdown. */
     public static String markdown() {
-        List<ServiceCoverage> services =
-                Services.all(new Wiring(new NoCloud(), new TimerHandlers(), new Credentials(), LimitProfile.CURRENT))
-                        .stream()
-                        .map(ServiceCoverage::of)
-                        .sorted(Comparator.comparing(service -> service.facts().id()))
-                        .toList();
+        List<ServiceCoverage> services = Services.all(new Wiring(
+                        new NoCloud(), new TimerHandlers(), new Credentials(), new Identities(), LimitProfile.CURRENT))
+                .stream()
+                .map(ServiceCoverage::of)
+                .sorted(Comparator.comparing(service -> service.facts().id()))
+                .toList();
         return markdown(services, Catalog.open().services());
     }
 

@@ -1,12 +1,42 @@
 package cloudjar.services.sts;
 
+import cloudjar.api.sts.AssumeRoleRequest;
+import cloudjar.api.sts.AssumeRoleResponse;
+import cloudjar.api.sts.GetAccessKeyInfoRequest;
+import cloudjar.api.sts.GetAccessKeyInfoResponse;
 import cloudjar.api.sts.GetCallerIdentityRequest;
 import cloudjar.api.sts.GetCallerIdentityResponse;
+import cloudjar.api.sts.GetFederationTokenRequest;
+import cloudjar.api.sts.GetFederationTokenResponse;
+import cloudjar.api.sts.GetSessionTokenRequest;
+import cloudjar.api.sts.GetSessionTokenResponse;
 import cloudjar.api.sts.Sts;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.Credential;
+import cloudjar.kernel.call.Wiring;
+import cloudjar.kernel.tenancy.AccessKeyId;
 
 /** The operations of STS. */
 public final class StsService implements Sts {
+    private final cloudjar.kernel.call.Credentials credentials;
+    private final RoleAssumption roles;
+    private final OwnSessions own;
+
+    /** The service; it tells others whose its temporary credentials are. */
+    public StsService(Wiring wiring) {
+        credentials = wiring.credentials();
+        MultiFactorCodes codes = new MultiFactorCodes(wiring.identities());
+        roles = new RoleAssumption(wiring.cloud(), codes);
+        own = new OwnSessions(wiring.cloud(), codes);
+        credentials.add((world, accessKeyId) -> world.store()
+                .read(snapshot -> Sessions.find(snapshot, accessKeyId).map(StoredSession::credential))
+                .orElse(null));
+        wiring.identities().sessionsFrom((snapshot, accessKeyId) ->
+                Sessions.find(snapshot, accessKeyId).map(StoredSession::session));
+        wiring.timers().register(StsTables.ENDED_SESSIONS.handler(), (world, timer, due) ->
+                StsTables.ENDED_SESSIONS.fire(world.store(), timer, due, (tx, scope, row) -> {}));
+    }
+
     @Override
     public GetCallerIdentityResponse getCallerIdentity(GetCallerIdentityRequest in, Call call) {
         CallerIdentity caller = CallerIdentity.of(call.principal()).orElseThrow(StsErrors::missingAuthenticationToken);
@@ -15,5 +45,31 @@ public final class StsService implements Sts {
                 .account(caller.account())
                 .arn(caller.arn())
                 .build();
+    }
+
+    @Override
+    public AssumeRoleResponse assumeRole(AssumeRoleRequest in, Call call) {
+        return roles.assume(in, call);
+    }
+
+    @Override
+    public GetSessionTokenResponse getSessionToken(GetSessionTokenRequest in, Call call) {
+        return own.token(in, call);
+    }
+
+    @Override
+    public GetFederationTokenResponse getFederationToken(GetFederationTokenRequest in, Call call) {
+        return own.federate(in, call);
+    }
+
+    @Override
+    public GetAccessKeyInfoResponse getAccessKeyInfo(GetAccessKeyInfoRequest in, Call call) {
+        String id = in.accessKeyId();
+        Credential known = credentials.find(call.world(), id);
+        String account = known != null
+                ? known.principal().account()
+                : AccessKeyId.account(id)
+                        .orElseThrow(() -> StsErrors.validation("Invalid Access Key ID: " + id));
+        return GetAccessKeyInfoResponse.builder().account(account).build();
     }
 }

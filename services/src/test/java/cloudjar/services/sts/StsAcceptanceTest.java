@@ -55,10 +55,10 @@ class StsAcceptanceTest {
     @Test
     void whatIsNotThereSaysSo(TestWorld world) {
         try (StsClient sts = world.client(StsClient.builder())) {
-            assertThatThrownBy(() -> sts.getAccessKeyInfo(request -> request.accessKeyId("AKIAIOSFODNN7EXAMPLE")))
+            assertThatThrownBy(() -> sts.decodeAuthorizationMessage(request -> request.encodedMessage("x")))
                     .isInstanceOfSatisfying(StsException.class, error -> {
                         assertThat(error.statusCode()).isEqualTo(501);
-                        assertThat(error.awsErrorDetails().errorMessage()).contains("GetAccessKeyInfo");
+                        assertThat(error.awsErrorDetails().errorMessage()).contains("DecodeAuthorizationMessage");
                     });
         }
     }

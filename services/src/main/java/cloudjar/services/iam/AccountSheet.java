@@ -1,0 +1,49 @@
+package cloudjar.services.iam;
+
+import cloudjar.api.iam.GlobalEndpointTokenVersion;
+import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Scope;
+import cloudjar.kernel.store.Snapshot;
+import cloudjar.kernel.store.Tx;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What belongs to the account itself.
+ *
+ * @param alias null where it has none
+ * @param passwords null where it has set no rules
+ * @param tokenVersion which tokens the global endpoint of STS gives
+ */
+record AccountSheet(@Nullable String alias, @Nullable PasswordRules passwords, String tokenVersion) {
+    static final String KEY = "account";
+
+    private static final AccountSheet EMPTY = new AccountSheet(null, null, GlobalEndpointTokenVersion.V1_TOKEN);
+
+    static AccountSheet of(Snapshot snapshot, Call call) {
+        return IamTables.ACCOUNT
+                .in(Scope.account(call.account()))
+                .get(snapshot, KEY)
+                .orElse(EMPTY);
+    }
+
+    void put(Tx tx, Call call) {
+        IamTables.ACCOUNT.in(Scope.account(call.account())).put(tx, KEY, this);
+    }
+
+    /** The rules that hold for passwords. */
+    PasswordRules passwordRules() {
+        return passwords == null ? PasswordRules.DEFAULT : passwords;
+    }
+
+    AccountSheet withAlias(@Nullable String name) {
+        return new AccountSheet(name, passwords, tokenVersion);
+    }
+
+    AccountSheet withPasswords(@Nullable PasswordRules rules) {
+        return new AccountSheet(alias, rules, tokenVersion);
+    }
+
+    AccountSheet withTokenVersion(String version) {
+        return new AccountSheet(alias, passwords, version);
+    }
+}

@@ -1,0 +1,157 @@
+package cloudjar.services.iam;
+
+import cloudjar.api.iam.AccessDenied;
+import cloudjar.api.iam.DeleteConflictException;
+import cloudjar.api.iam.EntityAlreadyExistsException;
+import cloudjar.api.iam.InvalidInputException;
+import cloudjar.api.iam.InvalidUserTypeException;
+import cloudjar.api.iam.LimitExceededException;
+import cloudjar.api.iam.MalformedPolicyDocumentException;
+import cloudjar.api.iam.NoSuchEntityException;
+import cloudjar.api.iam.PasswordPolicyViolationException;
+import cloudjar.api.iam.PolicyNotAttachableException;
+import cloudjar.api.iam.UnmodifiableEntityException;
+import cloudjar.api.iam.ValidationError;
+import cloudjar.kernel.limit.Limit;
+import cloudjar.kernel.shape.ApiException;
+
+/**
+ * What IAM says when it refuses. The sentences are AWS's: from recorded answers where there are any, else as its callers and
+ * their test suites report them.
+ */
+final class IamErrors {
+    private IamErrors() {}
+
+    static ApiException noIdentity(IdentityKind kind, String name) {
+        return missing("The " + kind.word() + " with name " + name + " cannot be found.");
+    }
+
+    static ApiException missing(String message) {
+        return new NoSuchEntityException(message);
+    }
+
+    static ApiException noPolicy(String arn) {
+        return missing("Policy " + arn + " was not found.");
+    }
+
+    /** Said of the policy that is to be attached. */
+    static ApiException notAttachable(String arn) {
+        return missing("Policy " + arn + " does not exist or is not attachable.");
+    }
+
+    /** Said of a service's policy: only its own role can have it. */
+    static ApiException servicePolicy(String arn) {
+        return new PolicyNotAttachableException("Cannot attach a Service Role Policy to a Customer Role.");
+    }
+
+    static ApiException noVersion(String arn, String version) {
+        return missing("Policy " + arn + " version " + version + " does not exist or is not attachable.");
+    }
+
+    static ApiException noInlinePolicy(IdentityKind kind, String name) {
+        return missing("The " + kind.word() + " policy with name " + name + " cannot be found.");
+    }
+
+    static ApiException noInstanceProfile(String name) {
+        return missing("Instance Profile " + name + " cannot be found.");
+    }
+
+    static ApiException noAccessKey(String id) {
+        return missing("The Access Key with id " + id + " cannot be found.");
+    }
+
+    static ApiException noLoginProfile(String user) {
+        return missing("Login Profile for User " + user + " cannot be found.");
+    }
+
+    static ApiException noPasswordPolicy(String account) {
+        return missing("The Password Policy with domain name " + account + " cannot be found.");
+    }
+
+    static ApiException exists(String message) {
+        return new EntityAlreadyExistsException(message);
+    }
+
+    static ApiException identityExists(IdentityKind kind, String name) {
+        return exists(kind.title() + " with name " + name + " already exists.");
+    }
+
+    static ApiException policyExists(String name) {
+        return exists("A policy called " + name + " already exists. Duplicate names are not allowed.");
+    }
+
+    static ApiException conflict(String message) {
+        return new DeleteConflictException("Cannot delete entity, must " + message + " first.");
+    }
+
+    /** Of a policy: the sentence has no common beginning. */
+    static ApiException policyConflict(String message) {
+        return new DeleteConflictException(message);
+    }
+
+    static ApiException limit(String message) {
+        return new LimitExceededException(message);
+    }
+
+    static ApiException quota(String name, Limit limit) {
+        return limit("Cannot exceed quota for " + name + ": " + limit.current());
+    }
+
+    static ApiException malformedPolicy(String message) {
+        return new MalformedPolicyDocumentException(message);
+    }
+
+    static ApiException invalidInput(String message) {
+        return new InvalidInputException(message);
+    }
+
+    static ApiException validation(String message) {
+        return new ValidationError(message);
+    }
+
+    static ApiException badArn() {
+        return validation("Invalid ARN:  Could not be parsed!");
+    }
+
+    static ApiException badMarker() {
+        return validation("Invalid Marker.");
+    }
+
+    static ApiException duplicateTags() {
+        return invalidInput("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+    }
+
+    static ApiException reservedTag() {
+        return invalidInput("aws: prefixed tag key names are not allowed for external use.");
+    }
+
+    static ApiException tooManyTags() {
+        return invalidInput("The number of tags has reached the maximum limit.");
+    }
+
+    static ApiException noUserName() {
+        return validation("Must specify userName when calling with non-User credentials");
+    }
+
+    /** A service's role is changed by the service alone. */
+    static ApiException serviceRole(String name) {
+        return new UnmodifiableEntityException("Cannot perform the operation on the protected role '" + name
+                + "' - this role is only modifiable by AWS");
+    }
+
+    static ApiException awsPolicy() {
+        return new AccessDenied("Cannot perform the operation on an AWS managed policy.");
+    }
+
+    static ApiException notAUser() {
+        return new InvalidUserTypeException("Only IAM Users can change their own password");
+    }
+
+    static ApiException badPassword(String message) {
+        return new PasswordPolicyViolationException(message);
+    }
+
+    static ApiException accessDenied(String message) {
+        return new AccessDenied(message);
+    }
+}

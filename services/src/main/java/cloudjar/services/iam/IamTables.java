@@ -1,0 +1,107 @@
+package cloudjar.services.iam;
+
+import cloudjar.kernel.store.Index;
+import cloudjar.kernel.store.KeyCodec;
+import cloudjar.kernel.store.RecordCodec;
+import cloudjar.kernel.store.Table;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What IAM keeps. All but access keys and aliases, which are looked up before the account is known, belong to an account and to
+ * no region. What is known by a name has it in lower case in its key.
+ *
+ * <pre>
+ * iam, in an account
+ *   identities       kind, name                  Identity           also by unique id, and by the ARN of the boundary
+ *   memberships      user id, group id           Membership         also by group id
+ *   attachments      identity id, policy ARN     Attachment         also by policy ARN
+ *   inline-policies  identity id, policy name    InlinePolicy
+ *   policies         name                        ManagedPolicy
+ *   profiles         name                        Profile            also by role id
+ *   logins           user id                     Login
+ *   account          "account"                   AccountSheet
+ * iam, in no account
+ *   access-keys      access key id               IssuedKey          also by user id
+ *   aliases          alias                       account id
+ * </pre>
+ */
+final class IamTables {
+    static final String SERVICE = "iam";
+
+    /** An identity by its name. */
+    record IdentityKey(IdentityKind kind, String foldedName) {
+        static IdentityKey of(IdentityKind kind, String name) {
+            return new IdentityKey(kind, fold(name));
+        }
+
+        static IdentityKey of(Identity identity) {
+            return of(identity.kind(), identity.name());
+        }
+    }
+
+    /** A user in a group. */
+    record MembershipKey(String userId, String groupId) {}
+
+    /** What an identity has, by its name: a policy of its own, or the ARN of a managed one. */
+    record HeldKey(String identityId, String name) {}
+
+    static final Table<IdentityKey, Identity> IDENTITIES =
+            Table.of(SERVICE, "identities", KeyCodec.of(IdentityKey.class), RecordCodec.of(Identity.class));
+
+    static final Index<String, IdentityKey, Identity> IDENTITIES_BY_ID =
+            IDENTITIES.index("by-id", KeyCodec.STRING, identity -> List.of(identity.id()));
+
+    static final Index<String, IdentityKey, Identity> IDENTITIES_BY_BOUNDARY = IDENTITIES.index(
+            "by-boundary",
+            KeyCodec.STRING,
+            identity -> identity instanceof Bounded bounded && bounded.boundary() != null
+                    ? List.of(bounded.boundary())
+                    : List.of());
+
+    static final Table<MembershipKey, Membership> MEMBERSHIPS =
+            Table.of(SERVICE, "memberships", KeyCodec.of(MembershipKey.class), RecordCodec.of(Membership.class));
+
+    static final Index<String, MembershipKey, Membership> MEMBERSHIPS_BY_GROUP =
+            MEMBERSHIPS.index("by-group", KeyCodec.STRING, membership -> List.of(membership.groupId()));
+
+    static final Table<HeldKey, Attachment> ATTACHMENTS =
+            Table.of(SERVICE, "attachments", KeyCodec.of(HeldKey.class), RecordCodec.of(Attachment.class));
+
+    static final Index<String, HeldKey, Attachment> ATTACHMENTS_BY_POLICY =
+            ATTACHMENTS.index("by-policy", KeyCodec.STRING, attachment -> List.of(attachment.policyArn()));
+
+    static final Table<HeldKey, InlinePolicy> INLINE_POLICIES =
+            Table.of(SERVICE, "inline-policies", KeyCodec.of(HeldKey.class), RecordCodec.of(InlinePolicy.class));
+
+    static final Table<String, ManagedPolicy> POLICIES =
+            Table.of(SERVICE, "policies", KeyCodec.STRING, RecordCodec.of(ManagedPolicy.class));
+
+    static final Table<String, Profile> PROFILES =
+            Table.of(SERVICE, "profiles", KeyCodec.STRING, RecordCodec.of(Profile.class));
+
+    static final Index<String, String, Profile> PROFILES_BY_ROLE = PROFILES.index(
+            "by-role", KeyCodec.STRING, profile -> profile.roleId() == null ? List.of() : List.of(profile.roleId()));
+
+    static final Table<String, Login> LOGINS =
+            Table.of(SERVICE, "logins", KeyCodec.STRING, RecordCodec.of(Login.class));
+
+    static final Table<String, AccountSheet> ACCOUNT =
+            Table.of(SERVICE, "account", KeyCodec.STRING, RecordCodec.of(AccountSheet.class));
+
+    static final Table<String, IssuedKey> ACCESS_KEYS =
+            Table.of(SERVICE, "access-keys", KeyCodec.STRING, RecordCodec.of(IssuedKey.class));
+
+    static final Index<String, String, IssuedKey> ACCESS_KEYS_BY_USER =
+            ACCESS_KEYS.index("by-user", KeyCodec.STRING, key -> List.of(key.userId()));
+
+    static final Table<String, AccountAlias> ALIASES =
+            Table.of(SERVICE, "aliases", KeyCodec.STRING, RecordCodec.of(AccountAlias.class));
+
+    private IamTables() {}
+
+    /** A name as keys have it. */
+    static String fold(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,4 @@
+package cloudjar.services.iam;
+
+/** That a user is in a group. */
+record Membership(String userId, String groupId) {}

@@ -1,0 +1,90 @@
+package cloudjar.services.sts;
+
+import cloudjar.api.sts.AssumeRoleRequest;
+import cloudjar.kernel.call.Call;
+import cloudjar.kernel.identity.Session;
+import cloudjar.kernel.policy.RequestContext;
+import cloudjar.kernel.tenancy.Principal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What conditions of a trust policy can ask about a call of AssumeRole.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html">keys of STS</a>
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">global keys</a>
+ */
+final class AssumptionContext {
+    private AssumptionContext() {}
+
+    static RequestContext of(
+            AssumeRoleRequest in,
+            SessionTags tags,
+            @Nullable Session from,
+            @Nullable Instant multiFactorTime,
+            Call call) {
+        Map<String, List<String>> keys = new HashMap<>();
+        put(keys, "sts:RoleSessionName", in.roleSessionName());
+        put(keys, "sts:ExternalId", in.externalId());
+        put(keys, "sts:SourceIdentity", in.sourceIdentity());
+        if (in.hasTransitiveTagKeys()) {
+            keys.put("sts:TransitiveTagKeys", in.transitiveTagKeys());
+        }
+        if (!tags.passed().isEmpty()) {
+            keys.put("aws:TagKeys", tags.passed());
+            tags.passed().forEach(key -> put(keys, "aws:RequestTag/" + key, tags.all().get(key)));
+        }
+        caller(keys, call.principal());
+        if (from != null) {
+            from.tags().forEach((key, value) -> put(keys, "aws:PrincipalTag/" + key, value));
+            put(keys, "aws:SourceIdentity", from.sourceIdentity());
+            put(keys, "aws:TokenIssueTime", from.issued().toString());
+        }
+        Instant proof = multiFactorTime == null && from != null ? from.multiFactorTime() : multiFactorTime;
+        put(keys, "aws:MultiFactorAuthPresent", Boolean.toString(proof != null));
+        if (proof != null) {
+            put(keys, "aws:MultiFactorAuthAge", Long.toString(Duration.between(proof, call.time()).toSeconds()));
+        }
+        put(keys, "aws:SourceIp", call.sourceIp());
+        put(keys, "aws:SecureTransport", Boolean.toString(call.secure()));
+        put(keys, "aws:RequestedRegion", call.region());
+        put(keys, "aws:CurrentTime", call.time().truncatedTo(ChronoUnit.SECONDS).toString());
+        put(keys, "aws:EpochTime", Long.toString(call.time().getEpochSecond()));
+        return RequestContext.of(keys);
+    }
+
+    private static void caller(Map<String, List<String>> keys, Principal principal) {
+        CallerIdentity.of(principal).ifPresent(identity -> {
+            put(keys, "aws:userid", identity.userId());
+            put(keys, "aws:PrincipalAccount", identity.account());
+            put(keys, "aws:PrincipalArn", identity.arn());
+        });
+        String type =
+                switch (principal) {
+                    case Principal.Root _ -> "Account";
+                    case Principal.User user -> {
+                        put(keys, "aws:username", user.arn().name());
+                        yield "User";
+                    }
+                    case Principal.AssumedRole _ -> "AssumedRole";
+                    case Principal.Federated _ -> "FederatedUser";
+                    case Principal.Anonymous _ -> "Anonymous";
+                    case Principal.Service service -> {
+                        put(keys, "aws:PrincipalServiceName", service.name());
+                        yield "Service";
+                    }
+                };
+        put(keys, "aws:PrincipalType", type);
+    }
+
+    private static void put(Map<String, List<String>> keys, String key, @Nullable String value) {
+        if (value != null) {
+            keys.put(key, List.of(value));
+        }
+    }
+}
