@@ -16,7 +16,7 @@ final class IamLimits {
     static final Limit PROVIDERS = Limit.of(100, "identity providers of a kind per account", QUOTAS);
     static final Limit GROUPS_OF_USER = Limit.of(10, "groups a user is in", QUOTAS);
     static final Limit ACCESS_KEYS = Limit.of(2, "access keys per user", QUOTAS);
-    static final Limit MFA_DEVICES = new Limit(8, 1, "devices per user", QUOTAS);
+    static final Limit MFA_DEVICES = Limit.of(8, "devices per user", QUOTAS);
     static final Limit SIGNING_CERTIFICATES = Limit.of(2, "signing certificates per user", QUOTAS);
     static final Limit SSH_KEYS = Limit.of(5, "SSH public keys per user", QUOTAS);
     static final Limit SERVICE_CREDENTIALS = Limit.of(2, "credentials per user and service", QUOTAS);
