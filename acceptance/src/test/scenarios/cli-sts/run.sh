@@ -6,5 +6,5 @@ grep -q '"Account": "000000000000"' <<<"$identity"
 grep -q 'arn:aws:iam::000000000000:root' <<<"$identity"
 [ "$(AWS_ACCESS_KEY_ID=123456789012 aws sts get-caller-identity --query Account --output text)" = 123456789012 ]
 # An operation that cloudjar lacks says so by name, with status 501.
-if aws sts get-access-key-info --access-key-id AKIAIOSFODNN7EXAMPLE 2>err; then exit 1; fi
-grep -q NotImplemented err && grep -q GetAccessKeyInfo err
+if aws sts decode-authorization-message --encoded-message x 2>err; then exit 1; fi
+grep -q NotImplemented err && grep -q DecodeAuthorizationMessage err

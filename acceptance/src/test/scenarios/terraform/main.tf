@@ -54,3 +54,64 @@ resource "aws_dynamodb_table" "orders" {
   }
   tags = { kind = "orders" }
 }
+
+resource "aws_iam_user" "ann" {
+  name = "tf-ann"
+  path = "/team/"
+  tags = { kind = "user" }
+}
+
+resource "aws_iam_access_key" "ann" {
+  user = aws_iam_user.ann.name
+}
+
+resource "aws_iam_group" "devs" {
+  name = "tf-devs"
+}
+
+resource "aws_iam_user_group_membership" "ann" {
+  user   = aws_iam_user.ann.name
+  groups = [aws_iam_group.devs.name]
+}
+
+resource "aws_iam_policy" "read" {
+  name        = "tf-read"
+  description = "Reads files."
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = ["s3:GetObject"], Resource = "${aws_s3_bucket.files.arn}/*" }]
+  })
+}
+
+resource "aws_iam_role" "task" {
+  name                 = "tf-task"
+  max_session_duration = 7200
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "ec2.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy" "inline" {
+  name = "inline"
+  role = aws_iam_role.task.id
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sqs:SendMessage", Resource = aws_sqs_queue.work.arn }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "read" {
+  role       = aws_iam_role.task.name
+  policy_arn = aws_iam_policy.read.arn
+}
+
+resource "aws_iam_group_policy_attachment" "aws" {
+  group      = aws_iam_group.devs.name
+  policy_arn = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"
+}
+
+resource "aws_iam_instance_profile" "task" {
+  name = "tf-task"
+  role = aws_iam_role.task.name
+}

@@ -19,12 +19,12 @@ import cloudjar.kernel.policy.PolicyParse;
 import cloudjar.kernel.policy.PolicyParser;
 import cloudjar.kernel.policy.PolicyRules;
 import cloudjar.kernel.policy.PolicySet;
+import cloudjar.kernel.policy.PolicyVersion;
 import cloudjar.kernel.policy.RequestContext;
 import cloudjar.kernel.policy.ResourceGrant;
 import cloudjar.kernel.policy.ResourceName;
 import cloudjar.kernel.policy.Selection;
 import cloudjar.kernel.policy.Sense;
-import cloudjar.kernel.policy.PolicyVersion;
 import cloudjar.kernel.policy.Statement;
 import cloudjar.kernel.tenancy.Account;
 import cloudjar.kernel.tenancy.Arn;
@@ -52,7 +52,8 @@ record AssumableRole(Arn arn, String name, String id, CompiledPolicy trust, int 
      */
     static Optional<AssumableRole> find(Cloud cloud, Call call, String text) {
         Arn arn = Arn.parse(text)
-                .filter(parsed -> !parsed.account().isEmpty() && !parsed.resource().isEmpty())
+                .filter(parsed ->
+                        !parsed.account().isEmpty() && !parsed.resource().isEmpty())
                 .orElseThrow(() -> StsErrors.invalidArn(text));
         if (!arn.service().equals("iam") || !arn.resource().startsWith(RESOURCE) || !Account.isId(arn.account())) {
             return Optional.empty();
@@ -63,9 +64,7 @@ record AssumableRole(Arn arn, String name, String id, CompiledPolicy trust, int 
                             GetRoleRequest.builder().roleName(arn.name()).build(),
                             call.in(arn.account(), call.region()).as(STS))
                     .role();
-            return Optional.of(role)
-                    .filter(found -> found.arn().equals(text))
-                    .map(found -> of(arn, found));
+            return Optional.of(role).filter(found -> found.arn().equals(text)).map(found -> of(arn, found));
         } catch (NoSuchEntityException gone) {
             // Whether there is such a role is nobody's business who may not assume it.
             return Optional.empty();
@@ -94,8 +93,7 @@ record AssumableRole(Arn arn, String name, String id, CompiledPolicy trust, int 
 
     /** The session of this name. */
     Principal.AssumedRole session(String sessionName) {
-        Arn session =
-                new Arn(arn.partition(), "sts", "", arn.account(), "assumed-role/" + name + "/" + sessionName);
+        Arn session = new Arn(arn.partition(), "sts", "", arn.account(), "assumed-role/" + name + "/" + sessionName);
         return new Principal.AssumedRole(arn.account(), session, id, sessionName);
     }
 
@@ -103,8 +101,7 @@ record AssumableRole(Arn arn, String name, String id, CompiledPolicy trust, int 
     boolean trusts(Caller caller, String action, RequestContext context) {
         AccessRequest request = new AccessRequest(
                 caller, ActionName.of(action), List.of(ResourceName.of(arn.toString())), arn.account(), context);
-        PolicySet policies =
-                PolicySet.NONE.withIdentity(Everything.ALLOWED).withResource(PolicyLayer.of(trust));
+        PolicySet policies = PolicySet.NONE.withIdentity(Everything.ALLOWED).withResource(PolicyLayer.of(trust));
         return PolicyEvaluator.decide(request, policies, ResourceGrant.REQUIRED).allowed();
     }
 

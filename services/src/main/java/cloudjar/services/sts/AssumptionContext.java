@@ -37,7 +37,9 @@ final class AssumptionContext {
         }
         if (!tags.passed().isEmpty()) {
             keys.put("aws:TagKeys", tags.passed());
-            tags.passed().forEach(key -> put(keys, "aws:RequestTag/" + key, tags.all().get(key)));
+            tags.passed()
+                    .forEach(
+                            key -> put(keys, "aws:RequestTag/" + key, tags.all().get(key)));
         }
         caller(keys, call.principal());
         if (from != null) {
@@ -48,7 +50,10 @@ final class AssumptionContext {
         Instant proof = multiFactorTime == null && from != null ? from.multiFactorTime() : multiFactorTime;
         put(keys, "aws:MultiFactorAuthPresent", Boolean.toString(proof != null));
         if (proof != null) {
-            put(keys, "aws:MultiFactorAuthAge", Long.toString(Duration.between(proof, call.time()).toSeconds()));
+            put(
+                    keys,
+                    "aws:MultiFactorAuthAge",
+                    Long.toString(Duration.between(proof, call.time()).toSeconds()));
         }
         put(keys, "aws:SourceIp", call.sourceIp());
         put(keys, "aws:SecureTransport", Boolean.toString(call.secure()));

@@ -26,8 +26,7 @@ final class MultiFactorCodes {
         if (serialNumber == null || code == null) {
             throw StsErrors.codeWithoutDevice();
         }
-        boolean right =
-                call.write(tx -> identities.accepts(tx, call.principal(), serialNumber, code, call.time()));
+        boolean right = call.write(tx -> identities.accepts(tx, call.principal(), serialNumber, code, call.time()));
         if (!right) {
             throw StsErrors.wrongCode();
         }

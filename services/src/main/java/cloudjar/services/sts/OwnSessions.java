@@ -32,8 +32,7 @@ final class OwnSessions {
     GetSessionTokenResponse token(GetSessionTokenRequest in, Call call) {
         refuseSessions(call, "GetSessionToken");
         Instant multiFactorTime = codes.check(in.serialNumber(), in.tokenCode(), call);
-        Session session = new Session(
-                call.time(), issuer(call), Map.of(), List.of(), List.of(), multiFactorTime, null);
+        Session session = new Session(call.time(), issuer(call), Map.of(), List.of(), List.of(), multiFactorTime, null);
         StoredSession made = Sessions.make(call, call.principal(), seconds(in.durationSeconds(), call), session);
         return GetSessionTokenResponse.builder().credentials(made.shown()).build();
     }
@@ -41,11 +40,12 @@ final class OwnSessions {
     GetFederationTokenResponse federate(GetFederationTokenRequest in, Call call) {
         refuseSessions(call, "GetFederationToken");
         SessionTags tags = SessionTags.of(in.tags(), List.of(), null);
-        SessionPolicies policies = SessionPolicies.of(new PolicyTexts(cloud, call)::of, in.policyArns(), in.policy(), 0);
+        SessionPolicies policies =
+                SessionPolicies.of(new PolicyTexts(cloud, call)::of, in.policyArns(), in.policy(), 0);
         Arn arn = new Arn(call.partition().id(), "sts", "", call.account(), "federated-user/" + in.name());
         Principal.Federated user = new Principal.Federated(call.account(), arn, in.name());
-        Session session = new Session(
-                call.time(), issuer(call), tags.all(), List.of(), policies.documents(), null, null);
+        Session session =
+                new Session(call.time(), issuer(call), tags.all(), List.of(), policies.documents(), null, null);
         StoredSession made = Sessions.make(call, user, seconds(in.durationSeconds(), call), session);
         return GetFederationTokenResponse.builder()
                 .credentials(made.shown())

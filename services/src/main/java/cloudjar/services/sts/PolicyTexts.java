@@ -34,7 +34,8 @@ final class PolicyTexts {
         Iam iam = cloud.client(Iam.API);
         Call own = call.as(STS);
         try {
-            Policy policy = iam.getPolicy(GetPolicyRequest.builder().policyArn(arn).build(), own)
+            Policy policy = iam.getPolicy(
+                            GetPolicyRequest.builder().policyArn(arn).build(), own)
                     .policy();
             PolicyVersion version = iam.getPolicyVersion(
                             GetPolicyVersionRequest.builder()

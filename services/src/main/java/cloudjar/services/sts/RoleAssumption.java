@@ -38,16 +38,15 @@ final class RoleAssumption {
         Session from = Sessions.calling(call).orElse(null);
         SessionTags tags = SessionTags.of(in.tags(), in.transitiveTagKeys(), from);
         Instant multiFactorTime = codes.check(in.serialNumber(), in.tokenCode(), call);
-        AssumableRole role =
-                found.orElseThrow(() -> StsErrors.denied(call.principal(), ASSUME, in.roleArn()));
+        AssumableRole role = found.orElseThrow(() -> StsErrors.denied(call.principal(), ASSUME, in.roleArn()));
         checkTrust(role, in, tags, from, multiFactorTime, call);
         int seconds = seconds(in, role, call);
         SessionPolicies policies =
                 SessionPolicies.of(new PolicyTexts(cloud, call)::of, in.policyArns(), in.policy(), size(tags));
         String source = sourceIdentity(in, from);
         Principal.AssumedRole principal = role.session(in.roleSessionName());
-        Session session = new Session(
-                call.time(), role.arn(), tags.all(), tags.transitive(), policies.documents(), null, source);
+        Session session =
+                new Session(call.time(), role.arn(), tags.all(), tags.transitive(), policies.documents(), null, source);
         StoredSession made = Sessions.make(call, principal, seconds, session);
         boolean packed = in.policy() != null || in.hasPolicyArns() || in.hasTags();
         return AssumeRoleResponse.builder()

@@ -30,7 +30,10 @@ record SessionPolicies(List<String> documents, int packedPercent) {
      * @throws cloudjar.kernel.shape.ApiException where one is malformed or is not there, or they are too long together
      */
     static SessionPolicies of(
-            Function<String, String> documentOf, List<PolicyDescriptorType> arns, @Nullable String inline, int tagsSize) {
+            Function<String, String> documentOf,
+            List<PolicyDescriptorType> arns,
+            @Nullable String inline,
+            int tagsSize) {
         List<String> documents = new ArrayList<>();
         int size = tagsSize;
         if (inline != null) {

@@ -49,6 +49,7 @@ final class Sessions {
         Credential credential = call.credential();
         return credential == null
                 ? Optional.empty()
-                : call.read(snapshot -> find(snapshot, credential.accessKeyId())).map(StoredSession::session);
+                : call.read(snapshot -> find(snapshot, credential.accessKeyId()))
+                        .map(StoredSession::session);
     }
 }

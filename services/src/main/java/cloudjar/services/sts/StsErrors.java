@@ -71,7 +71,8 @@ final class StsErrors {
     }
 
     static ApiException codeWithoutDevice() {
-        return accessDenied("MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.");
+        return accessDenied(
+                "MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.");
     }
 
     static ApiException duplicateTags() {

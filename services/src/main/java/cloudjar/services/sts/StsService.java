@@ -31,10 +31,13 @@ public final class StsService implements Sts {
         credentials.add((world, accessKeyId) -> world.store()
                 .read(snapshot -> Sessions.find(snapshot, accessKeyId).map(StoredSession::credential))
                 .orElse(null));
-        wiring.identities().sessionsFrom((snapshot, accessKeyId) ->
-                Sessions.find(snapshot, accessKeyId).map(StoredSession::session));
-        wiring.timers().register(StsTables.ENDED_SESSIONS.handler(), (world, timer, due) ->
-                StsTables.ENDED_SESSIONS.fire(world.store(), timer, due, (tx, scope, row) -> {}));
+        wiring.identities().sessionsFrom((snapshot, accessKeyId) -> Sessions.find(snapshot, accessKeyId)
+                .map(StoredSession::session));
+        wiring.timers()
+                .register(
+                        StsTables.ENDED_SESSIONS.handler(),
+                        (world, timer, due) ->
+                                StsTables.ENDED_SESSIONS.fire(world.store(), timer, due, (tx, scope, row) -> {}));
     }
 
     @Override
@@ -68,8 +71,7 @@ public final class StsService implements Sts {
         Credential known = credentials.find(call.world(), id);
         String account = known != null
                 ? known.principal().account()
-                : AccessKeyId.account(id)
-                        .orElseThrow(() -> StsErrors.validation("Invalid Access Key ID: " + id));
+                : AccessKeyId.account(id).orElseThrow(() -> StsErrors.validation("Invalid Access Key ID: " + id));
         return GetAccessKeyInfoResponse.builder().account(account).build();
     }
 }

@@ -52,11 +52,9 @@ class SessionAcceptanceTest {
 
     /** A role that trusts a principal under a condition, which may be empty. */
     private String role(String name, String principal, String condition) {
-        String trust =
-                """
+        String trust = """
                 {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
-                  "Action": ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"], "Principal": %s%s}]}"""
-                        .formatted(principal, condition.isEmpty() ? "" : ", \"Condition\": " + condition);
+                  "Action": ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"], "Principal": %s%s}]}""".formatted(principal, condition.isEmpty() ? "" : ", \"Condition\": " + condition);
         return iam.createRole(create -> create.roleName(name)
                         .path("/team/")
                         .maxSessionDuration(7200)
@@ -81,8 +79,8 @@ class SessionAcceptanceTest {
     @Test
     void aRoleOfAnotherAccountIsAssumed(TestWorld world) {
         String arn = role("audit", aws(partner), "");
-        AssumeRoleResponse assumed = sts(world, partner).assumeRole(assume -> assume.roleArn(arn)
-                .roleSessionName("nightly"));
+        AssumeRoleResponse assumed =
+                sts(world, partner).assumeRole(assume -> assume.roleArn(arn).roleSessionName("nightly"));
         String session = "arn:aws:sts::" + account + ":assumed-role/audit/nightly";
         assertThat(assumed.assumedRoleUser().arn()).isEqualTo(session);
         assertThat(assumed.assumedRoleUser().assumedRoleId()).matches("AROA[A-Z2-7]{17}:nightly");
@@ -92,7 +90,8 @@ class SessionAcceptanceTest {
         assertThat(credentials.sessionToken()).hasSizeGreaterThan(100);
         assertThat(credentials.expiration())
                 .isBetween(
-                        Instant.now().plus(Duration.ofMinutes(58)), Instant.now().plus(Duration.ofMinutes(61)));
+                        Instant.now().plus(Duration.ofMinutes(58)),
+                        Instant.now().plus(Duration.ofMinutes(61)));
         // The session is one of the role's account.
         var identity = sts(world, credentials.accessKeyId()).getCallerIdentity();
         assertThat(identity.arn()).isEqualTo(session);
@@ -105,8 +104,8 @@ class SessionAcceptanceTest {
     void whoIsNotTrustedIsRefused(TestWorld world) {
         String arn = role("audit", aws(partner), "");
         String stranger = account();
-        String refusal = "User: arn:aws:iam::" + stranger
-                + ":root is not authorized to perform: sts:AssumeRole on resource: ";
+        String refusal =
+                "User: arn:aws:iam::" + stranger + ":root is not authorized to perform: sts:AssumeRole on resource: ";
         StsClient other = sts(world, stranger);
         assertRefused(
                 () -> other.assumeRole(assume -> assume.roleArn(arn).roleSessionName("one")),
@@ -137,7 +136,8 @@ class SessionAcceptanceTest {
         assertThatThrownBy(() -> other.assumeRole(
                         assume -> assume.roleArn(arn).roleSessionName("one").externalId("41")))
                 .isInstanceOf(StsException.class);
-        assertThat(other.assumeRole(assume -> assume.roleArn(arn).roleSessionName("one").externalId("42"))
+        assertThat(other.assumeRole(assume ->
+                                assume.roleArn(arn).roleSessionName("one").externalId("42"))
                         .credentials())
                 .isNotNull();
     }
@@ -145,16 +145,14 @@ class SessionAcceptanceTest {
     @Test
     void aSessionLastsAsLongAsTheRoleLetsItAndAChainedOneAnHour(TestWorld world) {
         String arn = role("audit", aws(account), "");
-        assertThat(sts.assumeRole(assume -> assume.roleArn(arn)
-                                .roleSessionName("one")
-                                .durationSeconds(7200))
+        assertThat(sts.assumeRole(assume ->
+                                assume.roleArn(arn).roleSessionName("one").durationSeconds(7200))
                         .credentials()
                         .expiration())
                 .isAfter(Instant.now().plus(Duration.ofMinutes(118)));
         assertRefused(
-                () -> sts.assumeRole(assume -> assume.roleArn(arn)
-                        .roleSessionName("one")
-                        .durationSeconds(7201)),
+                () -> sts.assumeRole(
+                        assume -> assume.roleArn(arn).roleSessionName("one").durationSeconds(7201)),
                 400,
                 "ValidationError",
                 "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
@@ -166,9 +164,8 @@ class SessionAcceptanceTest {
                         .credentials())
                 .isNotNull();
         assertRefused(
-                () -> chained.assumeRole(assume -> assume.roleArn(arn)
-                        .roleSessionName("two")
-                        .durationSeconds(3601)),
+                () -> chained.assumeRole(
+                        assume -> assume.roleArn(arn).roleSessionName("two").durationSeconds(3601)),
                 400,
                 "ValidationError",
                 "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.");
@@ -179,17 +176,13 @@ class SessionAcceptanceTest {
         String arn = role("audit", aws(account), "");
         Tag red = Tag.builder().key("Team").value("red").build();
         assertRefused(
-                () -> sts.assumeRole(assume -> assume.roleArn(arn)
-                        .roleSessionName("one")
-                        .tags(red)
-                        .transitiveTagKeys("Other")),
+                () -> sts.assumeRole(assume ->
+                        assume.roleArn(arn).roleSessionName("one").tags(red).transitiveTagKeys("Other")),
                 400,
                 "InvalidParameterValue",
                 "The specified transitive tag key must be included in the requested tags.");
-        String key = sts.assumeRole(assume -> assume.roleArn(arn)
-                        .roleSessionName("one")
-                        .tags(red)
-                        .transitiveTagKeys("Team"))
+        String key = sts.assumeRole(assume ->
+                        assume.roleArn(arn).roleSessionName("one").tags(red).transitiveTagKeys("Team"))
                 .credentials()
                 .accessKeyId();
         StsClient chained = sts(world, key);
@@ -245,7 +238,8 @@ class SessionAcceptanceTest {
     @Test
     void whatIsNoArnIsRefused() {
         assertRefused(
-                () -> sts.assumeRole(assume -> assume.roleArn("nothing-valid-in-here").roleSessionName("one")),
+                () -> sts.assumeRole(
+                        assume -> assume.roleArn("nothing-valid-in-here").roleSessionName("one")),
                 400,
                 "ValidationError",
                 "nothing-valid-in-here is invalid");
@@ -263,13 +257,18 @@ class SessionAcceptanceTest {
         assertThat(temporary.getCallerIdentity().arn()).isEqualTo("arn:aws:iam::" + account + ":user/ann");
         assertThat(session.expiration()).isAfter(Instant.now().plus(Duration.ofMinutes(11 * 60 + 50)));
         assertRefused(
-                temporary::getSessionToken, 403, "AccessDenied", "Cannot call GetSessionToken with session credentials");
+                temporary::getSessionToken,
+                403,
+                "AccessDenied",
+                "Cannot call GetSessionToken with session credentials");
         assertRefused(
                 () -> temporary.getFederationToken(get -> get.name("guest")),
                 403,
                 "AccessDenied",
                 "Cannot call GetFederationToken with session credentials");
-        assertThat(sts.getSessionToken(get -> get.durationSeconds(7200)).credentials().expiration())
+        assertThat(sts.getSessionToken(get -> get.durationSeconds(7200))
+                        .credentials()
+                        .expiration())
                 .isBefore(Instant.now().plus(Duration.ofMinutes(61)));
     }
 
@@ -278,7 +277,9 @@ class SessionAcceptanceTest {
         var token = sts.getFederationToken(get -> get.name("guest").durationSeconds(900));
         assertThat(token.federatedUser().federatedUserId()).isEqualTo(account + ":guest");
         assertThat(token.packedPolicySize()).isZero();
-        assertThat(sts(world, token.credentials().accessKeyId()).getCallerIdentity().arn())
+        assertThat(sts(world, token.credentials().accessKeyId())
+                        .getCallerIdentity()
+                        .arn())
                 .isEqualTo("arn:aws:sts::" + account + ":federated-user/guest");
     }
 
@@ -286,7 +287,8 @@ class SessionAcceptanceTest {
     void aKeySaysWhoseItIs(TestWorld world) {
         String key = iam.createAccessKey().accessKey().accessKeyId();
         StsClient other = sts(world, partner);
-        assertThat(other.getAccessKeyInfo(get -> get.accessKeyId(key)).account()).isEqualTo(account);
+        assertThat(other.getAccessKeyInfo(get -> get.accessKeyId(key)).account())
+                .isEqualTo(account);
         assertThat(other.getAccessKeyInfo(get -> get.accessKeyId("ASIAQNZGKIQY56JQ7WML"))
                         .account())
                 .isEqualTo("029608264753");
