@@ -19,16 +19,24 @@ public final class Bench {
     private final Path repository;
     private final Measurement.Effort effort;
 
-    private Bench(Path repository, Measurement.Effort effort) {
+    /** What the server is started with, such as {@code --data=DIRECTORY}. */
+    private final List<String> serverOptions;
+
+    private Bench(Path repository, Measurement.Effort effort, List<String> serverOptions) {
         this.repository = repository;
         this.effort = effort;
+        this.serverOptions = List.copyOf(serverOptions);
     }
 
     /** Measures what the arguments name. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         List<String> names = new ArrayList<>(List.of(arguments));
         boolean quick = names.remove("--quick");
-        Bench bench = new Bench(repository(), quick ? Measurement.Effort.QUICK : Measurement.Effort.FULL);
+        List<String> serverOptions =
+                names.stream().filter(name -> name.startsWith("--")).toList();
+        names.removeAll(serverOptions);
+        Bench bench =
+                new Bench(repository(), quick ? Measurement.Effort.QUICK : Measurement.Effort.FULL, serverOptions);
         List<Scenario> chosen = Scenarios.ALL.stream()
                 .filter(scenario -> names.isEmpty() || names.contains(scenario.name()))
                 .toList();
@@ -41,7 +49,7 @@ public final class Bench {
         }
         Report report = bench.run(chosen, growing);
         System.out.print(report.markdown());
-        if (names.isEmpty() && !quick) {
+        if (names.isEmpty() && serverOptions.isEmpty() && !quick) {
             Files.writeString(bench.repository.resolve("docs/performance.md"), report.markdown());
         }
     }
@@ -74,7 +82,7 @@ public final class Bench {
         Measurement before = bare();
         List<Measurement> measured = new ArrayList<>();
         long residentAfter;
-        try (ServerProcess server = ServerProcess.cloudjar(repository, firstCall())) {
+        try (ServerProcess server = cloudjar()) {
             for (Scenario scenario : chosen) {
                 say(scenario.title());
                 measured.add(Measurement.take(scenario, server, effort));
@@ -90,7 +98,7 @@ public final class Bench {
         List<Growth> measured = new ArrayList<>();
         for (Growing growing : chosen) {
             say(growing.title() + ", more and more of them");
-            try (ServerProcess server = ServerProcess.cloudjar(repository, firstCall())) {
+            try (ServerProcess server = cloudjar()) {
                 measured.add(Growth.take(growing, server, effort));
             }
         }
@@ -101,7 +109,7 @@ public final class Bench {
         List<Duration> times = new ArrayList<>();
         long resident = 0;
         for (int i = 0; i < STARTS; i++) {
-            try (ServerProcess server = ServerProcess.cloudjar(repository, firstCall())) {
+            try (ServerProcess server = cloudjar()) {
                 times.add(server.startTime());
                 if (i == STARTS - 1) {
                     Thread.sleep(IDLE);
@@ -111,6 +119,10 @@ public final class Bench {
         }
         times.sort(null);
         return new Report.Starting(times.get(STARTS / 2), times.getFirst(), resident);
+    }
+
+    private ServerProcess cloudjar() throws IOException, InterruptedException {
+        return ServerProcess.cloudjar(repository, serverOptions, firstCall());
     }
 
     private Measurement bare() throws IOException, InterruptedException {

@@ -27,7 +27,8 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts cloudjar as the launcher does and waits for the answer to a first call. */
-    static ServerProcess cloudjar(Path repository, byte[] firstCall) throws IOException, InterruptedException {
+    static ServerProcess cloudjar(Path repository, List<String> options, byte[] firstCall)
+            throws IOException, InterruptedException {
         Path target = repository.resolve("server/target");
         Path cache = target.resolve("cloudjar.aot");
         List<String> arguments = new ArrayList<>(List.of("@" + repository.resolve("server/src/main/jvm.options")));
@@ -36,6 +37,7 @@ final class ServerProcess implements AutoCloseable {
         }
         int port = freePort();
         arguments.addAll(List.of("-jar", target.resolve("cloudjar.jar").toString(), "--port", Integer.toString(port)));
+        arguments.addAll(options);
         return start(arguments, port, firstCall);
     }
 

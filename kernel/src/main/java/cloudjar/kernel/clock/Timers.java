@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * process died fires again. A handler that cancels its own timer in the transaction that does the work fires exactly once. A
  * Where several nodes share the store, one of them fires a timer; when it dies while it does, another fires it again. A
  * handler that throws is tried again after {@link #RETRY_FIRST}, doubled each time; after {@link #FAILURES_MAX} failures
- * the timer is dropped. Handlers are short: others wait meanwhile.
+ * the timer is dropped. One that has no handler in this process is put off by {@link #PUT_OFF}. Handlers are short: others wait
+ * meanwhile.
  */
 public final class Timers implements AutoCloseable {
     /** After how many failures a timer is dropped. */
@@ -34,6 +35,9 @@ public final class Timers implements AutoCloseable {
 
     /** How long after its first failure a timer is tried again. */
     public static final Duration RETRY_FIRST = Duration.ofSeconds(1);
+
+    /** How long a timer that has no handler in this process is put off. */
+    public static final Duration PUT_OFF = Duration.ofDays(1);
 
     /** How long the thread waits after the store failed it, by the machine's clock. */
     public static final Duration STORE_RETRY = Duration.ofSeconds(2);
@@ -336,6 +340,11 @@ public final class Timers implements AutoCloseable {
         Timer timer = taken.get().timer();
         try {
             work.firing().fire(timer, taken.get().due());
+        } catch (NobodyFiresException e) {
+            LOG.debug("timer {} {} is put off", timer.handler(), timer.id(), e);
+            Instant later = clock.now().plus(PUT_OFF);
+            work.store().write(tx -> TimerTable.putOff(tx, taken.get(), later, self));
+            return;
         } catch (RuntimeException | Error e) {
             // A handler is other people's code, and this thread is everyone's.
             failed(work, taken.get(), self, e);

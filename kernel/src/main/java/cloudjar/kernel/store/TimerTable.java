@@ -104,6 +104,15 @@ public final class TimerTable {
         return current;
     }
 
+    /** Puts off a timer that nobody could fire, unless it was set again or cancelled meanwhile; says whether it did. */
+    public static boolean putOff(Tx tx, ScheduledTimer timer, Instant again, long self) {
+        boolean current = isFiring(tx, timer.timer(), self);
+        if (current) {
+            TIMERS.put(tx, idOf(timer.timer()), new ScheduledTimer(again, timer.timer(), timer.failures(), false, 0));
+        }
+        return current;
+    }
+
     private static boolean isFiring(Tx tx, Timer timer, long self) {
         return TIMERS.get(tx, idOf(timer))
                 .filter(row -> row.firing() && row.node() == self)

@@ -5,6 +5,7 @@ import cloudjar.kernel.blob.BlobOwners;
 import cloudjar.kernel.blob.Blobs;
 import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
+import cloudjar.kernel.clock.NobodyFiresException;
 import cloudjar.kernel.clock.Signals;
 import cloudjar.kernel.clock.Timers;
 import cloudjar.kernel.store.CommitListener;
@@ -424,7 +425,7 @@ public final class Worlds implements AutoCloseable {
 
     private void startTimers(World world) {
         world.timers().start(world.store(), (timer, due) -> handlers.find(timer.handler())
-                .orElseThrow(() -> new IllegalStateException("no handler of timers " + timer.handler()))
+                .orElseThrow(() -> new NobodyFiresException(timer.handler()))
                 .fire(world, timer, due));
     }
 

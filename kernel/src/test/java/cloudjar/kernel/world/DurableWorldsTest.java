@@ -127,6 +127,26 @@ class DurableWorldsTest {
     }
 
     @Test
+    void aTimerOfAServiceThatIsNotServedWaitsForOneThatIs() {
+        try (Worlds worlds = open()) {
+            set(worlds.defaultWorld(), "test", "later", machine.plus(HOUR));
+        }
+        machine = machine.plus(Duration.ofDays(20));
+        TimerHandlers served = handlers;
+        handlers = new TimerHandlers();
+        try (Worlds worlds = open()) {
+            worlds.start();
+            assertThat(worlds.defaultWorld().timers().pending(2)).hasSize(1);
+        }
+        machine = machine.plus(Duration.ofDays(2));
+        handlers = served;
+        try (Worlds worlds = open()) {
+            worlds.start();
+            assertThat(fired).hasSize(1);
+        }
+    }
+
+    @Test
     void aDamagedWorldIsSetAsideAndTheOthersOpen() throws IOException {
         Blob blob;
         try (Worlds worlds = open()) {
