@@ -19,7 +19,7 @@ record Growing(String name, String title, Preparation preparation) {
     /** What is asked of different places in what there is, so that no cache of one row answers. */
     private static final int PLACES = 512;
 
-    static final List<Growing> ALL = List.of(dynamoDbGetItem(), sqsReceive(), s3List());
+    static final List<Growing> ALL = List.of(dynamoDbGetItem(), dynamoDbQuery(), sqsReceive(), s3List());
 
     private static final String ITEM_DATA = "x".repeat(180);
 
@@ -66,6 +66,20 @@ record Growing(String name, String title, Preparation preparation) {
                                     + ITEM_DATA + "\"}}}"),
                     row -> Scenarios.dynamoDb(
                             "GetItem", "{\"TableName\":\"growth\",\"Key\":{\"id\":{\"S\":\"" + key(row) + "\"}}}"));
+        });
+    }
+
+    /** All items have one hash key: the hot partition. */
+    private static Growing dynamoDbQuery() {
+        return new Growing("growth-query", "DynamoDB Query of 100 items of 200 bytes, one partition", caller -> {
+            Scenarios.tableWithRange(caller, "growth-query");
+            return new Rows(
+                    1,
+                    row -> Scenarios.dynamoDb(
+                            "PutItem",
+                            "{\"TableName\":\"growth-query\",\"Item\":{\"id\":{\"S\":\"hot\"},\"at\":{\"N\":\"" + row
+                                    + "\"},\"data\":{\"S\":\"" + ITEM_DATA + "\"}}}"),
+                    row -> Scenarios.query("growth-query", "hot", row));
         });
     }
 

@@ -14,6 +14,7 @@ final class Scenarios {
             sqsSendReceiveDelete(),
             dynamoDbGetItem(),
             dynamoDbPutItem(),
+            dynamoDbQuery(),
             s3Get("s3-get", "S3 GET of 1 KB", 0.6, 1 << 10),
             s3Put("s3-put", "S3 PUT of 1 KB", 0.4, 1 << 10),
             s3Get("s3-get-large", "S3 GET of 1 MiB (3 GB/s)", 0.055, 1 << 20),
@@ -80,6 +81,40 @@ final class Scenarios {
             byte[] request = dynamoDb("PutItem", "{\"TableName\":\"bench-put\",\"Item\":" + ITEM + "}");
             return () -> Dialogue.repeat(request);
         });
+    }
+
+    private static Scenario dynamoDbQuery() {
+        return new Scenario("dynamodb-query", "DynamoDB Query of 100 items of 100 bytes", 0.2, caller -> {
+            tableWithRange(caller, "bench-query");
+            for (int i = 0; i < 100; i++) {
+                caller.call(dynamoDb(
+                        "PutItem",
+                        "{\"TableName\":\"bench-query\",\"Item\":{\"id\":{\"S\":\"1\"},\"at\":{\"N\":\"" + i
+                                + "\"},\"data\":{\"S\":\"" + "x".repeat(80) + "\"}}}"));
+            }
+            byte[] request = query("bench-query", "1", 0);
+            return () -> Dialogue.repeat(request);
+        });
+    }
+
+    /** Up to 100 items of a hash key, from a range key on. */
+    static byte[] query(String table, String id, int from) {
+        return dynamoDb(
+                "Query",
+                "{\"TableName\":\"" + table
+                        + "\",\"KeyConditionExpression\":\"id = :id AND #at >= :from\",\"Limit\":100,"
+                        + "\"ExpressionAttributeNames\":{\"#at\":\"at\"},\"ExpressionAttributeValues\":{\":id\":{\"S\":\""
+                        + id + "\"},\":from\":{\"N\":\"" + from + "\"}}}");
+    }
+
+    static void tableWithRange(Caller caller, String name) throws IOException {
+        caller.call(dynamoDb(
+                "CreateTable",
+                "{\"TableName\":\"" + name + "\",\"BillingMode\":\"PAY_PER_REQUEST\","
+                        + "\"AttributeDefinitions\":[{\"AttributeName\":\"id\",\"AttributeType\":\"S\"},"
+                        + "{\"AttributeName\":\"at\",\"AttributeType\":\"N\"}],"
+                        + "\"KeySchema\":[{\"AttributeName\":\"id\",\"KeyType\":\"HASH\"},"
+                        + "{\"AttributeName\":\"at\",\"KeyType\":\"RANGE\"}]}"));
     }
 
     static void table(Caller caller, String name) throws IOException {

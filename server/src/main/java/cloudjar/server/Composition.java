@@ -64,7 +64,8 @@ record Composition(
                             timers,
                             credentials,
                             new Identities(),
-                            options.cloud().limits());
+                            options.cloud().limits(),
+                            options.cloud().pace());
                     List<ServiceBinding<?>> services = services(options, wiring);
                     services.forEach(service -> served.add(service.api().id()));
                     return services;

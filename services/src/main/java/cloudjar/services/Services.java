@@ -21,7 +21,7 @@ public final class Services {
     /** Makes all services. */
     public static List<ServiceBinding<?>> all(Wiring wiring) {
         return List.of(
-                new ServiceBinding<>(DynamoDb.API, DynamoDbService.of(wiring.limits())),
+                new ServiceBinding<>(DynamoDb.API, DynamoDbService.of(wiring)),
                 new ServiceBinding<>(Iam.API, IamService.of(wiring)),
                 new ServiceBinding<>(S3.API, S3Service.of(wiring.limits(), wiring.timers(), wiring.cloud())),
                 new ServiceBinding<>(Sqs.API, new SqsService(wiring.limits(), wiring.timers())),

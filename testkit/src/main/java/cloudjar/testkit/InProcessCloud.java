@@ -6,6 +6,7 @@ import cloudjar.gateway.auth.Identity;
 import cloudjar.gateway.http.HttpEdge;
 import cloudjar.kernel.blob.FileBlobs;
 import cloudjar.kernel.call.Credentials;
+import cloudjar.kernel.call.Pace;
 import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.clock.Clock;
@@ -84,7 +85,8 @@ public final class InProcessCloud implements AutoCloseable {
                     worlds,
                     options(),
                     new Identity(credentials, verified),
-                    cloud -> services.apply(new Wiring(cloud, timers, credentials, new Identities(), limits)),
+                    cloud -> services.apply(
+                            new Wiring(cloud, timers, credentials, new Identities(), limits, Pace.INSTANT)),
                     audit -> List.of());
             worlds.start();
             return new InProcessCloud(worlds, gateway);

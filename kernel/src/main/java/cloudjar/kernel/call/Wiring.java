@@ -12,6 +12,12 @@ import cloudjar.kernel.world.TimerHandlers;
  * @param credentials where services that make access keys say how they are found
  * @param identities where services that keep policies, devices and sessions say how they are found
  * @param limits which quotas hold
+ * @param pace how fast resources pass through their states
  */
 public record Wiring(
-        Cloud cloud, TimerHandlers timers, Credentials credentials, Identities identities, LimitProfile limits) {}
+        Cloud cloud,
+        TimerHandlers timers,
+        Credentials credentials,
+        Identities identities,
+        LimitProfile limits,
+        Pace pace) {}

@@ -2,6 +2,7 @@ package cloudjar.server.coverage;
 
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.call.Credentials;
+import cloudjar.kernel.call.Pace;
 import cloudjar.kernel.call.ServiceApi;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.identity.Identities;
@@ -29,7 +30,12 @@ public final class CoveragePage {
     /** The page as Markdown. */
     public static String markdown() {
         List<ServiceCoverage> services = Services.all(new Wiring(
-                        new NoCloud(), new TimerHandlers(), new Credentials(), new Identities(), LimitProfile.CURRENT))
+                        new NoCloud(),
+                        new TimerHandlers(),
+                        new Credentials(),
+                        new Identities(),
+                        LimitProfile.CURRENT,
+                        Pace.INSTANT))
                 .stream()
                 .map(ServiceCoverage::of)
                 .sorted(Comparator.comparing(service -> service.facts().id()))

@@ -1,5 +1,6 @@
 package cloudjar.server.option;
 
+import cloudjar.kernel.call.Pace;
 import cloudjar.kernel.limit.LimitProfile;
 import java.util.List;
 import java.util.Set;
@@ -10,14 +11,6 @@ import java.util.Set;
  * @param services the ids of those to serve; empty: all
  */
 public record CloudOptions(List<String> services, LimitProfile limits, Pace pace, Iam iam, SigV4 sigv4) {
-    /** How fast resources pass through their states. */
-    public enum Pace {
-        /** As soon as they were looked at once. */
-        INSTANT,
-        /** In about the time that AWS takes. */
-        REAL
-    }
-
     /** What is done about permissions. */
     public enum Iam {
         /** Nothing is evaluated. */
@@ -51,7 +44,7 @@ public record CloudOptions(List<String> services, LimitProfile limits, Pace pace
 
     static final Option<Pace> PACE = Option.of(
             "pace",
-            OptionType.choice(Pace.class, Set.of(Pace.INSTANT), "resources change their states at once"),
+            OptionType.choice(Pace.class),
             "instant",
             "How fast resources pass through their states: as soon as they were looked at once, or in about AWS's time.");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloudjar.kernel.blob.s3.S3Address;
+import cloudjar.kernel.call.Pace;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.store.Fsync;
 import cloudjar.kernel.store.postgres.PostgresAddress;
@@ -43,7 +44,7 @@ class ServerOptionsTest {
             new CloudOptions(
                     List.of(),
                     LimitProfile.CURRENT,
-                    CloudOptions.Pace.INSTANT,
+                    Pace.INSTANT,
                     CloudOptions.Iam.OFF,
                     CloudOptions.SigV4.OFF),
             new StateOptions(Optional.empty(), Fsync.OS, Optional.empty(), Optional.empty()),
@@ -55,7 +56,7 @@ class ServerOptionsTest {
             new CloudOptions(
                     List.of("sqs", "sts"),
                     LimitProfile.NOTES,
-                    CloudOptions.Pace.INSTANT,
+                    Pace.INSTANT,
                     CloudOptions.Iam.OFF,
                     CloudOptions.SigV4.OFF),
             new StateOptions(

@@ -41,6 +41,12 @@ final class DynamoDbErrors {
         return new ResourceInUseException("Table already exists: " + name);
     }
 
+    /** Said to whoever changes a table that is not there yet, or not any more. */
+    static ApiException tableInUse(String name, String how) {
+        return new ResourceInUseException(
+                "Attempt to change a resource which is still in use: Table is being " + how + ": " + name);
+    }
+
     static ApiException tooManyTables(long most) {
         return new LimitExceededException(
                 "Subscriber limit exceeded: There is a limit of " + most + " tables per subscriber");
@@ -51,53 +57,12 @@ final class DynamoDbErrors {
                 + " Disable deletion protection first.");
     }
 
-    static ApiException badTableName() {
-        return validation("TableName must be at least 3 characters long and at most 255 characters long");
-    }
-
-    static ApiException notNumeric(String text) {
-        return validation("The parameter cannot be converted to a numeric value: " + text);
-    }
-
-    static ApiException tooManyDigits() {
-        return validation("Attempting to store more than 38 significant digits in a Number");
-    }
-
-    static ApiException numberOverflow() {
-        return validation("Number overflow. Attempting to store a number with magnitude larger than supported range");
-    }
-
-    static ApiException numberUnderflow() {
-        return validation("Number underflow. Attempting to store a number with magnitude smaller than supported range");
-    }
-
-    static ApiException emptyValue() {
-        return validation("Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
-    }
-
-    static ApiException ambiguousValue() {
-        return validation("Supplied AttributeValue has more than one datatypes set, must contain exactly one of the"
-                + " supported datatypes");
-    }
-
-    static ApiException falseNull() {
-        return invalid("Null attribute value types must have the value of true");
-    }
-
-    static ApiException emptySet(String kind) {
-        return invalid("An " + kind + " set  may not be empty");
-    }
-
-    static ApiException duplicates(String collection) {
-        return invalid("Input collection " + collection + " contains duplicates.");
-    }
-
-    static ApiException tooDeep() {
-        return validation("Nesting Levels have exceeded supported limits");
-    }
-
     static ApiException itemTooLarge() {
         return validation("Item size has exceeded the maximum allowed size");
+    }
+
+    static ApiException updatedItemTooLarge() {
+        return validation("Item size to update has exceeded the maximum allowed size");
     }
 
     static ApiException missingKey(String name) {

@@ -2,8 +2,8 @@ package cloudjar.services.dynamodb;
 
 import cloudjar.kernel.limit.Limit;
 
-/** DynamoDB's quotas. */
-final class DynamoDbLimits {
+/** DynamoDB's quotas; public for the packages below. */
+public final class DynamoDbLimits {
     private static final String QUOTAS = "Amazon DynamoDB Developer Guide, Quotas in Amazon DynamoDB";
     private static final String ON_DEMAND = "Amazon DynamoDB Developer Guide, DynamoDB on-demand capacity mode";
 
@@ -17,14 +17,39 @@ final class DynamoDbLimits {
     static final Limit LOCAL_INDEXES = Limit.of(5, "indexes per table", QUOTAS);
     static final Limit GLOBAL_INDEXES = new Limit(20, 5, "indexes per table", QUOTAS);
     static final Limit TABLES_PAGE = Limit.of(100, "table names per page", "Amazon DynamoDB API Reference, ListTables");
-    static final Limit NUMBER_DIGITS = Limit.of(38, "significant digits of a number", QUOTAS);
-    static final Limit NUMBER_EXPONENT_MAX = Limit.of(125, "power of ten of the largest number's first digit", QUOTAS);
-    static final Limit NUMBER_EXPONENT_MIN =
+    /** Significant digits of a number. */
+    public static final Limit NUMBER_DIGITS = Limit.of(38, "significant digits of a number", QUOTAS);
+    /** Power of ten of the first digit, at most. */
+    public static final Limit NUMBER_EXPONENT_MAX =
+            Limit.of(125, "power of ten of the largest number's first digit", QUOTAS);
+    /** Power of ten of the first digit, at least. */
+    public static final Limit NUMBER_EXPONENT_MIN =
             Limit.of(-130, "power of ten of the smallest number's first digit", QUOTAS);
+
     static final Limit ON_DEMAND_READS = Limit.of(12_000, "read units per second of a new on-demand table", ON_DEMAND);
     static final Limit ON_DEMAND_WRITES = Limit.of(4_000, "write units per second of a new on-demand table", ON_DEMAND);
     static final Limit TAGS =
             Limit.of(50, "tags per resource", "Amazon DynamoDB Developer Guide, Tagging restrictions");
+
+    /** Length of an expression. */
+    public static final Limit EXPRESSION_LENGTH = Limit.of(4096, "bytes of an expression", QUOTAS);
+
+    /** Operators and functions in an expression. */
+    public static final Limit EXPRESSION_OPERATORS = Limit.of(300, "operators and functions of an expression", QUOTAS);
+
+    /** Operands of IN. */
+    public static final Limit IN_OPERANDS = Limit.of(100, "operands of IN in an expression", QUOTAS);
+
+    static final Limit PAGE_SIZE = Limit.of(1 << 20, "bytes that a query or a scan looks at for a page", QUOTAS);
+    static final Limit BATCH_READS =
+            Limit.of(100, "items of a batch that reads", "Amazon DynamoDB API Reference, BatchGetItem");
+    static final Limit BATCH_READ_SIZE =
+            Limit.of(16 << 20, "bytes that a batch reads", "Amazon DynamoDB API Reference, BatchGetItem");
+    static final Limit BATCH_WRITES =
+            Limit.of(25, "items of a batch that writes", "Amazon DynamoDB API Reference, BatchWriteItem");
+    static final Limit TRANSACTION_SIZE = Limit.of(4 << 20, "bytes of a transaction", QUOTAS);
+    static final Limit TOKEN_LIFE = Limit.of(
+            10, "minutes that a transaction's token is known", "Amazon DynamoDB API Reference, TransactWriteItems");
 
     private DynamoDbLimits() {}
 }

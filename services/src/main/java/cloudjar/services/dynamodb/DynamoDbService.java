@@ -4,21 +4,23 @@ import cloudjar.api.dynamodb.DynamoDb;
 import cloudjar.api.dynamodb.DynamoDbOf;
 import cloudjar.api.dynamodb.GlobalTables;
 import cloudjar.api.dynamodb.Statements;
-import cloudjar.api.dynamodb.Transactions;
 import cloudjar.api.dynamodb.Transfers;
+import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.limit.LimitProfile;
 
 /** DynamoDB, put together from its groups of operations. */
 public final class DynamoDbService {
     private DynamoDbService() {}
 
-    /** The service with the quotas of a profile. */
-    public static DynamoDb of(LimitProfile limits) {
+    /** The service. */
+    public static DynamoDb of(Wiring wiring) {
+        LimitProfile limits = wiring.limits();
+        DynamoDbTimers.register(wiring.timers());
         return new DynamoDbOf(
-                new TableOperations(limits),
+                new TableOperations(limits, wiring.pace()),
                 new TableSettingOperations(limits),
                 new ItemOperations(),
-                new Transactions() {},
+                new TransactionOperations(),
                 new Statements() {},
                 new BackupOperations(),
                 new Transfers() {},

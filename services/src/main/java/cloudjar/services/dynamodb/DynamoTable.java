@@ -4,6 +4,7 @@ import cloudjar.api.dynamodb.ProvisionedThroughputDescription;
 import cloudjar.api.dynamodb.TableDescription;
 import cloudjar.api.dynamodb.TableStatus;
 import cloudjar.api.dynamodb.TableWarmThroughputDescription;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param indexKeys the key attributes of its indexes
  * @param tags by key
  * @param ttlAttribute holds the epoch second at which an item expires; null where time to live is off
+ * @param passing {@code CREATING}, {@code UPDATING} or {@code DELETING} on its way; null where it is there
  */
 record DynamoTable(
         String id,
@@ -24,7 +26,8 @@ record DynamoTable(
         KeySchema keys,
         List<IndexKey> indexKeys,
         Map<String, String> tags,
-        @Nullable String ttlAttribute) {
+        @Nullable String ttlAttribute,
+        @Nullable String passing) {
     DynamoTable {
         indexKeys = List.copyOf(indexKeys);
         tags = Map.copyOf(tags);
@@ -32,6 +35,11 @@ record DynamoTable(
 
     /** A key attribute of the index with this name. */
     record IndexKey(String index, KeyAttribute attribute) {}
+
+    /** Its indexes, local ones first. */
+    List<TableIndex> indexes() {
+        return TableIndex.of(description);
+    }
 
     String name() {
         return java.util.Objects.requireNonNull(description.tableName());
@@ -44,7 +52,7 @@ record DynamoTable(
     /** What DescribeTable answers. */
     TableDescription described(TableSize size) {
         return description.toBuilder()
-                .tableStatus(TableStatus.ACTIVE)
+                .tableStatus(passing == null ? TableStatus.ACTIVE : passing)
                 .itemCount(size.items())
                 .tableSizeBytes(size.bytes())
                 .warmThroughput(warmThroughput())
@@ -71,11 +79,43 @@ record DynamoTable(
                 .build();
     }
 
+    /** The table described anew, its indexes with it. */
+    DynamoTable described(TableDescription changed) {
+        List<IndexKey> changedKeys = new ArrayList<>();
+        for (TableIndex index : TableIndex.of(changed)) {
+            changedKeys.add(new IndexKey(index.name(), index.keys().hash()));
+            if (index.keys().range() != null) {
+                changedKeys.add(new IndexKey(index.name(), index.keys().range()));
+            }
+        }
+        return new DynamoTable(id, changed, keys, changedKeys, tags, ttlAttribute, passing);
+    }
+
     DynamoTable withTags(Map<String, String> changed) {
-        return new DynamoTable(id, description, keys, indexKeys, changed, ttlAttribute);
+        return new DynamoTable(id, description, keys, indexKeys, changed, ttlAttribute, passing);
     }
 
     DynamoTable withTtlAttribute(@Nullable String changed) {
-        return new DynamoTable(id, description, keys, indexKeys, tags, changed);
+        return new DynamoTable(id, description, keys, indexKeys, tags, changed, passing);
+    }
+
+    /** The table in this state between others; null for the one in which it is used. */
+    DynamoTable passing(@Nullable String state) {
+        return new DynamoTable(id, description, keys, indexKeys, tags, ttlAttribute, state);
+    }
+
+    /** Whether it is on its way from one state to another, so that nothing about it can be changed. */
+    boolean isPassing() {
+        return passing != null;
+    }
+
+    /** Whether it cannot be used yet. */
+    boolean isCreating() {
+        return TableStatus.CREATING.equals(passing);
+    }
+
+    /** Whether it is on its way out. */
+    boolean isDeleting() {
+        return TableStatus.DELETING.equals(passing);
     }
 }

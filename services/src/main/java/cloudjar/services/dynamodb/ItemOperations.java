@@ -1,110 +1,80 @@
 package cloudjar.services.dynamodb;
 
 import cloudjar.api.dynamodb.AttributeValue;
+import cloudjar.api.dynamodb.BatchGetItemInput;
+import cloudjar.api.dynamodb.BatchGetItemOutput;
+import cloudjar.api.dynamodb.BatchWriteItemInput;
+import cloudjar.api.dynamodb.BatchWriteItemOutput;
 import cloudjar.api.dynamodb.DeleteItemInput;
 import cloudjar.api.dynamodb.DeleteItemOutput;
 import cloudjar.api.dynamodb.GetItemInput;
 import cloudjar.api.dynamodb.GetItemOutput;
+import cloudjar.api.dynamodb.ItemCollectionMetrics;
 import cloudjar.api.dynamodb.Items;
 import cloudjar.api.dynamodb.PutItemInput;
 import cloudjar.api.dynamodb.PutItemOutput;
+import cloudjar.api.dynamodb.QueryInput;
+import cloudjar.api.dynamodb.QueryOutput;
+import cloudjar.api.dynamodb.ReturnItemCollectionMetrics;
 import cloudjar.api.dynamodb.ReturnValue;
+import cloudjar.api.dynamodb.ScanInput;
+import cloudjar.api.dynamodb.ScanOutput;
+import cloudjar.api.dynamodb.UpdateItemInput;
+import cloudjar.api.dynamodb.UpdateItemOutput;
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.call.NotImplemented;
-import cloudjar.kernel.store.Tx;
+import cloudjar.services.dynamodb.expression.Projection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Single items by their key. */
+/** Items: one by its key, many in a batch, and those that a query or a scan finds. */
 final class ItemOperations implements Items {
     @Override
     public PutItemOutput putItem(PutItemInput in, Call call) {
-        refuse("PutItem", "ConditionExpression", in.conditionExpression() != null);
-        refuse("PutItem", "Expected", in.hasExpected());
         boolean wantsOld = wantsOld(in.returnValues());
-        String name = TableName.of(in.tableName());
-        StoredItem item = ItemWriter.write(in.item());
-        Replaced replaced = call.write(tx -> {
-            DynamoTable table = TableLookup.holding(tx, call, name);
-            ItemKey key = table.keys().ofItem(table.id(), in.item());
-            checkIndexKeys(table, in.item());
-            StoredItem old = replace(tx, call, table, key, item);
-            return new Replaced(table, old);
-        });
-        StoredItem old = replaced.old();
-        int charged = Math.max(item.size(), old == null ? 0 : old.size());
+        ItemWrite write = WriteRequests.of(in);
+        ItemWrite.Done done = call.write(tx -> write.in(tx, call));
         return PutItemOutput.builder()
-                .attributes(wantsOld && old != null ? old.attributes() : null)
-                .consumedCapacity(Capacity.consumed(in.returnConsumedCapacity(), name, Capacity.write(charged)))
+                .attributes(wantsOld && done.old() != null ? done.oldAttributes() : null)
+                .consumedCapacity(Capacity.consumed(in.returnConsumedCapacity(), write.table(), done.units()))
+                .itemCollectionMetrics(metrics(in.returnItemCollectionMetrics(), done, in.item()))
                 .build();
     }
 
     @Override
-    public GetItemOutput getItem(GetItemInput in, Call call) {
-        refuse("GetItem", "ProjectionExpression", in.projectionExpression() != null);
-        refuse("GetItem", "AttributesToGet", in.hasAttributesToGet());
-        String name = TableName.of(in.tableName());
-        StoredItem item = call.read(snapshot -> {
-            DynamoTable table = TableLookup.holding(snapshot, call, name);
-            ItemKey key = table.keys().ofKey(table.id(), in.key());
-            return DynamoDbTables.ITEMS.in(call.scope()).get(snapshot, key).orElse(null);
-        });
-        boolean consistent = Boolean.TRUE.equals(in.consistentRead());
-        double units = Capacity.read(item == null ? 0 : item.size(), consistent);
-        return GetItemOutput.builder()
-                .item(item == null ? null : item.attributes())
-                .consumedCapacity(Capacity.consumed(in.returnConsumedCapacity(), name, units))
+    public UpdateItemOutput updateItem(UpdateItemInput in, Call call) {
+        ItemWrite write = WriteRequests.of(in);
+        ItemWrite.Done done = call.write(tx -> write.in(tx, call));
+        return UpdateItemOutput.builder()
+                .attributes(returned(in.returnValues(), (ItemChange.Modify) write.change(), done))
+                .consumedCapacity(Capacity.consumed(in.returnConsumedCapacity(), write.table(), done.units()))
+                .itemCollectionMetrics(metrics(in.returnItemCollectionMetrics(), done, in.key()))
                 .build();
+    }
+
+    private static @Nullable Map<String, AttributeValue> returned(
+            @Nullable String wanted, ItemChange.Modify change, ItemWrite.Done done) {
+        Map<String, AttributeValue> attributes =
+                switch (wanted == null ? ReturnValue.NONE : wanted) {
+                    case "ALL_OLD" -> done.oldAttributes();
+                    case "ALL_NEW" -> done.nowAttributes();
+                    case "UPDATED_OLD" -> new Projection(change.update().paths()).of(done.oldAttributes());
+                    case "UPDATED_NEW" -> new Projection(change.update().paths()).of(done.nowAttributes());
+                    default -> Map.of();
+                };
+        return attributes.isEmpty() ? null : attributes;
     }
 
     @Override
     public DeleteItemOutput deleteItem(DeleteItemInput in, Call call) {
-        refuse("DeleteItem", "ConditionExpression", in.conditionExpression() != null);
-        refuse("DeleteItem", "Expected", in.hasExpected());
         boolean wantsOld = wantsOld(in.returnValues());
-        String name = TableName.of(in.tableName());
-        StoredItem old = call.write(tx -> {
-            DynamoTable table = TableLookup.holding(tx, call, name);
-            return replace(tx, call, table, table.keys().ofKey(table.id(), in.key()), null);
-        });
+        ItemWrite write = WriteRequests.of(in);
+        ItemWrite.Done done = call.write(tx -> write.in(tx, call));
         return DeleteItemOutput.builder()
-                .attributes(wantsOld && old != null ? old.attributes() : null)
-                .consumedCapacity(Capacity.consumed(
-                        in.returnConsumedCapacity(), name, Capacity.write(old == null ? 0 : old.size())))
+                .attributes(wantsOld && done.old() != null ? done.oldAttributes() : null)
+                .consumedCapacity(Capacity.consumed(in.returnConsumedCapacity(), write.table(), done.units()))
+                .itemCollectionMetrics(metrics(in.returnItemCollectionMetrics(), done, in.key()))
                 .build();
-    }
-
-    /** What was in an item's place. */
-    private record Replaced(DynamoTable table, @Nullable StoredItem old) {}
-
-    /** Puts an item in its place, or none, and says what was there. */
-    private static @Nullable StoredItem replace(
-            Tx tx, Call call, DynamoTable table, ItemKey key, @Nullable StoredItem item) {
-        var items = DynamoDbTables.ITEMS.in(call.scope());
-        StoredItem old = items.get(tx, key).orElse(null);
-        if (item != null) {
-            items.put(tx, key, item);
-        } else if (old != null) {
-            items.delete(tx, key);
-        }
-        long moreItems = (item == null ? 0L : 1L) - (old == null ? 0L : 1L);
-        long moreBytes = (item == null ? 0L : item.size()) - (old == null ? 0L : old.size());
-        if (moreItems != 0 || moreBytes != 0) {
-            TableSize size = TableLookup.size(tx, call, table);
-            DynamoDbTables.SIZES.in(call.scope()).put(tx, table.id(), size.plus(moreItems, moreBytes));
-        }
-        return old;
-    }
-
-    private static void checkIndexKeys(DynamoTable table, Map<String, AttributeValue> item) {
-        for (DynamoTable.IndexKey key : table.indexKeys()) {
-            AttributeValue value = item.get(key.attribute().name());
-            if (value != null
-                    && !AttributeValues.type(value).equals(key.attribute().type())) {
-                throw DynamoDbErrors.indexKeyTypeMismatch(
-                        key.attribute().name(), key.attribute().type(), AttributeValues.type(value), key.index());
-            }
-        }
     }
 
     private static boolean wantsOld(@Nullable String returnValues) {
@@ -117,10 +87,65 @@ final class ItemOperations implements Items {
         return true;
     }
 
-    /** A part of an operation that is not there yet says so. */
-    private static void refuse(String operation, String part, boolean used) {
-        if (used) {
-            throw NotImplemented.of("dynamodb", operation + " with " + part);
+    /** About the items with one hash key; kept for tables with local indexes alone. */
+    private static @Nullable ItemCollectionMetrics metrics(
+            @Nullable String wanted, ItemWrite.Done done, Map<String, AttributeValue> key) {
+        if (!ReturnItemCollectionMetrics.SIZE.equals(wanted)
+                || done.table().description().localSecondaryIndexes().isEmpty()) {
+            return null;
         }
+        String hash = done.table().keys().hash().name();
+        return ItemCollectionMetrics.builder()
+                .itemCollectionKey(Map.of(hash, java.util.Objects.requireNonNull(key.get(hash))))
+                .sizeEstimateRangeGB(List.of(0.0, 1.0))
+                .build();
+    }
+
+    @Override
+    public GetItemOutput getItem(GetItemInput in, Call call) {
+        ItemRead read = ItemRead.of(in);
+        boolean consistent = Boolean.TRUE.equals(in.consistentRead());
+        StoredItem item = call.read(snapshot -> read.in(snapshot, call));
+        Units units = Units.ofTable(Capacity.read(item == null ? 0 : item.size(), consistent));
+        return GetItemOutput.builder()
+                .item(item == null ? null : read.shown(item))
+                .consumedCapacity(Capacity.consumed(in.returnConsumedCapacity(), read.table(), units))
+                .build();
+    }
+
+    @Override
+    public QueryOutput query(QueryInput in, Call call) {
+        QueryRequest request = QueryRequest.of(in);
+        PageOfItems page = call.read(snapshot -> request.in(snapshot, call));
+        return QueryOutput.builder()
+                .items(request.countsOnly() ? null : page.items())
+                .count(page.count())
+                .scannedCount(page.scanned())
+                .lastEvaluatedKey(page.lastKey())
+                .consumedCapacity(Capacity.consumed(in.returnConsumedCapacity(), request.table(), page.units()))
+                .build();
+    }
+
+    @Override
+    public ScanOutput scan(ScanInput in, Call call) {
+        ScanRequest request = ScanRequest.of(in);
+        PageOfItems page = call.read(snapshot -> request.in(snapshot, call));
+        return ScanOutput.builder()
+                .items(request.countsOnly() ? null : page.items())
+                .count(page.count())
+                .scannedCount(page.scanned())
+                .lastEvaluatedKey(page.lastKey())
+                .consumedCapacity(Capacity.consumed(in.returnConsumedCapacity(), request.table(), page.units()))
+                .build();
+    }
+
+    @Override
+    public BatchGetItemOutput batchGetItem(BatchGetItemInput in, Call call) {
+        return BatchReads.of(in).in(call);
+    }
+
+    @Override
+    public BatchWriteItemOutput batchWriteItem(BatchWriteItemInput in, Call call) {
+        return BatchWrites.of(in).in(call);
     }
 }

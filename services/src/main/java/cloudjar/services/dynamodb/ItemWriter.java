@@ -1,13 +1,18 @@
 package cloudjar.services.dynamodb;
 
 import cloudjar.api.dynamodb.AttributeValue;
+import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.store.ByteWriter;
+import cloudjar.services.dynamodb.value.AttributeValues;
+import cloudjar.services.dynamodb.value.DynamoNumber;
+import cloudjar.services.dynamodb.value.ValueErrors;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Turns an item into the bytes in which it is kept, checking each value and adding up the item's size on the way. The form
@@ -49,12 +54,23 @@ final class ItemWriter {
      *     item is too large
      */
     static StoredItem write(Map<String, AttributeValue> item) {
+        return write(item, DynamoDbErrors::itemTooLarge);
+    }
+
+    /**
+     * Writes an item.
+     *
+     * @param tooLarge what is said where it is too large
+     * @throws cloudjar.kernel.shape.ApiException {@code ValidationException} where a value is none, does not fit, or the
+     *     item is too large
+     */
+    static StoredItem write(Map<String, AttributeValue> item, Supplier<ApiException> tooLarge) {
         ItemWriter writer = new ItemWriter();
         writer.attributes(item, 0);
         if (writer.size > DynamoDbLimits.ITEM_SIZE.current()) {
-            throw DynamoDbErrors.itemTooLarge();
+            throw tooLarge.get();
         }
-        return new StoredItem(Bytes.wrap(writer.out.toBytes()), (int) writer.size);
+        return new StoredItem(Bytes.wrap(writer.out.toBytes()), (int) writer.size, null);
     }
 
     private void attributes(Map<String, AttributeValue> attributes, int depth) {
@@ -68,7 +84,7 @@ final class ItemWriter {
 
     private void value(AttributeValue value, int depth) {
         if (depth > DynamoDbLimits.NESTING.current()) {
-            throw DynamoDbErrors.tooDeep();
+            throw ValueErrors.tooDeep();
         }
         switch (AttributeValues.type(value)) {
             case "S" -> string(required(value.s()));
@@ -115,7 +131,7 @@ final class ItemWriter {
 
     private void nothing(boolean isNull) {
         if (!isNull) {
-            throw DynamoDbErrors.falseNull();
+            throw ValueErrors.falseNull();
         }
         scalar(NULL);
     }
@@ -123,7 +139,7 @@ final class ItemWriter {
     private void strings(List<String> set) {
         begin(STRING_SET, set, "string");
         if (new HashSet<>(set).size() < set.size()) {
-            throw DynamoDbErrors.duplicates(set.toString());
+            throw ValueErrors.duplicates(set.toString());
         }
         for (String text : set) {
             out.writeString(text);
@@ -137,7 +153,7 @@ final class ItemWriter {
         for (String text : set) {
             DynamoNumber number = DynamoNumber.parse(text);
             if (!seen.add(number)) {
-                throw DynamoDbErrors.duplicates(set.toString());
+                throw ValueErrors.duplicates(set.toString());
             }
             out.writeString(number.text());
             size += number.size();
@@ -147,7 +163,7 @@ final class ItemWriter {
     private void binaries(List<Bytes> set) {
         begin(BINARY_SET, set, "binary");
         if (new HashSet<>(set).size() < set.size()) {
-            throw DynamoDbErrors.duplicates("of binary");
+            throw ValueErrors.duplicates("of binary");
         }
         for (Bytes bytes : set) {
             out.writeBytes(bytes.toArray());
@@ -157,7 +173,7 @@ final class ItemWriter {
 
     private void begin(int type, List<?> set, String kind) {
         if (set.isEmpty()) {
-            throw DynamoDbErrors.emptySet(kind);
+            throw ValueErrors.emptySet(kind);
         }
         out.writeByte(type);
         out.writeUnsigned(set.size());

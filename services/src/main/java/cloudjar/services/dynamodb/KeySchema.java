@@ -5,6 +5,7 @@ import cloudjar.api.dynamodb.AttributeValue;
 import cloudjar.api.dynamodb.KeySchemaElement;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.Bytes;
+import cloudjar.services.dynamodb.value.AttributeValues;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,23 @@ record KeySchema(KeyAttribute hash, @Nullable KeyAttribute range) {
         throw new IllegalStateException("a key attribute is not defined: " + element);
     }
 
+    /** Whether the attribute is one of the key's. */
+    boolean has(String attribute) {
+        return hash.name().equals(attribute) || range != null && range.name().equals(attribute);
+    }
+
+    /** The names of the key's attributes. */
+    List<String> names() {
+        return range == null ? List.of(hash.name()) : List.of(hash.name(), range.name());
+    }
+
     /**
      * The key of an item that is to be written.
      *
      * @throws ApiException where a key attribute is missing, of another type, empty or too long
      */
     ItemKey ofItem(String tableId, Map<String, AttributeValue> item) {
-        return new ItemKey(
+        return ItemKey.of(
                 tableId, written(hash, item, true), range == null ? Bytes.EMPTY : written(range, item, false));
     }
 
@@ -58,7 +69,7 @@ record KeySchema(KeyAttribute hash, @Nullable KeyAttribute range) {
         if (key.size() != (second == null ? 1 : 2)) {
             throw DynamoDbErrors.wrongKey();
         }
-        return new ItemKey(tableId, read(hash, key, true), second == null ? Bytes.EMPTY : read(second, key, false));
+        return ItemKey.of(tableId, read(hash, key, true), second == null ? Bytes.EMPTY : read(second, key, false));
     }
 
     private static Bytes read(KeyAttribute attribute, Map<String, AttributeValue> key, boolean isHash) {
@@ -69,7 +80,8 @@ record KeySchema(KeyAttribute hash, @Nullable KeyAttribute range) {
         return bytes(attribute, value, isHash);
     }
 
-    private static Bytes bytes(KeyAttribute attribute, AttributeValue value, boolean isHash) {
+    /** The bytes by which a key attribute orders; its type has been checked. */
+    static Bytes bytes(KeyAttribute attribute, AttributeValue value, boolean isHash) {
         Bytes bytes = AttributeValues.sortable(value);
         if (bytes.isEmpty()) {
             throw DynamoDbErrors.emptyKey(attribute.name(), attribute.type().equals("B") ? "binary" : "string");

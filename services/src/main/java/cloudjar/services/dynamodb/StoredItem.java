@@ -2,15 +2,23 @@ package cloudjar.services.dynamodb;
 
 import cloudjar.api.dynamodb.AttributeValue;
 import cloudjar.kernel.shape.Bytes;
+import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An item as it is kept.
  *
  * @param bytes what {@link ItemWriter} wrote
  * @param size in bytes, as AWS measures it
+ * @param end when its time to live is over; null where it has none
  */
-record StoredItem(Bytes bytes, int size) {
+record StoredItem(Bytes bytes, int size, @Nullable Instant end) {
+    /** This item with another end. */
+    StoredItem ending(@Nullable Instant changed) {
+        return new StoredItem(bytes, size, changed);
+    }
+
     Map<String, AttributeValue> attributes() {
         return ItemReader.read(bytes);
     }

@@ -34,10 +34,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The definition in a CreateTable request: checked, then made a {@link DynamoTable}. */
 record TableDefinition(CreateTableInput input, LimitProfile limits) {
+    private static final int KEYS_MAX = 2;
+
     /**
      * Checks what the model does not say.
      *
@@ -61,6 +64,11 @@ record TableDefinition(CreateTableInput input, LimitProfile limits) {
     }
 
     private void checkKeys(List<KeySchemaElement> keys, Set<String> used) {
+        if (keys.size() > KEYS_MAX) {
+            throw DynamoDbErrors.validation("1 validation error detected: Value '" + shown(keys)
+                    + "' at 'keySchema' failed to satisfy constraint: Member must have length less than or equal to "
+                    + KEYS_MAX);
+        }
         if (keys.isEmpty() || !keys.get(0).keyType().equals("HASH")) {
             throw DynamoDbErrors.validation("Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
         }
@@ -68,8 +76,7 @@ record TableDefinition(CreateTableInput input, LimitProfile limits) {
             throw DynamoDbErrors.validation("Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
         }
         if (keys.size() > 1 && keys.get(0).attributeName().equals(keys.get(1).attributeName())) {
-            throw DynamoDbErrors.invalid(
-                    "Both the Hash Key and the Range Key element in the KeySchema have the same name");
+            throw DynamoDbErrors.validation("Invalid KeySchema: Some index key attribute have no definition");
         }
         List<String> defined = input.attributeDefinitions().stream()
                 .map(AttributeDefinition::attributeName)
@@ -80,6 +87,13 @@ record TableDefinition(CreateTableInput input, LimitProfile limits) {
                     + wanted + ", AttributeDefinitions: " + defined);
         }
         used.addAll(wanted);
+    }
+
+    private static String shown(List<KeySchemaElement> keys) {
+        return keys.stream()
+                .map(key ->
+                        "KeySchemaElement(attributeName=" + key.attributeName() + ", keyType=" + key.keyType() + ")")
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private boolean checkThroughput() {
@@ -100,6 +114,11 @@ record TableDefinition(CreateTableInput input, LimitProfile limits) {
         if (indexes.size() > DynamoDbLimits.LOCAL_INDEXES.in(limits)) {
             throw DynamoDbErrors.invalid("Number of LocalSecondaryIndexes exceeds per-table limit of "
                     + DynamoDbLimits.LOCAL_INDEXES.in(limits));
+        }
+        if (!indexes.isEmpty() && input.keySchema().size() < 2) {
+            throw DynamoDbErrors.invalid(
+                    "Table KeySchema does not have a range key, which is required when specifying a"
+                            + " LocalSecondaryIndex");
         }
         Set<String> names = new HashSet<>();
         for (LocalSecondaryIndex index : indexes) {
@@ -132,6 +151,9 @@ record TableDefinition(CreateTableInput input, LimitProfile limits) {
         input.localSecondaryIndexes().forEach(index -> names.add(index.indexName()));
         for (GlobalSecondaryIndex index : indexes) {
             checkName(index.indexName(), names);
+            if (index.keySchema().size() > KEYS_MAX) {
+                throw NotImplemented.of("dynamodb", "CreateTable with several attributes of a kind in an index's key");
+            }
             checkKeys(index.keySchema(), used);
             if (!onDemand && index.provisionedThroughput() == null) {
                 throw DynamoDbErrors.invalid("ProvisionedThroughput is not specified for index: " + index.indexName());
@@ -160,7 +182,7 @@ record TableDefinition(CreateTableInput input, LimitProfile limits) {
         for (Tag tag : input.tags()) {
             tags.put(tag.key(), tag.value());
         }
-        return new DynamoTable(id, description(call, id, arn), keys, indexKeys, tags, null);
+        return new DynamoTable(id, description(call, id, arn), keys, indexKeys, tags, null, null);
     }
 
     private void addKeys(List<DynamoTable.IndexKey> indexKeys, String index, List<KeySchemaElement> elements) {
@@ -256,7 +278,8 @@ record TableDefinition(CreateTableInput input, LimitProfile limits) {
                 .build();
     }
 
-    private static GlobalSecondaryIndexDescription global(GlobalSecondaryIndex index, String tableArn) {
+    /** What DescribeTable says of a global index. */
+    static GlobalSecondaryIndexDescription global(GlobalSecondaryIndex index, String tableArn) {
         return GlobalSecondaryIndexDescription.builder()
                 .indexName(index.indexName())
                 .keySchema(index.keySchema())

@@ -1,9 +1,12 @@
 package cloudjar.services.dynamodb;
 
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Range;
+import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
+import cloudjar.kernel.store.Tx;
 
-/** Finds tables. */
+/** Finds tables, and takes them away. */
 final class TableLookup {
     private TableLookup() {}
 
@@ -20,12 +23,16 @@ final class TableLookup {
     }
 
     /**
-     * The table whose items an operation is about.
+     * The table whose items an operation is about; one that is being created is not there yet.
      *
      * @throws cloudjar.kernel.shape.ApiException {@code ResourceNotFoundException}, without the name: so AWS has it
      */
     static DynamoTable holding(Snapshot snapshot, Call call, String name) {
-        return DynamoDbTables.TABLES.in(call.scope()).get(snapshot, name).orElseThrow(DynamoDbErrors::tableNotFound);
+        return DynamoDbTables.TABLES
+                .in(call.scope())
+                .get(snapshot, name)
+                .filter(table -> !table.isCreating())
+                .orElseThrow(DynamoDbErrors::tableNotFound);
     }
 
     /**
@@ -34,6 +41,9 @@ final class TableLookup {
      * @throws cloudjar.kernel.shape.ApiException {@code ResourceNotFoundException}, with the ARN
      */
     static DynamoTable tagged(Snapshot snapshot, Call call, String arn) {
+        if (!arn.startsWith("arn:")) {
+            throw DynamoDbErrors.validation("Invalid TableArn: Invalid ResourceArn provided as input " + arn);
+        }
         return DynamoDbTables.TABLES
                 .in(call.scope())
                 .get(snapshot, TableName.of(arn))
@@ -42,6 +52,19 @@ final class TableLookup {
 
     /** How much the table holds. */
     static TableSize size(Snapshot snapshot, Call call, DynamoTable table) {
-        return DynamoDbTables.SIZES.in(call.scope()).get(snapshot, table.id()).orElse(TableSize.EMPTY);
+        return size(snapshot, call.scope(), table);
+    }
+
+    /** How much the table holds. */
+    static TableSize size(Snapshot snapshot, Scope scope, DynamoTable table) {
+        return DynamoDbTables.SIZES.in(scope).get(snapshot, table.id()).orElse(TableSize.EMPTY);
+    }
+
+    /** Takes a table away with all that is in it. */
+    static void remove(Tx tx, Scope scope, DynamoTable table) {
+        DynamoDbTables.ITEMS.in(scope).deleteRange(tx, Range.prefix(table.id()));
+        DynamoDbTables.ENTRIES.in(scope).deleteRange(tx, Range.prefix(table.id()));
+        DynamoDbTables.SIZES.in(scope).delete(tx, table.id());
+        DynamoDbTables.TABLES.in(scope).delete(tx, table.name());
     }
 }

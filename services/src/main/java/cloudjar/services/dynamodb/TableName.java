@@ -1,5 +1,6 @@
 package cloudjar.services.dynamodb;
 
+import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.tenancy.Arn;
 
 /** How a request names a table: by its name or by its ARN. */
@@ -31,19 +32,27 @@ final class TableName {
      * @throws cloudjar.kernel.shape.ApiException {@code ValidationException}
      */
     static void check(String name) {
-        if (name.length() < DynamoDbLimits.TABLE_NAME_MIN.current()
-                || name.length() > DynamoDbLimits.TABLE_NAME_MAX.current()) {
-            throw DynamoDbErrors.badTableName();
+        if (name.length() < DynamoDbLimits.TABLE_NAME_MIN.current()) {
+            throw refused(
+                    name,
+                    "Member must have length greater than or equal to " + DynamoDbLimits.TABLE_NAME_MIN.current());
+        }
+        if (name.length() > DynamoDbLimits.TABLE_NAME_MAX.current()) {
+            throw refused(
+                    name, "Member must have length less than or equal to " + DynamoDbLimits.TABLE_NAME_MAX.current());
         }
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             boolean legal =
                     c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "_.-".indexOf(c) >= 0;
             if (!legal) {
-                throw DynamoDbErrors.validation("1 validation error detected: Value '" + name
-                        + "' at 'tableName' failed to satisfy constraint: Member must satisfy regular expression"
-                        + " pattern: [a-zA-Z0-9_.-]+");
+                throw refused(name, "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+");
             }
         }
+    }
+
+    private static ApiException refused(String name, String constraint) {
+        return DynamoDbErrors.validation("1 validation error detected: Value '" + name
+                + "' at 'tableName' failed to satisfy constraint: " + constraint);
     }
 }

@@ -11,7 +11,10 @@ import cloudjar.api.dynamodb.ListTablesOutput;
 import cloudjar.api.dynamodb.TableDescription;
 import cloudjar.api.dynamodb.TableStatus;
 import cloudjar.api.dynamodb.Tables;
+import cloudjar.api.dynamodb.UpdateTableInput;
+import cloudjar.api.dynamodb.UpdateTableOutput;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.Pace;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Range;
@@ -22,9 +25,11 @@ import java.util.List;
 /** Tables as a whole: create, describe, list, delete. */
 final class TableOperations implements Tables {
     private final LimitProfile limits;
+    private final Pace pace;
 
-    TableOperations(LimitProfile limits) {
+    TableOperations(LimitProfile limits, Pace pace) {
         this.limits = limits;
+        this.pace = pace;
     }
 
     @Override
@@ -41,7 +46,12 @@ final class TableOperations implements Tables {
             if (tables.count(tx) >= most) {
                 throw DynamoDbErrors.tooManyTables(most);
             }
-            tables.put(tx, table.name(), table);
+            if (pace == Pace.REAL) {
+                tables.put(tx, table.name(), table.passing(TableStatus.CREATING));
+                tx.at(call.time().plus(DynamoDbTimers.CREATION), DynamoDbTimers.next(call.scope(), table));
+            } else {
+                tables.put(tx, table.name(), table);
+            }
             return table;
         });
         return CreateTableOutput.builder().tableDescription(table.description()).build();
@@ -79,6 +89,35 @@ final class TableOperations implements Tables {
     }
 
     @Override
+    public UpdateTableOutput updateTable(UpdateTableInput in, Call call) {
+        String name = TableName.of(in.tableName());
+        TableUpdate update = new TableUpdate(in);
+        update.check();
+        return call.write(tx -> {
+            DynamoTable table = TableLookup.named(tx, call, name);
+            if (table.isPassing()) {
+                throw DynamoDbErrors.tableInUse(name, table.isDeleting() ? "deleted" : "updated");
+            }
+            TableDescription changed = update.of(table.description(), call);
+            if (in.hasGlobalSecondaryIndexUpdates()) {
+                changed = new IndexUpdate(in.globalSecondaryIndexUpdates(), limits).of(changed);
+            }
+            DynamoTable updated = table.described(changed);
+            IndexUpdate.refill(tx, call, table, updated);
+            DynamoTable passing = updated.passing(TableStatus.UPDATING);
+            if (pace == Pace.REAL) {
+                DynamoDbTables.TABLES.in(call.scope()).put(tx, name, passing);
+                tx.at(call.time().plus(DynamoDbTimers.UPDATE), DynamoDbTimers.next(call.scope(), passing));
+            } else {
+                DynamoDbTables.TABLES.in(call.scope()).put(tx, name, updated);
+            }
+            return UpdateTableOutput.builder()
+                    .tableDescription(passing.described(TableLookup.size(tx, call, table)))
+                    .build();
+        });
+    }
+
+    @Override
     public DeleteTableOutput deleteTable(DeleteTableInput in, Call call) {
         String name = TableName.of(in.tableName());
         DynamoTable table = call.write(tx -> {
@@ -86,9 +125,16 @@ final class TableOperations implements Tables {
             if (Boolean.TRUE.equals(existing.description().deletionProtectionEnabled())) {
                 throw DynamoDbErrors.deletionProtected(existing.arn());
             }
-            DynamoDbTables.ITEMS.in(call.scope()).deleteRange(tx, Range.prefix(existing.id()));
-            DynamoDbTables.SIZES.in(call.scope()).delete(tx, existing.id());
-            DynamoDbTables.TABLES.in(call.scope()).delete(tx, name);
+            if (existing.isCreating()) {
+                throw DynamoDbErrors.tableInUse(name, "created");
+            }
+            if (pace == Pace.REAL) {
+                DynamoTable going = existing.passing(TableStatus.DELETING);
+                DynamoDbTables.TABLES.in(call.scope()).put(tx, name, going);
+                tx.at(call.time().plus(DynamoDbTimers.DELETION), DynamoDbTimers.next(call.scope(), going));
+            } else {
+                TableLookup.remove(tx, call.scope(), existing);
+            }
             return existing;
         });
         // AWS leaves out the keys, the attributes and the date of a table that goes (recorded answer, 2025).

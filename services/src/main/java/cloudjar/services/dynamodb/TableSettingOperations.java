@@ -9,9 +9,12 @@ import cloudjar.api.dynamodb.Tag;
 import cloudjar.api.dynamodb.TagResourceInput;
 import cloudjar.api.dynamodb.TagResourceResponse;
 import cloudjar.api.dynamodb.TimeToLiveDescription;
+import cloudjar.api.dynamodb.TimeToLiveSpecification;
 import cloudjar.api.dynamodb.TimeToLiveStatus;
 import cloudjar.api.dynamodb.UntagResourceInput;
 import cloudjar.api.dynamodb.UntagResourceResponse;
+import cloudjar.api.dynamodb.UpdateTimeToLiveInput;
+import cloudjar.api.dynamodb.UpdateTimeToLiveOutput;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.limit.LimitProfile;
 import java.util.HashMap;
@@ -39,6 +42,21 @@ final class TableSettingOperations implements TableSettings {
                         .attributeName(attribute)
                         .build())
                 .build();
+    }
+
+    @Override
+    public UpdateTimeToLiveOutput updateTimeToLive(UpdateTimeToLiveInput in, Call call) {
+        String name = TableName.of(in.tableName());
+        TimeToLiveSpecification wanted = in.timeToLiveSpecification();
+        return call.write(tx -> {
+            DynamoTable table = TableLookup.named(tx, call, name);
+            DynamoTable changed = TimeToLive.switched(table, wanted.attributeName(), wanted.enabled());
+            DynamoDbTables.TABLES.in(call.scope()).put(tx, name, changed);
+            TimeToLive.apply(tx, call, changed);
+            return UpdateTimeToLiveOutput.builder()
+                    .timeToLiveSpecification(wanted)
+                    .build();
+        });
     }
 
     @Override

@@ -1,5 +1,6 @@
-package cloudjar.services.dynamodb;
+package cloudjar.services.dynamodb.value;
 
+import cloudjar.services.dynamodb.DynamoDbLimits;
 import java.math.BigDecimal;
 
 /**
@@ -8,7 +9,7 @@ import java.math.BigDecimal;
  *
  * <p>Source: Amazon DynamoDB Developer Guide, "Constraints in Amazon DynamoDB", data types, number.
  */
-final class DynamoNumber implements Comparable<DynamoNumber> {
+public final class DynamoNumber implements Comparable<DynamoNumber> {
     /** Significant digits at most. */
     static final int DIGITS_MAX = (int) DynamoDbLimits.NUMBER_DIGITS.current();
 
@@ -38,54 +39,64 @@ final class DynamoNumber implements Comparable<DynamoNumber> {
      * @throws cloudjar.kernel.shape.ApiException {@code ValidationException} where the text is no number or one that does
      *     not fit
      */
-    static DynamoNumber parse(String text) {
+    public static DynamoNumber parse(String text) {
         BigDecimal parsed = read(text);
         if (parsed.signum() == 0) {
             return new DynamoNumber(BigDecimal.ZERO);
         }
         BigDecimal bare = parsed.stripTrailingZeros();
         if (bare.precision() > DIGITS_MAX) {
-            throw DynamoDbErrors.tooManyDigits();
+            throw ValueErrors.tooManyDigits();
         }
         int exponent = bare.precision() - bare.scale() - 1;
         if (exponent > EXPONENT_MAX) {
-            throw DynamoDbErrors.numberOverflow();
+            throw ValueErrors.numberOverflow();
         }
         if (exponent < EXPONENT_MIN) {
-            throw DynamoDbErrors.numberUnderflow();
+            throw ValueErrors.numberUnderflow();
         }
         return new DynamoNumber(bare);
     }
 
     private static BigDecimal read(String text) {
         if (text.isEmpty() || text.length() > TEXT_MAX) {
-            throw DynamoDbErrors.notNumeric(text);
+            throw ValueErrors.notNumeric(text);
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             // BigDecimal takes the digits of every script; DynamoDB takes these.
             if (!(c >= '0' && c <= '9' || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E')) {
-                throw DynamoDbErrors.notNumeric(text);
+                throw ValueErrors.notNumeric(text);
             }
         }
         try {
             return new BigDecimal(text);
         } catch (NumberFormatException e) {
-            throw DynamoDbErrors.notNumeric(text);
+            throw ValueErrors.notNumeric(text);
         }
     }
 
-    BigDecimal value() {
+    /**
+     * A computed number.
+     *
+     * @throws cloudjar.kernel.shape.ApiException {@code ValidationException} where it does not fit
+     */
+    public static DynamoNumber of(BigDecimal number) {
+        return parse(number.toString());
+    }
+
+    /** The number. */
+    public BigDecimal value() {
         return value;
     }
 
     /** The text that answers carry: no exponent, no superfluous zero. */
-    String text() {
+    public String text() {
         return value.toPlainString();
     }
 
     /** Its size in an item: about one byte for two significant digits, plus one, and one for a sign. */
-    int size() {
+    public int size() {
         int digits = value.signum() == 0 ? 0 : value.precision();
         return (digits + 1) / 2 + 1 + (value.signum() < 0 ? 1 : 0);
     }
@@ -94,7 +105,7 @@ final class DynamoNumber implements Comparable<DynamoNumber> {
      * Bytes whose unsigned order is the order of the numbers: a sign, the exponent, the digits in pairs and an end mark; all
      * but the sign complemented where the number is negative.
      */
-    byte[] sortable() {
+    public byte[] sortable() {
         if (value.signum() == 0) {
             return new byte[] {ZERO};
         }

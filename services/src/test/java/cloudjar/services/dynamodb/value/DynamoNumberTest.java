@@ -1,4 +1,4 @@
-package cloudjar.services.dynamodb;
+package cloudjar.services.dynamodb.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

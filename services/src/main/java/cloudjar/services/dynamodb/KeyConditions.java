@@ -1,0 +1,177 @@
+package cloudjar.services.dynamodb;
+
+import cloudjar.api.dynamodb.AttributeValue;
+import cloudjar.kernel.shape.ApiException;
+import cloudjar.services.dynamodb.expression.Condition;
+import cloudjar.services.dynamodb.expression.Operand;
+import cloudjar.services.dynamodb.expression.Path;
+import cloudjar.services.dynamodb.value.AttributeValues;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** What a query demands of key attributes, by their names: one condition each, joined by AND. */
+final class KeyConditions {
+    private static final String WHERE = "Invalid condition in KeyConditionExpression: ";
+    private static final Set<String> INDEXABLE = Set.of("EQ", "LT", "LE", "GT", "GE", "BETWEEN", "BEGINS_WITH");
+
+    private final Map<String, KeyCondition> byName = new LinkedHashMap<>();
+
+    private KeyConditions() {}
+
+    /**
+     * Those of a {@code KeyConditionExpression}.
+     *
+     * @throws ApiException {@code ValidationException} where it is more than a key condition
+     */
+    static KeyConditions of(Condition expression) {
+        KeyConditions conditions = new KeyConditions();
+        conditions.add(expression);
+        conditions.requireOneOrTwo();
+        return conditions;
+    }
+
+    /**
+     * Those of the older parameter {@code KeyConditions}.
+     *
+     * @throws ApiException {@code ValidationException} where an operator does not take its arguments
+     */
+    static KeyConditions of(Map<String, cloudjar.api.dynamodb.Condition> older) {
+        KeyConditions conditions = new KeyConditions();
+        older.forEach((name, condition) -> {
+            OlderParameters.comparison(name, condition.comparisonOperator(), condition.attributeValueList());
+            conditions.byName.put(
+                    name, new KeyCondition(condition.comparisonOperator(), condition.attributeValueList()));
+        });
+        conditions.requireOneOrTwo();
+        return conditions;
+    }
+
+    private void requireOneOrTwo() {
+        if (byName.isEmpty() || byName.size() > 2) {
+            throw DynamoDbErrors.validation("Conditions can be of length 1 or 2 only");
+        }
+    }
+
+    private void add(Condition condition) {
+        switch (condition) {
+            case Condition.And(Condition left, Condition right) -> {
+                add(left);
+                add(right);
+            }
+            case Condition.Or or -> throw invalidOperator("OR");
+            case Condition.Not not -> throw invalidOperator("NOT");
+            case Condition.In in -> throw invalidOperator("IN");
+            case Condition.Between(Operand value, Operand low, Operand high) -> {
+                if (!(value instanceof Operand.Attribute)) {
+                    throw DynamoDbErrors.validation(
+                            WHERE + "BETWEEN operator must have the key attribute as its first operand");
+                }
+                add("BETWEEN", List.of(value, low, high));
+            }
+            case Condition.Comparison(Operand left, String operator, Operand right) -> compare(left, operator, right);
+            case Operand.Call(String function, List<Operand> arguments) -> {
+                if (!function.equals("begins_with")) {
+                    throw invalidOperator(function);
+                }
+                if (!(arguments.getFirst() instanceof Operand.Attribute)) {
+                    throw DynamoDbErrors.validation(
+                            WHERE + "begins_with operator must have the key attribute as its first operand");
+                }
+                add("BEGINS_WITH", arguments);
+            }
+        }
+    }
+
+    private void compare(Operand left, String operator, Operand right) {
+        boolean turned = !(left instanceof Operand.Attribute) && right instanceof Operand.Attribute;
+        String name =
+                switch (operator) {
+                    case "=" -> "EQ";
+                    case "<" -> turned ? "GT" : "LT";
+                    case "<=" -> turned ? "GE" : "LE";
+                    case ">" -> turned ? "LT" : "GT";
+                    case ">=" -> turned ? "LE" : "GE";
+                    default -> throw invalidOperator(operator);
+                };
+        add(name, turned ? List.of(right, left) : List.of(left, right));
+    }
+
+    private void add(String operator, List<Operand> operands) {
+        List<Path> paths = new ArrayList<>();
+        List<AttributeValue> values = new ArrayList<>();
+        for (Operand operand : operands) {
+            switch (operand) {
+                case Operand.Attribute(Path path) -> paths.add(path);
+                case Operand.Literal(AttributeValue value) -> values.add(value);
+                case Operand.Call call ->
+                    throw DynamoDbErrors.validation("KeyConditionExpressions cannot contain nested operations");
+                case Operand.Sum sum -> throw new IllegalStateException("conditions do not add: " + sum);
+                case Operand.Undefined() -> throw new IllegalStateException("an undefined value was let through");
+            }
+        }
+        if (paths.size() > 1) {
+            throw DynamoDbErrors.validation(WHERE + "Multiple attribute names used in one condition");
+        }
+        if (paths.isEmpty()) {
+            throw DynamoDbErrors.validation(WHERE + "No key attribute specified");
+        }
+        Path path = paths.getFirst();
+        if (path.nested()) {
+            throw DynamoDbErrors.validation("KeyConditionExpressions cannot have conditions on nested attributes");
+        }
+        if (byName.put(path.head(), new KeyCondition(operator, values)) != null) {
+            throw DynamoDbErrors.validation("KeyConditionExpressions must only contain one condition per key");
+        }
+    }
+
+    private static ApiException invalidOperator(String operator) {
+        return DynamoDbErrors.validation("Invalid operator used in KeyConditionExpression: " + operator);
+    }
+
+    /**
+     * The rows that these conditions mean in a table or index with these keys.
+     *
+     * @throws ApiException {@code ValidationException} where they are no conditions on these keys
+     */
+    KeyRange on(KeySchema keys) {
+        KeyAttribute second = keys.range();
+        if (second == null && byName.size() > 1) {
+            throw DynamoDbErrors.validation("Query key condition not supported");
+        }
+        KeyCondition hash = byName.get(keys.hash().name());
+        if (hash == null) {
+            throw missing(keys.hash().name());
+        }
+        require(keys.hash(), hash);
+        if (!hash.operator().equals("EQ")) {
+            throw DynamoDbErrors.validation("Query key condition not supported");
+        }
+        KeyCondition range = second == null ? null : byName.get(second.name());
+        if (range == null && byName.size() > 1) {
+            throw missing(Objects.requireNonNull(second).name());
+        }
+        if (second != null && range != null) {
+            require(second, range);
+        }
+        return new KeyRange(KeySchema.bytes(keys.hash(), hash.first(), true), range);
+    }
+
+    private static ApiException missing(String name) {
+        return DynamoDbErrors.validation("Query condition missed key schema element: " + name);
+    }
+
+    private static void require(KeyAttribute attribute, KeyCondition condition) {
+        if (!INDEXABLE.contains(condition.operator())) {
+            throw DynamoDbErrors.validation("Attempted conditional constraint is not an indexable operation");
+        }
+        for (AttributeValue value : condition.values()) {
+            if (!AttributeValues.type(value).equals(attribute.type())) {
+                throw DynamoDbErrors.invalid("Condition parameter type does not match schema type");
+            }
+        }
+    }
+}

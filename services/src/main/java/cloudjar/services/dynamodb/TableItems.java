@@ -1,0 +1,99 @@
+package cloudjar.services.dynamodb;
+
+import cloudjar.api.dynamodb.AttributeValue;
+import cloudjar.kernel.store.Codec;
+import cloudjar.kernel.store.Scope;
+import cloudjar.kernel.store.Tx;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The items of a table in a transaction, with the entries of its indexes and its size kept in step. */
+final class TableItems {
+    private final Tx tx;
+    private final Scope scope;
+    private final DynamoTable table;
+
+    TableItems(Tx tx, Scope scope, DynamoTable table) {
+        this.tx = tx;
+        this.scope = scope;
+        this.table = table;
+    }
+
+    @Nullable
+    StoredItem get(ItemKey key) {
+        return DynamoDbTables.ITEMS.in(scope).get(tx, key).orElse(null);
+    }
+
+    /**
+     * Puts an item in its place, or none.
+     *
+     * @param old what is there now
+     * @return what the write consumes
+     */
+    Units replace(ItemKey key, @Nullable StoredItem old, @Nullable StoredItem now) {
+        var items = DynamoDbTables.ITEMS.in(scope);
+        if (now != null) {
+            items.put(tx, key, now);
+        } else if (old != null) {
+            items.delete(tx, key);
+        }
+        resize(old, now);
+        Units units =
+                Units.ofTable(Capacity.write(Math.max(old == null ? 0 : old.size(), now == null ? 0 : now.size())));
+        return units.plus(reindex(key, old, now));
+    }
+
+    private void resize(@Nullable StoredItem old, @Nullable StoredItem now) {
+        long moreItems = (now == null ? 0L : 1L) - (old == null ? 0L : 1L);
+        long moreBytes = (now == null ? 0L : now.size()) - (old == null ? 0L : old.size());
+        if (moreItems != 0 || moreBytes != 0) {
+            TableSize size = TableLookup.size(tx, scope, table);
+            DynamoDbTables.SIZES.in(scope).put(tx, table.id(), size.plus(moreItems, moreBytes));
+        }
+    }
+
+    /** Counts out an item that is gone already, and takes it out of the indexes. */
+    void forget(ItemKey key, StoredItem gone) {
+        resize(gone, null);
+        reindex(key, gone, null);
+    }
+
+    private Units reindex(ItemKey key, @Nullable StoredItem old, @Nullable StoredItem now) {
+        List<TableIndex> indexes = table.indexKeys().isEmpty() ? List.of() : table.indexes();
+        if (indexes.isEmpty()) {
+            return Units.NONE;
+        }
+        Map<String, AttributeValue> before = old == null ? Map.of() : old.attributes();
+        Map<String, AttributeValue> after = now == null ? Map.of() : now.attributes();
+        Units units = Units.NONE;
+        for (TableIndex index : indexes) {
+            units = units.plus(reindex(index, key, before, after));
+        }
+        return units;
+    }
+
+    private Units reindex(
+            TableIndex index, ItemKey key, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+        var entries = DynamoDbTables.ENTRIES.in(scope);
+        Optional<EntryKey> was = index.entry(key, before);
+        Optional<EntryKey> is = index.entry(key, after);
+        int sizeBefore = was.isEmpty() ? 0 : size(index, before);
+        int sizeAfter = is.isEmpty() ? 0 : size(index, after);
+        if (was.equals(is)) {
+            boolean same =
+                    was.isEmpty() || index.projected(before, table.keys()).equals(index.projected(after, table.keys()));
+            return same ? Units.NONE : Units.ofIndex(index, Capacity.write(Math.max(sizeBefore, sizeAfter)));
+        }
+        was.ifPresent(entry -> entries.delete(tx, entry));
+        is.ifPresent(entry -> entries.put(tx, entry, Codec.Nothing.NOTHING));
+        double units =
+                (was.isEmpty() ? 0 : Capacity.write(sizeBefore)) + (is.isEmpty() ? 0 : Capacity.write(sizeAfter));
+        return Units.ofIndex(index, units);
+    }
+
+    private int size(TableIndex index, Map<String, AttributeValue> item) {
+        return ItemWriter.write(index.projected(item, table.keys())).size();
+    }
+}
