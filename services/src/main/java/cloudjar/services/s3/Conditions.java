@@ -22,22 +22,21 @@ record Conditions(
 
     /** Those of a reader. */
     static Conditions of(Structure request) {
-        return new Conditions(
-                "",
-                Members.text(request, "IfMatch"),
-                Members.text(request, "IfNoneMatch"),
-                (Instant) request.get("IfModifiedSince"),
-                (Instant) request.get("IfUnmodifiedSince"));
+        return of(request, "", "");
     }
 
     /** Those of a copy, on its source. */
     static Conditions ofSource(Structure request) {
+        return of(request, "CopySource", "x-amz-copy-source-");
+    }
+
+    private static Conditions of(Structure request, String member, String header) {
         return new Conditions(
-                "x-amz-copy-source-",
-                Members.text(request, "CopySourceIfMatch"),
-                Members.text(request, "CopySourceIfNoneMatch"),
-                (Instant) request.get("CopySourceIfModifiedSince"),
-                (Instant) request.get("CopySourceIfUnmodifiedSince"));
+                header,
+                Members.text(request, member + "IfMatch"),
+                Members.text(request, member + "IfNoneMatch"),
+                (Instant) request.get(member + "IfModifiedSince"),
+                (Instant) request.get(member + "IfUnmodifiedSince"));
     }
 
     /** Whether the reader has the object already; refuses where it is not the one that the reader means. */

@@ -122,10 +122,14 @@ final class ObjectListOperations implements ObjectLists {
     }
 
     private static S3Object listed(Row<ObjectKey, StoredObject> row, KeyText text, @Nullable Owner owner) {
-        StoredObject object = row.value();
+        return listed(row.key().key(), row.value(), text, owner);
+    }
+
+    /** An object as lists show it. */
+    static S3Object listed(String key, StoredObject object, KeyText text, @Nullable Owner owner) {
         ObjectChecksum checksum = object.checksum();
         return S3Object.builder()
-                .key(text.write(row.key().key()))
+                .key(text.write(key))
                 .lastModified(object.lastModified())
                 .eTag(object.quotedETag())
                 .checksumAlgorithm(

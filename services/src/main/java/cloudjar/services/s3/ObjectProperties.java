@@ -61,6 +61,15 @@ record ObjectProperties(
 
     /** These, with the storage class and redirect that a copy asks for. */
     ObjectProperties copied(@Nullable String newStorageClass, @Nullable String newRedirect) {
+        return with(requireStorageClass(newStorageClass), newRedirect);
+    }
+
+    /** These, in another storage class. */
+    ObjectProperties inStorageClass(String newStorageClass) {
+        return with(newStorageClass, websiteRedirectLocation);
+    }
+
+    private ObjectProperties with(String newStorageClass, @Nullable String newRedirect) {
         return new ObjectProperties(
                 contentType,
                 cacheControl,
@@ -69,20 +78,6 @@ record ObjectProperties(
                 contentLanguage,
                 expires,
                 newRedirect,
-                requireStorageClass(newStorageClass),
-                metadata);
-    }
-
-    /** These, in another storage class. */
-    ObjectProperties inStorageClass(String newStorageClass) {
-        return new ObjectProperties(
-                contentType,
-                cacheControl,
-                contentDisposition,
-                contentEncoding,
-                contentLanguage,
-                expires,
-                websiteRedirectLocation,
                 newStorageClass,
                 metadata);
     }

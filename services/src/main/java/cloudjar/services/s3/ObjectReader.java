@@ -164,7 +164,10 @@ final class ObjectReader {
             return Optional.empty();
         }
         if (extent.part() >= 0 && !object.parts().isEmpty()) {
-            return Optional.ofNullable(object.parts().get(extent.part()).checksum());
+            ObjectChecksum own = object.parts().get(extent.part()).checksum();
+            if (own != null) {
+                return Optional.of(own);
+            }
         }
         return extent.range().length() == object.length() ? Optional.ofNullable(object.checksum()) : Optional.empty();
     }

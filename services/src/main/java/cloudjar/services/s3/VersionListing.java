@@ -120,20 +120,11 @@ final class VersionListing {
 
     private static ObjectVersion version(
             Version version, StoredObject object, KeyText text, Owner owner, boolean latest) {
-        ObjectChecksum checksum = object.checksum();
-        return ObjectVersion.builder()
-                .key(text.write(version.key()))
+        ObjectVersion which = ObjectVersion.builder()
                 .versionId(version.id().text())
                 .isLatest(latest)
-                .lastModified(object.lastModified())
-                .eTag(object.quotedETag())
-                .checksumAlgorithm(
-                        checksum == null ? null : List.of(checksum.algorithm().name()))
-                .checksumType(checksum == null ? null : checksum.type())
-                .size(object.length())
-                .storageClass(object.properties().storageClass())
-                .owner(owner)
                 .build();
+        return Members.shared(ObjectListOperations.listed(version.key(), object, text, owner), which);
     }
 
     private static DeleteMarkerEntry marker(Version version, KeyText text, Owner owner, boolean latest) {
