@@ -64,7 +64,10 @@ record StateHome(StoreEngine engine, BlobHome blobs) {
             return inBucket(options, options.blobs().get(), ids);
         }
         if (options.store().isPresent()) {
-            return new PostgresBlobs(((PostgresEngine) engine).database());
+            PostgresEngine shared = (PostgresEngine) engine;
+            PostgresBlobs blobs = new PostgresBlobs(shared.database());
+            shared.chore(blobs::collect);
+            return blobs;
         }
         if (options.data().isEmpty()) {
             return FileBlobs.temporary();

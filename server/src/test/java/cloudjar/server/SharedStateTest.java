@@ -111,7 +111,10 @@ class SharedStateTest {
     }
 
     private void createQueue(Server server) throws Exception {
-        assertThat(call(server, "CreateQueue", "{\"QueueName\":\"shared\",\"Attributes\":{\"VisibilityTimeout\":\"600\"}}")
+        assertThat(call(
+                                server,
+                                "CreateQueue",
+                                "{\"QueueName\":\"shared\",\"Attributes\":{\"VisibilityTimeout\":\"600\"}}")
                         .statusCode())
                 .isEqualTo(200);
     }
@@ -198,7 +201,9 @@ class SharedStateTest {
         int found = 1;
         for (int turn = first; found > 0; turn++) {
             HttpResponse<String> answer = tryCall(
-                    servers.get(turn % 2), "ReceiveMessage", queue(",\"MaxNumberOfMessages\":10,\"WaitTimeSeconds\":1"));
+                    servers.get(turn % 2),
+                    "ReceiveMessage",
+                    queue(",\"MaxNumberOfMessages\":10,\"WaitTimeSeconds\":1"));
             if (answer == null || answer.statusCode() != 200) {
                 continue;
             }
@@ -242,7 +247,8 @@ class SharedStateTest {
     }
 
     private void advanceClock(Server server) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.endpoint() + "/_cloudjar/clock/advance?by=PT11M"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(server.endpoint() + "/_cloudjar/clock/advance?by=PT11M"))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
         assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
@@ -267,7 +273,8 @@ class SharedStateTest {
                 assertThat(call(there, "ListQueues", "{}").statusCode()).isEqualTo(200);
                 assertThat(call(here, "ListQueues", "{}").statusCode()).isEqualTo(200);
                 long begin = System.nanoTime();
-                assertThat(call(here, "SendMessage", queue(",\"MessageBody\":\"m\"")).statusCode())
+                assertThat(call(here, "SendMessage", queue(",\"MessageBody\":\"m\""))
+                                .statusCode())
                         .isEqualTo(200);
                 micros.add((poll.get() - begin) / 1000);
             }

@@ -132,10 +132,10 @@ public final class SharedStore {
     }
 
     private void range(int number) {
-        found.add(store.read(
-                snapshot -> ROWS.rows(snapshot, Range.from(ROWS.tuple(key(number))).limit(RANGE_ROWS))
-                        .keys()
-                        .size()));
+        found.add(store.read(snapshot -> ROWS.rows(
+                        snapshot, Range.from(ROWS.tuple(key(number))).limit(RANGE_ROWS))
+                .keys()
+                .size()));
     }
 
     /** Spreads the numbers, so that rows come in no order. */

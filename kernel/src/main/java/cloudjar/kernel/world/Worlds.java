@@ -26,7 +26,11 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All worlds. There is always one named {@value #DEFAULT}. Thread-safe. */
+/**
+ * All worlds. There is always one named {@value #DEFAULT}. Thread-safe.
+ *
+ * <p>Whole on purpose: how worlds come and go, here and on other nodes, is one set of rules under one lock.
+ */
 public final class Worlds implements AutoCloseable {
     /** The world of those who name none. */
     public static final String DEFAULT = "default";

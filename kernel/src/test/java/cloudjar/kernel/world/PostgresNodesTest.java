@@ -14,7 +14,6 @@ import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Store;
 import cloudjar.kernel.store.StoreFailedException;
 import cloudjar.kernel.store.Timer;
-import cloudjar.kernel.store.postgres.PrivatePostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,62 +25,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What several nodes over one database are to each other. */
-@Timeout(120)
-class PostgresNodesTest {
+class PostgresNodesTest extends SharedDatabase {
     private static final Duration DAY = Duration.ofDays(1);
-
-    private static @Nullable PrivatePostgres postgres;
-
-    private final String address = postgres().newDatabase();
-    private final List<AutoCloseable> open = new ArrayList<>();
-
-    @BeforeAll
-    static void startPostgres() {
-        postgres = PrivatePostgres.start();
-    }
-
-    @AfterAll
-    static void stopPostgres() {
-        if (postgres != null) {
-            postgres.close();
-        }
-    }
-
-    private static PrivatePostgres postgres() {
-        return Objects.requireNonNull(postgres);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable node : open.reversed()) {
-            node.close();
-        }
-    }
-
-    private Node node(String parameters) {
-        Node node = Node.over(address + parameters, open.size());
-        open.add(node);
-        return node;
-    }
-
-    private Node node() {
-        return node("");
-    }
 
     @Test
     void waitOnOneNodeEndsByTheSignalOfAnother() throws Exception {
@@ -116,38 +69,6 @@ class PostgresNodesTest {
         }
         Collections.sort(micros);
         return micros;
-    }
-
-    @Test
-    void brokenConnectionsAreMadeAgainAndNoSignalIsMissed() throws Exception {
-        Node here = node();
-        Node there = node();
-        World waiting = there.worlds().defaultWorld();
-        for (int i = 0; i < 5; i++) {
-            try (Subscription news = waiting.signals().subscribe("topic")) {
-                postgres()
-                        .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                                + " WHERE application_name = 'cloudjar'");
-                signalWhateverItTakes(here);
-
-                assertThat(news.await(waiting.clock().deadlineIn(DAY))).isEqualTo(Wakeup.SIGNALLED);
-            }
-        }
-    }
-
-    private static void signalWhateverItTakes(Node node) {
-        while (true) {
-            try {
-                node.store().write(tx -> {
-                    tx.put(Key.of("a"), "1", Codec.STRING);
-                    tx.signal("topic");
-                    return 0;
-                });
-                return;
-            } catch (StoreFailedException e) {
-                assertThat(e.reason()).isEqualTo(StoreFailedException.Reason.UNREACHABLE);
-            }
-        }
     }
 
     @Test
@@ -345,78 +266,6 @@ class PostgresNodesTest {
         }
 
         assertThat(count(nodes.getFirst().store(), "counter")).isEqualTo((long) nodes.size() * writers * each);
-    }
-
-    @Test
-    void databaseThatRestartsLosesNothingThatWasAcknowledged() throws Exception {
-        List<Node> nodes = List.of(node(), node());
-        AtomicBoolean ended = new AtomicBoolean();
-        CountDownLatch working = new CountDownLatch(4);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<long[]>> writers = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                Store store = nodes.get(i % 2).store();
-                String key = "writer-" + i;
-                writers.add(threads.submit(() -> writeUntil(ended, store, key, working)));
-            }
-            working.await();
-            postgres().control("restart", "fast");
-            increment(nodes.getFirst().store(), "between");
-            postgres().control("stop", "immediate");
-            postgres().control("start");
-            awaitStore(nodes.getFirst().store());
-            awaitStore(nodes.getLast().store());
-            ended.set(true);
-
-            for (int i = 0; i < writers.size(); i++) {
-                long[] acknowledgedAndUnknown = writers.get(i).get();
-                long acknowledged = acknowledgedAndUnknown[0];
-                assertThat(count(nodes.getFirst().store(), "writer-" + i))
-                        .isBetween(acknowledged, acknowledged + acknowledgedAndUnknown[1]);
-            }
-        }
-    }
-
-    /** Counts up until it is told to end; says how often that was acknowledged, and how often it is not known. */
-    private static long[] writeUntil(AtomicBoolean ended, Store store, String key, CountDownLatch working) {
-        long acknowledged = 0;
-        long unknown = 0;
-        while (!ended.get()) {
-            try {
-                increment(store, key);
-                acknowledged++;
-                if (acknowledged == 10) {
-                    working.countDown();
-                }
-            } catch (StoreFailedException e) {
-                assertThat(e.reason()).isEqualTo(StoreFailedException.Reason.UNREACHABLE);
-                unknown++;
-            }
-        }
-        return new long[] {acknowledged, unknown};
-    }
-
-    private static void awaitStore(Store store) {
-        while (true) {
-            try {
-                increment(store, "after");
-                return;
-            } catch (StoreFailedException e) {
-                assertThat(e.reason()).isEqualTo(StoreFailedException.Reason.UNREACHABLE);
-            }
-        }
-    }
-
-    private static void increment(Store store, String key) {
-        store.write(tx -> {
-            Long before = tx.get(Key.of(key), Codec.LONG);
-            tx.put(Key.of(key), before == null ? 1 : before + 1, Codec.LONG);
-            return 0;
-        });
-    }
-
-    private static long count(Store store, String key) {
-        return store.read(snapshot -> Objects.requireNonNull(snapshot.get(Key.of(key), Codec.LONG)));
     }
 
     private static void put(Store store, String key, String value) {

@@ -137,8 +137,8 @@ class ServerOptionsTest {
 
         PostgresAddress address = options.state().store().orElseThrow();
         assertThat(address)
-                .isEqualTo(
-                        new PostgresAddress("db-1:5433,db-2", "cloud", "me", "p@ss", Map.of("sslmode", "require"), 8, true));
+                .isEqualTo(new PostgresAddress(
+                        "db-1:5433,db-2", "cloud", "me", "p@ss", Map.of("sslmode", "require"), 8, true));
         assertThat(address).hasToString("postgres://me@db-1:5433,db-2/cloud");
         assertThat(StateOptions.STORE.secret()).isTrue();
         assertThatThrownBy(() -> read(List.of("--store=postgres://me:secret@/cloud"), Map.of()))

@@ -1,7 +1,10 @@
 package cloudjar.kernel.store.postgres;
 
 import cloudjar.kernel.store.Peers;
+import cloudjar.kernel.store.StoreFailedException;
+import java.util.List;
 import java.util.SortedSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,6 +29,7 @@ final class Nodes implements Peers, AutoCloseable {
      */
 
     private static final long BEAT_MILLIS = 1_000;
+    private static final long BEATS_PER_CHORES = 60;
     private static final long POLL_MILLIS = 100;
     private static final long LOOKED_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
     private static final Logger LOG = LoggerFactory.getLogger(Nodes.class);
@@ -49,6 +53,11 @@ final class Nodes implements Peers, AutoCloseable {
     private final ReentrantLock looking = new ReentrantLock();
 
     private final AtomicLong seen = new AtomicLong();
+    private final List<Runnable> chores = new CopyOnWriteArrayList<>();
+
+    /** Of the thread that beats. */
+    private long beatCount;
+
     private volatile BooleanSupplier look = () -> true;
     private volatile Roll.Entry self;
     private volatile Roll.Sight sight;
@@ -92,6 +101,11 @@ final class Nodes implements Peers, AutoCloseable {
         if (sight.alive().size() > 1) {
             post.post(news);
         }
+    }
+
+    /** Has the first of the nodes do something every minute. */
+    void chore(Runnable chore) {
+        chores.add(chore);
     }
 
     @Override
@@ -178,9 +192,22 @@ final class Nodes implements Peers, AutoCloseable {
                 roll.forgetDead();
             }
             lookIfAnnounced();
+            if (++beatCount % BEATS_PER_CHORES == 0 && isFirst()) {
+                work.execute(this::doChores);
+            }
         } catch (SqlFailure e) {
             alive = false;
             LOG.warn("this node cannot say that it is alive: {}", e.getMessage());
+        }
+    }
+
+    private void doChores() {
+        for (Runnable chore : chores) {
+            try {
+                chore.run();
+            } catch (StoreFailedException e) {
+                LOG.warn("a chore is left to the next time", e);
+            }
         }
     }
 

@@ -44,6 +44,7 @@ public final class PostgresEngine implements StoreEngine {
             Format.PRESENT.adopt(database);
             PostgresEngine engine = new PostgresEngine(database, layout);
             open = true;
+            engine.chore(engine.worlds::deleteRetired);
             engine.nodes.start();
             return engine;
         } finally {
@@ -56,6 +57,11 @@ public final class PostgresEngine implements StoreEngine {
     /** The database, for content beside the rows; closed with this. */
     public Database database() {
         return database;
+    }
+
+    /** Has one of the nodes do something every minute, whichever. */
+    public void chore(Runnable chore) {
+        nodes.chore(chore);
     }
 
     @Override

@@ -13,7 +13,7 @@ final class SqlFailure extends RuntimeException {
     enum Kind {
         /** Another transaction came in between: to be run again. */
         CONFLICT,
-        /** The connection broke, or the server closed it: whatever had not been committed is not. */
+        /** The server closed the connection, or it broke before the commit was sent: nothing has happened. */
         LOST,
         /** The connection broke, or there was none to be had; what was under way may have happened. */
         UNREACHABLE,
@@ -36,6 +36,11 @@ final class SqlFailure extends RuntimeException {
         this.kind = kind;
     }
 
+    /** The same, where it may have happened. */
+    SqlFailure unknown() {
+        return new SqlFailure(this, Kind.UNREACHABLE);
+    }
+
     /** The same, where nothing can have happened. */
     SqlFailure lost() {
         return new SqlFailure(this, Kind.LOST);
@@ -45,7 +50,7 @@ final class SqlFailure extends RuntimeException {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         return switch (state) {
             case "40001", "40P01" -> Kind.CONFLICT;
-            // The server says so itself before it goes, and rolls back.
+            // The server says so itself before it goes.
             case "57P01", "57P02", "57P03", "57P05", "25P03" -> Kind.LOST;
             case "53100" -> Kind.FULL;
             case "25006", "42501" -> Kind.NOT_WRITABLE;

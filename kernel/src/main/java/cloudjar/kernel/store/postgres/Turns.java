@@ -183,8 +183,11 @@ final class Turns {
             Writing.commit(view, changes);
             return null;
         } catch (SqlFailure e) {
-            boolean onlyLost = e.kind() == SqlFailure.Kind.UNREACHABLE && view.begun() && !view.committing();
-            return onlyLost ? e.lost() : e;
+            if (!e.disconnected()) {
+                return e;
+            }
+            // Even where the server says that it goes: it may say so between the commit and the answer to it.
+            return view.committing() ? e.unknown() : view.begun() ? e.lost() : e;
         }
     }
 

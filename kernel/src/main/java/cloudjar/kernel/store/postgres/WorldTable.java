@@ -6,9 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.LongStream;
+import java.util.Set;
 
 /** The worlds that the database holds: their names and ids. An id is never used again. */
 final class WorldTable {
@@ -17,6 +18,7 @@ final class WorldTable {
 
     private final Database database;
     private volatile Map<String, Long> seen = Map.of();
+    private volatile Set<Long> retiredBefore = Set.of();
 
     WorldTable(Database database) {
         this.database = database;
@@ -153,20 +155,22 @@ final class WorldTable {
         });
     }
 
-    /** Deletes what is left of worlds whose deletion was cut off. */
+    /**
+     * Deletes what is left of worlds whose deletion was cut off: to be called now and then. Those that were not there the last time
+     * may be on their way out by another node's hands.
+     */
     void deleteRetired() {
-        long[] retired = database.transact("the worlds could not be listed", c -> {
+        Set<Long> retired = database.transact("the worlds could not be listed", c -> {
+            Set<Long> ids = new HashSet<>();
             try (Statement statement = c.createStatement();
                     ResultSet rows = statement.executeQuery("SELECT id FROM cloudjar_worlds WHERE retired")) {
-                LongStream.Builder ids = LongStream.builder();
                 while (rows.next()) {
                     ids.add(rows.getLong(1));
                 }
-                return ids.build().toArray();
             }
+            return ids;
         });
-        for (long id : retired) {
-            delete(id);
-        }
+        retired.stream().filter(retiredBefore::contains).forEach(this::delete);
+        retiredBefore = retired;
     }
 }
