@@ -5,7 +5,9 @@ import cloudjar.kernel.limit.Limit;
 /**
  * SQS's quotas.
  *
- * <p>The pages of quotas were read in November 2026, the pages of operations as the API model of December 2025 quotes them.
+ * <p>Each names the page that it should be compared with. Not confirmed there, for want of a copy of the page: the largest
+ * message (a page of others says 1 MiB, the API model still 256 KiB), the most receives before a dead-letter queue (an example
+ * of AWS's), the length of an attribute's type, and the time between two purges.
  */
 final class SqsLimits {
     private static final String API = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/";
