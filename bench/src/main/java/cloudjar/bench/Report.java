@@ -55,7 +55,9 @@ record Report(
                 "| from process start to the first answered call | %d ms (best %d ms) | 400 ms |\n",
                 starting.median().toMillis(), starting.best().toMillis());
         page.format("| resident memory, idle | %d MB | 90 MB |\n", starting.resident());
-        page.format("| resident memory after the load below, with all messages of *SendMessage* in their queue | %d MB | |\n\n", residentAfter);
+        page.format(
+                "| resident memory after the load below, with all messages of *SendMessage* in their queue | %d MB | |\n\n",
+                residentAfter);
         page.format(
                 "| calls | per second | share of bare | floor | p50 | p99 | p50 on one connection | processor time |\n");
         page.format("|---|---|---|---|---|---|---|---|\n");

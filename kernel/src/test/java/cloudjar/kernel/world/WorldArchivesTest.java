@@ -4,27 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloudjar.kernel.archive.ArchiveRefusedException;
-import cloudjar.kernel.archive.ArchiveWriter;
 import cloudjar.kernel.blob.FileBlobs;
-import cloudjar.kernel.blob.HeldContent;
 import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
-import cloudjar.kernel.shape.Bytes;
-import cloudjar.kernel.store.ByteWriter;
 import cloudjar.kernel.store.Fsync;
-import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.MemoryEngine;
 import cloudjar.kernel.store.rocksdb.RocksDbEngine;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class WorldArchivesTest {
     private static final int ROWS = 1500;
-    private static final Key ROW = Key.of("000000000000", "us-east-1", "test", "rows", "a");
 
     private final List<String> fired = new ArrayList<>();
     private final Path directory;
@@ -194,166 +184,9 @@ class WorldArchivesTest {
                 .isInstanceOf(ArchiveRefusedException.class);
     }
 
-    /** Archives made on purpose, most with whole checksums, and why they are refused. */
-    static Stream<Hostile> hostileArchives() {
-        return Stream.of(withBadHeads(), withBadRows(), withBadContents(), withBadBytes())
-                .flatMap(archives -> archives);
-    }
-
-    /** What is none, or of a version to come. */
-    private static Stream<Hostile> withBadHeads() {
-        return Stream.of(
-                new Hostile("no archive", Bytes.ofUtf8("PK\u0003\u0004")),
-                new Hostile("cut off after 0 bytes", Bytes.EMPTY),
-                new Hostile(
-                        "has format 2, and this cloudjar knows format 1: use a newer one",
-                        Bytes.ofUtf8("cloudjar world, format 2\n")));
-    }
-
-    /** Rows that no export writes. */
-    private static Stream<Hostile> withBadRows() {
-        byte[] file = new byte[100];
-        return Stream.of(
-                Hostile.written("the same row twice", out -> {
-                    out.row(ROW, Bytes.EMPTY);
-                    out.row(ROW, Bytes.EMPTY);
-                }),
-                Hostile.written("rows that are not in order", out -> {
-                    out.row(ROW.then("b"), Bytes.EMPTY);
-                    out.row(ROW, Bytes.EMPTY);
-                }),
-                Hostile.written("a key that is no tuple", out -> out.row(Key.fromBytes(new byte[] {99}), Bytes.EMPTY)),
-                Hostile.written("a key that no table has", out -> out.row(Key.of("a", "b"), Bytes.EMPTY)),
-                Hostile.written(
-                        "a row that is not exported",
-                        out -> out.row(Key.of("", "", "kernel", "blobs", 1L), Bytes.wrap(new byte[] {2}))),
-                Hostile.written(
-                        "a row that is not exported",
-                        out -> out.row(Key.of("", "", "kernel", "timers/by-due", 1L), Bytes.EMPTY)),
-                Hostile.written("a timer or a clock that cannot be read", out -> {
-                    out.row(Key.of("", "", "kernel", "timers", "a", "b"), Bytes.wrap(file));
-                    out.contents(0);
-                }),
-                Hostile.written("a timer or a clock that cannot be read", out -> {
-                    out.row(Key.of("", "", "kernel", "clock", "state"), Bytes.wrap(file));
-                    out.contents(0);
-                }),
-                Hostile.written("an end before the contents", out -> out.row(ROW, Bytes.EMPTY)),
-                Hostile.written("a row after the contents", out -> {
-                    out.contents(0);
-                    out.row(ROW, Bytes.EMPTY);
-                }));
-    }
-
-    /** Contents that no export writes. */
-    private static Stream<Hostile> withBadContents() {
-        byte[] file = new byte[100];
-        return Stream.of(
-                Hostile.written("an absurd number of contents", out -> out.contents(Long.MAX_VALUE)),
-                Hostile.written("the same content twice", out -> {
-                    out.contents(5);
-                    out.content(new HeldContent(3, 1), stream(file));
-                    out.content(new HeldContent(3, 1), stream(file));
-                }),
-                Hostile.written("a content with an absurd number", out -> {
-                    out.contents(5);
-                    out.content(new HeldContent(6, 1), stream(file));
-                }),
-                Hostile.written("a content with an absurd number or count", out -> {
-                    out.contents(5);
-                    out.content(new HeldContent(5, 0), stream(file));
-                }),
-                Hostile.written(
-                        "a content before the beginning", out -> out.content(new HeldContent(5, 1), stream(file))));
-    }
-
-    /** Absurd lengths and counts. */
-    private static Stream<Hostile> withBadBytes() {
-        return Stream.of(
-                Hostile.raw("a key of 4611686018427387904 bytes, where 65536 are the most", out -> {
-                    out.writeByte(1);
-                    out.writeUnsigned(1L << 62);
-                }),
-                Hostile.raw("cut off", out -> {
-                    out.writeByte(1);
-                    out.writeBytes(ROW.toBytes());
-                    out.writeUnsigned(60 << 20);
-                    out.writeRaw(new byte[10]);
-                }),
-                Hostile.raw("a malformed number", out -> {
-                    out.writeByte(2);
-                    out.writeUnsigned(-1);
-                }),
-                Hostile.raw("a chunk of absurd length", out -> {
-                    out.writeByte(2);
-                    out.writeUnsigned(9);
-                    out.writeByte(3);
-                    out.writeUnsigned(1);
-                    out.writeUnsigned(1);
-                    out.writeUnsigned(1 << 20);
-                    out.writeRaw(new byte[1 << 20]);
-                }),
-                Hostile.raw("counts other rows", out -> {
-                    out.writeByte(2);
-                    out.writeUnsigned(0);
-                    out.writeByte(4);
-                    out.writeUnsigned(1);
-                    out.writeUnsigned(0);
-                }));
-    }
-
-    private static InputStream stream(byte[] bytes) {
-        return new ByteArrayInputStream(bytes);
-    }
-
-    /**
-     * An archive that must be refused.
-     *
-     * @param why a part of the reason
-     */
-    record Hostile(String why, Bytes archive) {
-        private interface Content {
-            void write(ArchiveWriter out) throws IOException;
-        }
-
-        private interface RawContent {
-            void write(ByteWriter out);
-        }
-
-        static Hostile written(String why, Content content) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try {
-                ArchiveWriter out = new ArchiveWriter(bytes);
-                content.write(out);
-                out.end();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return new Hostile(why, Bytes.wrap(bytes.toByteArray()));
-        }
-
-        /** With the right checksum of whatever was written. */
-        static Hostile raw(String why, RawContent content) {
-            ByteWriter out = new ByteWriter();
-            out.writeRaw("cloudjar world, format 1\n".getBytes(StandardCharsets.US_ASCII));
-            content.write(out);
-            try {
-                out.writeRaw(MessageDigest.getInstance("SHA-256").digest(out.toBytes()));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
-            return new Hostile(why, Bytes.wrap(out.toBytes()));
-        }
-
-        @Override
-        public String toString() {
-            return why;
-        }
-    }
-
     @ParameterizedTest
-    @MethodSource("hostileArchives")
-    void archivesMadeOnPurposeAreRefusedWithTheReason(Hostile hostile) throws IOException {
+    @MethodSource("cloudjar.kernel.world.HostileArchive#all")
+    void archivesMadeOnPurposeAreRefusedWithTheReason(HostileArchive hostile) throws IOException {
         for (String engine : List.of("memory", "rocksdb")) {
             try (Worlds worlds = open(engine)) {
                 WorldsContract.put(worlds.defaultWorld(), "a", "1");

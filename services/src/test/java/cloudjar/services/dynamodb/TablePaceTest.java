@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 /** Tables that take AWS's time, by a clock that the test moves. */
 class TablePaceTest {
     @RegisterExtension
-    static final CloudExtension CLOUD = new CloudExtension(wiring -> Services.all(
-            new Wiring(wiring.cloud(), wiring.timers(), wiring.credentials(), wiring.identities(), wiring.limits(), Pace.REAL)));
+    static final CloudExtension CLOUD = new CloudExtension(wiring -> Services.all(new Wiring(
+            wiring.cloud(), wiring.timers(), wiring.credentials(), wiring.identities(), wiring.limits(), Pace.REAL)));
 
     private static DynamoDbClient withTable(TestWorld world) {
         world.clock().freeze();

@@ -102,9 +102,8 @@ class PostgresEngineTest {
         PostgresAddress nowhere = PostgresAddress.parse("postgres://cloudjar:secret@127.0.0.1:1/cloudjar");
 
         assertThatThrownBy(() -> PostgresEngine.open(nowhere, () -> 1))
-                .isInstanceOfSatisfying(
-                        StoreFailedException.class,
-                        e -> assertThat(e.reason()).isEqualTo(StoreFailedException.Reason.UNREACHABLE))
+                .isInstanceOfSatisfying(StoreFailedException.class, e -> assertThat(e.reason())
+                        .isEqualTo(StoreFailedException.Reason.UNREACHABLE))
                 .hasMessageStartingWith("cannot open postgres://cloudjar@127.0.0.1:1/cloudjar: ")
                 .hasMessageNotContaining("secret");
     }
@@ -122,8 +121,8 @@ class PostgresEngineTest {
             });
             store.write(tx -> tx.delete(start.then(3)));
 
-            assertThat(store.<List<String>>read(snapshot -> snapshot.range(Range.prefix(start), Codec.STRING)
-                            .values()))
+            assertThat(store.<List<String>>read(snapshot ->
+                            snapshot.range(Range.prefix(start), Codec.STRING).values()))
                     .containsExactly("value-0", "value-1", "value-2", "value-4");
             assertThat(store.<String>read(snapshot -> snapshot.get(start.then(2), Codec.STRING)))
                     .isEqualTo("value-2");
@@ -143,7 +142,8 @@ class PostgresEngineTest {
 
             assertThat(store.<Long>write(tx -> tx.deleteRange(Range.from(Key.of("row", 10)))))
                     .isEqualTo(4_990);
-            assertThat(store.<Long>read(snapshot -> snapshot.count(Range.all()))).isEqualTo(10);
+            assertThat(store.<Long>read(snapshot -> snapshot.count(Range.all())))
+                    .isEqualTo(10);
         }
     }
 }
