@@ -5,6 +5,7 @@ import cloudjar.kernel.call.Call;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.store.Tx;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param alias null where it has none
  * @param passwords null where it has set no rules
  * @param tokenVersion which tokens the global endpoint of STS gives
+ * @param reported when a report on credentials was last asked for; null where none was
  */
-record AccountSheet(@Nullable String alias, @Nullable PasswordRules passwords, String tokenVersion) {
+record AccountSheet(
+        @Nullable String alias,
+        @Nullable PasswordRules passwords,
+        String tokenVersion,
+        @Nullable Instant reported) {
     static final String KEY = "account";
 
-    private static final AccountSheet EMPTY = new AccountSheet(null, null, GlobalEndpointTokenVersion.V1_TOKEN);
+    private static final AccountSheet EMPTY = new AccountSheet(null, null, GlobalEndpointTokenVersion.V1_TOKEN, null);
 
     static AccountSheet of(Snapshot snapshot, Call call) {
         return IamTables.ACCOUNT
@@ -36,14 +42,18 @@ record AccountSheet(@Nullable String alias, @Nullable PasswordRules passwords, S
     }
 
     AccountSheet withAlias(@Nullable String name) {
-        return new AccountSheet(name, passwords, tokenVersion);
+        return new AccountSheet(name, passwords, tokenVersion, reported);
     }
 
     AccountSheet withPasswords(@Nullable PasswordRules rules) {
-        return new AccountSheet(alias, rules, tokenVersion);
+        return new AccountSheet(alias, rules, tokenVersion, reported);
     }
 
     AccountSheet withTokenVersion(String version) {
-        return new AccountSheet(alias, passwords, version);
+        return new AccountSheet(alias, passwords, version, reported);
+    }
+
+    AccountSheet withReported(Instant time) {
+        return new AccountSheet(alias, passwords, tokenVersion, time);
     }
 }

@@ -15,7 +15,6 @@ final class AccountSummary {
         Scope scope = Scope.account(call.account());
         Map<String, Integer> summary = new TreeMap<>();
         limits(summary);
-        IdentityLookup.rows(call);
         for (IdentityKind kind : IdentityKind.values()) {
             summary.put(kind.title() + "s", (int) IdentityLookup.rows(call).count(snapshot, IdentityRoster.all(kind)));
         }
@@ -36,9 +35,9 @@ final class AccountSummary {
         summary.put("AccountMFAEnabled", 0);
         summary.put("AccountPasswordPresent", 1);
         summary.put("AccountSigningCertificatesPresent", 0);
-        summary.put("MFADevices", 0);
-        summary.put("MFADevicesInUse", 0);
-        summary.put("Providers", 0);
+        summary.put("MFADevices", (int) IamTables.DEVICES.in(scope).count(snapshot));
+        summary.put("MFADevicesInUse", (int) IamTables.DEVICES_BY_USER.in(scope).count(snapshot));
+        summary.put("Providers", (int) IamTables.PROVIDERS.in(scope).count(snapshot));
         summary.put("ServerCertificates", 0);
         summary.put("GlobalEndpointTokenVersion", sheet.tokenVersion().startsWith("v2") ? 2 : 1);
         return summary;

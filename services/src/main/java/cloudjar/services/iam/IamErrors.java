@@ -1,9 +1,14 @@
 package cloudjar.services.iam;
 
 import cloudjar.api.iam.AccessDenied;
+import cloudjar.api.iam.CredentialReportExpiredException;
+import cloudjar.api.iam.CredentialReportNotPresentException;
 import cloudjar.api.iam.DeleteConflictException;
+import cloudjar.api.iam.DuplicateSSHPublicKeyException;
 import cloudjar.api.iam.EntityAlreadyExistsException;
+import cloudjar.api.iam.InvalidAuthenticationCodeException;
 import cloudjar.api.iam.InvalidInputException;
+import cloudjar.api.iam.InvalidPublicKeyException;
 import cloudjar.api.iam.InvalidUserTypeException;
 import cloudjar.api.iam.LimitExceededException;
 import cloudjar.api.iam.MalformedPolicyDocumentException;
@@ -11,6 +16,7 @@ import cloudjar.api.iam.NoSuchEntityException;
 import cloudjar.api.iam.PasswordPolicyViolationException;
 import cloudjar.api.iam.PolicyNotAttachableException;
 import cloudjar.api.iam.UnmodifiableEntityException;
+import cloudjar.api.iam.UnrecognizedPublicKeyEncodingException;
 import cloudjar.api.iam.ValidationError;
 import cloudjar.kernel.limit.Limit;
 import cloudjar.kernel.shape.ApiException;
@@ -149,6 +155,34 @@ final class IamErrors {
 
     static ApiException badPassword(String message) {
         return new PasswordPolicyViolationException(message);
+    }
+
+    static ApiException badCodes() {
+        return new InvalidAuthenticationCodeException("Authentication code for device is not valid.");
+    }
+
+    static ApiException noDevice(String serialNumber) {
+        return missing("VirtualMFADevice with serial number " + serialNumber + " doesn't exist.");
+    }
+
+    static ApiException badKeyEncoding() {
+        return new UnrecognizedPublicKeyEncodingException("Unsupported or unrecognized public key encoding.");
+    }
+
+    static ApiException badKey() {
+        return new InvalidPublicKeyException("The public key is malformed or is shorter than 2048 bits.");
+    }
+
+    static ApiException duplicateKey() {
+        return new DuplicateSSHPublicKeyException("The SSH public key is already associated with the user.");
+    }
+
+    static ApiException noReport() {
+        return new CredentialReportNotPresentException("No report exists. Call GenerateCredentialReport first.");
+    }
+
+    static ApiException reportExpired() {
+        return new CredentialReportExpiredException("The report is older than four hours. Generate a new one.");
     }
 
     static ApiException accessDenied(String message) {

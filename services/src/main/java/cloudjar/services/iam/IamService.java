@@ -1,18 +1,10 @@
 package cloudjar.services.iam;
 
-import cloudjar.api.iam.AccountReports;
 import cloudjar.api.iam.Iam;
 import cloudjar.api.iam.IamOf;
-import cloudjar.api.iam.MfaDevices;
-import cloudjar.api.iam.OpenIdProviders;
-import cloudjar.api.iam.PolicySimulations;
-import cloudjar.api.iam.SamlProviders;
 import cloudjar.api.iam.ServerCertificates;
 import cloudjar.api.iam.ServiceAccess;
-import cloudjar.api.iam.ServiceLinkedRoles;
-import cloudjar.api.iam.ServiceSpecificCredentials;
 import cloudjar.api.iam.SigningCertificates;
-import cloudjar.api.iam.SshPublicKeys;
 import cloudjar.kernel.call.Wiring;
 
 /** IAM, put together from its groups of operations. */
@@ -23,11 +15,12 @@ public final class IamService {
     public static Iam of(Wiring wiring) {
         wiring.credentials().add(new IamCredentials());
         wiring.identities().policiesFrom(new IamPolicies());
+        wiring.identities().devicesFrom(new DeviceCodes());
         return new IamOf(
                 new UserOperations(),
                 new GroupOperations(),
                 new RoleOperations(),
-                new ServiceLinkedRoles() {},
+                new ServiceLinkedRoleOperations(),
                 new ManagedPolicyOperations(),
                 new PolicyVersionOperations(),
                 new AttachmentOperations(),
@@ -37,15 +30,15 @@ public final class IamService {
                 new AccessKeyOperations(),
                 new LoginProfileOperations(),
                 new AccountSettingOperations(),
-                new MfaDevices() {},
-                new OpenIdProviders() {},
-                new SamlProviders() {},
+                new MfaDeviceOperations(),
+                new OpenIdProviderOperations(),
+                new SamlProviderOperations(),
                 new ServerCertificates() {},
                 new SigningCertificates() {},
-                new SshPublicKeys() {},
-                new ServiceSpecificCredentials() {},
-                new PolicySimulations() {},
-                new AccountReports() {},
+                new SshKeyOperations(),
+                new ServiceCredentialOperations(),
+                new SimulationOperations(),
+                new AccountReportOperations(),
                 new ServiceAccess() {});
     }
 }

@@ -20,6 +20,10 @@ import java.util.Locale;
  *   policies         name                        ManagedPolicy
  *   profiles         name                        Profile            also by role id
  *   logins           user id                     Login
+ *   credentials      user id, id                 ServiceCredential
+ *   ssh-keys         user id, id                 SshKey
+ *   devices          serial number               Device             also by user id
+ *   providers        ARN                         IdentityProvider
  *   account          "account"                   AccountSheet
  * iam, in no account
  *   access-keys      access key id               IssuedKey          also by user id
@@ -85,6 +89,21 @@ final class IamTables {
 
     static final Table<String, Login> LOGINS =
             Table.of(SERVICE, "logins", KeyCodec.STRING, RecordCodec.of(Login.class));
+
+    static final Table<HeldKey, ServiceCredential> SERVICE_CREDENTIALS =
+            Table.of(SERVICE, "credentials", KeyCodec.of(HeldKey.class), RecordCodec.of(ServiceCredential.class));
+
+    static final Table<HeldKey, SshKey> SSH_KEYS =
+            Table.of(SERVICE, "ssh-keys", KeyCodec.of(HeldKey.class), RecordCodec.of(SshKey.class));
+
+    static final Table<String, Device> DEVICES =
+            Table.of(SERVICE, "devices", KeyCodec.STRING, RecordCodec.of(Device.class));
+
+    static final Index<String, String, Device> DEVICES_BY_USER = DEVICES.index(
+            "by-user", KeyCodec.STRING, device -> device.userId() == null ? List.of() : List.of(device.userId()));
+
+    static final Table<String, IdentityProvider> PROVIDERS =
+            Table.of(SERVICE, "providers", KeyCodec.STRING, RecordCodec.of(IdentityProvider.class));
 
     static final Table<String, AccountSheet> ACCOUNT =
             Table.of(SERVICE, "account", KeyCodec.STRING, RecordCodec.of(AccountSheet.class));

@@ -12,6 +12,11 @@ import cloudjar.kernel.store.Snapshot;
  * @param boundaries those whose permissions boundary it is
  */
 record PolicyUse(int attachments, int boundaries) {
+    /** Whether anybody uses it. */
+    boolean any() {
+        return attachments + boundaries > 0;
+    }
+
     static PolicyUse of(Snapshot snapshot, Call call, String arn) {
         Scope scope = Scope.account(call.account());
         return new PolicyUse((int) IamTables.ATTACHMENTS_BY_POLICY.in(scope).count(snapshot, Range.prefix(arn)), (int)

@@ -30,5 +30,12 @@ final class UserBelongings {
                 .isPresent()) {
             throw IamErrors.conflict("delete access keys");
         }
+        if (IamTables.SERVICE_CREDENTIALS.in(scope).rows(snapshot, own).first().isPresent()
+                || IamTables.SSH_KEYS.in(scope).rows(snapshot, own).first().isPresent()) {
+            throw IamErrors.conflict("remove referenced objects");
+        }
+        if (!MfaDeviceOperations.devicesOf(snapshot, call, user.id()).isEmpty()) {
+            throw IamErrors.conflict("deactivate MFA device");
+        }
     }
 }
