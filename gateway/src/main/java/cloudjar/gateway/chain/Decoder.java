@@ -7,12 +7,10 @@ import cloudjar.gateway.stage.Decoded;
 import cloudjar.gateway.stage.Resolved;
 import cloudjar.gateway.stage.Step;
 import cloudjar.kernel.checksum.ChecksumAlgorithm;
-import cloudjar.kernel.shape.CommonException;
 import cloudjar.kernel.shape.Location;
 import cloudjar.kernel.shape.Member;
 import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.protocols.HttpRequest;
-import cloudjar.protocols.text.MalformedValueException;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Map;
@@ -41,16 +39,8 @@ final class Decoder implements Step<Authenticated, Decoded> {
         Reading known = readings.get(operation);
         Reading reading = known == null ? readings.computeIfAbsent(operation, Decoder::reading) : known;
         HttpRequest request = ContentView.of(resolved.request(), reading, authenticated.signed(), bodyMax);
-        try {
-            return new Decoded(
-                    resolved.binding(),
-                    operation,
-                    resolved.protocol().decode(operation, request),
-                    authenticated.call());
-        } catch (MalformedValueException e) {
-            // A content coding that is broken, met where the protocol did not expect it.
-            throw new CommonException("SerializationException", 400, e.problem());
-        }
+        return new Decoded(
+                resolved.binding(), operation, resolved.protocol().decode(operation, request), authenticated.call());
     }
 
     private static Reading reading(OperationSchema operation) {

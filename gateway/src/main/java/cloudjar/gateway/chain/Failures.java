@@ -8,6 +8,7 @@ import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.CommonException;
 import cloudjar.kernel.shape.ProtocolKind;
 import cloudjar.kernel.store.StoreFailedException;
+import cloudjar.protocols.text.MalformedValueException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +32,10 @@ final class Failures {
         }
         if (failure instanceof UnresolvedException unresolved) {
             return unresolved.error();
+        }
+        if (failure instanceof MalformedValueException malformed) {
+            // A content coding that is broken, met wherever the body is read first.
+            return new CommonException("SerializationException", 400, malformed.problem());
         }
         CallerBodyException body = callersBody(failure);
         if (body != null) {

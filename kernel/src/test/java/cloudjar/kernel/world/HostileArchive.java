@@ -130,8 +130,7 @@ record HostileArchive(String why, Bytes archive) {
                     out.contents(5);
                     out.content(new HeldContent(5, 0), stream(file));
                 }),
-                written(
-                        "a content before the beginning", out -> out.content(new HeldContent(5, 1), stream(file))));
+                written("a content before the beginning", out -> out.content(new HeldContent(5, 1), stream(file))));
     }
 
     /** Absurd lengths and counts. */

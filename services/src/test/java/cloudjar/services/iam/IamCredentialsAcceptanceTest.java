@@ -72,6 +72,14 @@ class IamCredentialsAcceptanceTest {
         return Bytes.wrap(bytes);
     }
 
+    /** Gives the device to ann, by the code of a step and the one before. */
+    private void enable(String serial, Bytes seed, long step) {
+        iam.enableMFADevice(enable -> enable.userName("ann")
+                .serialNumber(serial)
+                .authenticationCode1(Totp.code(seed, step - 1))
+                .authenticationCode2(Totp.code(seed, step)));
+    }
+
     /** [IAM-19] [STS-5] */
     @Test
     void aDeviceShowsCodesThatAreGoodOnce(TestWorld world) {
@@ -81,15 +89,9 @@ class IamCredentialsAcceptanceTest {
         assertThat(serial).isEqualTo("arn:aws:iam::" + account + ":mfa/phone");
         Bytes seed = base32(made.base32StringSeed().asString(StandardCharsets.US_ASCII));
         long step = Totp.step(Instant.now());
-        assertThatThrownBy(() -> iam.enableMFADevice(enable -> enable.userName("ann")
-                        .serialNumber(serial)
-                        .authenticationCode1(Totp.code(seed, step - 1000))
-                        .authenticationCode2(Totp.code(seed, step - 999))))
+        assertThatThrownBy(() -> enable(serial, seed, step - 999))
                 .isInstanceOf(InvalidAuthenticationCodeException.class);
-        iam.enableMFADevice(enable -> enable.userName("ann")
-                .serialNumber(serial)
-                .authenticationCode1(Totp.code(seed, step - 1))
-                .authenticationCode2(Totp.code(seed, step)));
+        enable(serial, seed, step);
         assertThat(iam.listMFADevices(list -> list.userName("ann")).mfaDevices())
                 .extracting(device -> device.serialNumber())
                 .containsExactly(serial);
