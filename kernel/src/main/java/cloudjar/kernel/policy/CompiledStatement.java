@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A statement, ready to be asked. */
 final class CompiledStatement {
+    private final Statement source;
     private final Effect effect;
     private final Sense actionSense;
     private final ActionPattern[] actions;
@@ -16,6 +17,7 @@ final class CompiledStatement {
     private final Decision decision;
 
     CompiledStatement(Statement statement, PolicyVersion version, StatementRef ref) {
+        source = statement;
         effect = statement.effect();
         decision = effect == Effect.ALLOW ? new Decision.Allowed(ref) : new Decision.ExplicitlyDenied(ref);
         actionSense = statement.actions().sense();
@@ -34,6 +36,11 @@ final class CompiledStatement {
     private static ArnPattern[] patterns(List<String> texts, PolicyVersion version) {
         PatternToken.Syntax syntax = PatternToken.Syntax.of(version, PatternToken.Syntax.VARIABLES_AND_WILDCARDS);
         return texts.stream().map(text -> ArnPattern.of(text, syntax)).toArray(ArnPattern[]::new);
+    }
+
+    /** As its policy has it. */
+    Statement source() {
+        return source;
     }
 
     Effect effect() {

@@ -1,6 +1,8 @@
 package cloudjar.kernel.policy;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All policies that are about one request.
@@ -27,6 +29,17 @@ public record PolicySet(
     public PolicySet {
         serviceControl = List.copyOf(serviceControl);
         resourceControl = List.copyOf(resourceControl);
+    }
+
+    /** The statement that made the decision; empty where none of these policies' did. */
+    Optional<Statement> deciding(Decision decision) {
+        return Stream.of(serviceControl, resourceControl, List.of(resource, identity, boundary, session))
+                .flatMap(List::stream)
+                .flatMap(layer -> layer.policies().stream())
+                .flatMap(policy -> policy.statements().stream())
+                .filter(statement -> statement.decision().equals(decision))
+                .map(CompiledStatement::source)
+                .findFirst();
     }
 
     /** This set with these policies of the identity. */

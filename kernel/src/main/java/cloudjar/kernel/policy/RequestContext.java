@@ -1,5 +1,6 @@
 package cloudjar.kernel.policy;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,11 @@ public final class RequestContext {
             }
         });
         return new RequestContext(joined);
+    }
+
+    /** All keys, in lower case, with their values. */
+    Map<String, List<String>> all() {
+        return Collections.unmodifiableMap(values);
     }
 
     /** The values of a key in lower case; empty where it is absent. */
