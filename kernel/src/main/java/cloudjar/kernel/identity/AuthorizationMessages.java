@@ -59,8 +59,8 @@ public final class AuthorizationMessages {
 
     private static String seal(World world, String account, String text) {
         byte[] nonce = world.ids().bytes(NONCE_BYTES);
-        byte[] sealed = apply(
-                Cipher.ENCRYPT_MODE, key(world), nonce, account, deflated(text.getBytes(StandardCharsets.UTF_8)));
+        byte[] sealed =
+                apply(Cipher.ENCRYPT_MODE, key(world), nonce, account, deflated(text.getBytes(StandardCharsets.UTF_8)));
         byte[] whole = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
         System.arraycopy(sealed, 0, whole, NONCE_BYTES, sealed.length);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);

@@ -42,8 +42,7 @@ public record AuthorizationMessage(
         public static Who of(Principal principal) {
             return switch (principal) {
                 case Principal.User user -> new Who(user.userId(), user.arn().name(), user.id());
-                case Principal.AssumedRole role ->
-                    new Who(role.roleId() + ":" + role.sessionName(), null, role.id());
+                case Principal.AssumedRole role -> new Who(role.roleId() + ":" + role.sessionName(), null, role.id());
                 case Principal.Federated user -> new Who(user.account() + ":" + user.name(), null, user.id());
                 case Principal.Root root -> new Who(root.account(), null, root.id());
                 case Principal.Anonymous nobody -> new Who(nobody.id(), null, nobody.id());
@@ -60,11 +59,7 @@ public record AuthorizationMessage(
      * @param resources as the policy has them
      */
     public record Matched(
-            String id,
-            Effect effect,
-            List<String> actions,
-            List<String> resources,
-            List<Condition> conditions) {
+            String id, Effect effect, List<String> actions, List<String> resources, List<Condition> conditions) {
         public Matched {
             actions = List.copyOf(actions);
             resources = List.copyOf(resources);
@@ -92,8 +87,7 @@ public record AuthorizationMessage(
      * @param action as AWS spells it
      * @param policies by which it was decided
      */
-    public static AuthorizationMessage of(
-            AccessRequest request, String action, PolicySet policies, Decision decision) {
+    public static AuthorizationMessage of(AccessRequest request, String action, PolicySet policies, Decision decision) {
         return new AuthorizationMessage(
                 decision.allowed(),
                 policies.deciding(decision).map(Matched::of).orElse(null),

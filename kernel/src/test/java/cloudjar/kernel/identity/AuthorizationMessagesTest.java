@@ -25,8 +25,7 @@ class AuthorizationMessagesTest {
 
     @BeforeEach
     void open() throws IOException {
-        worlds = new Worlds(
-                new MemoryEngine(), FileBlobs.temporary(), Clock::new, Ids.seeded(1), new TimerHandlers());
+        worlds = new Worlds(new MemoryEngine(), FileBlobs.temporary(), Clock::new, Ids.seeded(1), new TimerHandlers());
         world = worlds.defaultWorld();
     }
 
@@ -71,7 +70,8 @@ class AuthorizationMessagesTest {
         }
         assertThat(AuthorizationMessages.open(world, ACCOUNT, "")).isEmpty();
         assertThat(AuthorizationMessages.open(world, ACCOUNT, "no base64!")).isEmpty();
-        assertThat(AuthorizationMessages.open(world, ACCOUNT, "A".repeat(10_241))).isEmpty();
+        assertThat(AuthorizationMessages.open(world, ACCOUNT, "A".repeat(10_241)))
+                .isEmpty();
     }
 
     @Test

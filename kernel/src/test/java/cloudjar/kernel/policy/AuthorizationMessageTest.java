@@ -23,23 +23,27 @@ class AuthorizationMessageTest {
     @Test
     void whatNothingAllowsNamesNoStatement() {
         assertThat(message(PolicySet.NONE).json())
-                .isEqualTo("{\"allowed\":false,\"explicitDeny\":false,\"matchedStatements\":{\"items\":[]},"
-                        + "\"failures\":{\"items\":[]},\"context\":{\"principal\":{\"id\":\"AIDAEXAMPLEUSER000001\","
-                        + "\"name\":\"exampleuser\",\"arn\":\"arn:aws:iam::111122223333:user/exampleuser\"},"
-                        + "\"action\":\"ec2:StopInstances\",\"resource\":\"" + INSTANCE + "\",\"conditions\":"
-                        + "{\"items\":[{\"key\":\"ec2:region\",\"values\":{\"items\":[{\"value\":\"us-east-1\"}]}}]}}}");
+                .isEqualTo(
+                        "{\"allowed\":false,\"explicitDeny\":false,\"matchedStatements\":{\"items\":[]},"
+                                + "\"failures\":{\"items\":[]},\"context\":{\"principal\":{\"id\":\"AIDAEXAMPLEUSER000001\","
+                                + "\"name\":\"exampleuser\",\"arn\":\"arn:aws:iam::111122223333:user/exampleuser\"},"
+                                + "\"action\":\"ec2:StopInstances\",\"resource\":\"" + INSTANCE + "\",\"conditions\":"
+                                + "{\"items\":[{\"key\":\"ec2:region\",\"values\":{\"items\":[{\"value\":\"us-east-1\"}]}}]}}}");
     }
 
     @Test
     void theStatementThatForbidsIsShown() {
-        PolicySet policies = PolicySet.NONE.withIdentity(PolicyLayer.of(
-                Policies.identity("{'Effect':'Allow','Action':'*','Resource':'*'},{'Sid':'NoStop','Effect':'Deny',"
-                        + "'Action':'ec2:Stop*','Resource':'*','Condition':{'StringEquals':{'ec2:Region':'us-east-1'}}}")));
+        PolicySet policies = PolicySet.NONE.withIdentity(
+                PolicyLayer.of(
+                        Policies.identity(
+                                "{'Effect':'Allow','Action':'*','Resource':'*'},{'Sid':'NoStop','Effect':'Deny',"
+                                        + "'Action':'ec2:Stop*','Resource':'*','Condition':{'StringEquals':{'ec2:Region':'us-east-1'}}}")));
         assertThat(message(policies).json())
-                .startsWith("{\"allowed\":false,\"explicitDeny\":true,\"matchedStatements\":{\"items\":[{"
-                        + "\"statementId\":\"NoStop\",\"effect\":\"DENY\",\"principals\":{\"items\":[{\"value\":"
-                        + "\"AIDAEXAMPLEUSER000001\"}]},\"principalGroups\":{\"items\":[]},\"actions\":{\"items\":[{"
-                        + "\"value\":\"ec2:Stop*\"}]},\"resources\":{\"items\":[{\"value\":\"*\"}]},\"conditions\":{"
-                        + "\"items\":[{\"key\":\"ec2:Region\",\"values\":{\"items\":[{\"value\":\"us-east-1\"}]}}]}}]}");
+                .startsWith(
+                        "{\"allowed\":false,\"explicitDeny\":true,\"matchedStatements\":{\"items\":[{"
+                                + "\"statementId\":\"NoStop\",\"effect\":\"DENY\",\"principals\":{\"items\":[{\"value\":"
+                                + "\"AIDAEXAMPLEUSER000001\"}]},\"principalGroups\":{\"items\":[]},\"actions\":{\"items\":[{"
+                                + "\"value\":\"ec2:Stop*\"}]},\"resources\":{\"items\":[{\"value\":\"*\"}]},\"conditions\":{"
+                                + "\"items\":[{\"key\":\"ec2:Region\",\"values\":{\"items\":[{\"value\":\"us-east-1\"}]}}]}}]}");
     }
 }
