@@ -1,6 +1,7 @@
 package cloudjar.services;
 
 import cloudjar.api.dynamodb.DynamoDb;
+import cloudjar.api.dynamodbstreams.DynamoDbStreams;
 import cloudjar.api.iam.Iam;
 import cloudjar.api.s3.S3;
 import cloudjar.api.sqs.Sqs;
@@ -8,6 +9,7 @@ import cloudjar.api.sts.Sts;
 import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.services.dynamodb.DynamoDbService;
+import cloudjar.services.dynamodb.DynamoDbStreamsService;
 import cloudjar.services.iam.IamService;
 import cloudjar.services.s3.S3Service;
 import cloudjar.services.sqs.SqsService;
@@ -22,6 +24,7 @@ public final class Services {
     public static List<ServiceBinding<?>> all(Wiring wiring) {
         return List.of(
                 new ServiceBinding<>(DynamoDb.API, DynamoDbService.of(wiring)),
+                new ServiceBinding<>(DynamoDbStreams.API, new DynamoDbStreamsService()),
                 new ServiceBinding<>(Iam.API, IamService.of(wiring)),
                 new ServiceBinding<>(S3.API, S3Service.of(wiring.limits(), wiring.timers(), wiring.cloud())),
                 new ServiceBinding<>(Sqs.API, new SqsService(wiring.limits(), wiring.timers())),

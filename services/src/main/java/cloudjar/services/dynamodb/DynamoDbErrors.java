@@ -96,6 +96,30 @@ final class DynamoDbErrors {
         return invalid("Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
     }
 
+    /** A stream is to be switched on without saying what it shows. */
+    static ApiException streamViewMissing(boolean creating) {
+        return invalid(
+                creating
+                        ? "Table is being created with a stream enabled, UpdateViewType is required"
+                        : "If stream is being enabled then UpdateViewType is required");
+    }
+
+    /** A stream is to be off, and to show something. */
+    static ApiException streamViewSuperfluous(boolean creating) {
+        return invalid(
+                creating
+                        ? "Table is being created with a stream disabled, UpdateViewType should not be specified"
+                        : "If stream is being disabled, then UpdateViewType must not be specified");
+    }
+
+    static ApiException streamOn(String table) {
+        return validation("Table already has an enabled stream: TableName: " + table);
+    }
+
+    static ApiException streamOff(String table) {
+        return validation("Table has no stream to disable: TableName: " + table);
+    }
+
     static ApiException badReturnValues() {
         return validation("ReturnValues can only be ALL_OLD or NONE");
     }

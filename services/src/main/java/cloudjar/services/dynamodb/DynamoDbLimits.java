@@ -51,5 +51,14 @@ public final class DynamoDbLimits {
     static final Limit TOKEN_LIFE = Limit.of(
             10, "minutes that a transaction's token is known", "Amazon DynamoDB API Reference, TransactWriteItems");
 
+    static final Limit STREAMS_PAGE =
+            Limit.of(100, "streams per page", "Amazon DynamoDB Streams API Reference, ListStreams");
+    static final Limit SHARDS_PAGE =
+            Limit.of(100, "shards per page", "Amazon DynamoDB Streams API Reference, DescribeStream");
+    static final Limit RECORDS_PAGE =
+            Limit.of(1000, "records per page", "Amazon DynamoDB Streams API Reference, GetRecords");
+    static final Limit RECORDS_PAGE_SIZE =
+            Limit.of(1 << 20, "bytes of records per page", "Amazon DynamoDB Streams API Reference, GetRecords");
+
     private DynamoDbLimits() {}
 }

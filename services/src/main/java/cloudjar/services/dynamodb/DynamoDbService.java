@@ -15,9 +15,10 @@ public final class DynamoDbService {
     /** The service. */
     public static DynamoDb of(Wiring wiring) {
         LimitProfile limits = wiring.limits();
+        TableLife life = new TableLife(limits, wiring.pace());
         DynamoDbTimers.register(wiring.timers());
         return new DynamoDbOf(
-                new TableOperations(limits, wiring.pace()),
+                new TableOperations(limits, life),
                 new TableSettingOperations(limits),
                 new ItemOperations(),
                 new TransactionOperations(),

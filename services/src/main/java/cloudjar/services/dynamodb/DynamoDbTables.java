@@ -5,6 +5,7 @@ import cloudjar.kernel.store.Codec;
 import cloudjar.kernel.store.Expiry;
 import cloudjar.kernel.store.Index;
 import cloudjar.kernel.store.KeyCodec;
+import cloudjar.kernel.store.Log;
 import cloudjar.kernel.store.RecordCodec;
 import cloudjar.kernel.store.StructureCodec;
 import cloudjar.kernel.store.Table;
@@ -21,6 +22,8 @@ import java.util.Optional;
  *   items   table id, slot, hash, range   StoredItem   (slot: spread by hash; hash, range: bytes that order as attributes)
  *   entries table id, index name, slot, hash, range, item's hash, item's range   nothing
  *   tokens  token                   TransactionToken
+ *   streams table name, label       TableStream
+ *   records table name, label, shard id   log of ItemEvent
  * </pre>
  */
 final class DynamoDbTables {
@@ -56,6 +59,12 @@ final class DynamoDbTables {
             Table.of(SERVICE, "tokens", KeyCodec.STRING, RecordCodec.of(TransactionToken.class));
 
     static final Expiry<String, TransactionToken> TOKENS_EXPIRY = TOKENS.expiry(token -> Optional.of(token.until()));
+
+    static final Table<StreamKey, TableStream> STREAMS =
+            Table.of(SERVICE, "streams", KeyCodec.of(StreamKey.class), RecordCodec.of(TableStream.class));
+
+    static final Log<StreamKey.OfShard, ItemEvent> RECORDS =
+            Log.of(SERVICE, "records", KeyCodec.of(StreamKey.OfShard.class), RecordCodec.of(ItemEvent.class));
 
     private DynamoDbTables() {}
 }

@@ -29,7 +29,9 @@ final class DynamoDbTimers {
         handlers.register(NEXT, DynamoDbTimers::fireNext);
         handlers.register(
                 DynamoDbTables.ITEMS_EXPIRY.handler(),
-                (world, timer, due) -> DynamoDbTables.ITEMS_EXPIRY.fire(world.store(), timer, due, TimeToLive::ended));
+                (world, timer, due) -> DynamoDbTables.ITEMS_EXPIRY.fire(
+                        world.store(), timer, due, (tx, scope, row) -> TimeToLive.ended(tx, scope, row, due)));
+        handlers.register(TableStreams.TIMER, TableStreams::fire);
         handlers.register(
                 DynamoDbTables.TOKENS_EXPIRY.handler(),
                 (world, timer, due) ->

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags by key
  * @param ttlAttribute holds the epoch second at which an item expires; null where time to live is off
  * @param passing {@code CREATING}, {@code UPDATING} or {@code DELETING} on its way; null where it is there
+ * @param feeds who hears of its changes; null where nobody does
  */
 record DynamoTable(
         String id,
@@ -27,7 +28,8 @@ record DynamoTable(
         List<IndexKey> indexKeys,
         Map<String, String> tags,
         @Nullable String ttlAttribute,
-        @Nullable String passing) {
+        @Nullable String passing,
+        @Nullable Feeds feeds) {
     DynamoTable {
         indexKeys = List.copyOf(indexKeys);
         tags = Map.copyOf(tags);
@@ -88,20 +90,30 @@ record DynamoTable(
                 changedKeys.add(new IndexKey(index.name(), index.keys().range()));
             }
         }
-        return new DynamoTable(id, changed, keys, changedKeys, tags, ttlAttribute, passing);
+        return new DynamoTable(id, changed, keys, changedKeys, tags, ttlAttribute, passing, feeds);
     }
 
     DynamoTable withTags(Map<String, String> changed) {
-        return new DynamoTable(id, description, keys, indexKeys, changed, ttlAttribute, passing);
+        return new DynamoTable(id, description, keys, indexKeys, changed, ttlAttribute, passing, feeds);
     }
 
     DynamoTable withTtlAttribute(@Nullable String changed) {
-        return new DynamoTable(id, description, keys, indexKeys, tags, changed, passing);
+        return new DynamoTable(id, description, keys, indexKeys, tags, changed, passing, feeds);
     }
 
     /** The table in this state between others; null for the one in which it is used. */
     DynamoTable passing(@Nullable String state) {
-        return new DynamoTable(id, description, keys, indexKeys, tags, ttlAttribute, state);
+        return new DynamoTable(id, description, keys, indexKeys, tags, ttlAttribute, state, feeds);
+    }
+
+    /** Who hears of its changes. */
+    Feeds told() {
+        return feeds == null ? Feeds.NONE : feeds;
+    }
+
+    DynamoTable telling(Feeds changed) {
+        Feeds any = changed.isEmpty() ? null : changed;
+        return new DynamoTable(id, description, keys, indexKeys, tags, ttlAttribute, passing, any);
     }
 
     /** Whether it is on its way from one state to another, so that nothing about it can be changed. */

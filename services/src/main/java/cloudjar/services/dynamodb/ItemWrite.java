@@ -56,7 +56,7 @@ record ItemWrite(
      */
     Done in(Tx tx, Call call) {
         DynamoTable found = TableLookup.holding(tx, call, table);
-        TableItems items = new TableItems(tx, call.scope(), found);
+        TableItems items = new TableItems(tx, call.scope(), found, call.time());
         ItemKey key = key(found);
         StoredItem old = items.get(key);
         Map<String, AttributeValue> before = old == null || condition == null && !(change instanceof ItemChange.Modify)

@@ -16,7 +16,6 @@ import cloudjar.api.dynamodb.SSEDescription;
 import cloudjar.api.dynamodb.SSESpecification;
 import cloudjar.api.dynamodb.SSEStatus;
 import cloudjar.api.dynamodb.SSEType;
-import cloudjar.api.dynamodb.StreamSpecification;
 import cloudjar.api.dynamodb.TableClassSummary;
 import cloudjar.api.dynamodb.TableDescription;
 import cloudjar.api.dynamodb.TableStatus;
@@ -48,10 +47,7 @@ record TableDefinition(CreateTableInput input, LimitProfile limits) {
      */
     void check() {
         TableName.check(input.tableName());
-        StreamSpecification stream = input.streamSpecification();
-        if (stream != null && stream.streamEnabled()) {
-            throw NotImplemented.of("dynamodb", "CreateTable with StreamSpecification");
-        }
+        TableStreams.check(input.streamSpecification(), true);
         Set<String> used = new LinkedHashSet<>();
         checkKeys(input.keySchema(), used);
         boolean onDemand = checkThroughput();
@@ -182,7 +178,7 @@ record TableDefinition(CreateTableInput input, LimitProfile limits) {
         for (Tag tag : input.tags()) {
             tags.put(tag.key(), tag.value());
         }
-        return new DynamoTable(id, description(call, id, arn), keys, indexKeys, tags, null, null);
+        return new DynamoTable(id, description(call, id, arn), keys, indexKeys, tags, null, null, null);
     }
 
     private void addKeys(List<DynamoTable.IndexKey> indexKeys, String index, List<KeySchemaElement> elements) {

@@ -4,6 +4,7 @@ import cloudjar.api.dynamodb.AttributeValue;
 import cloudjar.kernel.store.Codec;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Tx;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +15,18 @@ final class TableItems {
     private final Tx tx;
     private final Scope scope;
     private final DynamoTable table;
+    private final Instant now;
 
-    TableItems(Tx tx, Scope scope, DynamoTable table) {
+    /**
+     * The items of a table.
+     *
+     * @param now when they change, if they do
+     */
+    TableItems(Tx tx, Scope scope, DynamoTable table, Instant now) {
         this.tx = tx;
         this.scope = scope;
         this.table = table;
+        this.now = now;
     }
 
     @Nullable
@@ -32,41 +40,50 @@ final class TableItems {
      * @param old what is there now
      * @return what the write consumes
      */
-    Units replace(ItemKey key, @Nullable StoredItem old, @Nullable StoredItem now) {
+    Units replace(ItemKey key, @Nullable StoredItem old, @Nullable StoredItem item) {
         var items = DynamoDbTables.ITEMS.in(scope);
-        if (now != null) {
-            items.put(tx, key, now);
+        if (item != null) {
+            items.put(tx, key, item);
         } else if (old != null) {
             items.delete(tx, key);
         }
-        resize(old, now);
+        resize(old, item);
+        tell(new TableChange(key, old, item, false));
         Units units =
-                Units.ofTable(Capacity.write(Math.max(old == null ? 0 : old.size(), now == null ? 0 : now.size())));
-        return units.plus(reindex(key, old, now));
+                Units.ofTable(Capacity.write(Math.max(old == null ? 0 : old.size(), item == null ? 0 : item.size())));
+        return units.plus(reindex(key, old, item));
     }
 
-    private void resize(@Nullable StoredItem old, @Nullable StoredItem now) {
-        long moreItems = (now == null ? 0L : 1L) - (old == null ? 0L : 1L);
-        long moreBytes = (now == null ? 0L : now.size()) - (old == null ? 0L : old.size());
+    private void tell(TableChange change) {
+        Feeds feeds = table.feeds();
+        if (feeds != null) {
+            Telling.of(tx, scope, table, feeds, change, now);
+        }
+    }
+
+    private void resize(@Nullable StoredItem old, @Nullable StoredItem item) {
+        long moreItems = (item == null ? 0L : 1L) - (old == null ? 0L : 1L);
+        long moreBytes = (item == null ? 0L : item.size()) - (old == null ? 0L : old.size());
         if (moreItems != 0 || moreBytes != 0) {
             TableSize size = TableLookup.size(tx, scope, table);
             DynamoDbTables.SIZES.in(scope).put(tx, table.id(), size.plus(moreItems, moreBytes));
         }
     }
 
-    /** Counts out an item that is gone already, and takes it out of the indexes. */
-    void forget(ItemKey key, StoredItem gone) {
+    /** Counts out an item that is gone already because its time to live was over, and takes it out of the indexes. */
+    void expired(ItemKey key, StoredItem gone) {
         resize(gone, null);
+        tell(new TableChange(key, gone, null, true));
         reindex(key, gone, null);
     }
 
-    private Units reindex(ItemKey key, @Nullable StoredItem old, @Nullable StoredItem now) {
+    private Units reindex(ItemKey key, @Nullable StoredItem old, @Nullable StoredItem item) {
         List<TableIndex> indexes = table.indexKeys().isEmpty() ? List.of() : table.indexes();
         if (indexes.isEmpty()) {
             return Units.NONE;
         }
         Map<String, AttributeValue> before = old == null ? Map.of() : old.attributes();
-        Map<String, AttributeValue> after = now == null ? Map.of() : now.attributes();
+        Map<String, AttributeValue> after = item == null ? Map.of() : item.attributes();
         Units units = Units.NONE;
         for (TableIndex index : indexes) {
             units = units.plus(reindex(index, key, before, after));

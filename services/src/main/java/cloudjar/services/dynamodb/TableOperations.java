@@ -8,13 +8,13 @@ import cloudjar.api.dynamodb.DescribeTableInput;
 import cloudjar.api.dynamodb.DescribeTableOutput;
 import cloudjar.api.dynamodb.ListTablesInput;
 import cloudjar.api.dynamodb.ListTablesOutput;
+import cloudjar.api.dynamodb.StreamSpecification;
 import cloudjar.api.dynamodb.TableDescription;
 import cloudjar.api.dynamodb.TableStatus;
 import cloudjar.api.dynamodb.Tables;
 import cloudjar.api.dynamodb.UpdateTableInput;
 import cloudjar.api.dynamodb.UpdateTableOutput;
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.call.Pace;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Range;
@@ -25,11 +25,11 @@ import java.util.List;
 /** Tables as a whole: create, describe, list, delete. */
 final class TableOperations implements Tables {
     private final LimitProfile limits;
-    private final Pace pace;
+    private final TableLife life;
 
-    TableOperations(LimitProfile limits, Pace pace) {
+    TableOperations(LimitProfile limits, TableLife life) {
         this.limits = limits;
-        this.pace = pace;
+        this.life = life;
     }
 
     @Override
@@ -37,24 +37,16 @@ final class TableOperations implements Tables {
         TableDefinition definition = new TableDefinition(in, limits);
         definition.check();
         DynamoTable table = definition.table(call, call.world().ids().uuid());
-        call.write(tx -> {
-            var tables = DynamoDbTables.TABLES.in(call.scope());
-            if (tables.contains(tx, table.name())) {
-                throw DynamoDbErrors.tableExists(table.name());
-            }
-            long most = DynamoDbLimits.TABLES.in(limits);
-            if (tables.count(tx) >= most) {
-                throw DynamoDbErrors.tooManyTables(most);
-            }
-            if (pace == Pace.REAL) {
-                tables.put(tx, table.name(), table.passing(TableStatus.CREATING));
-                tx.at(call.time().plus(DynamoDbTimers.CREATION), DynamoDbTimers.next(call.scope(), table));
-            } else {
-                tables.put(tx, table.name(), table);
-            }
-            return table;
+        StreamSpecification stream = in.streamSpecification();
+        DynamoTable created = call.write(tx -> {
+            DynamoTable made = stream != null && stream.streamEnabled()
+                    ? TableStreams.begun(
+                            tx, call.scope(), table, String.valueOf(stream.streamViewType()), call.time())
+                    : table;
+            life.create(tx, call.scope(), made, call.time());
+            return made;
         });
-        return CreateTableOutput.builder().tableDescription(table.description()).build();
+        return CreateTableOutput.builder().tableDescription(created.description()).build();
     }
 
     @Override
@@ -104,13 +96,12 @@ final class TableOperations implements Tables {
             }
             DynamoTable updated = table.described(changed);
             IndexUpdate.refill(tx, call, table, updated);
-            DynamoTable passing = updated.passing(TableStatus.UPDATING);
-            if (pace == Pace.REAL) {
-                DynamoDbTables.TABLES.in(call.scope()).put(tx, name, passing);
-                tx.at(call.time().plus(DynamoDbTimers.UPDATE), DynamoDbTimers.next(call.scope(), passing));
-            } else {
-                DynamoDbTables.TABLES.in(call.scope()).put(tx, name, updated);
+            if (in.streamSpecification() != null) {
+                updated =
+                        TableStreams.updated(tx, call.scope(), updated, in.streamSpecification(), call.time());
             }
+            TableStreams.follow(tx, call.scope(), updated, call.time());
+            DynamoTable passing = life.update(tx, call.scope(), updated, call.time());
             return UpdateTableOutput.builder()
                     .tableDescription(passing.described(TableLookup.size(tx, call, table)))
                     .build();
@@ -128,13 +119,7 @@ final class TableOperations implements Tables {
             if (existing.isCreating()) {
                 throw DynamoDbErrors.tableInUse(name, "created");
             }
-            if (pace == Pace.REAL) {
-                DynamoTable going = existing.passing(TableStatus.DELETING);
-                DynamoDbTables.TABLES.in(call.scope()).put(tx, name, going);
-                tx.at(call.time().plus(DynamoDbTimers.DELETION), DynamoDbTimers.next(call.scope(), going));
-            } else {
-                TableLookup.remove(tx, call.scope(), existing);
-            }
+            life.delete(tx, call.scope(), existing, call.time());
             return existing;
         });
         // AWS leaves out the keys, the attributes and the date of a table that goes (recorded answer, 2025).

@@ -25,9 +25,7 @@ record TableUpdate(UpdateTableInput input) {
      * @throws cloudjar.kernel.shape.ApiException {@code ValidationException}
      */
     void check() {
-        if (input.streamSpecification() != null) {
-            throw NotImplemented.of("dynamodb", "UpdateTable with StreamSpecification");
-        }
+        TableStreams.check(input.streamSpecification(), false);
         if (input.hasReplicaUpdates() || input.multiRegionConsistency() != null) {
             throw NotImplemented.of("dynamodb", "UpdateTable with replicas");
         }
@@ -35,6 +33,7 @@ record TableUpdate(UpdateTableInput input) {
             throw NotImplemented.of("dynamodb", "UpdateTable with SSESpecification");
         }
         boolean nothing = input.billingMode() == null
+                && input.streamSpecification() == null
                 && input.provisionedThroughput() == null
                 && !input.hasGlobalSecondaryIndexUpdates()
                 && input.tableClass() == null
@@ -44,6 +43,9 @@ record TableUpdate(UpdateTableInput input) {
         if (nothing) {
             throw DynamoDbErrors.validation("At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled,"
                     + " GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required");
+        }
+        if (input.streamSpecification() != null && input.provisionedThroughput() != null) {
+            throw DynamoDbErrors.invalid("You cannot modify stream status while updating table IOPS");
         }
         if (BillingMode.PAY_PER_REQUEST.equals(input.billingMode()) && input.provisionedThroughput() != null) {
             throw DynamoDbErrors.invalid("Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when"

@@ -84,9 +84,9 @@ final class TimeToLive {
     }
 
     /** What else happens when an item has ended: it leaves the table's size and indexes. */
-    static void ended(Tx tx, Scope scope, Row<ItemKey, StoredItem> row) {
+    static void ended(Tx tx, Scope scope, Row<ItemKey, StoredItem> row, Instant due) {
         DynamoDbTables.TABLES_BY_ID.in(scope).get(tx, row.key().tableId()).ifPresent(table -> new TableItems(
-                        tx, scope, table)
-                .forget(row.key(), row.value()));
+                        tx, scope, table, due)
+                .expired(row.key(), row.value()));
     }
 }
