@@ -68,7 +68,10 @@ public final class DynamoDbStreamsService implements DynamoDbStreams {
         String parent = filter == null ? null : filter.shardId();
         StreamPage page = new StreamPage(in.streamArn(), call);
         return call.read(snapshot -> page.described(
-                snapshot, StreamLookup.stream(snapshot, call, in.streamArn()), parent, in.exclusiveStartShardId(),
+                snapshot,
+                StreamLookup.stream(snapshot, call, in.streamArn()),
+                parent,
+                in.exclusiveStartShardId(),
                 limit));
     }
 
@@ -117,7 +120,7 @@ public final class DynamoDbStreamsService implements DynamoDbStreams {
         int limit = limit(in.limit(), DynamoDbLimits.RECORDS_PAGE.current());
         ShardIterator iterator = ShardIterator.of(in.shardIterator(), call.time());
         StreamPage page = new StreamPage(iterator.streamArn(), call);
-        return call.read(snapshot -> page.records(
-                snapshot, StreamLookup.stream(snapshot, call, iterator.streamArn()), iterator, limit));
+        return call.read(snapshot ->
+                page.records(snapshot, StreamLookup.stream(snapshot, call, iterator.streamArn()), iterator, limit));
     }
 }

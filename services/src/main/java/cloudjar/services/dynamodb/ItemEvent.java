@@ -13,4 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param size in bytes: of the keys and the images
  * @param expired whether it went because its time to live was over
  */
-record ItemEvent(String name, Bytes keys, @Nullable Bytes old, @Nullable Bytes now, int size, boolean expired) {}
+record ItemEvent(
+        String name,
+        Bytes keys,
+        @Nullable Bytes old,
+        @Nullable Bytes now,
+        int size,
+        boolean expired) {}

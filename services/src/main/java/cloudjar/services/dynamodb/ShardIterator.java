@@ -23,7 +23,8 @@ record ShardIterator(String streamArn, String shard, long record, Instant made) 
     /** The text that clients hand back. */
     String text() {
         String where = shard + " " + record + " " + made.toEpochMilli();
-        return streamArn + VERSION
+        return streamArn
+                + VERSION
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(where.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -61,8 +62,6 @@ record ShardIterator(String streamArn, String shard, long record, Instant made) 
     }
 
     private static boolean isNumber(String text) {
-        return !text.isEmpty()
-                && text.length() <= 18
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

@@ -39,8 +39,7 @@ final class StreamLookup {
         Optional<TableStream> stream = arn.equals(TableStreams.arn(call.scope(), key))
                 ? DynamoDbTables.STREAMS.in(call.scope()).get(snapshot, key)
                 : Optional.empty();
-        return stream.filter(found -> !found.isGone(call.time()))
-                .orElseThrow(() -> StreamErrors.streamNotFound(arn));
+        return stream.filter(found -> !found.isGone(call.time())).orElseThrow(() -> StreamErrors.streamNotFound(arn));
     }
 
     /**

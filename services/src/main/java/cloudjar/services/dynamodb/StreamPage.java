@@ -64,7 +64,9 @@ record StreamPage(String arn, Call call) {
                                 .map(shard -> shard(snapshot, stream, shard))
                                 .toList())
                         .lastEvaluatedShardId(
-                                from + page.size() < shards.size() ? page.getLast().id() : null)
+                                from + page.size() < shards.size()
+                                        ? page.getLast().id()
+                                        : null)
                         .build())
                 .build();
     }
@@ -117,12 +119,12 @@ record StreamPage(String arn, Call call) {
         boolean over = !shard.isOpen() && next >= records.next(snapshot, key);
         return GetRecordsOutput.builder()
                 .records(found)
-                .nextShardIterator(
-                        over ? null : new ShardIterator(arn, shard.id(), next, call.time()).text())
+                .nextShardIterator(over ? null : new ShardIterator(arn, shard.id(), next, call.time()).text())
                 .build();
     }
 
-    private DynamoDbStreamsRecord record(TableStream stream, StreamShard shard, long number, LogEntry<ItemEvent> entry) {
+    private DynamoDbStreamsRecord record(
+            TableStream stream, StreamShard shard, long number, LogEntry<ItemEvent> entry) {
         ItemEvent event = entry.value();
         String sequenceNumber = shard.sequenceNumber(number);
         return DynamoDbStreamsRecord.builder()

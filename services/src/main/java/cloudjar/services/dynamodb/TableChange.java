@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param expired whether it went because its time to live was over
  */
 record TableChange(
-        ItemKey key,
-        @Nullable StoredItem old,
-        @Nullable StoredItem now,
-        boolean expired) {
+        ItemKey key, @Nullable StoredItem old, @Nullable StoredItem now, boolean expired) {
     /** Whether the item is as it was: AWS tells nobody of such a write. */
     boolean isNone() {
         StoredItem before = old;
@@ -33,8 +30,8 @@ record TableChange(
     private static boolean equal(Map<String, AttributeValue> a, Map<String, AttributeValue> b) {
         return a.keySet().equals(b.keySet())
                 && a.entrySet().stream()
-                        .allMatch(entry -> AttributeValues.equal(
-                                entry.getValue(), Objects.requireNonNull(b.get(entry.getKey()))));
+                        .allMatch(entry ->
+                                AttributeValues.equal(entry.getValue(), Objects.requireNonNull(b.get(entry.getKey()))));
     }
 
     /** What it is called in a stream. */

@@ -45,8 +45,7 @@ record TableLife(LimitProfile limits, Pace pace) {
 
     /** Takes a table away; it is DELETING for a while, or gone. */
     void delete(Tx tx, Scope scope, DynamoTable existing, Instant now) {
-        DynamoTable silent =
-                existing.told().stream() == null ? existing : TableStreams.ended(tx, scope, existing, now);
+        DynamoTable silent = existing.told().stream() == null ? existing : TableStreams.ended(tx, scope, existing, now);
         if (pace == Pace.REAL) {
             DynamoTable going = silent.passing(TableStatus.DELETING);
             DynamoDbTables.TABLES.in(scope).put(tx, existing.name(), going);

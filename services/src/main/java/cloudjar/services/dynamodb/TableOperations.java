@@ -40,13 +40,14 @@ final class TableOperations implements Tables {
         StreamSpecification stream = in.streamSpecification();
         DynamoTable created = call.write(tx -> {
             DynamoTable made = stream != null && stream.streamEnabled()
-                    ? TableStreams.begun(
-                            tx, call.scope(), table, String.valueOf(stream.streamViewType()), call.time())
+                    ? TableStreams.begun(tx, call.scope(), table, String.valueOf(stream.streamViewType()), call.time())
                     : table;
             life.create(tx, call.scope(), made, call.time());
             return made;
         });
-        return CreateTableOutput.builder().tableDescription(created.description()).build();
+        return CreateTableOutput.builder()
+                .tableDescription(created.description())
+                .build();
     }
 
     @Override
@@ -97,8 +98,7 @@ final class TableOperations implements Tables {
             DynamoTable updated = table.described(changed);
             IndexUpdate.refill(tx, call, table, updated);
             if (in.streamSpecification() != null) {
-                updated =
-                        TableStreams.updated(tx, call.scope(), updated, in.streamSpecification(), call.time());
+                updated = TableStreams.updated(tx, call.scope(), updated, in.streamSpecification(), call.time());
             }
             TableStreams.follow(tx, call.scope(), updated, call.time());
             DynamoTable passing = life.update(tx, call.scope(), updated, call.time());

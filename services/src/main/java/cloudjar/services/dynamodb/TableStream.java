@@ -103,8 +103,8 @@ record TableStream(
             int width = (shard.to() - shard.from()) / parts;
             for (int i = 0; i < parts; i++) {
                 int from = shard.from() + i * width;
-                children.add(StreamShard.open(
-                        number++, shard.id(), from, i == parts - 1 ? shard.to() : from + width, now));
+                children.add(
+                        StreamShard.open(number++, shard.id(), from, i == parts - 1 ? shard.to() : from + width, now));
             }
         }
         changed.addAll(children);

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class TableStreams {
     static final String TIMER = "dynamodb.stream";
 
-    private static final DateTimeFormatter LABEL =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter LABEL = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     /** Records that one transaction trims at most. */
     private static final int TRIM_MAX = 10_000;
@@ -123,17 +123,12 @@ final class TableStreams {
     }
 
     static String arn(Scope scope, StreamKey key) {
-        return Arn.of(
-                        "dynamodb",
-                        scope.region(),
-                        scope.account(),
-                        "table/" + key.table() + "/stream/" + key.label())
+        return Arn.of("dynamodb", scope.region(), scope.account(), "table/" + key.table() + "/stream/" + key.label())
                 .toString();
     }
 
     private static Timer timer(Scope scope, TableStream stream) {
-        return Timer.of(
-                TIMER, scope.account() + "/" + scope.region() + "/" + stream.table() + "/" + stream.label());
+        return Timer.of(TIMER, scope.account() + "/" + scope.region() + "/" + stream.table() + "/" + stream.label());
     }
 
     /** Another shard follows each that is open; what is a day old goes. */
@@ -141,10 +136,9 @@ final class TableStreams {
         String[] parts = timer.id().split("/", -1);
         Scope scope = new Scope(parts[0], parts[1]);
         StreamKey key = new StreamKey(parts[2], parts[3]);
-        TableStream before = world.store().read(snapshot -> DynamoDbTables.STREAMS
-                .in(scope)
-                .get(snapshot, key)
-                .orElse(null));
+        TableStream before = world.store()
+                .read(snapshot ->
+                        DynamoDbTables.STREAMS.in(scope).get(snapshot, key).orElse(null));
         if (before == null) {
             return;
         }
@@ -161,8 +155,7 @@ final class TableStreams {
         Instant before = now.minus(TableStream.RETENTION);
         long trimmed;
         do {
-            trimmed = world.store()
-                    .write(tx -> DynamoDbTables.RECORDS.in(scope).trim(tx, shard, before, TRIM_MAX));
+            trimmed = world.store().write(tx -> DynamoDbTables.RECORDS.in(scope).trim(tx, shard, before, TRIM_MAX));
         } while (trimmed == TRIM_MAX);
     }
 

@@ -140,8 +140,8 @@ class DynamoDbStreamsAcceptanceTest {
                 .containsExactly(s("a"), s("b"));
         assertThat(reader.streams()
                         .describeStream(describe -> describe.streamArn(reader.arn())
-                                .shardFilter(filter ->
-                                        filter.type(ShardFilterType.CHILD_SHARDS).shardId(first.shardId())))
+                                .shardFilter(filter -> filter.type(ShardFilterType.CHILD_SHARDS)
+                                        .shardId(first.shardId())))
                         .streamDescription()
                         .shards())
                 .extracting(Shard::shardId)
@@ -151,11 +151,10 @@ class DynamoDbStreamsAcceptanceTest {
                 .extracting(record -> record.dynamodb().keys().get("id"))
                 .as("a day later the first record is gone")
                 .containsExactly(s("b"));
-        assertThatThrownBy(() -> reader.streams()
-                        .getShardIterator(get -> get.streamArn(reader.arn())
-                                .shardId(first.shardId())
-                                .shardIteratorType(ShardIteratorType.AT_SEQUENCE_NUMBER)
-                                .sequenceNumber(number)))
+        assertThatThrownBy(() -> reader.streams().getShardIterator(get -> get.streamArn(reader.arn())
+                        .shardId(first.shardId())
+                        .shardIteratorType(ShardIteratorType.AT_SEQUENCE_NUMBER)
+                        .sequenceNumber(number)))
                 .isInstanceOf(TrimmedDataAccessException.class);
     }
 
@@ -169,15 +168,13 @@ class DynamoDbStreamsAcceptanceTest {
                 .streamSpecification(stream -> stream.streamEnabled(true).streamViewType("KEYS_ONLY")));
         put(dynamo, "a", "1");
         dynamo.updateTable(table -> table.tableName(TABLE)
-                .provisionedThroughput(
-                        units -> units.readCapacityUnits(5L).writeCapacityUnits(1500L)));
+                .provisionedThroughput(units -> units.readCapacityUnits(5L).writeCapacityUnits(1500L)));
         IntStream.range(0, 20).forEach(i -> put(dynamo, "k" + i, "1"));
         StreamReader reader = StreamReader.of(world, dynamo, TABLE);
         List<Shard> shards = reader.shards();
         assertThat(shards).hasSize(3);
-        assertThat(shards.subList(1, 3))
-                .allSatisfy(shard -> assertThat(shard.parentShardId())
-                        .isEqualTo(shards.getFirst().shardId()));
+        assertThat(shards.subList(1, 3)).allSatisfy(shard -> assertThat(shard.parentShardId())
+                .isEqualTo(shards.getFirst().shardId()));
         assertThat(reader.records()).hasSize(21);
         assertThat(reader.next(reader.iterator(shards.get(1), ShardIteratorType.TRIM_HORIZON))
                         .records())
@@ -213,8 +210,7 @@ class DynamoDbStreamsAcceptanceTest {
                         .sequenceNumber(number))
                 .shardIterator();
         assertThat(reader.next(after).records()).isEmpty();
-        assertThat(streams.getRecords(get -> get.shardIterator(
-                                        reader.iterator(shard, ShardIteratorType.TRIM_HORIZON))
+        assertThat(streams.getRecords(get -> get.shardIterator(reader.iterator(shard, ShardIteratorType.TRIM_HORIZON))
                                 .limit(1))
                         .records())
                 .hasSize(1);
@@ -231,11 +227,11 @@ class DynamoDbStreamsAcceptanceTest {
         DynamoDbClient dynamo = StreamReader.tableWithStream(world, StreamViewType.KEYS_ONLY);
         put(dynamo, "a", "1");
         StreamReader reader = StreamReader.of(world, dynamo, TABLE);
-        assertThatThrownBy(() -> dynamo.updateTable(table -> table.tableName(TABLE)
-                        .streamSpecification(stream -> stream.streamEnabled(true).streamViewType("NEW_IMAGE"))))
+        assertThatThrownBy(() -> dynamo.updateTable(
+                        table -> table.tableName(TABLE).streamSpecification(stream -> stream.streamEnabled(true)
+                                .streamViewType("NEW_IMAGE"))))
                 .hasMessageContaining("Table already has an enabled stream: TableName: watched");
-        dynamo.updateTable(
-                table -> table.tableName(TABLE).streamSpecification(stream -> stream.streamEnabled(false)));
+        dynamo.updateTable(table -> table.tableName(TABLE).streamSpecification(stream -> stream.streamEnabled(false)));
         put(dynamo, "b", "1");
         assertThatThrownBy(() -> dynamo.updateTable(
                         table -> table.tableName(TABLE).streamSpecification(stream -> stream.streamEnabled(false))))
@@ -278,8 +274,7 @@ class DynamoDbStreamsAcceptanceTest {
                 .hasMessageContaining("Transaction cancelled");
         assertThat(StreamReader.of(world, dynamo, TABLE).records())
                 .extracting(record -> record.dynamodb().newImage())
-                .containsExactly(
-                        Map.of("id", s("a")), Map.<String, AttributeValue>of("id", s("b"), "x", n(1)));
+                .containsExactly(Map.of("id", s("a")), Map.<String, AttributeValue>of("id", s("b"), "x", n(1)));
     }
 
     @Test

@@ -42,9 +42,8 @@ record StreamReader(DynamoDbStreamsClient streams, String arn) {
     }
 
     String iterator(Shard shard, ShardIteratorType type) {
-        return streams.getShardIterator(get -> get.streamArn(arn)
-                        .shardId(shard.shardId())
-                        .shardIteratorType(type))
+        return streams.getShardIterator(
+                        get -> get.streamArn(arn).shardId(shard.shardId()).shardIteratorType(type))
                 .shardIterator();
     }
 
