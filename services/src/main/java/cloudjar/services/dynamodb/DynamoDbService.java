@@ -3,7 +3,6 @@ package cloudjar.services.dynamodb;
 import cloudjar.api.dynamodb.DynamoDb;
 import cloudjar.api.dynamodb.DynamoDbOf;
 import cloudjar.api.dynamodb.GlobalTables;
-import cloudjar.api.dynamodb.Statements;
 import cloudjar.api.dynamodb.Transfers;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.limit.LimitProfile;
@@ -22,7 +21,7 @@ public final class DynamoDbService {
                 new TableSettingOperations(limits),
                 new ItemOperations(),
                 new TransactionOperations(),
-                new Statements() {},
+                new StatementOperations(),
                 new BackupOperations(),
                 new Transfers() {},
                 new GlobalTables() {});

@@ -90,13 +90,11 @@ public final class DynamoDbStreamsService implements DynamoDbStreams {
     private static long first(
             Snapshot snapshot, Call call, StreamKey.OfShard key, StreamShard shard, GetShardIteratorInput in) {
         var records = DynamoDbTables.RECORDS.in(call.scope());
-        switch (in.shardIteratorType()) {
-            case ShardIteratorType.TRIM_HORIZON:
-                return ShardIterator.OLDEST;
-            case ShardIteratorType.LATEST:
-                return records.next(snapshot, key);
-            default:
-                break;
+        if (in.shardIteratorType().equals(ShardIteratorType.TRIM_HORIZON)) {
+            return ShardIterator.OLDEST;
+        }
+        if (in.shardIteratorType().equals(ShardIteratorType.LATEST)) {
+            return records.next(snapshot, key);
         }
         String number = in.sequenceNumber();
         if (number == null) {

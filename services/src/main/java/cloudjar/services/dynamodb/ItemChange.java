@@ -9,6 +9,9 @@ sealed interface ItemChange {
     /** Puts an item in the place of one with its key. */
     record Put(Map<String, AttributeValue> item, StoredItem stored) implements ItemChange {}
 
+    /** Puts an item where there is none with its key. */
+    record Insert(Map<String, AttributeValue> item, StoredItem stored) implements ItemChange {}
+
     /** Takes the item with this key away. */
     record Delete(Map<String, AttributeValue> key) implements ItemChange {}
 

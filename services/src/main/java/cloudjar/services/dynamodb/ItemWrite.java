@@ -69,7 +69,14 @@ record ItemWrite(
                         IndexKeys.check(found, put.item());
                         yield put.stored();
                     }
-                    case ItemChange.Delete delete -> null;
+                    case ItemChange.Insert insert -> {
+                    if (old != null) {
+                        throw PartiQlErrors.duplicate();
+                    }
+                    IndexKeys.check(found, insert.item());
+                    yield insert.stored();
+                }
+                case ItemChange.Delete delete -> null;
                     case ItemChange.Check check -> old;
                     case ItemChange.Modify(Map<String, AttributeValue> itemKey, Update update) ->
                         modified(found, old == null ? itemKey : before, update);
@@ -95,6 +102,7 @@ record ItemWrite(
     private ItemKey key(DynamoTable found) {
         return switch (change) {
             case ItemChange.Put put -> found.keys().ofItem(found.id(), put.item());
+            case ItemChange.Insert insert -> found.keys().ofItem(found.id(), insert.item());
             case ItemChange.Delete delete -> found.keys().ofKey(found.id(), delete.key());
             case ItemChange.Modify modify -> found.keys().ofKey(found.id(), modify.key());
             case ItemChange.Check check -> found.keys().ofKey(found.id(), check.key());

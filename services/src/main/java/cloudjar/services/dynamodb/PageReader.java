@@ -38,8 +38,18 @@ final class PageReader {
     }
 
     PageOfItems read(Range range, boolean consistent) {
-        source.forEach(range, this::take);
-        boolean stopped = scanned >= limit || bytes >= DynamoDbLimits.PAGE_SIZE.current();
+        return read(List.of(range), consistent);
+    }
+
+    /** Reads one range after the other. */
+    PageOfItems read(List<Range> ranges, boolean consistent) {
+        for (Range range : ranges) {
+            if (isFull()) {
+                break;
+            }
+            source.forEach(range, this::take);
+        }
+        boolean stopped = isFull();
         return new PageOfItems(
                 items,
                 count,
@@ -68,7 +78,11 @@ final class PageReader {
                 items.add(shown.of(seen));
             }
         }
-        return scanned < limit && bytes < DynamoDbLimits.PAGE_SIZE.current();
+        return !isFull();
+    }
+
+    private boolean isFull() {
+        return scanned >= limit || bytes >= DynamoDbLimits.PAGE_SIZE.current();
     }
 
     private Units units(boolean consistent) {

@@ -4,6 +4,7 @@ import cloudjar.api.dynamodb.AttributeValue;
 import cloudjar.api.dynamodb.Select;
 import cloudjar.services.dynamodb.expression.Path;
 import cloudjar.services.dynamodb.expression.Projection;
+import cloudjar.services.dynamodb.partiql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param select one of {@link Select}; null where the request leaves it open
  * @param projection null where the request has none
+ * @param statement shows items by its columns, whose paths are the projection; null where the request has none
  */
-record Shown(@Nullable String select, @Nullable Projection projection) {
+record Shown(
+        @Nullable String select,
+        @Nullable Projection projection,
+        Statement.@Nullable Select statement) {
+    Shown(@Nullable String select, @Nullable Projection projection) {
+        this(select, projection, null);
+    }
+
     /**
      * Checks that the two go together.
      *
@@ -75,6 +84,9 @@ record Shown(@Nullable String select, @Nullable Projection projection) {
 
     /** What is shown of an item, of which the index has these attributes. */
     Map<String, AttributeValue> of(Map<String, AttributeValue> item) {
+        if (statement != null) {
+            return statement.shown(item);
+        }
         return projection == null ? item : projection.of(item);
     }
 }

@@ -21,7 +21,7 @@ record TableChange(
         StoredItem before = old;
         StoredItem after = now;
         if (before == null || after == null) {
-            return before == after;
+            return before == null && after == null;
         }
         return before.bytes().equals(after.bytes())
                 || before.size() == after.size() && equal(before.attributes(), after.attributes());

@@ -87,11 +87,10 @@ final class WriteRequests {
     }
 
     static ItemWrite of(Put in) {
-        ExpressionParameters parameters = new ExpressionParameters()
-                .expression(CONDITION, in.conditionExpression())
-                .placeholders(
-                        names(in.hasExpressionAttributeNames(), in.expressionAttributeNames()),
-                        values(in.hasExpressionAttributeValues(), in.expressionAttributeValues()));
+        ExpressionParameters parameters = conditional(
+                in.conditionExpression(),
+                names(in.hasExpressionAttributeNames(), in.expressionAttributeNames()),
+                values(in.hasExpressionAttributeValues(), in.expressionAttributeValues()));
         StoredItem stored = ItemWriter.write(in.item());
         return new ItemWrite(
                 TableName.of(in.tableName()),
@@ -101,11 +100,10 @@ final class WriteRequests {
     }
 
     static ItemWrite of(Delete in) {
-        ExpressionParameters parameters = new ExpressionParameters()
-                .expression(CONDITION, in.conditionExpression())
-                .placeholders(
-                        names(in.hasExpressionAttributeNames(), in.expressionAttributeNames()),
-                        values(in.hasExpressionAttributeValues(), in.expressionAttributeValues()));
+        ExpressionParameters parameters = conditional(
+                in.conditionExpression(),
+                names(in.hasExpressionAttributeNames(), in.expressionAttributeNames()),
+                values(in.hasExpressionAttributeValues(), in.expressionAttributeValues()));
         return new ItemWrite(
                 TableName.of(in.tableName()),
                 new ItemChange.Delete(in.key()),
@@ -114,11 +112,10 @@ final class WriteRequests {
     }
 
     static ItemWrite of(ConditionCheck in) {
-        ExpressionParameters parameters = new ExpressionParameters()
-                .expression(CONDITION, in.conditionExpression())
-                .placeholders(
-                        names(in.hasExpressionAttributeNames(), in.expressionAttributeNames()),
-                        values(in.hasExpressionAttributeValues(), in.expressionAttributeValues()));
+        ExpressionParameters parameters = conditional(
+                in.conditionExpression(),
+                names(in.hasExpressionAttributeNames(), in.expressionAttributeNames()),
+                values(in.hasExpressionAttributeValues(), in.expressionAttributeValues()));
         return new ItemWrite(
                 TableName.of(in.tableName()),
                 new ItemChange.Check(in.key()),
@@ -139,6 +136,14 @@ final class WriteRequests {
                 new ItemChange.Modify(in.key(), update == null ? NOTHING : update),
                 condition(parameters, null),
                 in.returnValuesOnConditionCheckFailure());
+    }
+
+    /** The parameters of a request whose only expression is a condition. */
+    private static ExpressionParameters conditional(
+            @Nullable String condition,
+            @Nullable Map<String, String> names,
+            @Nullable Map<String, AttributeValue> values) {
+        return new ExpressionParameters().expression(CONDITION, condition).placeholders(names, values);
     }
 
     private static @Nullable Condition condition(ExpressionParameters parameters, @Nullable Condition older) {

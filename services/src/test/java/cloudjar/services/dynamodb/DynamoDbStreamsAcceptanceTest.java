@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardFilterType;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -42,6 +43,12 @@ class DynamoDbStreamsAcceptanceTest {
 
     private static void put(DynamoDbClient dynamo, String id, String value) {
         dynamo.putItem(put -> put.tableName(TABLE).item(Map.of("id", s(id), "value", s(value))));
+    }
+
+    private static TransactWriteItem putting(String id) {
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(TABLE).item(Map.of("id", s(id))))
+                .build();
     }
 
     private static void delete(DynamoDbClient dynamo, String id) {
@@ -260,17 +267,20 @@ class DynamoDbStreamsAcceptanceTest {
     @Test
     void transactionsAndBatchesShowEachOfTheirChanges(TestWorld world) {
         DynamoDbClient dynamo = StreamReader.tableWithStream(world, StreamViewType.NEW_AND_OLD_IMAGES);
-        dynamo.transactWriteItems(write -> write.transactItems(
-                item -> item.put(put -> put.tableName(TABLE).item(Map.of("id", s("a")))),
-                item -> item.update(update -> update.tableName(TABLE)
+        TransactWriteItem update = TransactWriteItem.builder()
+                .update(change -> change.tableName(TABLE)
                         .key(Map.of("id", s("b")))
                         .updateExpression("SET x = :x")
-                        .expressionAttributeValues(Map.of(":x", n(1))))));
-        assertThatThrownBy(() -> dynamo.transactWriteItems(write -> write.transactItems(
-                        item -> item.put(put -> put.tableName(TABLE).item(Map.of("id", s("c")))),
-                        item -> item.conditionCheck(check -> check.tableName(TABLE)
-                                .key(Map.of("id", s("none")))
-                                .conditionExpression("attribute_exists(id)")))))
+                        .expressionAttributeValues(Map.of(":x", n(1))))
+                .build();
+        TransactWriteItem check = TransactWriteItem.builder()
+                .conditionCheck(condition -> condition
+                        .tableName(TABLE)
+                        .key(Map.of("id", s("none")))
+                        .conditionExpression("attribute_exists(id)"))
+                .build();
+        dynamo.transactWriteItems(write -> write.transactItems(putting("a"), update));
+        assertThatThrownBy(() -> dynamo.transactWriteItems(write -> write.transactItems(putting("c"), check)))
                 .hasMessageContaining("Transaction cancelled");
         assertThat(StreamReader.of(world, dynamo, TABLE).records())
                 .extracting(record -> record.dynamodb().newImage())
