@@ -70,13 +70,13 @@ record ItemWrite(
                         yield put.stored();
                     }
                     case ItemChange.Insert insert -> {
-                    if (old != null) {
-                        throw PartiQlErrors.duplicate();
+                        if (old != null) {
+                            throw PartiQlErrors.duplicate();
+                        }
+                        IndexKeys.check(found, insert.item());
+                        yield insert.stored();
                     }
-                    IndexKeys.check(found, insert.item());
-                    yield insert.stored();
-                }
-                case ItemChange.Delete delete -> null;
+                    case ItemChange.Delete delete -> null;
                     case ItemChange.Check check -> old;
                     case ItemChange.Modify(Map<String, AttributeValue> itemKey, Update update) ->
                         modified(found, old == null ? itemKey : before, update);

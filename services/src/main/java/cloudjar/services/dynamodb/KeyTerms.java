@@ -27,10 +27,13 @@ record KeyTerms(List<AttributeValue> hashes, @Nullable Condition range, List<Con
         List<Condition> rest = new ArrayList<>();
         Condition range = null;
         for (Condition part : parts(where)) {
-            List<AttributeValue> found = hashes.isEmpty() ? values(part, keys.hash().name()) : List.of();
+            List<AttributeValue> found =
+                    hashes.isEmpty() ? values(part, keys.hash().name()) : List.of();
             if (!found.isEmpty()) {
                 hashes.addAll(found);
-            } else if (range == null && keys.range() != null && isRange(part, keys.range().name())) {
+            } else if (range == null
+                    && keys.range() != null
+                    && isRange(part, keys.range().name())) {
                 range = part;
             } else {
                 rest.add(part);
@@ -57,7 +60,8 @@ record KeyTerms(List<AttributeValue> hashes, @Nullable Condition range, List<Con
 
     /** The values to which a part ties an attribute; none where it does not. */
     private static List<AttributeValue> values(Condition part, String attribute) {
-        if (part instanceof Condition.Comparison(Operand left, String operator, Operand right) && operator.equals("=")) {
+        if (part instanceof Condition.Comparison(Operand left, String operator, Operand right)
+                && operator.equals("=")) {
             if (isAttribute(left, attribute) && right instanceof Operand.Literal(AttributeValue value)) {
                 return List.of(value);
             }

@@ -61,8 +61,7 @@ final class PartiQlErrors {
     }
 
     static ApiException mixedBatch() {
-        return DynamoDbErrors.validation(
-                "Batch statement request can not contain both read and write statements.");
+        return DynamoDbErrors.validation("Batch statement request can not contain both read and write statements.");
     }
 
     /** The statement at this place of a transaction is refused. */
@@ -71,8 +70,7 @@ final class PartiQlErrors {
     }
 
     static ApiException mixedTransaction() {
-        return DynamoDbErrors.validation(
-                "Transaction request can not contain both read and write statements.");
+        return DynamoDbErrors.validation("Transaction request can not contain both read and write statements.");
     }
 
     static ApiException existsAlone() {

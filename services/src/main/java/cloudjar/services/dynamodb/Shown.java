@@ -16,10 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param projection null where the request has none
  * @param statement shows items by its columns, whose paths are the projection; null where the request has none
  */
-record Shown(
-        @Nullable String select,
-        @Nullable Projection projection,
-        Statement.@Nullable Select statement) {
+record Shown(@Nullable String select, @Nullable Projection projection, Statement.@Nullable Select statement) {
     Shown(@Nullable String select, @Nullable Projection projection) {
         this(select, projection, null);
     }

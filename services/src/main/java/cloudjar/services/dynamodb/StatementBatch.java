@@ -41,9 +41,9 @@ final class StatementBatch {
         requireOneKind();
         input.statements().forEach(request -> responses.add(response(request)));
         List<ConsumedCapacity> consumed = new ArrayList<>();
-        units.forEach((table, count) -> Optional.ofNullable(
-                        Capacity.consumed(input.returnConsumedCapacity(), table, count))
-                .ifPresent(consumed::add));
+        units.forEach(
+                (table, count) -> Optional.ofNullable(Capacity.consumed(input.returnConsumedCapacity(), table, count))
+                        .ifPresent(consumed::add));
         return BatchExecuteStatementOutput.builder()
                 .responses(responses)
                 .consumedCapacity(consumed.isEmpty() ? null : consumed)

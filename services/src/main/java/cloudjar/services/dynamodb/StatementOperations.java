@@ -40,10 +40,8 @@ final class StatementOperations implements Statements {
     }
 
     private static ExecuteStatementOutput read(ExecuteStatementInput in, Statement.Select select, Call call) {
-        Map<String, AttributeValue> position =
-                in.nextToken() == null ? null : PositionToken.read(in, in.nextToken());
-        StatementRead read =
-                new StatementRead(select, Boolean.TRUE.equals(in.consistentRead()), in.limit(), position);
+        Map<String, AttributeValue> position = in.nextToken() == null ? null : PositionToken.read(in, in.nextToken());
+        StatementRead read = new StatementRead(select, Boolean.TRUE.equals(in.consistentRead()), in.limit(), position);
         PageOfItems page = call.read(snapshot -> read.in(snapshot, call));
         Map<String, AttributeValue> last = page.lastKey();
         return ExecuteStatementOutput.builder()

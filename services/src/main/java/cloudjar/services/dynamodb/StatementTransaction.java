@@ -70,8 +70,7 @@ record StatementTransaction(ExecuteTransactionInput input, List<Statement> state
         });
         return ExecuteTransactionOutput.builder()
                 .responses(responses)
-                .consumedCapacity(
-                        WriteTransaction.consumed(input.returnConsumedCapacity(), units, Capacity::withReads))
+                .consumedCapacity(WriteTransaction.consumed(input.returnConsumedCapacity(), units, Capacity::withReads))
                 .build();
     }
 
@@ -98,11 +97,12 @@ record StatementTransaction(ExecuteTransactionInput input, List<Statement> state
 
     private ExecuteTransactionOutput write(Call call) {
         String request = Fingerprint.of(input.transactStatements());
-        WriteTransaction transaction = new WriteTransaction(
-                input.clientRequestToken(), request, input.returnConsumedCapacity());
+        WriteTransaction transaction =
+                new WriteTransaction(input.clientRequestToken(), request, input.returnConsumedCapacity());
         return ExecuteTransactionOutput.builder()
                 .responses(List.of())
-                .consumedCapacity(call.write(tx -> transaction.in(tx, call, writes(tx, call))).capacity())
+                .consumedCapacity(call.write(tx -> transaction.in(tx, call, writes(tx, call)))
+                        .capacity())
                 .build();
     }
 

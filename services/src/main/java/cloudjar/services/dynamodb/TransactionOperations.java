@@ -52,8 +52,9 @@ final class TransactionOperations implements Transactions {
                 found.add(ItemResponse.builder()
                         .item(item == null ? null : read.shown(item))
                         .build());
-                reasons.add(
-                        CancellationReason.builder().code_(WriteTransaction.NONE).build());
+                reasons.add(CancellationReason.builder()
+                        .code_(WriteTransaction.NONE)
+                        .build());
             } catch (ValidationException e) {
                 reasons.add(WriteTransaction.reason(e));
             }

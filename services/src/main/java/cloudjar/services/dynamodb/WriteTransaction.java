@@ -90,10 +90,7 @@ record WriteTransaction(
                     .get(tx, write.keyIn(tx, call))
                     .map(StoredItem::size)
                     .orElse(0);
-            units.merge(
-                    write.table(),
-                    Units.ofTable(Capacity.read(size, true)).doubled(),
-                    Units::plus);
+            units.merge(write.table(), Units.ofTable(Capacity.read(size, true)).doubled(), Units::plus);
         }
         return units;
     }

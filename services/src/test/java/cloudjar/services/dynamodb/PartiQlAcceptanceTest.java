@@ -34,8 +34,8 @@ class PartiQlAcceptanceTest {
     static final CloudExtension CLOUD = new CloudExtension(Services::all);
 
     private static ExecuteStatementResponse run(DynamoDbClient dynamo, String statement, AttributeValue... parameters) {
-        return dynamo.executeStatement(execute -> execute.statement(statement)
-                .parameters(parameters.length == 0 ? null : List.of(parameters)));
+        return dynamo.executeStatement(execute ->
+                execute.statement(statement).parameters(parameters.length == 0 ? null : List.of(parameters)));
     }
 
     private static List<String> years(ExecuteStatementResponse response) {
@@ -77,8 +77,8 @@ class PartiQlAcceptanceTest {
         dynamo.updateItem(update -> update.tableName("songs")
                 .key(Map.of("artist", s("Nina"), "yr", n(1960)))
                 .updateExpression("SET meta = :m")
-                .expressionAttributeValues(
-                        Map.of(":m", AttributeValue.fromM(Map.of("tags", AttributeValue.fromL(List.of(s("a"), s("b"))))))));
+                .expressionAttributeValues(Map.of(
+                        ":m", AttributeValue.fromM(Map.of("tags", AttributeValue.fromL(List.of(s("a"), s("b"))))))));
         assertThat(run(dynamo, "SELECT meta.tags[1], title FROM songs WHERE artist = 'Nina' AND yr = 1960")
                         .items())
                 .containsExactly(Map.of("tags[1]", s("b"), "title", s("t9")));
@@ -134,8 +134,7 @@ class PartiQlAcceptanceTest {
                                         + " RETURNING MODIFIED OLD *")
                         .items())
                 .containsExactly(Map.of("plays", n(1)));
-        assertThatThrownBy(
-                        () -> run(dynamo, "UPDATE songs SET a = 1 WHERE artist = 'Nina' AND yr = 1 AND plays = 9"))
+        assertThatThrownBy(() -> run(dynamo, "UPDATE songs SET a = 1 WHERE artist = 'Nina' AND yr = 1 AND plays = 9"))
                 .isInstanceOf(ConditionalCheckFailedException.class);
         assertThatThrownBy(() -> run(dynamo, "UPDATE songs SET a = 1 WHERE artist = 'Nina' AND yr = 2"))
                 .isInstanceOf(ConditionalCheckFailedException.class);
@@ -187,13 +186,12 @@ class PartiQlAcceptanceTest {
                         member("INSERT INTO songs VALUE {'artist': 'Nina', 'yr': 1}"),
                         member("INSERT INTO songs VALUE {'artist': 'Nina', 'yr': 1960}"),
                         member("EXISTS(SELECT * FROM songs WHERE artist = 'Nina' AND yr = 1961 AND plays = 7)"))))
-                .isInstanceOfSatisfying(TransactionCanceledException.class, cancelled -> assertThat(
-                                cancelled.cancellationReasons())
-                        .extracting(reason -> reason.code())
-                        .containsExactly("None", "DuplicateItem", "ConditionalCheckFailed"));
+                .isInstanceOfSatisfying(
+                        TransactionCanceledException.class, cancelled -> assertThat(cancelled.cancellationReasons())
+                                .extracting(reason -> reason.code())
+                                .containsExactly("None", "DuplicateItem", "ConditionalCheckFailed"));
         assertThat(stored(dynamo, 1)).isEmpty();
-        ParameterizedStatement more =
-                member("UPDATE songs SET plays = plays + 1 WHERE artist = 'Nina' AND yr = 1960");
+        ParameterizedStatement more = member("UPDATE songs SET plays = plays + 1 WHERE artist = 'Nina' AND yr = 1960");
         assertThat(dynamo.executeTransaction(execute -> execute.transactStatements(more)
                                 .clientRequestToken("once")
                                 .returnConsumedCapacity("TOTAL"))

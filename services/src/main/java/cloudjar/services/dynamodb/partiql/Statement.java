@@ -27,8 +27,7 @@ public sealed interface Statement {
             @Nullable String index,
             List<Column> columns,
             @Nullable Condition where,
-            List<Order> orders)
-            implements Statement {
+            List<Order> orders) implements Statement {
         /** Copies the lists. */
         public Select {
             columns = List.copyOf(columns);
@@ -41,8 +40,7 @@ public sealed interface Statement {
                 return item;
             }
             Map<String, AttributeValue> shown = new LinkedHashMap<>();
-            columns.forEach(
-                    column -> column.path().in(item).ifPresent(value -> shown.put(column.name(), value)));
+            columns.forEach(column -> column.path().in(item).ifPresent(value -> shown.put(column.name(), value)));
             return shown;
         }
     }
@@ -70,8 +68,7 @@ public sealed interface Statement {
     record Delete(
             String table,
             @Nullable Condition where,
-            @Nullable Returning returning)
-            implements Statement {}
+            @Nullable Returning returning) implements Statement {}
 
     /** Demands of a transaction that an item is as it says. */
     record Exists(Select select) implements Statement {

@@ -48,8 +48,7 @@ final class StatementErrors {
     }
 
     static ApiException pathRequired(String function) {
-        return validation(
-                "Operator or function requires a document path; operator or function: " + function);
+        return validation("Operator or function requires a document path; operator or function: " + function);
     }
 
     static ApiException operands(String function, int count) {
@@ -71,8 +70,7 @@ final class StatementErrors {
     }
 
     static ApiException secondArgument(String function, String where) {
-        return validation(
-                "The second argument to " + function + " must be a value with type SET at " + where);
+        return validation("The second argument to " + function + " must be a value with type SET at " + where);
     }
 
     static ApiException emptyBag() {

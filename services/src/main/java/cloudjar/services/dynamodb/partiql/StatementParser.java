@@ -31,8 +31,7 @@ public final class StatementParser {
     private final StatementTerms terms;
     private final StatementTokens tokens;
 
-    private StatementParser(
-            String text, List<AttributeValue> parameters, UnaryOperator<AttributeValue> checked) {
+    private StatementParser(String text, List<AttributeValue> parameters, UnaryOperator<AttributeValue> checked) {
         this.checked = checked;
         this.terms = new StatementTerms(text, parameters, checked);
         this.tokens = terms.tokens;
@@ -45,8 +44,7 @@ public final class StatementParser {
      * @param checked gives a value back as it is kept, and refuses one that is none
      * @throws cloudjar.kernel.shape.ApiException {@code ValidationException}
      */
-    public static Statement parse(
-            String text, List<AttributeValue> parameters, UnaryOperator<AttributeValue> checked) {
+    public static Statement parse(String text, List<AttributeValue> parameters, UnaryOperator<AttributeValue> checked) {
         StatementParser parser = new StatementParser(text, parameters, checked);
         Statement statement = parser.statement();
         parser.tokens.requireEnd();

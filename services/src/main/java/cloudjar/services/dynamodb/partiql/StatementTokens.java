@@ -63,7 +63,8 @@ final class StatementTokens {
             }
             return new StatementToken(Kind.WORD, text.substring(from, to), from, to - from);
         }
-        if (isDigit(first) || first == '.' && from + 1 < text.length() && isDigit(text.charAt(from + 1)) && !afterPath()) {
+        if (isDigit(first)
+                || first == '.' && from + 1 < text.length() && isDigit(text.charAt(from + 1)) && !afterPath()) {
             return number(from);
         }
         for (String sign : LONG_SIGNS) {
@@ -132,7 +133,8 @@ final class StatementTokens {
 
     /** Whether a piece so many further on is this keyword or sign. */
     boolean isAhead(int further, String wanted) {
-        return position + further < tokens.size() && tokens.get(position + further).is(wanted);
+        return position + further < tokens.size()
+                && tokens.get(position + further).is(wanted);
     }
 
     StatementToken next() {

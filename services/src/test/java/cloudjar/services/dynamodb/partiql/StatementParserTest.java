@@ -43,10 +43,10 @@ class StatementParserTest {
 
     @Test
     void andBindsCloserThanOrAndNotCloserStill() {
-        assertThat(where("a = 1 OR b = 2 AND NOT c = 3")).isInstanceOfSatisfying(Condition.Or.class, or -> assertThat(
-                        or.right())
-                .isInstanceOfSatisfying(
-                        Condition.And.class, and -> assertThat(and.right()).isInstanceOf(Condition.Not.class)));
+        assertThat(where("a = 1 OR b = 2 AND NOT c = 3"))
+                .isInstanceOfSatisfying(Condition.Or.class, or -> assertThat(or.right())
+                        .isInstanceOfSatisfying(Condition.And.class, and -> assertThat(and.right())
+                                .isInstanceOf(Condition.Not.class)));
     }
 
     @Test
@@ -57,18 +57,21 @@ class StatementParserTest {
                 "INSERT INTO t VALUE {'s': 'x', 'n': -1.5e3, 'b': true, 'z': null, 'l': [1, ?],"
                         + " 'm': {'k': 'v'}, 'ss': <<'a', 'b'>>, 'ns': <<1, 2>>}",
                 s("p"));
-        assertThat(insert.item()).containsEntry("n", AttributeValue.builder().n("-1.5e3").build());
         assertThat(insert.item())
-                .containsEntry("ss", AttributeValue.builder().ss(List.of("a", "b")).build());
+                .containsEntry("n", AttributeValue.builder().n("-1.5e3").build());
         assertThat(insert.item())
-                .containsEntry("m", AttributeValue.builder().m(Map.of("k", s("v"))).build());
+                .containsEntry(
+                        "ss", AttributeValue.builder().ss(List.of("a", "b")).build());
+        assertThat(insert.item())
+                .containsEntry(
+                        "m", AttributeValue.builder().m(Map.of("k", s("v"))).build());
         assertThat(insert.item()).containsEntry("l", list);
     }
 
     @Test
     void anUpdateSetsRemovesAndSaysWhatItWantsBack() {
-        Statement.Update update = (Statement.Update)
-                parse("UPDATE t SET a = a + 1, b = list_append(b, ['x']) SET c = set_add(c, <<1>>)"
+        Statement.Update update =
+                (Statement.Update) parse("UPDATE t SET a = a + 1, b = list_append(b, ['x']) SET c = set_add(c, <<1>>)"
                         + " REMOVE d.e[2] WHERE k = 'x' RETURNING MODIFIED NEW *");
         assertThat(update.update().sets()).hasSize(2);
         assertThat(update.update().adds()).hasSize(1);
