@@ -14,9 +14,10 @@ import net.jqwik.api.Provide;
 
 class StatementParserFuzz {
     private static final int PIECES_MAX = 40;
-    private static final String PIECES = "SELECT * FROM t \"t\" WHERE a = 1 'x' AND OR NOT ( ) [ ] { } << >> , : . IN BETWEEN IS"
-            + " MISSING NULL SET REMOVE UPDATE DELETE INSERT INTO VALUE RETURNING ALL OLD ORDER BY begins_with size"
-            + " list_append set_add - + ? -- /* '";
+    private static final String PIECES =
+            "SELECT * FROM t \"t\" WHERE a = 1 'x' AND OR NOT ( ) [ ] { } << >> , : . IN BETWEEN IS"
+                    + " MISSING NULL SET REMOVE UPDATE DELETE INSERT INTO VALUE RETURNING ALL OLD ORDER BY begins_with size"
+                    + " list_append set_add - + ? -- /* '";
 
     private static String answer(String statement) {
         try {
