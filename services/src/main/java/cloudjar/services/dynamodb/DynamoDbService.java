@@ -2,7 +2,6 @@ package cloudjar.services.dynamodb;
 
 import cloudjar.api.dynamodb.DynamoDb;
 import cloudjar.api.dynamodb.DynamoDbOf;
-import cloudjar.api.dynamodb.GlobalTables;
 import cloudjar.api.dynamodb.Transfers;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.limit.LimitProfile;
@@ -22,8 +21,8 @@ public final class DynamoDbService {
                 new ItemOperations(),
                 new TransactionOperations(),
                 new StatementOperations(),
-                new BackupOperations(),
+                new BackupOperations(new TableRestorer(limits, life)),
                 new Transfers() {},
-                new GlobalTables() {});
+                new GlobalTableOperations());
     }
 }

@@ -24,6 +24,13 @@ import java.util.Optional;
  *   tokens  token                   TransactionToken
  *   streams table name, label       TableStream
  *   records table name, label, shard id   log of ItemEvent
+ *   recoveries table id             Recovery
+ *   history table id                log of PastItem
+ *   backups backup id               TableBackup
+ *   insights table id, index        Insight
+ *   destinations table id, stream   KinesisDestination
+ *   policies resource ARN           ResourcePolicy
+ *   backup-items backup id, slot, hash, range   StoredItem
  * </pre>
  */
 final class DynamoDbTables {
@@ -33,13 +40,7 @@ final class DynamoDbTables {
             SERVICE,
             "tables",
             KeyCodec.STRING,
-            RecordCodec.builder()
-                    .with(
-                            TableDescription.class,
-                            StructureCodec.of(
-                                    TableDescription.class,
-                                    () -> TableDescription.builder().build().schema()))
-                    .build(DynamoTable.class));
+            withDescriptions(DynamoTable.class));
 
     static final Index<String, String, DynamoTable> TABLES_BY_ID =
             TABLES.index("by-id", KeyCodec.STRING, table -> List.of(table.id()));
@@ -66,5 +67,42 @@ final class DynamoDbTables {
     static final Log<StreamKey.OfShard, ItemEvent> RECORDS =
             Log.of(SERVICE, "records", KeyCodec.of(StreamKey.OfShard.class), RecordCodec.of(ItemEvent.class));
 
+    static final Table<String, Recovery> RECOVERIES =
+            Table.of(SERVICE, "recoveries", KeyCodec.STRING, RecordCodec.of(Recovery.class));
+
+    static final Log<String, PastItem> HISTORY =
+            Log.of(SERVICE, "history", KeyCodec.STRING, RecordCodec.of(PastItem.class));
+
+    static final Table<String, TableBackup> BACKUPS =
+            Table.of(SERVICE, "backups", KeyCodec.STRING, withDescriptions(TableBackup.class));
+
+    static final Expiry<String, TableBackup> BACKUPS_EXPIRY =
+            BACKUPS.expiry(backup -> Optional.ofNullable(backup.expires()));
+
+    static final Table<ItemKey, StoredItem> BACKUP_ITEMS =
+            Table.of(SERVICE, "backup-items", KeyCodec.of(ItemKey.class), RecordCodec.of(StoredItem.class));
+
+    static final Table<Insight.Key, Insight> INSIGHTS =
+            Table.of(SERVICE, "insights", KeyCodec.of(Insight.Key.class), RecordCodec.of(Insight.class));
+
+    static final Table<KinesisDestination.Key, KinesisDestination> DESTINATIONS = Table.of(
+            SERVICE,
+            "destinations",
+            KeyCodec.of(KinesisDestination.Key.class),
+            RecordCodec.of(KinesisDestination.class));
+
+    static final Table<String, ResourcePolicy> POLICIES =
+            Table.of(SERVICE, "policies", KeyCodec.STRING, RecordCodec.of(ResourcePolicy.class));
+
     private DynamoDbTables() {}
+
+    private static <R> Codec<R> withDescriptions(Class<R> type) {
+        return RecordCodec.builder()
+                .with(
+                        TableDescription.class,
+                        StructureCodec.of(
+                                TableDescription.class,
+                                () -> TableDescription.builder().build().schema()))
+                .build(type);
+    }
 }

@@ -1,5 +1,6 @@
 package cloudjar.services.dynamodb;
 
+import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Timer;
 import cloudjar.kernel.store.Tx;
@@ -32,6 +33,13 @@ final class DynamoDbTimers {
                 (world, timer, due) -> DynamoDbTables.ITEMS_EXPIRY.fire(
                         world.store(), timer, due, (tx, scope, row) -> TimeToLive.ended(tx, scope, row, due)));
         handlers.register(TableStreams.TIMER, TableStreams::fire);
+        handlers.register(TableHistory.TIMER, TableHistory::fire);
+        handlers.register(
+                DynamoDbTables.BACKUPS_EXPIRY.handler(),
+                (world, timer, due) -> DynamoDbTables.BACKUPS_EXPIRY.fire(
+                        world.store(), timer, due, (tx, scope, row) -> DynamoDbTables.BACKUP_ITEMS
+                                .in(scope)
+                                .deleteRange(tx, Range.prefix(row.value().id()))));
         handlers.register(
                 DynamoDbTables.TOKENS_EXPIRY.handler(),
                 (world, timer, due) ->

@@ -1,6 +1,8 @@
 package cloudjar.services.dynamodb;
 
 import cloudjar.api.dynamodb.ProvisionedThroughputDescription;
+import cloudjar.api.dynamodb.ReplicaDescription;
+import cloudjar.api.dynamodb.ReplicaStatus;
 import cloudjar.api.dynamodb.TableDescription;
 import cloudjar.api.dynamodb.TableStatus;
 import cloudjar.api.dynamodb.TableWarmThroughputDescription;
@@ -30,6 +32,8 @@ record DynamoTable(
         @Nullable String ttlAttribute,
         @Nullable String passing,
         @Nullable Feeds feeds) {
+    private static final String GLOBAL_VERSION = "2019.11.21";
+
     DynamoTable {
         indexKeys = List.copyOf(indexKeys);
         tags = Map.copyOf(tags);
@@ -53,12 +57,25 @@ record DynamoTable(
 
     /** What DescribeTable answers. */
     TableDescription described(TableSize size) {
-        return description.toBuilder()
+        return described(description.toBuilder(), told().replicas())
                 .tableStatus(passing == null ? TableStatus.ACTIVE : passing)
                 .itemCount(size.items())
                 .tableSizeBytes(size.bytes())
                 .warmThroughput(warmThroughput())
                 .build();
+    }
+
+    private static TableDescription.Builder described(TableDescription.Builder table, List<String> replicas) {
+        if (replicas.isEmpty()) {
+            return table;
+        }
+        return table.globalTableVersion(GLOBAL_VERSION)
+                .replicas(replicas.stream()
+                        .map(region -> ReplicaDescription.builder()
+                                .regionName(region)
+                                .replicaStatus(ReplicaStatus.ACTIVE)
+                                .build())
+                        .toList());
     }
 
     /**

@@ -12,12 +12,12 @@ import cloudjar.api.dynamodb.ProvisionedThroughputDescription;
 import cloudjar.api.dynamodb.ResourceNotFoundException;
 import cloudjar.api.dynamodb.TableDescription;
 import cloudjar.api.dynamodb.UpdateGlobalSecondaryIndexAction;
-import cloudjar.kernel.call.Call;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.store.Codec;
 import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
+import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Tx;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -135,10 +135,10 @@ record IndexUpdate(List<GlobalSecondaryIndexUpdate> updates, LimitProfile limits
     }
 
     /** Fills indexes that are new with the table's items, and empties those that are gone. */
-    static void refill(Tx tx, Call call, DynamoTable before, DynamoTable after) {
+    static void refill(Tx tx, Scope scope, DynamoTable before, DynamoTable after) {
         List<TableIndex> old = before.indexes();
         List<TableIndex> now = after.indexes();
-        var entries = DynamoDbTables.ENTRIES.in(call.scope());
+        var entries = DynamoDbTables.ENTRIES.in(scope);
         for (TableIndex index : old) {
             if (now.stream().noneMatch(other -> other.name().equals(index.name()))) {
                 entries.deleteRange(tx, Range.prefix(Key.of(before.id(), index.name())));
@@ -146,16 +146,17 @@ record IndexUpdate(List<GlobalSecondaryIndexUpdate> updates, LimitProfile limits
         }
         for (TableIndex index : now) {
             if (old.stream().noneMatch(other -> other.name().equals(index.name()))) {
-                fill(tx, call, after, index);
+                fill(tx, scope, after, index);
             }
         }
     }
 
-    private static void fill(Tx tx, Call call, DynamoTable table, TableIndex index) {
-        var entries = DynamoDbTables.ENTRIES.in(call.scope());
+    /** Gives an index that is empty its entries. */
+    static void fill(Tx tx, Scope scope, DynamoTable table, TableIndex index) {
+        var entries = DynamoDbTables.ENTRIES.in(scope);
         List<EntryKey> found = new ArrayList<>();
         for (Row<ItemKey, StoredItem> row :
-                DynamoDbTables.ITEMS.in(call.scope()).rows(tx, Range.prefix(table.id()))) {
+                DynamoDbTables.ITEMS.in(scope).rows(tx, Range.prefix(table.id()))) {
             // An item whose attribute is of another type than the key's stays out of the index, as on AWS.
             var attributes = row.value().attributes();
             if (index.takes(attributes)) {

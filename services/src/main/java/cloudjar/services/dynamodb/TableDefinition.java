@@ -205,7 +205,7 @@ record TableDefinition(CreateTableInput input, LimitProfile limits) {
                 .provisionedThroughput(throughput(input.provisionedThroughput()))
                 .deletionProtectionEnabled(Boolean.TRUE.equals(input.deletionProtectionEnabled()))
                 .onDemandThroughput(input.onDemandThroughput())
-                .sseDescription(encryption(call));
+                .sseDescription(encryption(input.sseSpecification(), call));
         if (onDemand) {
             table.billingModeSummary(BillingModeSummary.builder()
                     .billingMode(BillingMode.PAY_PER_REQUEST)
@@ -245,8 +245,8 @@ record TableDefinition(CreateTableInput input, LimitProfile limits) {
                 .build();
     }
 
-    private @Nullable SSEDescription encryption(Call call) {
-        SSESpecification wanted = input.sseSpecification();
+    /** How a table is encrypted that wants this; null where by a key of DynamoDB's own. */
+    static @Nullable SSEDescription encryption(@Nullable SSESpecification wanted, Call call) {
         if (wanted == null || !Boolean.TRUE.equals(wanted.enabled())) {
             return null;
         }

@@ -16,6 +16,7 @@ final class TableItems {
     private final Scope scope;
     private final DynamoTable table;
     private final Instant now;
+    private final @Nullable Feeds feeds;
 
     /**
      * The items of a table.
@@ -23,10 +24,20 @@ final class TableItems {
      * @param now when they change, if they do
      */
     TableItems(Tx tx, Scope scope, DynamoTable table, Instant now) {
+        this(tx, scope, table, now, table.feeds());
+    }
+
+    private TableItems(Tx tx, Scope scope, DynamoTable table, Instant now, @Nullable Feeds feeds) {
+        this.feeds = feeds;
         this.tx = tx;
         this.scope = scope;
         this.table = table;
         this.now = now;
+    }
+
+    /** The items of a table that follows another: the others hear of its changes already. */
+    static TableItems ofReplica(Tx tx, Scope scope, DynamoTable table, Instant now) {
+        return new TableItems(tx, scope, table, now, table.told().withReplicas(List.of()));
     }
 
     @Nullable
@@ -55,7 +66,6 @@ final class TableItems {
     }
 
     private void tell(TableChange change) {
-        Feeds feeds = table.feeds();
         if (feeds != null) {
             Telling.of(tx, scope, table, feeds, change, now);
         }

@@ -1,10 +1,12 @@
 package cloudjar.services.dynamodb;
 
+import cloudjar.api.dynamodb.BackupType;
 import cloudjar.api.dynamodb.TableStatus;
 import cloudjar.kernel.call.Pace;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Tx;
+import java.time.Duration;
 import java.time.Instant;
 
 /** How tables come, change and go: at once, or in AWS's time. */
@@ -45,7 +47,11 @@ record TableLife(LimitProfile limits, Pace pace) {
 
     /** Takes a table away; it is DELETING for a while, or gone. */
     void delete(Tx tx, Scope scope, DynamoTable existing, Instant now) {
-        DynamoTable silent = existing.told().stream() == null ? existing : TableStreams.ended(tx, scope, existing, now);
+        if (existing.told().history()) {
+            keepDeleted(tx, scope, existing, now);
+        }
+        DynamoTable silent =
+existing.told().stream() == null ? existing : TableStreams.ended(tx, scope, existing, now);
         if (pace == Pace.REAL) {
             DynamoTable going = silent.passing(TableStatus.DELETING);
             DynamoDbTables.TABLES.in(scope).put(tx, existing.name(), going);
@@ -53,5 +59,15 @@ record TableLife(LimitProfile limits, Pace pace) {
         } else {
             TableLookup.remove(tx, scope, silent);
         }
+    }
+
+    /** A table that could be restored to any time is kept for as long once it is deleted. */
+    private static void keepDeleted(Tx tx, Scope scope, DynamoTable table, Instant now) {
+        String id = BackupLookup.id(now, table.id().substring(0, 8));
+        Instant expires = now.plus(Duration.ofDays(Recovery.DAYS_MAX));
+        BackupLookup.Plan plan =
+                new BackupLookup.Plan(id, table.name() + "$DeletedTableBackup", BackupType.SYSTEM, expires);
+        BackupLookup.keep(tx, scope, now, plan, table);
+        TableHistory.forget(tx, scope, table);
     }
 }

@@ -4,8 +4,13 @@ import cloudjar.api.dynamodb.CreateTableInput;
 import cloudjar.api.dynamodb.CreateTableOutput;
 import cloudjar.api.dynamodb.DeleteTableInput;
 import cloudjar.api.dynamodb.DeleteTableOutput;
+import cloudjar.api.dynamodb.DescribeEndpointsRequest;
+import cloudjar.api.dynamodb.DescribeEndpointsResponse;
+import cloudjar.api.dynamodb.DescribeLimitsInput;
+import cloudjar.api.dynamodb.DescribeLimitsOutput;
 import cloudjar.api.dynamodb.DescribeTableInput;
 import cloudjar.api.dynamodb.DescribeTableOutput;
+import cloudjar.api.dynamodb.Endpoint;
 import cloudjar.api.dynamodb.ListTablesInput;
 import cloudjar.api.dynamodb.ListTablesOutput;
 import cloudjar.api.dynamodb.StreamSpecification;
@@ -24,12 +29,17 @@ import java.util.List;
 
 /** Tables as a whole: create, describe, list, delete. */
 final class TableOperations implements Tables {
+    /** For how long clients keep the address. */
+    private static final long ENDPOINT_MINUTES = 1440;
+
     private final LimitProfile limits;
     private final TableLife life;
+    private final Replicas replicas;
 
     TableOperations(LimitProfile limits, TableLife life) {
         this.limits = limits;
         this.life = life;
+        this.replicas = new Replicas(life);
     }
 
     @Override
@@ -85,6 +95,7 @@ final class TableOperations implements Tables {
     public UpdateTableOutput updateTable(UpdateTableInput in, Call call) {
         String name = TableName.of(in.tableName());
         TableUpdate update = new TableUpdate(in);
+        String replicaId = call.world().ids().uuid();
         update.check();
         return call.write(tx -> {
             DynamoTable table = TableLookup.named(tx, call, name);
@@ -96,11 +107,16 @@ final class TableOperations implements Tables {
                 changed = new IndexUpdate(in.globalSecondaryIndexUpdates(), limits).of(changed);
             }
             DynamoTable updated = table.described(changed);
-            IndexUpdate.refill(tx, call, table, updated);
+            IndexUpdate.refill(tx, call.scope(), table, updated);
             if (in.streamSpecification() != null) {
                 updated = TableStreams.updated(tx, call.scope(), updated, in.streamSpecification(), call.time());
             }
             TableStreams.follow(tx, call.scope(), updated, call.time());
+            if (in.hasReplicaUpdates()) {
+                updated = replicas.updated(tx, call, updated, in.replicaUpdates(), replicaId);
+            } else if (in.hasGlobalSecondaryIndexUpdates()) {
+                Replicas.follow(tx, call, updated);
+            }
             DynamoTable passing = life.update(tx, call.scope(), updated, call.time());
             return UpdateTableOutput.builder()
                     .tableDescription(passing.described(TableLookup.size(tx, call, table)))
@@ -119,6 +135,7 @@ final class TableOperations implements Tables {
             if (existing.isCreating()) {
                 throw DynamoDbErrors.tableInUse(name, "created");
             }
+            Replicas.leave(tx, call.scope(), existing);
             life.delete(tx, call.scope(), existing, call.time());
             return existing;
         });
@@ -130,5 +147,26 @@ final class TableOperations implements Tables {
                 .creationDateTime(null)
                 .build();
         return DeleteTableOutput.builder().tableDescription(gone).build();
+    }
+
+    @Override
+    public DescribeLimitsOutput describeLimits(DescribeLimitsInput in, Call call) {
+        return DescribeLimitsOutput.builder()
+                .accountMaxReadCapacityUnits(DynamoDbLimits.ACCOUNT_READS.in(limits))
+                .accountMaxWriteCapacityUnits(DynamoDbLimits.ACCOUNT_WRITES.in(limits))
+                .tableMaxReadCapacityUnits(DynamoDbLimits.TABLE_READS.in(limits))
+                .tableMaxWriteCapacityUnits(DynamoDbLimits.TABLE_WRITES.in(limits))
+                .build();
+    }
+
+    /** The address by which the caller has reached us. */
+    @Override
+    public DescribeEndpointsResponse describeEndpoints(DescribeEndpointsRequest in, Call call) {
+        return DescribeEndpointsResponse.builder()
+                .endpoints(List.of(Endpoint.builder()
+                        .address(call.endpoint().authority())
+                        .cachePeriodInMinutes(ENDPOINT_MINUTES)
+                        .build()))
+                .build();
     }
 }

@@ -15,13 +15,31 @@ import cloudjar.api.dynamodb.UntagResourceInput;
 import cloudjar.api.dynamodb.UntagResourceResponse;
 import cloudjar.api.dynamodb.UpdateTimeToLiveInput;
 import cloudjar.api.dynamodb.UpdateTimeToLiveOutput;
+import cloudjar.api.dynamodb.DeleteResourcePolicyInput;
+import cloudjar.api.dynamodb.DeleteResourcePolicyOutput;
+import cloudjar.api.dynamodb.DescribeContributorInsightsInput;
+import cloudjar.api.dynamodb.DescribeContributorInsightsOutput;
+import cloudjar.api.dynamodb.DescribeKinesisStreamingDestinationInput;
+import cloudjar.api.dynamodb.DescribeKinesisStreamingDestinationOutput;
+import cloudjar.api.dynamodb.GetResourcePolicyInput;
+import cloudjar.api.dynamodb.GetResourcePolicyOutput;
+import cloudjar.api.dynamodb.KinesisStreamingDestinationInput;
+import cloudjar.api.dynamodb.KinesisStreamingDestinationOutput;
+import cloudjar.api.dynamodb.ListContributorInsightsInput;
+import cloudjar.api.dynamodb.ListContributorInsightsOutput;
+import cloudjar.api.dynamodb.PutResourcePolicyInput;
+import cloudjar.api.dynamodb.PutResourcePolicyOutput;
+import cloudjar.api.dynamodb.UpdateContributorInsightsInput;
+import cloudjar.api.dynamodb.UpdateContributorInsightsOutput;
+import cloudjar.api.dynamodb.UpdateKinesisStreamingDestinationInput;
+import cloudjar.api.dynamodb.UpdateKinesisStreamingDestinationOutput;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.limit.LimitProfile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a table has besides its items: tags and time to live. */
+/** What a table has besides its items: tags, time to live, a policy, insights, streams of Kinesis. */
 final class TableSettingOperations implements TableSettings {
     private static final int TAG_PAGE = 10;
 
@@ -52,7 +70,8 @@ final class TableSettingOperations implements TableSettings {
             DynamoTable table = TableLookup.named(tx, call, name);
             DynamoTable changed = TimeToLive.switched(table, wanted.attributeName(), wanted.enabled());
             DynamoDbTables.TABLES.in(call.scope()).put(tx, name, changed);
-            TimeToLive.apply(tx, call, changed);
+            TimeToLive.apply(tx, call.scope(), changed, call.time());
+            Replicas.follow(tx, call, changed);
             return UpdateTimeToLiveOutput.builder()
                     .timeToLiveSpecification(wanted)
                     .build();
@@ -98,5 +117,65 @@ final class TableSettingOperations implements TableSettings {
             DynamoDbTables.TABLES.in(call.scope()).put(tx, table.name(), table.withTags(tags));
             return UntagResourceResponse.of();
         });
+    }
+
+    @Override
+    public GetResourcePolicyOutput getResourcePolicy(
+            GetResourcePolicyInput in, Call call) {
+        return ResourcePolicies.get(in, call);
+    }
+
+    @Override
+    public PutResourcePolicyOutput putResourcePolicy(
+            PutResourcePolicyInput in, Call call) {
+        return ResourcePolicies.put(in, call);
+    }
+
+    @Override
+    public DeleteResourcePolicyOutput deleteResourcePolicy(
+            DeleteResourcePolicyInput in, Call call) {
+        return ResourcePolicies.delete(in, call);
+    }
+
+    @Override
+    public DescribeContributorInsightsOutput describeContributorInsights(
+            DescribeContributorInsightsInput in, Call call) {
+        return InsightSettings.describe(in, call);
+    }
+
+    @Override
+    public UpdateContributorInsightsOutput updateContributorInsights(
+            UpdateContributorInsightsInput in, Call call) {
+        return InsightSettings.update(in, call);
+    }
+
+    @Override
+    public ListContributorInsightsOutput listContributorInsights(
+            ListContributorInsightsInput in, Call call) {
+        return InsightSettings.list(in, call);
+    }
+
+    @Override
+    public KinesisStreamingDestinationOutput enableKinesisStreamingDestination(
+            KinesisStreamingDestinationInput in, Call call) {
+        return KinesisDestinations.enable(in, call);
+    }
+
+    @Override
+    public KinesisStreamingDestinationOutput disableKinesisStreamingDestination(
+            KinesisStreamingDestinationInput in, Call call) {
+        return KinesisDestinations.disable(in, call);
+    }
+
+    @Override
+    public DescribeKinesisStreamingDestinationOutput describeKinesisStreamingDestination(
+            DescribeKinesisStreamingDestinationInput in, Call call) {
+        return KinesisDestinations.describe(in, call);
+    }
+
+    @Override
+    public UpdateKinesisStreamingDestinationOutput updateKinesisStreamingDestination(
+            UpdateKinesisStreamingDestinationInput in, Call call) {
+        return KinesisDestinations.update(in, call);
     }
 }

@@ -3,8 +3,11 @@ package cloudjar.services.dynamodb;
 import cloudjar.api.dynamodb.AttributeDefinition;
 import cloudjar.api.dynamodb.BillingMode;
 import cloudjar.api.dynamodb.BillingModeSummary;
+import cloudjar.api.dynamodb.MultiRegionConsistency;
 import cloudjar.api.dynamodb.ProvisionedThroughput;
 import cloudjar.api.dynamodb.ProvisionedThroughputDescription;
+import cloudjar.api.dynamodb.SSEDescription;
+import cloudjar.api.dynamodb.SSESpecification;
 import cloudjar.api.dynamodb.TableClassSummary;
 import cloudjar.api.dynamodb.TableDescription;
 import cloudjar.api.dynamodb.TableWarmThroughputDescription;
@@ -16,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The changes in an UpdateTable request, besides those of indexes. */
 record TableUpdate(UpdateTableInput input) {
@@ -26,21 +30,13 @@ record TableUpdate(UpdateTableInput input) {
      */
     void check() {
         TableStreams.check(input.streamSpecification(), false);
-        if (input.hasReplicaUpdates() || input.multiRegionConsistency() != null) {
-            throw NotImplemented.of("dynamodb", "UpdateTable with replicas");
+        if (MultiRegionConsistency.STRONG.equals(input.multiRegionConsistency())) {
+            throw NotImplemented.of("dynamodb", "UpdateTable with MultiRegionConsistency STRONG");
         }
-        if (input.sseSpecification() != null) {
-            throw NotImplemented.of("dynamodb", "UpdateTable with SSESpecification");
+        if (input.hasReplicaUpdates() && !isEmptyBesides()) {
+            throw ReplicaErrors.alone();
         }
-        boolean nothing = input.billingMode() == null
-                && input.streamSpecification() == null
-                && input.provisionedThroughput() == null
-                && !input.hasGlobalSecondaryIndexUpdates()
-                && input.tableClass() == null
-                && input.deletionProtectionEnabled() == null
-                && input.onDemandThroughput() == null
-                && input.warmThroughput() == null;
-        if (nothing) {
+        if (isEmptyBesides() && !input.hasReplicaUpdates()) {
             throw DynamoDbErrors.validation("At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled,"
                     + " GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required");
         }
@@ -58,6 +54,19 @@ record TableUpdate(UpdateTableInput input) {
         }
     }
 
+    /** Whether nothing is to change but replicas. */
+    private boolean isEmptyBesides() {
+        return input.billingMode() == null
+                && input.streamSpecification() == null
+                && input.sseSpecification() == null
+                && input.provisionedThroughput() == null
+                && !input.hasGlobalSecondaryIndexUpdates()
+                && input.tableClass() == null
+                && input.deletionProtectionEnabled() == null
+                && input.onDemandThroughput() == null
+                && input.warmThroughput() == null;
+    }
+
     /** The description with the changes. */
     TableDescription of(TableDescription table, Call call) {
         TableDescription.Builder changed = table.toBuilder();
@@ -72,6 +81,9 @@ record TableUpdate(UpdateTableInput input) {
             requireChange(table, wanted);
             changed.provisionedThroughput(
                     throughput(table, call, wanted.readCapacityUnits(), wanted.writeCapacityUnits()));
+        }
+        if (input.sseSpecification() != null) {
+            changed.sseDescription(encryption(table, input.sseSpecification(), call));
         }
         if (input.deletionProtectionEnabled() != null) {
             changed.deletionProtectionEnabled(input.deletionProtectionEnabled());
@@ -92,6 +104,23 @@ record TableUpdate(UpdateTableInput input) {
                     .build());
         }
         return changed.attributeDefinitions(definitions(table)).build();
+    }
+
+    private static @Nullable SSEDescription encryption(TableDescription table, SSESpecification wanted, Call call) {
+        SSEDescription old = table.sseDescription();
+        if (!Boolean.TRUE.equals(wanted.enabled())) {
+            if (old == null) {
+                throw DynamoDbErrors.invalid("Table is already encrypted by default");
+            }
+            return null;
+        }
+        SSEDescription next = TableDefinition.encryption(wanted, call);
+        boolean sameKey = old != null && next != null && Objects.equals(old.kmsMasterKeyArn(), next.kmsMasterKeyArn());
+        if (sameKey && wanted.kmsMasterKeyId() != null) {
+            throw DynamoDbErrors.invalid("Table is already encrypted with given KMSMasterKeyId. Use KMSMasterKeyId"
+                    + " parameter if you want to change Master Key");
+        }
+        return next;
     }
 
     /** Those of the table and those of the request, which come later in the place of the same name. */

@@ -21,5 +21,11 @@ final class Telling {
         if (stream != null) {
             TableStreams.append(tx, scope, table, stream, change, now);
         }
+        if (feeds.history()) {
+            TableHistory.append(tx, scope, table, change, now);
+        }
+        if (!feeds.replicas().isEmpty()) {
+            Replicas.apply(tx, scope, table, change, now);
+        }
     }
 }

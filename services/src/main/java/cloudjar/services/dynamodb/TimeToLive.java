@@ -1,7 +1,6 @@
 package cloudjar.services.dynamodb;
 
 import cloudjar.api.dynamodb.AttributeValue;
-import cloudjar.kernel.call.Call;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
@@ -70,12 +69,12 @@ final class TimeToLive {
     }
 
     /** Gives the items that a table has already their ends, or takes them. */
-    static void apply(Tx tx, Call call, DynamoTable table) {
-        var items = DynamoDbTables.ITEMS.in(call.scope());
+    static void apply(Tx tx, Scope scope, DynamoTable table, Instant now) {
+        var items = DynamoDbTables.ITEMS.in(scope);
         List<Row<ItemKey, StoredItem>> changed = new ArrayList<>();
         for (Row<ItemKey, StoredItem> row : items.rows(tx, Range.prefix(table.id()))) {
             StoredItem item = row.value();
-            Instant end = table.ttlAttribute() == null ? null : end(table, item.attributes(), call.time());
+            Instant end = table.ttlAttribute() == null ? null : end(table, item.attributes(), now);
             if (end != null || item.end() != null) {
                 changed.add(new Row<>(row.key(), item.ending(end)));
             }

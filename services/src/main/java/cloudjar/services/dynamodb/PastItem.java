@@ -1,0 +1,27 @@
+package cloudjar.services.dynamodb;
+
+import cloudjar.kernel.shape.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an item was before a change: by it a table is brought back to what it was.
+ *
+ * @param hash and {@code range} say which item
+ * @param old null where there was none
+ * @param size of the old item
+ */
+record PastItem(Bytes hash, Bytes range, @Nullable Bytes old, int size) {
+    static PastItem of(TableChange change) {
+        StoredItem old = change.old();
+        return new PastItem(
+                change.key().hash(),
+                change.key().range(),
+                old == null ? null : old.bytes(),
+                old == null ? 0 : old.size());
+    }
+
+    @Nullable
+    StoredItem item() {
+        return old == null ? null : new StoredItem(old, size, null);
+    }
+}

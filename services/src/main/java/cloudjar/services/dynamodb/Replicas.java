@@ -1,0 +1,265 @@
+package cloudjar.services.dynamodb;
+
+import cloudjar.api.dynamodb.BillingMode;
+import cloudjar.api.dynamodb.BillingModeSummary;
+import cloudjar.api.dynamodb.CreateReplicationGroupMemberAction;
+import cloudjar.api.dynamodb.GlobalSecondaryIndexDescription;
+import cloudjar.api.dynamodb.LocalSecondaryIndexDescription;
+import cloudjar.api.dynamodb.ReplicationGroupUpdate;
+import cloudjar.api.dynamodb.SSESpecification;
+import cloudjar.api.dynamodb.StreamViewType;
+import cloudjar.api.dynamodb.TableClassSummary;
+import cloudjar.api.dynamodb.TableDescription;
+import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.NotImplemented;
+import cloudjar.kernel.store.Range;
+import cloudjar.kernel.store.Row;
+import cloudjar.kernel.store.Scope;
+import cloudjar.kernel.store.Tx;
+import cloudjar.kernel.tenancy.Arn;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Global tables, version 2019.11.21: replicas of a table in other regions of the account. A write reaches every replica in
+ * its own transaction, so of two writes the later one holds everywhere.
+ */
+final class Replicas {
+    private final TableLife life;
+
+    Replicas(TableLife life) {
+        this.life = life;
+    }
+
+    /**
+     * The table with the replicas that an UpdateTable request adds and without those that it takes away.
+     *
+     * @param id of a table that is added
+     */
+    DynamoTable updated(Tx tx, Call call, DynamoTable table, List<ReplicationGroupUpdate> updates, String id) {
+        check(call, table, updates);
+        DynamoTable changed = table;
+        for (ReplicationGroupUpdate update : updates) {
+            CreateReplicationGroupMemberAction create = update.create();
+            if (create != null) {
+                changed = added(tx, call, changed, create, id);
+            } else if (update.delete() != null) {
+                changed = removed(tx, call, changed, update.delete().regionName());
+            }
+        }
+        return changed;
+    }
+
+    private static void check(Call call, DynamoTable table, List<ReplicationGroupUpdate> updates) {
+        Set<String> regions = new HashSet<>();
+        int created = 0;
+        int deleted = 0;
+        for (ReplicationGroupUpdate update : updates) {
+            String region;
+            if (update.create() != null) {
+                created++;
+                requireLike(update.create());
+                region = update.create().regionName();
+            } else if (update.delete() != null) {
+                deleted++;
+                region = update.delete().regionName();
+            } else if (update.update() != null) {
+                throw NotImplemented.of("dynamodb", "UpdateTable with changes of replicas");
+            } else {
+                throw ReplicaErrors.noAction();
+            }
+            if (!regions.add(region)) {
+                throw ReplicaErrors.twice();
+            }
+            if (region.equals(call.region())) {
+                throw ReplicaErrors.local();
+            }
+            requireKnown(table, update, region);
+        }
+        if (created > 0 && deleted > 0) {
+            throw ReplicaErrors.mixed();
+        }
+        if (created + deleted > 1) {
+            throw ReplicaErrors.several();
+        }
+    }
+
+    private static void requireLike(CreateReplicationGroupMemberAction create) {
+        if (create.provisionedThroughputOverride() != null
+                || create.onDemandThroughputOverride() != null
+                || create.hasGlobalSecondaryIndexes()) {
+            throw NotImplemented.of("dynamodb", "UpdateTable with throughput of replicas");
+        }
+    }
+
+    private static void requireKnown(DynamoTable table, ReplicationGroupUpdate update, String region) {
+        boolean known = table.told().replicas().contains(region);
+        if (update.create() == null && !known) {
+            throw ReplicaErrors.unknown(region);
+        }
+        if (update.create() != null && known) {
+            throw ReplicaErrors.exists(table.name());
+        }
+    }
+
+    private DynamoTable added(
+            Tx tx, Call call, DynamoTable table, CreateReplicationGroupMemberAction create, String id) {
+        String region = create.regionName();
+        BillingModeSummary billing = table.description().billingModeSummary();
+        if (billing == null || !BillingMode.PAY_PER_REQUEST.equals(billing.billingMode())) {
+            throw ReplicaErrors.capacity();
+        }
+        Scope there = new Scope(call.account(), region);
+        if (DynamoDbTables.TABLES.in(there).contains(tx, table.name())) {
+            throw ReplicaErrors.exists(table.name());
+        }
+        DynamoTable source = streaming(tx, call.scope(), table, call.time());
+        DynamoTable bare = new DynamoTable(
+                id, like(create, moved(source.description(), there, id), call), table.keys(), table.indexKeys(), source.tags(),
+                source.ttlAttribute(), null, null);
+        List<Row<ItemKey, StoredItem>> items = DynamoDbTables.ITEMS
+                .in(call.scope())
+                .rows(tx, Range.prefix(table.id()))
+                .toList();
+        TableContents.fill(tx, there, bare, items);
+        DynamoTable replica = streaming(tx, there, bare, call.time());
+        List<String> all = new ArrayList<>(table.told().replicas());
+        for (String other : all) {
+            join(tx, new Scope(call.account(), other), table.name(), region);
+        }
+        List<String> others = new ArrayList<>(all);
+        others.add(call.region());
+        life.create(tx, there, replica.telling(replica.told().withReplicas(others)), call.time());
+        TimeToLive.apply(tx, there, replica, call.time());
+        all.add(region);
+        return source.telling(source.told().withReplicas(all));
+    }
+
+    /** The description with what the request wants otherwise in this region. */
+    private static TableDescription like(CreateReplicationGroupMemberAction create, TableDescription table, Call call) {
+        TableDescription.Builder changed = table.toBuilder();
+        if (create.kmsMasterKeyId() != null) {
+            SSESpecification wanted = SSESpecification.builder()
+                    .enabled(true)
+                    .kmsMasterKeyId(create.kmsMasterKeyId())
+                    .build();
+            changed.sseDescription(TableDefinition.encryption(wanted, call.in(call.account(), create.regionName())));
+        }
+        if (create.tableClassOverride() != null) {
+            changed.tableClassSummary(TableClassSummary.builder()
+                    .tableClass(create.tableClassOverride())
+                    .build());
+        }
+        return changed.build();
+    }
+
+    /** A table with a stream of both images, which replicas have. */
+    private static DynamoTable streaming(Tx tx, Scope scope, DynamoTable table, Instant now) {
+        if (table.told().stream() == null) {
+            return TableStreams.begun(tx, scope, table, StreamViewType.NEW_AND_OLD_IMAGES, now);
+        }
+        var stream = table.description().streamSpecification();
+        if (stream != null && !StreamViewType.NEW_AND_OLD_IMAGES.equals(stream.streamViewType())) {
+            throw ReplicaErrors.stream();
+        }
+        return table;
+    }
+
+    /** The description of a table's replica in another place. */
+    private static TableDescription moved(TableDescription table, Scope there, String id) {
+        String arn = Arn.of("dynamodb", there.region(), there.account(), "table/" + table.tableName())
+                .toString();
+        List<LocalSecondaryIndexDescription> locals = table.localSecondaryIndexes().stream()
+                .map(index -> index.toBuilder()
+                        .indexArn(arn + "/index/" + index.indexName())
+                        .build())
+                .toList();
+        List<GlobalSecondaryIndexDescription> globals = table.globalSecondaryIndexes().stream()
+                .map(index -> index.toBuilder()
+                        .indexArn(arn + "/index/" + index.indexName())
+                        .build())
+                .toList();
+        return table.toBuilder()
+                .tableArn(arn)
+                .tableId(id)
+                .streamSpecification(null)
+                .latestStreamArn(null)
+                .latestStreamLabel(null)
+                .restoreSummary(null)
+                .localSecondaryIndexes(locals.isEmpty() ? null : locals)
+                .globalSecondaryIndexes(globals.isEmpty() ? null : globals)
+                .build();
+    }
+
+    private static void join(Tx tx, Scope scope, String name, String region) {
+        var tables = DynamoDbTables.TABLES.in(scope);
+        tables.get(tx, name).ifPresent(table -> {
+            List<String> regions = new ArrayList<>(table.told().replicas());
+            regions.add(region);
+            tables.put(tx, name, table.telling(table.told().withReplicas(regions)));
+        });
+    }
+
+    private DynamoTable removed(Tx tx, Call call, DynamoTable table, String region) {
+        Scope there = new Scope(call.account(), region);
+        DynamoDbTables.TABLES.in(there).get(tx, table.name()).ifPresent(replica -> {
+            if (Boolean.TRUE.equals(replica.description().deletionProtectionEnabled())) {
+                throw ReplicaErrors.deletionProtected(table.name(), region);
+            }
+            life.delete(tx, there, replica, call.time());
+            leave(tx, there, replica);
+        });
+        List<String> rest = new ArrayList<>(table.told().replicas());
+        rest.remove(region);
+        return table.telling(table.told().withReplicas(rest));
+    }
+
+    /** A table that goes is no replica of the others any more. */
+    static void leave(Tx tx, Scope scope, DynamoTable gone) {
+        for (String region : gone.told().replicas()) {
+            Scope there = new Scope(scope.account(), region);
+            var tables = DynamoDbTables.TABLES.in(there);
+            tables.get(tx, gone.name()).ifPresent(table -> {
+                List<String> rest = new ArrayList<>(table.told().replicas());
+                rest.remove(scope.region());
+                tables.put(tx, gone.name(), table.telling(table.told().withReplicas(rest)));
+            });
+        }
+    }
+
+    /** Makes a change of an item in every replica. */
+    static void apply(Tx tx, Scope scope, DynamoTable table, TableChange change, Instant now) {
+        for (String region : table.told().replicas()) {
+            Scope there = new Scope(scope.account(), region);
+            DynamoDbTables.TABLES.in(there).get(tx, table.name()).ifPresent(replica -> {
+                TableItems items = TableItems.ofReplica(tx, there, replica, now);
+                ItemKey key = ItemKey.of(
+                        replica.id(), change.key().hash(), change.key().range());
+                items.replace(key, items.get(key), change.now());
+            });
+        }
+    }
+
+    /** Gives the replicas of a table its indexes, and its time to live. */
+    static void follow(Tx tx, Call call, DynamoTable table) {
+        for (String region : table.told().replicas()) {
+            Scope there = new Scope(call.account(), region);
+            var tables = DynamoDbTables.TABLES.in(there);
+            tables.get(tx, table.name()).ifPresent(replica -> {
+                TableDescription like = moved(table.description(), there, replica.id());
+                DynamoTable changed = replica.described(replica.description().toBuilder()
+                                .globalSecondaryIndexes(
+                                        like.hasGlobalSecondaryIndexes() ? like.globalSecondaryIndexes() : null)
+                                .attributeDefinitions(like.attributeDefinitions())
+                                .build())
+                        .withTtlAttribute(table.ttlAttribute());
+                IndexUpdate.refill(tx, there, replica, changed);
+                tables.put(tx, table.name(), changed);
+                TimeToLive.apply(tx, there, changed, call.time());
+            });
+        }
+    }
+}
