@@ -43,13 +43,14 @@ final class BackupErrors {
     }
 
     static ApiException restoreTime(Instant earliest, Instant latest) {
-        return new InvalidRestoreTimeException("Value for RestoreDateTime is invalid. It must be between "
-                + earliest + " and " + latest);
+        return new InvalidRestoreTimeException(
+                "Value for RestoreDateTime is invalid. It must be between " + earliest + " and " + latest);
     }
 
     static ApiException oneTime() {
-        return DynamoDbErrors.validation("Invalid Request: Either one of RestoreDateTime or UseLatestRestorableTime must"
-                + " be specified, but not both");
+        return DynamoDbErrors.validation(
+                "Invalid Request: Either one of RestoreDateTime or UseLatestRestorableTime must"
+                        + " be specified, but not both");
     }
 
     static ApiException oneSource() {

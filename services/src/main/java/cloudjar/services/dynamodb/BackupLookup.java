@@ -21,7 +21,8 @@ final class BackupLookup {
      *
      * @param expires when it goes by itself; null where it stays
      */
-    record Plan(String id, String name, String type, @Nullable Instant expires) {}
+    record Plan(
+            String id, String name, String type, @Nullable Instant expires) {}
 
     /** An id: the time, and what tells it from others of the time. */
     static String id(Instant now, String random) {

@@ -50,8 +50,8 @@ final class BackupOperations implements Backups {
                     .get(tx, name)
                     .filter(found -> !found.isPassing())
                     .orElseThrow(() -> BackupErrors.tableNotFound(name));
-            TableBackup backup =
-                    BackupLookup.keep(tx, call, new BackupLookup.Plan(id, in.backupName(), BackupType.USER, null), table);
+            TableBackup backup = BackupLookup.keep(
+                    tx, call, new BackupLookup.Plan(id, in.backupName(), BackupType.USER, null), table);
             return CreateBackupOutput.builder()
                     .backupDetails(backup.details(BackupStatus.CREATING))
                     .build();
@@ -103,7 +103,8 @@ final class BackupOperations implements Backups {
         String table = in.tableName() == null ? null : TableName.of(in.tableName());
         String type = in.backupType() == null ? BackupType.USER : in.backupType();
         String after = in.exclusiveStartBackupArn();
-        for (Row<String, TableBackup> row : DynamoDbTables.BACKUPS.in(call.scope()).rows(snapshot)) {
+        for (Row<String, TableBackup> row :
+                DynamoDbTables.BACKUPS.in(call.scope()).rows(snapshot)) {
             TableBackup backup = row.value();
             boolean wanted = (table == null || table.equals(backup.table().name()))
                     && (type.equals(BackupTypeFilter.ALL) || type.equals(backup.type()))
@@ -141,13 +142,13 @@ final class BackupOperations implements Backups {
 
     private static ContinuousBackupsDescription described(Snapshot snapshot, Call call, String name) {
         DynamoTable table = BackupLookup.table(snapshot, call, name);
-        PointInTimeRecoveryDescription.Builder recovery = PointInTimeRecoveryDescription.builder()
-                .pointInTimeRecoveryStatus(PointInTimeRecoveryStatus.DISABLED);
-        TableHistory.recovery(snapshot, call.scope(), table).ifPresent(on -> recovery.pointInTimeRecoveryStatus(
-                        PointInTimeRecoveryStatus.ENABLED)
-                .recoveryPeriodInDays(on.days())
-                .earliestRestorableDateTime(on.earliest(call.time()))
-                .latestRestorableDateTime(call.time()));
+        PointInTimeRecoveryDescription.Builder recovery =
+                PointInTimeRecoveryDescription.builder().pointInTimeRecoveryStatus(PointInTimeRecoveryStatus.DISABLED);
+        TableHistory.recovery(snapshot, call.scope(), table)
+                .ifPresent(on -> recovery.pointInTimeRecoveryStatus(PointInTimeRecoveryStatus.ENABLED)
+                        .recoveryPeriodInDays(on.days())
+                        .earliestRestorableDateTime(on.earliest(call.time()))
+                        .latestRestorableDateTime(call.time()));
         return ContinuousBackupsDescription.builder()
                 .continuousBackupsStatus(ContinuousBackupsStatus.ENABLED)
                 .pointInTimeRecoveryDescription(recovery.build())
@@ -168,8 +169,7 @@ final class BackupOperations implements Backups {
         return call.write(tx -> {
             DynamoTable table = BackupLookup.table(tx, call, name);
             DynamoTable changed = wanted.pointInTimeRecoveryEnabled()
-                    ? TableHistory.begun(
-                            tx, call.scope(), table, days == null ? Recovery.DAYS_MAX : days, call.time())
+                    ? TableHistory.begun(tx, call.scope(), table, days == null ? Recovery.DAYS_MAX : days, call.time())
                     : TableHistory.ended(tx, call.scope(), table);
             DynamoDbTables.TABLES.in(call.scope()).put(tx, name, changed);
             return UpdateContinuousBackupsOutput.builder()

@@ -60,11 +60,10 @@ public final class DynamoDbLimits {
     static final Limit RECORDS_PAGE_SIZE =
             Limit.of(1 << 20, "bytes of records per page", "Amazon DynamoDB Streams API Reference, GetRecords");
 
-    static final Limit BACKUPS_PAGE =
-            Limit.of(100, "backups per page", "Amazon DynamoDB API Reference, ListBackups");
+    static final Limit BACKUPS_PAGE = Limit.of(100, "backups per page", "Amazon DynamoDB API Reference, ListBackups");
 
-    static final Limit INSIGHTS_PAGE = Limit.of(
-            100, "contributor insights per page", "Amazon DynamoDB API Reference, ListContributorInsights");
+    static final Limit INSIGHTS_PAGE =
+            Limit.of(100, "contributor insights per page", "Amazon DynamoDB API Reference, ListContributorInsights");
     static final Limit POLICY_SIZE =
             Limit.of(20 * 1024, "bytes of a resource-based policy", "Amazon DynamoDB API Reference, PutResourcePolicy");
     static final Limit ACCOUNT_READS = Limit.of(80_000, "read units of all tables of an account and region", QUOTAS);

@@ -36,11 +36,8 @@ import java.util.Optional;
 final class DynamoDbTables {
     private static final String SERVICE = "dynamodb";
 
-    static final Table<String, DynamoTable> TABLES = Table.of(
-            SERVICE,
-            "tables",
-            KeyCodec.STRING,
-            withDescriptions(DynamoTable.class));
+    static final Table<String, DynamoTable> TABLES =
+            Table.of(SERVICE, "tables", KeyCodec.STRING, withDescriptions(DynamoTable.class));
 
     static final Index<String, String, DynamoTable> TABLES_BY_ID =
             TABLES.index("by-id", KeyCodec.STRING, table -> List.of(table.id()));
@@ -98,11 +95,9 @@ final class DynamoDbTables {
 
     private static <R> Codec<R> withDescriptions(Class<R> type) {
         return RecordCodec.builder()
-                .with(
-                        TableDescription.class,
-                        StructureCodec.of(
-                                TableDescription.class,
-                                () -> TableDescription.builder().build().schema()))
+                .with(TableDescription.class, StructureCodec.of(TableDescription.class, () -> TableDescription.builder()
+                        .build()
+                        .schema()))
                 .build(type);
     }
 }

@@ -155,8 +155,7 @@ record IndexUpdate(List<GlobalSecondaryIndexUpdate> updates, LimitProfile limits
     static void fill(Tx tx, Scope scope, DynamoTable table, TableIndex index) {
         var entries = DynamoDbTables.ENTRIES.in(scope);
         List<EntryKey> found = new ArrayList<>();
-        for (Row<ItemKey, StoredItem> row :
-                DynamoDbTables.ITEMS.in(scope).rows(tx, Range.prefix(table.id()))) {
+        for (Row<ItemKey, StoredItem> row : DynamoDbTables.ITEMS.in(scope).rows(tx, Range.prefix(table.id()))) {
             // An item whose attribute is of another type than the key's stays out of the index, as on AWS.
             var attributes = row.value().attributes();
             if (index.takes(attributes)) {

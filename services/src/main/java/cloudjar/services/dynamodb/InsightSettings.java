@@ -114,8 +114,10 @@ final class InsightSettings {
         List<ContributorInsightsSummary> all = call.read(snapshot -> {
             List<ContributorInsightsSummary> found = new ArrayList<>();
             if (in.tableName() == null) {
-                DynamoDbTables.TABLES.in(call.scope()).rows(snapshot).forEach(row -> add(
-                        snapshot, call, row.value(), found));
+                DynamoDbTables.TABLES
+                        .in(call.scope())
+                        .rows(snapshot)
+                        .forEach(row -> add(snapshot, call, row.value(), found));
             } else {
                 add(snapshot, call, TableLookup.named(snapshot, call, TableName.of(in.tableName())), found);
             }
@@ -138,8 +140,7 @@ final class InsightSettings {
         return summary.tableName() + "/" + (summary.indexName() == null ? "" : summary.indexName());
     }
 
-    private static void add(
-            Snapshot snapshot, Call call, DynamoTable table, List<ContributorInsightsSummary> found) {
+    private static void add(Snapshot snapshot, Call call, DynamoTable table, List<ContributorInsightsSummary> found) {
         for (Row<Insight.Key, Insight> row :
                 DynamoDbTables.INSIGHTS.in(call.scope()).rows(snapshot, Range.prefix(table.id()))) {
             boolean on = row.value().enabled();

@@ -78,8 +78,7 @@ final class KinesisDestinations {
                 .build();
     }
 
-    static DescribeKinesisStreamingDestinationOutput describe(
-            DescribeKinesisStreamingDestinationInput in, Call call) {
+    static DescribeKinesisStreamingDestinationOutput describe(DescribeKinesisStreamingDestinationInput in, Call call) {
         String name = TableName.of(in.tableName());
         List<KinesisDataStreamDestination> found = call.read(snapshot -> {
             DynamoTable table = TableLookup.named(snapshot, call, name);
@@ -88,8 +87,7 @@ final class KinesisDestinations {
                     DynamoDbTables.DESTINATIONS.in(call.scope()).rows(snapshot, Range.prefix(table.id()))) {
                 all.add(KinesisDataStreamDestination.builder()
                         .streamArn(row.key().streamArn())
-                        .destinationStatus(
-                                row.value().active() ? DestinationStatus.ACTIVE : DestinationStatus.DISABLED)
+                        .destinationStatus(row.value().active() ? DestinationStatus.ACTIVE : DestinationStatus.DISABLED)
                         .approximateCreationDateTimePrecision(row.value().precision())
                         .build());
             }
@@ -113,8 +111,7 @@ final class KinesisDestinations {
             DynamoTable table = TableLookup.named(tx, call, name);
             var destinations = DynamoDbTables.DESTINATIONS.in(call.scope());
             KinesisDestination.Key key = new KinesisDestination.Key(table.id(), in.streamArn());
-            KinesisDestination known =
-                    destinations.get(tx, key).orElseThrow(() -> noDestination(in.streamArn(), name));
+            KinesisDestination known = destinations.get(tx, key).orElseThrow(() -> noDestination(in.streamArn(), name));
             if (!known.active()) {
                 throw DynamoDbErrors.validation(STATE + "Kinesis streaming is not in ACTIVE state. Updates are only"
                         + " allowed in ACTIVE state. TableName: " + name + ", kdsArn: " + in.streamArn());

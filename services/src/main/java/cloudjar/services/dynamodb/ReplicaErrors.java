@@ -26,13 +26,15 @@ final class ReplicaErrors {
     }
 
     static ApiException local() {
-        return DynamoDbErrors.validation("Cannot add or delete the local region through ReplicaUpdates. Use CreateTable,"
-                + " DeleteTable, or UpdateTable as required.");
+        return DynamoDbErrors.validation(
+                "Cannot add or delete the local region through ReplicaUpdates. Use CreateTable,"
+                        + " DeleteTable, or UpdateTable as required.");
     }
 
     static ApiException unknown(String region) {
-        return DynamoDbErrors.validation("Update global table operation failed because one or more replicas were not part"
-                + " of the global table. Please retry the request without these replicas: [" + region + "].");
+        return DynamoDbErrors.validation(
+                "Update global table operation failed because one or more replicas were not part"
+                        + " of the global table. Please retry the request without these replicas: [" + region + "].");
     }
 
     static ApiException exists(String table) {

@@ -118,8 +118,14 @@ final class Replicas {
         }
         DynamoTable source = streaming(tx, call.scope(), table, call.time());
         DynamoTable bare = new DynamoTable(
-                id, like(create, moved(source.description(), there, id), call), table.keys(), table.indexKeys(), source.tags(),
-                source.ttlAttribute(), null, null);
+                id,
+                like(create, moved(source.description(), there, id), call),
+                table.keys(),
+                table.indexKeys(),
+                source.tags(),
+                source.ttlAttribute(),
+                null,
+                null);
         List<Row<ItemKey, StoredItem>> items = DynamoDbTables.ITEMS
                 .in(call.scope())
                 .rows(tx, Range.prefix(table.id()))

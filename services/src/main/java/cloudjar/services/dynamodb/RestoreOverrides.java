@@ -74,8 +74,7 @@ record RestoreOverrides(
                 .billingMode(mode)
                 .provisionedThroughput(onDemandMode ? throughput : units)
                 .onDemandThroughput(onDemand == null ? from.onDemandThroughput() : onDemand)
-                .globalSecondaryIndexes(
-                        globals.isEmpty() ? null : onDemandMode ? unprovisioned(globals) : globals)
+                .globalSecondaryIndexes(globals.isEmpty() ? null : onDemandMode ? unprovisioned(globals) : globals)
                 .localSecondaryIndexes(locals.isEmpty() ? null : locals)
                 .sseSpecification(encryption)
                 .build();

@@ -99,12 +99,10 @@ record TableBackup(
     }
 
     private SourceTableFeatureDetails features(TableDescription source) {
-        List<LocalSecondaryIndexInfo> local = source.localSecondaryIndexes().stream()
-                .map(TableBackup::info)
-                .toList();
-        List<GlobalSecondaryIndexInfo> global = source.globalSecondaryIndexes().stream()
-                .map(TableBackup::info)
-                .toList();
+        List<LocalSecondaryIndexInfo> local =
+                source.localSecondaryIndexes().stream().map(TableBackup::info).toList();
+        List<GlobalSecondaryIndexInfo> global =
+                source.globalSecondaryIndexes().stream().map(TableBackup::info).toList();
         return SourceTableFeatureDetails.builder()
                 .localSecondaryIndexes(local.isEmpty() ? null : local)
                 .globalSecondaryIndexes(global.isEmpty() ? null : global)

@@ -19,7 +19,8 @@ final class TableContents {
                 .in(scope)
                 .rows(tx, Range.prefix(table.id()))
                 .toList();
-        items.forEach(row -> kept.put(tx, under(backupId, row.key()), row.value().ending(null)));
+        items.forEach(
+                row -> kept.put(tx, under(backupId, row.key()), row.value().ending(null)));
     }
 
     /** The items of a backup as those of a new table. */

@@ -72,8 +72,7 @@ final class TableHistory {
             PastItem past = row.value().value();
             changed.putIfAbsent(ItemKey.of(table.id(), past.hash(), past.range()), past);
         }
-        for (Row<ItemKey, StoredItem> row :
-                DynamoDbTables.ITEMS.in(scope).rows(snapshot, Range.prefix(table.id()))) {
+        for (Row<ItemKey, StoredItem> row : DynamoDbTables.ITEMS.in(scope).rows(snapshot, Range.prefix(table.id()))) {
             if (!changed.containsKey(row.key())) {
                 item.accept(row.key(), row.value());
             }
@@ -102,8 +101,7 @@ final class TableHistory {
         Instant before = recovery.get().earliest(due);
         long trimmed;
         do {
-            trimmed = world.store()
-                    .write(tx -> DynamoDbTables.HISTORY.in(scope).trim(tx, parts[2], before, TRIM_MAX));
+            trimmed = world.store().write(tx -> DynamoDbTables.HISTORY.in(scope).trim(tx, parts[2], before, TRIM_MAX));
         } while (trimmed == TRIM_MAX);
         world.store().write(tx -> {
             tx.at(due.plus(TRIM_EVERY), timer(scope, parts[2]));

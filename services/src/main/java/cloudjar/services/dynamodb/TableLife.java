@@ -50,8 +50,7 @@ record TableLife(LimitProfile limits, Pace pace) {
         if (existing.told().history()) {
             keepDeleted(tx, scope, existing, now);
         }
-        DynamoTable silent =
-existing.told().stream() == null ? existing : TableStreams.ended(tx, scope, existing, now);
+        DynamoTable silent = existing.told().stream() == null ? existing : TableStreams.ended(tx, scope, existing, now);
         if (pace == Pace.REAL) {
             DynamoTable going = silent.passing(TableStatus.DELETING);
             DynamoDbTables.TABLES.in(scope).put(tx, existing.name(), going);

@@ -46,10 +46,8 @@ record TableRestorer(LimitProfile limits, TableLife life) {
         String id = call.world().ids().uuid();
         TableName.check(in.targetTableName());
         return call.write(tx -> {
-            DynamoTable source = DynamoDbTables.TABLES
-                    .in(from)
-                    .get(tx, name)
-                    .orElseThrow(() -> BackupErrors.tableNotFound(name));
+            DynamoTable source =
+                    DynamoDbTables.TABLES.in(from).get(tx, name).orElseThrow(() -> BackupErrors.tableNotFound(name));
             Instant time = time(tx, from, source, in.restoreDateTime(), call.time());
             requireFree(tx, call, in.targetTableName());
             CreateTableInput definition = RestoreOverrides.of(in).definition(source, in.targetTableName());
@@ -84,8 +82,8 @@ record TableRestorer(LimitProfile limits, TableLife life) {
     }
 
     private static Instant time(Tx tx, Scope scope, DynamoTable source, @Nullable Instant wanted, Instant now) {
-        Recovery recovery = TableHistory.recovery(tx, scope, source)
-                .orElseThrow(() -> BackupErrors.recoveryOff(source.name()));
+        Recovery recovery =
+                TableHistory.recovery(tx, scope, source).orElseThrow(() -> BackupErrors.recoveryOff(source.name()));
         if (wanted == null) {
             return now;
         }
@@ -103,8 +101,7 @@ record TableRestorer(LimitProfile limits, TableLife life) {
         }
     }
 
-    private DynamoTable made(
-            CreateTableInput input, DynamoTable source, Call call, String id, RestoreSummary summary) {
+    private DynamoTable made(CreateTableInput input, DynamoTable source, Call call, String id, RestoreSummary summary) {
         TableDefinition definition = new TableDefinition(input, limits);
         definition.check();
         DynamoTable table = definition.table(call, id);

@@ -1,9 +1,23 @@
 package cloudjar.services.dynamodb;
 
+import cloudjar.api.dynamodb.DeleteResourcePolicyInput;
+import cloudjar.api.dynamodb.DeleteResourcePolicyOutput;
+import cloudjar.api.dynamodb.DescribeContributorInsightsInput;
+import cloudjar.api.dynamodb.DescribeContributorInsightsOutput;
+import cloudjar.api.dynamodb.DescribeKinesisStreamingDestinationInput;
+import cloudjar.api.dynamodb.DescribeKinesisStreamingDestinationOutput;
 import cloudjar.api.dynamodb.DescribeTimeToLiveInput;
 import cloudjar.api.dynamodb.DescribeTimeToLiveOutput;
+import cloudjar.api.dynamodb.GetResourcePolicyInput;
+import cloudjar.api.dynamodb.GetResourcePolicyOutput;
+import cloudjar.api.dynamodb.KinesisStreamingDestinationInput;
+import cloudjar.api.dynamodb.KinesisStreamingDestinationOutput;
+import cloudjar.api.dynamodb.ListContributorInsightsInput;
+import cloudjar.api.dynamodb.ListContributorInsightsOutput;
 import cloudjar.api.dynamodb.ListTagsOfResourceInput;
 import cloudjar.api.dynamodb.ListTagsOfResourceOutput;
+import cloudjar.api.dynamodb.PutResourcePolicyInput;
+import cloudjar.api.dynamodb.PutResourcePolicyOutput;
 import cloudjar.api.dynamodb.TableSettings;
 import cloudjar.api.dynamodb.Tag;
 import cloudjar.api.dynamodb.TagResourceInput;
@@ -13,26 +27,12 @@ import cloudjar.api.dynamodb.TimeToLiveSpecification;
 import cloudjar.api.dynamodb.TimeToLiveStatus;
 import cloudjar.api.dynamodb.UntagResourceInput;
 import cloudjar.api.dynamodb.UntagResourceResponse;
-import cloudjar.api.dynamodb.UpdateTimeToLiveInput;
-import cloudjar.api.dynamodb.UpdateTimeToLiveOutput;
-import cloudjar.api.dynamodb.DeleteResourcePolicyInput;
-import cloudjar.api.dynamodb.DeleteResourcePolicyOutput;
-import cloudjar.api.dynamodb.DescribeContributorInsightsInput;
-import cloudjar.api.dynamodb.DescribeContributorInsightsOutput;
-import cloudjar.api.dynamodb.DescribeKinesisStreamingDestinationInput;
-import cloudjar.api.dynamodb.DescribeKinesisStreamingDestinationOutput;
-import cloudjar.api.dynamodb.GetResourcePolicyInput;
-import cloudjar.api.dynamodb.GetResourcePolicyOutput;
-import cloudjar.api.dynamodb.KinesisStreamingDestinationInput;
-import cloudjar.api.dynamodb.KinesisStreamingDestinationOutput;
-import cloudjar.api.dynamodb.ListContributorInsightsInput;
-import cloudjar.api.dynamodb.ListContributorInsightsOutput;
-import cloudjar.api.dynamodb.PutResourcePolicyInput;
-import cloudjar.api.dynamodb.PutResourcePolicyOutput;
 import cloudjar.api.dynamodb.UpdateContributorInsightsInput;
 import cloudjar.api.dynamodb.UpdateContributorInsightsOutput;
 import cloudjar.api.dynamodb.UpdateKinesisStreamingDestinationInput;
 import cloudjar.api.dynamodb.UpdateKinesisStreamingDestinationOutput;
+import cloudjar.api.dynamodb.UpdateTimeToLiveInput;
+import cloudjar.api.dynamodb.UpdateTimeToLiveOutput;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.limit.LimitProfile;
 import java.util.HashMap;
@@ -120,20 +120,17 @@ final class TableSettingOperations implements TableSettings {
     }
 
     @Override
-    public GetResourcePolicyOutput getResourcePolicy(
-            GetResourcePolicyInput in, Call call) {
+    public GetResourcePolicyOutput getResourcePolicy(GetResourcePolicyInput in, Call call) {
         return ResourcePolicies.get(in, call);
     }
 
     @Override
-    public PutResourcePolicyOutput putResourcePolicy(
-            PutResourcePolicyInput in, Call call) {
+    public PutResourcePolicyOutput putResourcePolicy(PutResourcePolicyInput in, Call call) {
         return ResourcePolicies.put(in, call);
     }
 
     @Override
-    public DeleteResourcePolicyOutput deleteResourcePolicy(
-            DeleteResourcePolicyInput in, Call call) {
+    public DeleteResourcePolicyOutput deleteResourcePolicy(DeleteResourcePolicyInput in, Call call) {
         return ResourcePolicies.delete(in, call);
     }
 
@@ -144,14 +141,12 @@ final class TableSettingOperations implements TableSettings {
     }
 
     @Override
-    public UpdateContributorInsightsOutput updateContributorInsights(
-            UpdateContributorInsightsInput in, Call call) {
+    public UpdateContributorInsightsOutput updateContributorInsights(UpdateContributorInsightsInput in, Call call) {
         return InsightSettings.update(in, call);
     }
 
     @Override
-    public ListContributorInsightsOutput listContributorInsights(
-            ListContributorInsightsInput in, Call call) {
+    public ListContributorInsightsOutput listContributorInsights(ListContributorInsightsInput in, Call call) {
         return InsightSettings.list(in, call);
     }
 

@@ -54,14 +54,17 @@ class BackupAcceptanceTest {
                                 .expressionAttributeValues(Map.of(":g", s("soul"))))
                         .count())
                 .isEqualTo(5);
-        var restored = dynamo.describeTable(describe -> describe.tableName("again")).table();
+        var restored =
+                dynamo.describeTable(describe -> describe.tableName("again")).table();
         assertThat(restored.restoreSummary().sourceBackupArn()).isEqualTo(arn);
         assertThat(restored.restoreSummary().restoreInProgress()).isFalse();
         assertThat(restored.itemCount()).isEqualTo(10);
-        var described = dynamo.describeBackup(describe -> describe.backupArn(arn)).backupDescription();
+        var described =
+                dynamo.describeBackup(describe -> describe.backupArn(arn)).backupDescription();
         assertThat(described.backupDetails().backupStatusAsString()).isEqualTo("AVAILABLE");
         assertThat(described.sourceTableDetails().itemCount()).isEqualTo(10);
-        assertThat(described.sourceTableFeatureDetails().globalSecondaryIndexes()).hasSize(1);
+        assertThat(described.sourceTableFeatureDetails().globalSecondaryIndexes())
+                .hasSize(1);
         assertThatThrownBy(() -> dynamo.restoreTableFromBackup(
                         restore -> restore.backupArn(arn).targetTableName("again")))
                 .isInstanceOf(TableAlreadyExistsException.class);
@@ -81,7 +84,8 @@ class BackupAcceptanceTest {
                         .readCapacityUnits(3L)
                         .writeCapacityUnits(4L)
                         .build()));
-        var other = dynamo.describeTable(describe -> describe.tableName("other")).table();
+        var other =
+                dynamo.describeTable(describe -> describe.tableName("other")).table();
         assertThat(other.hasGlobalSecondaryIndexes()).isFalse();
         assertThat(other.localSecondaryIndexes()).hasSize(1);
         assertThat(other.provisionedThroughput().writeCapacityUnits()).isEqualTo(4);
@@ -114,9 +118,8 @@ class BackupAcceptanceTest {
     void aTableIsRestoredAsItWasAtAnySecond(TestWorld world) {
         world.clock().freeze();
         DynamoDbClient dynamo = tenSongs(world);
-        assertThatThrownBy(() -> dynamo.restoreTableToPointInTime(restore -> restore.sourceTableName("songs")
-                        .targetTableName("past")
-                        .useLatestRestorableTime(true)))
+        assertThatThrownBy(() -> dynamo.restoreTableToPointInTime(restore ->
+                        restore.sourceTableName("songs").targetTableName("past").useLatestRestorableTime(true)))
                 .isInstanceOf(PointInTimeRecoveryUnavailableException.class);
         recover(dynamo, true);
         world.clock().advance(Duration.ofHours(1));
@@ -128,8 +131,8 @@ class BackupAcceptanceTest {
         Instant between = world.clock().now();
         world.clock().advance(Duration.ofSeconds(1));
         dynamo.putItem(put -> put.tableName("songs").item(song("Nina", 1961, "blues", "changed again")));
-        dynamo.restoreTableToPointInTime(
-                restore -> restore.sourceTableName("songs").targetTableName("past").restoreDateTime(before));
+        dynamo.restoreTableToPointInTime(restore ->
+                restore.sourceTableName("songs").targetTableName("past").restoreDateTime(before));
         dynamo.restoreTableToPointInTime(restore ->
                 restore.sourceTableName("songs").targetTableName("later").restoreDateTime(between));
         assertThat(count(dynamo, "past")).isEqualTo(10);
@@ -167,7 +170,8 @@ class BackupAcceptanceTest {
         assertThat(kept.backupName()).isEqualTo("songs$DeletedTableBackup");
         assertThatThrownBy(() -> dynamo.deleteBackup(delete -> delete.backupArn(kept.backupArn())))
                 .hasMessageContaining("User is not allowed to delete the system backup");
-        dynamo.restoreTableFromBackup(restore -> restore.backupArn(kept.backupArn()).targetTableName("songs"));
+        dynamo.restoreTableFromBackup(
+                restore -> restore.backupArn(kept.backupArn()).targetTableName("songs"));
         assertThat(count(dynamo, "songs")).isEqualTo(10);
         world.clock().advance(Duration.ofDays(36));
         assertThat(dynamo.listBackups(list -> list.backupType("ALL")).backupSummaries())
@@ -178,8 +182,8 @@ class BackupAcceptanceTest {
     void recoveryIsDescribedWithItsPeriod(TestWorld world) {
         DynamoDbClient dynamo = tenSongs(world);
         dynamo.updateContinuousBackups(update -> update.tableName("songs")
-                .pointInTimeRecoverySpecification(recovery ->
-                        recovery.pointInTimeRecoveryEnabled(true).recoveryPeriodInDays(7)));
+                .pointInTimeRecoverySpecification(
+                        recovery -> recovery.pointInTimeRecoveryEnabled(true).recoveryPeriodInDays(7)));
         var recovery = dynamo.describeContinuousBackups(describe -> describe.tableName("songs"))
                 .continuousBackupsDescription()
                 .pointInTimeRecoveryDescription();

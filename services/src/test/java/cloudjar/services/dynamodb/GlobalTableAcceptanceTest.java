@@ -163,7 +163,8 @@ class GlobalTableAcceptanceTest {
         assertThatThrownBy(() -> replicate(dynamo, TestWorld.REGION))
                 .hasMessageContaining("Cannot add or delete the local region through ReplicaUpdates");
         assertThatThrownBy(() -> dynamo.createGlobalTable(global -> global.globalTableName("songs")
-                        .replicationGroup(Replica.builder().regionName("eu-west-1").build())))
+                        .replicationGroup(
+                                Replica.builder().regionName("eu-west-1").build())))
                 .hasMessageContaining("DynamoDB global tables version 2017.11.29 is not supported.");
         assertThatThrownBy(() -> dynamo.describeGlobalTable(describe -> describe.globalTableName("songs")))
                 .isInstanceOf(GlobalTableNotFoundException.class);

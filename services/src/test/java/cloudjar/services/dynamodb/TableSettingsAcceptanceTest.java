@@ -28,10 +28,9 @@ class TableSettingsAcceptanceTest {
         assertThat(dynamo.describeContributorInsights(describe -> describe.tableName("songs"))
                         .contributorInsightsStatus())
                 .isEqualTo(ContributorInsightsStatus.DISABLED);
+        dynamo.updateContributorInsights(update -> update.tableName("songs").contributorInsightsAction("ENABLE"));
         dynamo.updateContributorInsights(
-                update -> update.tableName("songs").contributorInsightsAction("ENABLE"));
-        dynamo.updateContributorInsights(update ->
-                update.tableName("songs").indexName("by-genre").contributorInsightsAction("ENABLE"));
+                update -> update.tableName("songs").indexName("by-genre").contributorInsightsAction("ENABLE"));
         var described = dynamo.describeContributorInsights(describe -> describe.tableName("songs"));
         assertThat(described.contributorInsightsStatus()).isEqualTo(ContributorInsightsStatus.ENABLED);
         assertThat(described.contributorInsightsRuleList()).hasSize(4);
@@ -89,10 +88,10 @@ class TableSettingsAcceptanceTest {
         assertThatThrownBy(() -> dynamo.putResourcePolicy(
                         put -> put.resourceArn(arn).policy(policy).expectedRevisionId("1")))
                 .isInstanceOf(PolicyNotFoundException.class);
-        assertThatThrownBy(() -> dynamo.putResourcePolicy(put -> put.resourceArn(arn).policy("nonsense")))
+        assertThatThrownBy(() ->
+                        dynamo.putResourcePolicy(put -> put.resourceArn(arn).policy("nonsense")))
                 .hasMessageContaining("Invalid policy document");
-        assertThat(dynamo.deleteResourcePolicy(
-                                delete -> delete.resourceArn(arn).expectedRevisionId(revision))
+        assertThat(dynamo.deleteResourcePolicy(delete -> delete.resourceArn(arn).expectedRevisionId(revision))
                         .revisionId())
                 .isEqualTo(revision);
     }
@@ -101,7 +100,6 @@ class TableSettingsAcceptanceTest {
     void limitsAndTheEndpointAreDescribed(TestWorld world) {
         DynamoDbClient dynamo = world.client(DynamoDbClient.builder());
         assertThat(dynamo.describeLimits().tableMaxReadCapacityUnits()).isEqualTo(40_000);
-        assertThat(dynamo.describeEndpoints().endpoints().getFirst().address())
-                .contains("localhost");
+        assertThat(dynamo.describeEndpoints().endpoints().getFirst().address()).contains("localhost");
     }
 }
