@@ -71,5 +71,8 @@ public final class DynamoDbLimits {
     static final Limit TABLE_READS = Limit.of(40_000, "read units of a table", QUOTAS);
     static final Limit TABLE_WRITES = Limit.of(40_000, "write units of a table", QUOTAS);
 
+    static final Limit TRANSFERS_PAGE =
+            Limit.of(25, "exports or imports per page", "Amazon DynamoDB API Reference, ListExports, ListImports");
+
     private DynamoDbLimits() {}
 }

@@ -2,7 +2,6 @@ package cloudjar.services.dynamodb;
 
 import cloudjar.api.dynamodb.DynamoDb;
 import cloudjar.api.dynamodb.DynamoDbOf;
-import cloudjar.api.dynamodb.Transfers;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.limit.LimitProfile;
 
@@ -15,6 +14,8 @@ public final class DynamoDbService {
         LimitProfile limits = wiring.limits();
         TableLife life = new TableLife(limits, wiring.pace());
         DynamoDbTimers.register(wiring.timers());
+        wiring.timers().register(ExportJob.TIMER, new ExportJob(wiring.cloud())::fire);
+        wiring.timers().register(ImportJob.TIMER, new ImportJob(wiring.cloud())::fire);
         return new DynamoDbOf(
                 new TableOperations(limits, life),
                 new TableSettingOperations(limits),
@@ -22,7 +23,7 @@ public final class DynamoDbService {
                 new TransactionOperations(),
                 new StatementOperations(),
                 new BackupOperations(new TableRestorer(limits, life)),
-                new Transfers() {},
+                new TransferOperations(limits, life),
                 new GlobalTableOperations());
     }
 }

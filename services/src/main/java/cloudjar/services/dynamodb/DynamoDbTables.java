@@ -1,5 +1,7 @@
 package cloudjar.services.dynamodb;
 
+import cloudjar.api.dynamodb.ExportDescription;
+import cloudjar.api.dynamodb.ImportTableDescription;
 import cloudjar.api.dynamodb.TableDescription;
 import cloudjar.kernel.store.Codec;
 import cloudjar.kernel.store.Expiry;
@@ -27,6 +29,8 @@ import java.util.Optional;
  *   recoveries table id             Recovery
  *   history table id                log of PastItem
  *   backups backup id               TableBackup
+ *   exports export id               TableExport
+ *   imports import id               TableImport
  *   insights table id, index        Insight
  *   destinations table id, stream   KinesisDestination
  *   policies resource ARN           ResourcePolicy
@@ -90,6 +94,30 @@ final class DynamoDbTables {
 
     static final Table<String, ResourcePolicy> POLICIES =
             Table.of(SERVICE, "policies", KeyCodec.STRING, RecordCodec.of(ResourcePolicy.class));
+
+    static final Table<String, TableExport> EXPORTS = Table.of(
+            SERVICE,
+            "exports",
+            KeyCodec.STRING,
+            RecordCodec.builder()
+                    .with(
+                            ExportDescription.class,
+                            StructureCodec.of(ExportDescription.class, () -> ExportDescription.builder()
+                                    .build()
+                                    .schema()))
+                    .build(TableExport.class));
+
+    static final Table<String, TableImport> IMPORTS = Table.of(
+            SERVICE,
+            "imports",
+            KeyCodec.STRING,
+            RecordCodec.builder()
+                    .with(
+                            ImportTableDescription.class,
+                            StructureCodec.of(ImportTableDescription.class, () -> ImportTableDescription.builder()
+                                    .build()
+                                    .schema()))
+                    .build(TableImport.class));
 
     private DynamoDbTables() {}
 

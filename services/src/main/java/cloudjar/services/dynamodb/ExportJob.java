@@ -1,0 +1,168 @@
+package cloudjar.services.dynamodb;
+
+import cloudjar.api.dynamodb.ExportDescription;
+import cloudjar.api.dynamodb.ExportFormat;
+import cloudjar.api.dynamodb.ExportStatus;
+import cloudjar.kernel.call.Cloud;
+import cloudjar.kernel.shape.ApiException;
+import cloudjar.kernel.store.Scope;
+import cloudjar.kernel.store.Timer;
+import cloudjar.kernel.world.World;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+
+/** Writes the items of a table, as they were at a time, into a bucket: files of data, then the manifests that list them. */
+record ExportJob(Cloud cloud) {
+    static final String TIMER = "dynamodb.export";
+
+    /** Where a file ends and the next begins, before it is compressed. */
+    private static final int FILE_SIZE = 16 << 20;
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    static Timer timer(Scope scope, String id) {
+        return Timer.of(TIMER, scope.account() + "/" + scope.region() + "/" + id);
+    }
+
+    void fire(World world, Timer timer, Instant due) {
+        String[] parts = timer.id().split("/", -1);
+        Scope scope = new Scope(parts[0], parts[1]);
+        Optional<TableExport> export = world.store()
+                .read(snapshot -> DynamoDbTables.EXPORTS.in(scope).get(snapshot, parts[2]));
+        if (export.isEmpty() || !ExportStatus.IN_PROGRESS.equals(export.get().description().exportStatus())) {
+            return;
+        }
+        ExportDescription done = run(world, scope, export.get(), due);
+        world.store().write(tx -> {
+            DynamoDbTables.EXPORTS.in(scope).put(tx, parts[2], export.get().as(done));
+            return null;
+        });
+    }
+
+    private ExportDescription run(World world, Scope scope, TableExport export, Instant now) {
+        ExportDescription description = export.description();
+        try {
+            List<StoredItem> items = world.store().read(snapshot -> {
+                List<StoredItem> found = new ArrayList<>();
+                DynamoDbTables.TABLES_BY_ID
+                        .in(scope)
+                        .get(snapshot, Objects.requireNonNull(description.tableId()))
+                        .ifPresent(table -> TableHistory.forEach(
+                                snapshot,
+                                scope,
+                                table,
+                                Objects.requireNonNull(description.exportTime()),
+                                (key, item) -> found.add(item)));
+                return found;
+            });
+            String bucket = Objects.requireNonNull(description.s3Bucket());
+            TransferFiles files = TransferFiles.of(cloud, world, scope, now, bucket, export.id());
+            return written(files, export, items, now);
+        } catch (ApiException e) {
+            return description.toBuilder()
+                    .exportStatus(ExportStatus.FAILED)
+                    .failureCode("S3" + e.code())
+                    .failureMessage(e.getMessage())
+                    .endTime(now)
+                    .build();
+        }
+    }
+
+    private static ExportDescription written(
+            TransferFiles files, TableExport export, List<StoredItem> items, Instant now) {
+        ExportDescription description = export.description();
+        String prefix = description.s3Prefix() == null ? "" : description.s3Prefix() + "/";
+        String folder = prefix + "AWSDynamoDB/" + export.id() + "/";
+        files.put(folder + "_started", new byte[0]);
+        StringBuilder manifest = new StringBuilder();
+        long bytes = 0;
+        int from = 0;
+        int number = 0;
+        while (from < items.size() || number == 0) {
+            StringBuilder content = new StringBuilder();
+            int to = from;
+            while (to < items.size() && content.length() < FILE_SIZE) {
+                content.append(line(description, items.get(to))).append('\n');
+                bytes += items.get(to).size();
+                to++;
+            }
+            manifest.append(file(files, folder, description, number, content.toString(), to - from));
+            number++;
+            from = to;
+        }
+        manifest(files, folder, "manifest-files", manifest.toString());
+        ExportDescription done = description.toBuilder()
+                .exportStatus(ExportStatus.COMPLETED)
+                .exportManifest(folder + "manifest-summary.json")
+                .endTime(now)
+                .itemCount((long) items.size())
+                .billedSizeBytes(bytes)
+                .build();
+        manifest(files, folder, "manifest-summary", summary(done, folder));
+        return done;
+    }
+
+    private static String line(ExportDescription description, StoredItem item) {
+        return ExportFormat.ION.equals(description.exportFormat())
+                ? ItemText.ion(item.attributes())
+                : ItemText.json(item.attributes());
+    }
+
+    private static String file(
+            TransferFiles files, String folder, ExportDescription description, int number, String content, int count) {
+        String form = ExportFormat.ION.equals(description.exportFormat()) ? ".ion.gz" : ".json.gz";
+        String key = folder + "data/" + String.format(Locale.ROOT, "%026d", number) + form;
+        byte[] packed = packed(content);
+        String etag = files.put(key, packed);
+        return "{\"itemCount\":" + count + ",\"md5Checksum\":" + ItemText.jsonString(TransferFiles.checksum(packed))
+                + ",\"etag\":" + ItemText.jsonString(etag) + ",\"dataFileS3Key\":" + ItemText.jsonString(key) + "}\n";
+    }
+
+    private static byte[] packed(String content) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(content.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+
+    private static void manifest(TransferFiles files, String folder, String name, String content) {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        files.put(folder + name + ".json", bytes);
+        files.put(folder + name + ".md5", TransferFiles.checksum(bytes).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String summary(ExportDescription done, String folder) {
+        return "{\"version\":\"2023-08-01\",\"exportArn\":" + text(done.exportArn()) + ",\"startTime\":"
+                + time(done.startTime()) + ",\"endTime\":" + time(done.endTime()) + ",\"tableArn\":"
+                + text(done.tableArn()) + ",\"tableId\":" + text(done.tableId()) + ",\"exportTime\":"
+                + time(done.exportTime()) + ",\"s3Bucket\":" + text(done.s3Bucket()) + ",\"s3Prefix\":"
+                + text(done.s3Prefix()) + ",\"s3SseAlgorithm\":" + text(done.s3SseAlgorithm())
+                + ",\"s3SseKmsKeyId\":" + text(done.s3SseKmsKeyId()) + ",\"manifestFilesS3Key\":"
+                + text(folder + "manifest-files.json") + ",\"billedSizeBytes\":" + done.billedSizeBytes()
+                + ",\"itemCount\":" + done.itemCount() + ",\"outputFormat\":" + text(done.exportFormat())
+                + ",\"exportType\":" + text(done.exportType()) + "}\n";
+    }
+
+    private static String text(@org.jspecify.annotations.Nullable String text) {
+        return text == null ? "null" : ItemText.jsonString(text);
+    }
+
+    private static String time(@org.jspecify.annotations.Nullable Instant time) {
+        return time == null ? "null" : ItemText.jsonString(TIME.format(time));
+    }
+}

@@ -1,0 +1,40 @@
+package cloudjar.services.dynamodb;
+
+import cloudjar.api.dynamodb.ExportConflictException;
+import cloudjar.api.dynamodb.ExportNotFoundException;
+import cloudjar.api.dynamodb.ImportConflictException;
+import cloudjar.api.dynamodb.ImportNotFoundException;
+import cloudjar.api.dynamodb.InvalidExportTimeException;
+import cloudjar.kernel.shape.ApiException;
+import java.time.Instant;
+
+/** What DynamoDB says when it refuses an export or an import. Sources: the API Reference, and answers of AWS seen in public. */
+final class TransferErrors {
+    private TransferErrors() {}
+
+    static ApiException exportNotFound(String arn) {
+        return new ExportNotFoundException("Export not found: " + arn);
+    }
+
+    static ApiException importNotFound(String arn) {
+        return new ImportNotFoundException("Import not found: " + arn);
+    }
+
+    static ApiException exportTime(Instant earliest, Instant latest) {
+        return new InvalidExportTimeException(
+                "Value for ExportTime is invalid. It must be between " + earliest + " and " + latest);
+    }
+
+    static ApiException exportConflict() {
+        return new ExportConflictException("The client token is already in use with different parameters");
+    }
+
+    static ApiException importConflict() {
+        return new ImportConflictException("The client token is already in use with different parameters");
+    }
+
+    static ApiException options() {
+        return DynamoDbErrors.validation("Invalid Request: Unsupported InputFormatOptions for the given input format:"
+                + " DYNAMODB_JSON.");
+    }
+}
