@@ -102,9 +102,9 @@ final class DynamoDbTables {
             RecordCodec.builder()
                     .with(
                             ExportDescription.class,
-                            StructureCodec.of(ExportDescription.class, () -> ExportDescription.builder()
-                                    .build()
-                                    .schema()))
+                            StructureCodec.of(
+                                    ExportDescription.class,
+                                    () -> ExportDescription.builder().build().schema()))
                     .build(TableExport.class));
 
     static final Table<String, TableImport> IMPORTS = Table.of(

@@ -29,8 +29,9 @@ record ExportJob(Cloud cloud) {
     /** Where a file ends and the next begins, before it is compressed. */
     private static final int FILE_SIZE = 16 << 20;
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     static Timer timer(Scope scope, String id) {
         return Timer.of(TIMER, scope.account() + "/" + scope.region() + "/" + id);
@@ -39,9 +40,10 @@ record ExportJob(Cloud cloud) {
     void fire(World world, Timer timer, Instant due) {
         String[] parts = timer.id().split("/", -1);
         Scope scope = new Scope(parts[0], parts[1]);
-        Optional<TableExport> export = world.store()
-                .read(snapshot -> DynamoDbTables.EXPORTS.in(scope).get(snapshot, parts[2]));
-        if (export.isEmpty() || !ExportStatus.IN_PROGRESS.equals(export.get().description().exportStatus())) {
+        Optional<TableExport> export =
+                world.store().read(snapshot -> DynamoDbTables.EXPORTS.in(scope).get(snapshot, parts[2]));
+        if (export.isEmpty()
+                || !ExportStatus.IN_PROGRESS.equals(export.get().description().exportStatus())) {
             return;
         }
         ExportDescription done = run(world, scope, export.get(), due);

@@ -42,9 +42,10 @@ record ImportJob(Cloud cloud) {
     void fire(World world, Timer timer, Instant due) {
         String[] parts = timer.id().split("/", -1);
         Scope scope = new Scope(parts[0], parts[1]);
-        Optional<TableImport> job = world.store()
-                .read(snapshot -> DynamoDbTables.IMPORTS.in(scope).get(snapshot, parts[2]));
-        if (job.isEmpty() || !ImportStatus.IN_PROGRESS.equals(job.get().description().importStatus())) {
+        Optional<TableImport> job =
+                world.store().read(snapshot -> DynamoDbTables.IMPORTS.in(scope).get(snapshot, parts[2]));
+        if (job.isEmpty()
+                || !ImportStatus.IN_PROGRESS.equals(job.get().description().importStatus())) {
             return;
         }
         ImportTableDescription description = job.get().description();
@@ -53,9 +54,7 @@ record ImportJob(Cloud cloud) {
             DynamoDbTables.TABLES_BY_ID
                     .in(scope)
                     .get(tx, Objects.requireNonNull(description.tableId()))
-                    .ifPresent(table -> DynamoDbTables.TABLES
-                            .in(scope)
-                            .put(tx, table.name(), table.passing(null)));
+                    .ifPresent(table -> DynamoDbTables.TABLES.in(scope).put(tx, table.name(), table.passing(null)));
             DynamoDbTables.IMPORTS.in(scope).put(tx, parts[2], job.get().as(done));
             return null;
         });
@@ -93,7 +92,9 @@ record ImportJob(Cloud cloud) {
                 flush();
                 done.importStatus(ImportStatus.COMPLETED);
             } catch (ApiException e) {
-                done.importStatus(ImportStatus.FAILED).failureCode("S3" + e.code()).failureMessage(e.getMessage());
+                done.importStatus(ImportStatus.FAILED)
+                        .failureCode("S3" + e.code())
+                        .failureMessage(e.getMessage());
             } catch (UncheckedIOException e) {
                 done.importStatus(ImportStatus.FAILED)
                         .failureCode("S3ReadFailure")
@@ -160,11 +161,10 @@ record ImportJob(Cloud cloud) {
         }
 
         private AttributeValue typed(String name, String value) {
-            boolean number = Objects.requireNonNull(description.tableCreationParameters())
-                    .attributeDefinitions()
-                    .stream()
-                    .anyMatch(definition -> definition.attributeName().equals(name)
-                            && definition.attributeType().equals("N"));
+            boolean number =
+                    Objects.requireNonNull(description.tableCreationParameters()).attributeDefinitions().stream()
+                            .anyMatch(definition -> definition.attributeName().equals(name)
+                                    && definition.attributeType().equals("N"));
             AttributeValue.Builder typed = AttributeValue.builder();
             return (number ? typed.n(value) : typed.s(value)).build();
         }

@@ -149,8 +149,7 @@ final class ItemText {
             case "NS" ->
                 out.append("$dynamodb_NS::[")
                         .append(String.join(
-                                ",",
-                                value.ns().stream().map(ItemText::decimal).toList()))
+                                ",", value.ns().stream().map(ItemText::decimal).toList()))
                         .append(']');
             case "BS" ->
                 out.append("$dynamodb_BS::[")

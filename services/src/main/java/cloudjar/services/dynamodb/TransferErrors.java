@@ -34,7 +34,7 @@ final class TransferErrors {
     }
 
     static ApiException options() {
-        return DynamoDbErrors.validation("Invalid Request: Unsupported InputFormatOptions for the given input format:"
-                + " DYNAMODB_JSON.");
+        return DynamoDbErrors.validation(
+                "Invalid Request: Unsupported InputFormatOptions for the given input format:" + " DYNAMODB_JSON.");
     }
 }

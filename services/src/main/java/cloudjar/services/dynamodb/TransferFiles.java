@@ -51,7 +51,8 @@ record TransferFiles(S3 s3, Call call, String bucket) {
                 .key(key)
                 .body(Body.of(Bytes.wrap(content)))
                 .build();
-        return Objects.requireNonNullElse(s3.putObject(request, call).eTag(), "").replace("\"", "");
+        return Objects.requireNonNullElse(s3.putObject(request, call).eTag(), "")
+                .replace("\"", "");
     }
 
     /** The keys of all objects that begin with the prefix. */

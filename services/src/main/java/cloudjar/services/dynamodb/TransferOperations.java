@@ -81,7 +81,8 @@ final class TransferOperations implements Transfers {
         if (token == null) {
             return null;
         }
-        for (Row<String, TableExport> row : DynamoDbTables.EXPORTS.in(call.scope()).rows(snapshot)) {
+        for (Row<String, TableExport> row :
+                DynamoDbTables.EXPORTS.in(call.scope()).rows(snapshot)) {
             if (token.equals(row.value().description().clientToken())) {
                 if (!row.value().request().equals(request)) {
                     throw TransferErrors.exportConflict();

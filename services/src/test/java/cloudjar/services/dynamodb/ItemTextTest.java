@@ -29,7 +29,8 @@ class ItemTextTest {
 
     @Example
     void depthIsBounded() {
-        assertThat(ItemJsonReader.item("{\"Item\":{\"a\":" + "{\"L\":[".repeat(10_000))).isEmpty();
+        assertThat(ItemJsonReader.item("{\"Item\":{\"a\":" + "{\"L\":[".repeat(10_000)))
+                .isEmpty();
     }
 
     @Test

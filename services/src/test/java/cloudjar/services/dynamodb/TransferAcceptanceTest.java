@@ -54,8 +54,8 @@ class TransferAcceptanceTest {
     }
 
     private static ExportDescription export(TestWorld world, DynamoDbClient dynamo, String format, String to) {
-        String arn = dynamo.exportTableToPointInTime(export ->
-                        export.tableArn(arn(dynamo)).s3Bucket(to).exportFormat(format))
+        String arn = dynamo.exportTableToPointInTime(
+                        export -> export.tableArn(arn(dynamo)).s3Bucket(to).exportFormat(format))
                 .exportDescription()
                 .exportArn();
         world.clock().advance(Duration.ofSeconds(1));
@@ -102,7 +102,8 @@ class TransferAcceptanceTest {
                 .importTableDescription()
                 .importArn();
         world.clock().advance(Duration.ofSeconds(1));
-        assertThat(dynamo.listImports(list -> list.pageSize(5)).importSummaryList()).hasSize(1);
+        assertThat(dynamo.listImports(list -> list.pageSize(5)).importSummaryList())
+                .hasSize(1);
         return dynamo.describeImport(describe -> describe.importArn(arn)).importTableDescription();
     }
 
@@ -133,7 +134,8 @@ class TransferAcceptanceTest {
         assertThat(failed.failureCode()).isEqualTo("S3NoSuchBucket");
         assertThat(export(world, dynamo, format, "files").exportStatusAsString())
                 .isEqualTo("COMPLETED");
-        assertThat(dynamo.listExports(list -> list.tableArn(arn(dynamo)).maxResults(1)).nextToken())
+        assertThat(dynamo.listExports(list -> list.tableArn(arn(dynamo)).maxResults(1))
+                        .nextToken())
                 .isNotNull();
     }
 
