@@ -65,7 +65,8 @@ record Composition(
                             credentials,
                             new Identities(),
                             options.cloud().limits(),
-                            options.cloud().pace());
+                            options.cloud().pace(),
+                            options.cloud().throttle());
                     List<ServiceBinding<?>> services = services(options, wiring);
                     services.forEach(service -> served.add(service.api().id()));
                     return services;

@@ -13,6 +13,7 @@ import cloudjar.kernel.world.TimerHandlers;
  * @param identities where services that keep policies, devices and sessions say how they are found
  * @param limits which quotas hold
  * @param pace how fast resources pass through their states
+ * @param throttling whether callers are held to the capacity that resources have
  */
 public record Wiring(
         Cloud cloud,
@@ -20,4 +21,16 @@ public record Wiring(
         Credentials credentials,
         Identities identities,
         LimitProfile limits,
-        Pace pace) {}
+        Pace pace,
+        Throttling throttling) {
+    /** Services that throttle nobody. */
+    public Wiring(
+            Cloud cloud,
+            TimerHandlers timers,
+            Credentials credentials,
+            Identities identities,
+            LimitProfile limits,
+            Pace pace) {
+        this(cloud, timers, credentials, identities, limits, pace, Throttling.OFF);
+    }
+}

@@ -1,6 +1,7 @@
 package cloudjar.server.option;
 
 import cloudjar.kernel.call.Pace;
+import cloudjar.kernel.call.Throttling;
 import cloudjar.kernel.limit.LimitProfile;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +11,7 @@ import java.util.Set;
  *
  * @param services the ids of those to serve; empty: all
  */
-public record CloudOptions(List<String> services, LimitProfile limits, Pace pace, Iam iam, SigV4 sigv4) {
+public record CloudOptions(List<String> services, LimitProfile limits, Pace pace, Throttling throttle, Iam iam, SigV4 sigv4) {
     /** What is done about permissions. */
     public enum Iam {
         /** Nothing is evaluated. */
@@ -48,6 +49,12 @@ public record CloudOptions(List<String> services, LimitProfile limits, Pace pace
             "instant",
             "How fast resources pass through their states: as soon as they were looked at once, or in about AWS's time.");
 
+    static final Option<Throttling> THROTTLE = Option.of(
+            "throttle",
+            OptionType.choice(Throttling.class),
+            "off",
+            "Whether callers are held to the throughput that is provisioned, such as that of a DynamoDB table.");
+
     static final Option<Iam> IAM = Option.of(
             "iam",
             OptionType.choice(Iam.class, Set.of(Iam.OFF), "permissions are not evaluated yet"),
@@ -60,7 +67,7 @@ public record CloudOptions(List<String> services, LimitProfile limits, Pace pace
             "off",
             "Whether signatures are checked. Where they are, the secret of account ids and of the access key test is \"test\".");
 
-    static final List<Option<?>> OPTIONS = List.of(SERVICES, LIMITS, PACE, IAM, SIGV4);
+    static final List<Option<?>> OPTIONS = List.of(SERVICES, LIMITS, PACE, THROTTLE, IAM, SIGV4);
 
     public CloudOptions {
         services = List.copyOf(services);
@@ -71,6 +78,7 @@ public record CloudOptions(List<String> services, LimitProfile limits, Pace pace
                 settings.get(SERVICES),
                 settings.get(LIMITS),
                 settings.get(PACE),
+                settings.get(THROTTLE),
                 settings.get(IAM),
                 settings.get(SIGV4));
     }

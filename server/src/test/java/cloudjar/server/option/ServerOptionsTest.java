@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloudjar.kernel.blob.s3.S3Address;
 import cloudjar.kernel.call.Pace;
+import cloudjar.kernel.call.Throttling;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.store.Fsync;
 import cloudjar.kernel.store.postgres.PostgresAddress;
@@ -30,6 +31,7 @@ class ServerOptionsTest {
             Map.entry("services", "sqs,sts"),
             Map.entry("limits", "notes"),
             Map.entry("pace", "instant"),
+            Map.entry("throttle", "on"),
             Map.entry("iam", "off"),
             Map.entry("sigv4", "off"),
             Map.entry("data", "/data"),
@@ -42,7 +44,7 @@ class ServerOptionsTest {
     private static final ServerOptions DEFAULTS = new ServerOptions(
             new HttpOptions(4566, List.of("127.0.0.1"), Optional.empty(), Path.of(".cloudjar/tls")),
             new CloudOptions(
-                    List.of(), LimitProfile.CURRENT, Pace.INSTANT, CloudOptions.Iam.OFF, CloudOptions.SigV4.OFF),
+                    List.of(), LimitProfile.CURRENT, Pace.INSTANT, Throttling.OFF, CloudOptions.Iam.OFF, CloudOptions.SigV4.OFF),
             new StateOptions(Optional.empty(), Fsync.OS, Optional.empty(), Optional.empty()),
             new ProcessOptions(
                     ProcessOptions.Level.INFO, List.of(Path.of("/etc/localstack/init"), Path.of(".cloudjar/init"))));
@@ -53,6 +55,7 @@ class ServerOptionsTest {
                     List.of("sqs", "sts"),
                     LimitProfile.NOTES,
                     Pace.INSTANT,
+                    Throttling.ON,
                     CloudOptions.Iam.OFF,
                     CloudOptions.SigV4.OFF),
             new StateOptions(

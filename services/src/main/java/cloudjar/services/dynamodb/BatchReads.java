@@ -6,13 +6,16 @@ import cloudjar.api.dynamodb.BatchGetItemOutput;
 import cloudjar.api.dynamodb.ConsumedCapacity;
 import cloudjar.api.dynamodb.KeysAndAttributes;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Snapshot;
+import cloudjar.services.dynamodb.Throughput.Kind;
 import cloudjar.services.dynamodb.expression.Projection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +50,22 @@ record BatchReads(BatchGetItemInput input, Map<String, Wish> wishes) {
         return new BatchReads(in, wishes);
     }
 
-    BatchGetItemOutput in(Call call) {
-        return call.read(snapshot -> new Run(snapshot, call, input).answer(wishes));
+    BatchGetItemOutput in(Call call, Throughput throughput) {
+        Map<String, KeysAndAttributes> refused = new LinkedHashMap<>();
+        ApiException refusal = null;
+        for (Map.Entry<String, Wish> wish : wishes.entrySet()) {
+            Optional<ApiException> why = throughput.refusal(call, wish.getKey(), Kind.READ, null);
+            if (why.isPresent()) {
+                refusal = why.get();
+                refused.put(wish.getKey(), wish.getValue().request());
+            }
+        }
+        if (refusal != null && refused.size() == wishes.size()) {
+            throw refusal;
+        }
+        Run run = call.read(snapshot -> new Run(snapshot, call, input).over(wishes, refused));
+        run.units.forEach((table, units) -> throughput.consume(call, table, Kind.READ, units));
+        return run.answer();
     }
 
     /** One run over the tables. */
@@ -59,6 +76,7 @@ record BatchReads(BatchGetItemInput input, Map<String, Wish> wishes) {
         private final Map<String, List<Map<String, AttributeValue>>> found = new LinkedHashMap<>();
         private final Map<String, KeysAndAttributes> left = new LinkedHashMap<>();
         private final List<ConsumedCapacity> consumed = new ArrayList<>();
+        private final Map<String, Units> units = new LinkedHashMap<>();
         private long bytes;
 
         Run(Snapshot snapshot, Call call, BatchGetItemInput input) {
@@ -67,8 +85,17 @@ record BatchReads(BatchGetItemInput input, Map<String, Wish> wishes) {
             this.input = input;
         }
 
-        BatchGetItemOutput answer(Map<String, Wish> wishes) {
-            wishes.forEach(this::read);
+        Run over(Map<String, Wish> wishes, Map<String, KeysAndAttributes> refused) {
+            left.putAll(refused);
+            wishes.forEach((table, wish) -> {
+                if (!refused.containsKey(table)) {
+                    read(table, wish);
+                }
+            });
+            return this;
+        }
+
+        BatchGetItemOutput answer() {
             return BatchGetItemOutput.builder()
                     .responses(found)
                     .unprocessedKeys(left)
@@ -83,7 +110,7 @@ record BatchReads(BatchGetItemInput input, Map<String, Wish> wishes) {
             List<Map<String, AttributeValue>> items = new ArrayList<>();
             List<Map<String, AttributeValue>> later = new ArrayList<>();
             Set<ItemKey> seen = new HashSet<>();
-            Units units = Units.NONE;
+            Units ofTable = Units.NONE;
             for (Map<String, AttributeValue> key : wish.request().keys()) {
                 ItemKey itemKey = table.keys().ofKey(table.id(), key);
                 if (!seen.add(itemKey)) {
@@ -99,7 +126,7 @@ record BatchReads(BatchGetItemInput input, Map<String, Wish> wishes) {
                     continue;
                 }
                 bytes += size;
-                units = units.plus(Units.ofTable(Capacity.read(size, consistent)));
+                ofTable = ofTable.plus(Units.ofTable(Capacity.read(size, consistent)));
                 if (item != null) {
                     items.add(new ItemRead(name, key, wish.projection()).shown(item));
                 }
@@ -108,7 +135,8 @@ record BatchReads(BatchGetItemInput input, Map<String, Wish> wishes) {
             if (!later.isEmpty()) {
                 left.put(nameOrArn, wish.request().toBuilder().keys(later).build());
             }
-            ConsumedCapacity capacity = Capacity.consumed(input.returnConsumedCapacity(), nameOrArn, units);
+            units.put(nameOrArn, ofTable);
+            ConsumedCapacity capacity = Capacity.consumed(input.returnConsumedCapacity(), nameOrArn, ofTable);
             if (capacity != null) {
                 consumed.add(capacity);
             }

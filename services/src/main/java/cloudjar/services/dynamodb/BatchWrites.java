@@ -7,12 +7,15 @@ import cloudjar.api.dynamodb.DeleteRequest;
 import cloudjar.api.dynamodb.PutRequest;
 import cloudjar.api.dynamodb.WriteRequest;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Tx;
+import cloudjar.services.dynamodb.Throughput.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Puts and deletions of many items in several tables. Each is for itself on AWS; here they are written at once. */
@@ -49,10 +52,30 @@ record BatchWrites(BatchWriteItemInput input, Map<String, List<ItemWrite>> write
                         + " of the supported datatypes");
     }
 
-    BatchWriteItemOutput in(Call call) {
-        List<ConsumedCapacity> consumed = call.write(tx -> run(tx, call));
+    BatchWriteItemOutput in(Call call, Throughput throughput) {
+        Map<String, List<WriteRequest>> left = new LinkedHashMap<>();
+        ApiException refusal = null;
+        for (String table : writes.keySet()) {
+            Optional<ApiException> refused = throughput.refusal(call, table, Kind.WRITE, null);
+            if (refused.isPresent()) {
+                refusal = refused.get();
+                left.put(table, input.requestItems().get(table));
+            }
+        }
+        if (refusal != null && left.size() == writes.size()) {
+            throw refusal;
+        }
+        Map<String, Units> units = call.write(tx -> run(tx, call, left.keySet()));
+        List<ConsumedCapacity> consumed = new ArrayList<>();
+        units.forEach((table, count) -> {
+            throughput.consume(call, table, Kind.WRITE, count);
+            ConsumedCapacity capacity = Capacity.consumed(input.returnConsumedCapacity(), table, count);
+            if (capacity != null) {
+                consumed.add(capacity);
+            }
+        });
         return BatchWriteItemOutput.builder()
-                .unprocessedItems(Map.of())
+                .unprocessedItems(left)
                 .consumedCapacity(consumed.isEmpty() ? null : consumed)
                 .build();
     }
@@ -67,12 +90,12 @@ record BatchWrites(BatchWriteItemInput input, Map<String, List<ItemWrite>> write
         }
     }
 
-    private List<ConsumedCapacity> run(Tx tx, Call call) {
-        List<ConsumedCapacity> consumed = new ArrayList<>();
+    private Map<String, Units> run(Tx tx, Call call, Set<String> left) {
+        Map<String, Units> consumed = new LinkedHashMap<>();
         writes.forEach((name, ofTable) -> {
             Set<ItemKey> seen = new HashSet<>();
             Units units = Units.NONE;
-            for (ItemWrite write : ofTable) {
+            for (ItemWrite write : left.contains(name) ? List.<ItemWrite>of() : ofTable) {
                 requireKey(write, tx, call);
                 ItemWrite.Done done = write.in(tx, call);
                 if (!seen.add(done.key())) {
@@ -80,11 +103,9 @@ record BatchWrites(BatchWriteItemInput input, Map<String, List<ItemWrite>> write
                 }
                 units = units.plus(done.units());
             }
-            ConsumedCapacity capacity = Capacity.consumed(input.returnConsumedCapacity(), name, units);
-            if (capacity != null) {
-                consumed.add(capacity);
-            }
+            consumed.put(name, units);
         });
+        left.forEach(consumed::remove);
         return consumed;
     }
 }

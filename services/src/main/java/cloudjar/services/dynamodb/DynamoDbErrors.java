@@ -1,6 +1,7 @@
 package cloudjar.services.dynamodb;
 
 import cloudjar.api.dynamodb.LimitExceededException;
+import cloudjar.api.dynamodb.ProvisionedThroughputExceededException;
 import cloudjar.api.dynamodb.ResourceInUseException;
 import cloudjar.api.dynamodb.ResourceNotFoundException;
 import cloudjar.api.dynamodb.ValidationException;
@@ -110,6 +111,23 @@ final class DynamoDbErrors {
                 creating
                         ? "Table is being created with a stream disabled, UpdateViewType should not be specified"
                         : "If stream is being disabled, then UpdateViewType must not be specified");
+    }
+
+    /** A table's provisioned throughput is used up. */
+    static ApiException throughputOfTable() {
+        return ProvisionedThroughputExceededException.builder()
+                .message("The level of configured provisioned throughput for the table was exceeded. Consider increasing"
+                        + " your provisioning level with the UpdateTable API.")
+                .build();
+    }
+
+    /** The provisioned throughput of an index is used up. */
+    static ApiException throughputOfIndexes() {
+        return ProvisionedThroughputExceededException.builder()
+                .message("The level of configured provisioned throughput for one or more global secondary indexes of the"
+                        + " table was exceeded. Consider increasing your provisioning level for the under-provisioned"
+                        + " global secondary indexes with the UpdateTable API")
+                .build();
     }
 
     static ApiException streamOn(String table) {

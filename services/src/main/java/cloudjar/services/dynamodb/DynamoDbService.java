@@ -12,6 +12,7 @@ public final class DynamoDbService {
     /** The service. */
     public static DynamoDb of(Wiring wiring) {
         LimitProfile limits = wiring.limits();
+        Throughput throughput = new Throughput(wiring.throttling());
         TableLife life = new TableLife(limits, wiring.pace());
         DynamoDbTimers.register(wiring.timers());
         wiring.timers().register(ExportJob.TIMER, new ExportJob(wiring.cloud())::fire);
@@ -19,9 +20,9 @@ public final class DynamoDbService {
         return new DynamoDbOf(
                 new TableOperations(limits, life),
                 new TableSettingOperations(limits),
-                new ItemOperations(),
-                new TransactionOperations(),
-                new StatementOperations(),
+                new ItemOperations(throughput),
+                new TransactionOperations(throughput),
+                new StatementOperations(throughput),
                 new BackupOperations(new TableRestorer(limits, life)),
                 new TransferOperations(limits, life),
                 new GlobalTableOperations());

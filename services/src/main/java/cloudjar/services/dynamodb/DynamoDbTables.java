@@ -29,6 +29,7 @@ import java.util.Optional;
  *   recoveries table id             Recovery
  *   history table id                log of PastItem
  *   backups backup id               TableBackup
+ *   collections table id, hash      ItemCollection   (of tables with local indexes)
  *   exports export id               TableExport
  *   imports import id               TableImport
  *   insights table id, index        Insight
@@ -118,6 +119,9 @@ final class DynamoDbTables {
                                     .build()
                                     .schema()))
                     .build(TableImport.class));
+
+    static final Table<ItemCollection.Key, ItemCollection> COLLECTIONS = Table.of(
+            SERVICE, "collections", KeyCodec.of(ItemCollection.Key.class), RecordCodec.of(ItemCollection.class));
 
     private DynamoDbTables() {}
 

@@ -22,6 +22,7 @@ import cloudjar.api.dynamodb.ScanOutput;
 import cloudjar.api.dynamodb.UpdateItemInput;
 import cloudjar.api.dynamodb.UpdateItemOutput;
 import cloudjar.kernel.call.Call;
+import cloudjar.services.dynamodb.Throughput.Kind;
 import cloudjar.services.dynamodb.expression.Projection;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +30,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Items: one by its key, many in a batch, and those that a query or a scan finds. */
 final class ItemOperations implements Items {
+    private final Throughput throughput;
+
+    ItemOperations(Throughput throughput) {
+        this.throughput = throughput;
+    }
+
     @Override
     public PutItemOutput putItem(PutItemInput in, Call call) {
         boolean wantsOld = wantsOld(in.returnValues());
         ItemWrite write = WriteRequests.of(in);
-        ItemWrite.Done done = call.write(tx -> write.in(tx, call));
+        ItemWrite.Done done = done(write, call);
         return PutItemOutput.builder()
                 .attributes(wantsOld && done.old() != null ? done.oldAttributes() : null)
                 .consumedCapacity(Capacity.consumed(in.returnConsumedCapacity(), write.table(), done.units()))
@@ -44,7 +51,7 @@ final class ItemOperations implements Items {
     @Override
     public UpdateItemOutput updateItem(UpdateItemInput in, Call call) {
         ItemWrite write = WriteRequests.of(in);
-        ItemWrite.Done done = call.write(tx -> write.in(tx, call));
+        ItemWrite.Done done = done(write, call);
         return UpdateItemOutput.builder()
                 .attributes(returned(in.returnValues(), (ItemChange.Modify) write.change(), done))
                 .consumedCapacity(Capacity.consumed(in.returnConsumedCapacity(), write.table(), done.units()))
@@ -69,12 +76,19 @@ final class ItemOperations implements Items {
     public DeleteItemOutput deleteItem(DeleteItemInput in, Call call) {
         boolean wantsOld = wantsOld(in.returnValues());
         ItemWrite write = WriteRequests.of(in);
-        ItemWrite.Done done = call.write(tx -> write.in(tx, call));
+        ItemWrite.Done done = done(write, call);
         return DeleteItemOutput.builder()
                 .attributes(wantsOld && done.old() != null ? done.oldAttributes() : null)
                 .consumedCapacity(Capacity.consumed(in.returnConsumedCapacity(), write.table(), done.units()))
                 .itemCollectionMetrics(metrics(in.returnItemCollectionMetrics(), done, in.key()))
                 .build();
+    }
+
+    private ItemWrite.Done done(ItemWrite write, Call call) {
+        throughput.admitWrite(call, write.table());
+        ItemWrite.Done done = call.write(tx -> write.in(tx, call));
+        throughput.consume(call, write.table(), Kind.WRITE, done.units());
+        return done;
     }
 
     private static boolean wantsOld(@Nullable String returnValues) {
@@ -97,7 +111,7 @@ final class ItemOperations implements Items {
         String hash = done.table().keys().hash().name();
         return ItemCollectionMetrics.builder()
                 .itemCollectionKey(Map.of(hash, java.util.Objects.requireNonNull(key.get(hash))))
-                .sizeEstimateRangeGB(List.of(0.0, 1.0))
+                .sizeEstimateRangeGB(done.collection().estimate())
                 .build();
     }
 
@@ -105,8 +119,10 @@ final class ItemOperations implements Items {
     public GetItemOutput getItem(GetItemInput in, Call call) {
         ItemRead read = ItemRead.of(in);
         boolean consistent = Boolean.TRUE.equals(in.consistentRead());
+        throughput.admitRead(call, read.table(), null);
         StoredItem item = call.read(snapshot -> read.in(snapshot, call));
         Units units = Units.ofTable(Capacity.read(item == null ? 0 : item.size(), consistent));
+        throughput.consume(call, read.table(), Kind.READ, units);
         return GetItemOutput.builder()
                 .item(item == null ? null : read.shown(item))
                 .consumedCapacity(Capacity.consumed(in.returnConsumedCapacity(), read.table(), units))
@@ -116,7 +132,9 @@ final class ItemOperations implements Items {
     @Override
     public QueryOutput query(QueryInput in, Call call) {
         QueryRequest request = QueryRequest.of(in);
+        throughput.admitRead(call, request.table(), in.indexName());
         PageOfItems page = call.read(snapshot -> request.in(snapshot, call));
+        throughput.consume(call, request.table(), Kind.READ, page.units());
         return QueryOutput.builder()
                 .items(request.countsOnly() ? null : page.items())
                 .count(page.count())
@@ -129,7 +147,9 @@ final class ItemOperations implements Items {
     @Override
     public ScanOutput scan(ScanInput in, Call call) {
         ScanRequest request = ScanRequest.of(in);
+        throughput.admitRead(call, request.table(), in.indexName());
         PageOfItems page = call.read(snapshot -> request.in(snapshot, call));
+        throughput.consume(call, request.table(), Kind.READ, page.units());
         return ScanOutput.builder()
                 .items(request.countsOnly() ? null : page.items())
                 .count(page.count())
@@ -141,11 +161,11 @@ final class ItemOperations implements Items {
 
     @Override
     public BatchGetItemOutput batchGetItem(BatchGetItemInput in, Call call) {
-        return BatchReads.of(in).in(call);
+        return BatchReads.of(in).in(call, throughput);
     }
 
     @Override
     public BatchWriteItemOutput batchWriteItem(BatchWriteItemInput in, Call call) {
-        return BatchWrites.of(in).in(call);
+        return BatchWrites.of(in).in(call, throughput);
     }
 }

@@ -32,13 +32,15 @@ record ItemWrite(
      *
      * @param old the item before; null where there was none
      * @param now the item after; null where there is none
+     * @param collection the items with its hash key, where the table has local indexes
      */
     record Done(
             DynamoTable table,
             ItemKey key,
             @Nullable StoredItem old,
             @Nullable StoredItem now,
-            Units units) {
+            Units units,
+            ItemCollection collection) {
         Map<String, AttributeValue> oldAttributes() {
             return old == null ? Map.of() : old.attributes();
         }
@@ -87,7 +89,7 @@ record ItemWrite(
         Units units = change instanceof ItemChange.Check
                 ? Units.ofTable(Capacity.write(old == null ? 0 : old.size()))
                 : items.replace(key, old, now);
-        return new Done(found, key, old, now, units);
+        return new Done(found, key, old, now, units, items.collection(key));
     }
 
     /**

@@ -15,6 +15,7 @@ import cloudjar.api.dynamodb.ProvisionedThroughputExceededException;
 import cloudjar.api.dynamodb.ResourceNotFoundException;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.shape.ApiException;
+import cloudjar.services.dynamodb.Throughput.Kind;
 import cloudjar.services.dynamodb.partiql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,9 +30,11 @@ import org.jspecify.annotations.Nullable;
 final class StatementBatch {
     private final BatchExecuteStatementInput input;
     private final Call call;
+    private final Throughput throughput;
     private final Map<String, Units> units = new LinkedHashMap<>();
 
-    StatementBatch(BatchExecuteStatementInput input, Call call) {
+    StatementBatch(BatchExecuteStatementInput input, Call call, Throughput throughput) {
+        this.throughput = throughput;
         this.input = input;
         this.call = call;
     }
@@ -92,12 +95,13 @@ final class StatementBatch {
 
     private @Nullable Map<String, AttributeValue> read(BatchStatementRequest request, Statement.Select select) {
         boolean consistent = Boolean.TRUE.equals(request.consistentRead());
+        throughput.admitRead(call, select.table(), null);
         StoredItem item = call.read(snapshot -> {
             DynamoTable table = TableLookup.holding(snapshot, call, TableName.of(select.table()));
             Map<String, AttributeValue> key = StatementRead.oneKey(select, table, PartiQlErrors.batchKey());
             return new ItemRead(table.name(), key, null).in(snapshot, call);
         });
-        consume(select.table(), Units.ofTable(Capacity.read(item == null ? 0 : item.size(), consistent)));
+        consume(select.table(), Kind.READ, Units.ofTable(Capacity.read(item == null ? 0 : item.size(), consistent)));
         return item == null ? null : select.shown(item.attributes());
     }
 
@@ -106,12 +110,14 @@ final class StatementBatch {
             throw PartiQlErrors.existsAlone();
         }
         StatementWrite write = new StatementWrite(statement, request.returnValuesOnConditionCheckFailure());
+        throughput.admitWrite(call, statement.table());
         ItemWrite.Done done = call.write(tx -> write.write(tx, call).in(tx, call));
-        consume(statement.table(), done.units());
+        consume(statement.table(), Kind.WRITE, done.units());
         return write.returned(done);
     }
 
-    private void consume(String table, Units more) {
+    private void consume(String table, Kind kind, Units more) {
+        throughput.consume(call, table, kind, more);
         units.merge(table, more, Units::plus);
     }
 

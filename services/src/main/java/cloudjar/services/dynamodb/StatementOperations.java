@@ -9,6 +9,7 @@ import cloudjar.api.dynamodb.ExecuteTransactionInput;
 import cloudjar.api.dynamodb.ExecuteTransactionOutput;
 import cloudjar.api.dynamodb.Statements;
 import cloudjar.kernel.call.Call;
+import cloudjar.services.dynamodb.Throughput.Kind;
 import cloudjar.services.dynamodb.partiql.Statement;
 import cloudjar.services.dynamodb.partiql.StatementParser;
 import java.util.List;
@@ -17,6 +18,12 @@ import java.util.Objects;
 
 /** PartiQL: one statement, several each for itself, several as one. */
 final class StatementOperations implements Statements {
+    private final Throughput throughput;
+
+    StatementOperations(Throughput throughput) {
+        this.throughput = throughput;
+    }
+
     /** The statement of a request. */
     static Statement parse(String text, List<AttributeValue> parameters) {
         return StatementParser.parse(text, parameters, StatementOperations::checked);
@@ -39,10 +46,12 @@ final class StatementOperations implements Statements {
         };
     }
 
-    private static ExecuteStatementOutput read(ExecuteStatementInput in, Statement.Select select, Call call) {
+    private ExecuteStatementOutput read(ExecuteStatementInput in, Statement.Select select, Call call) {
         Map<String, AttributeValue> position = in.nextToken() == null ? null : PositionToken.read(in, in.nextToken());
         StatementRead read = new StatementRead(select, Boolean.TRUE.equals(in.consistentRead()), in.limit(), position);
+        throughput.admitRead(call, select.table(), select.index());
         PageOfItems page = call.read(snapshot -> read.in(snapshot, call));
+        throughput.consume(call, select.table(), Kind.READ, page.units());
         Map<String, AttributeValue> last = page.lastKey();
         return ExecuteStatementOutput.builder()
                 .items(page.items())
@@ -52,9 +61,11 @@ final class StatementOperations implements Statements {
                 .build();
     }
 
-    private static ExecuteStatementOutput write(ExecuteStatementInput in, Statement statement, Call call) {
+    private ExecuteStatementOutput write(ExecuteStatementInput in, Statement statement, Call call) {
         StatementWrite write = new StatementWrite(statement, in.returnValuesOnConditionCheckFailure());
+        throughput.admitWrite(call, statement.table());
         ItemWrite.Done done = call.write(tx -> write.write(tx, call).in(tx, call));
+        throughput.consume(call, statement.table(), Kind.WRITE, done.units());
         Map<String, AttributeValue> returned = write.returned(done);
         return ExecuteStatementOutput.builder()
                 .items(returned == null ? List.of() : List.of(returned))
@@ -64,11 +75,11 @@ final class StatementOperations implements Statements {
 
     @Override
     public BatchExecuteStatementOutput batchExecuteStatement(BatchExecuteStatementInput in, Call call) {
-        return new StatementBatch(in, call).run();
+        return new StatementBatch(in, call, throughput).run();
     }
 
     @Override
     public ExecuteTransactionOutput executeTransaction(ExecuteTransactionInput in, Call call) {
-        return StatementTransaction.of(in).run(call);
+        return StatementTransaction.of(in).run(call, throughput);
     }
 }

@@ -7,6 +7,7 @@ import cloudjar.api.dynamodb.ParameterizedStatement;
 import cloudjar.api.dynamodb.ValidationException;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.store.Snapshot;
+import cloudjar.services.dynamodb.Throughput.Kind;
 import cloudjar.services.dynamodb.partiql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,11 +55,15 @@ record StatementTransaction(ExecuteTransactionInput input, List<Statement> state
         }
     }
 
-    ExecuteTransactionOutput run(Call call) {
-        return statements.getFirst().isRead() ? read(call) : write(call);
+    ExecuteTransactionOutput run(Call call, Throughput throughput) {
+        Kind kind = statements.getFirst().isRead() ? Kind.READ : Kind.WRITE;
+        WriteTransaction.admit(
+                statements.stream().map(Statement::table).toList(),
+                table -> throughput.refusal(call, table, kind, null));
+        return kind == Kind.READ ? read(call, throughput) : write(call, throughput);
     }
 
-    private ExecuteTransactionOutput read(Call call) {
+    private ExecuteTransactionOutput read(Call call, Throughput throughput) {
         Map<String, Units> units = new LinkedHashMap<>();
         List<ItemResponse> responses = call.read(snapshot -> {
             units.clear();
@@ -68,6 +73,7 @@ record StatementTransaction(ExecuteTransactionInput input, List<Statement> state
             }
             return found;
         });
+        units.forEach((table, count) -> throughput.consume(call, table, Kind.READ, count));
         return ExecuteTransactionOutput.builder()
                 .responses(responses)
                 .consumedCapacity(WriteTransaction.consumed(input.returnConsumedCapacity(), units, Capacity::withReads))
@@ -95,14 +101,15 @@ record StatementTransaction(ExecuteTransactionInput input, List<Statement> state
                 .build();
     }
 
-    private ExecuteTransactionOutput write(Call call) {
+    private ExecuteTransactionOutput write(Call call, Throughput throughput) {
         String request = Fingerprint.of(input.transactStatements());
         WriteTransaction transaction =
                 new WriteTransaction(input.clientRequestToken(), request, input.returnConsumedCapacity());
+        WriteTransaction.Outcome outcome = call.write(tx -> transaction.in(tx, call, writes(tx, call)));
+        outcome.units().forEach((table, count) -> throughput.consume(call, table, Kind.WRITE, count));
         return ExecuteTransactionOutput.builder()
                 .responses(List.of())
-                .consumedCapacity(call.write(tx -> transaction.in(tx, call, writes(tx, call)))
-                        .capacity())
+                .consumedCapacity(outcome.capacity())
                 .build();
     }
 

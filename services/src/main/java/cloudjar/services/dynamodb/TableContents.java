@@ -42,10 +42,16 @@ final class TableContents {
     /** Gives a new table its items, with the entries of its indexes. */
     static void fill(Tx tx, Scope scope, DynamoTable target, List<Row<ItemKey, StoredItem>> items) {
         var table = DynamoDbTables.ITEMS.in(scope);
+        boolean collected = !target.description().localSecondaryIndexes().isEmpty();
+        TableItems counted = new TableItems(tx, scope, target, Instant.EPOCH);
         long bytes = 0;
         for (Row<ItemKey, StoredItem> row : items) {
-            table.put(tx, under(target.id(), row.key()), row.value().ending(null));
+            ItemKey key = under(target.id(), row.key());
+            table.put(tx, key, row.value().ending(null));
             bytes += row.value().size();
+            if (collected) {
+                counted.collect(key, row.value());
+            }
         }
         DynamoDbTables.SIZES.in(scope).put(tx, target.id(), new TableSize(items.size(), bytes));
         target.indexes().forEach(index -> IndexUpdate.fill(tx, scope, target, index));

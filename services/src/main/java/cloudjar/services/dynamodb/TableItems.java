@@ -45,6 +45,17 @@ final class TableItems {
         return DynamoDbTables.ITEMS.in(scope).get(tx, key).orElse(null);
     }
 
+    /** The items with the hash key; empty where the table has no local indexes. */
+    ItemCollection collection(ItemKey key) {
+        if (table.description().localSecondaryIndexes().isEmpty()) {
+            return ItemCollection.EMPTY;
+        }
+        return DynamoDbTables.COLLECTIONS
+                .in(scope)
+                .get(tx, new ItemCollection.Key(key.tableId(), key.hash()))
+                .orElse(ItemCollection.EMPTY);
+    }
+
     /**
      * Puts an item in its place, or none.
      *
@@ -95,10 +106,46 @@ final class TableItems {
         Map<String, AttributeValue> before = old == null ? Map.of() : old.attributes();
         Map<String, AttributeValue> after = item == null ? Map.of() : item.attributes();
         Units units = Units.NONE;
+        long more = (item == null ? 0L : item.size()) - (old == null ? 0L : old.size());
+        boolean collected = false;
         for (TableIndex index : indexes) {
             units = units.plus(reindex(index, key, before, after));
+            if (index.local()) {
+                collected = true;
+                more += size(index, key, after) - size(index, key, before);
+            }
+        }
+        if (collected && more != 0) {
+            collect(key, more);
         }
         return units;
+    }
+
+    /** Counts an item that was put by others into the collection of its hash key. */
+    void collect(ItemKey key, StoredItem item) {
+        long more = item.size();
+        Map<String, AttributeValue> attributes = item.attributes();
+        for (TableIndex index : table.indexes()) {
+            more += index.local() ? size(index, key, attributes) : 0;
+        }
+        collect(key, more);
+    }
+
+    private void collect(ItemKey key, long more) {
+        var collections = DynamoDbTables.COLLECTIONS.in(scope);
+        ItemCollection.Key which = new ItemCollection.Key(key.tableId(), key.hash());
+        ItemCollection collection =
+                collections.get(tx, which).orElse(ItemCollection.EMPTY).plus(more);
+        if (collection.equals(ItemCollection.EMPTY)) {
+            collections.delete(tx, which);
+        } else {
+            collections.put(tx, which, collection);
+        }
+    }
+
+    /** What an item's entry in an index takes; nothing where it has none. */
+    private int size(TableIndex index, ItemKey key, Map<String, AttributeValue> item) {
+        return index.entry(key, item).isEmpty() ? 0 : size(index, item);
     }
 
     private Units reindex(

@@ -65,6 +65,7 @@ final class TableLookup {
         DynamoDbTables.ITEMS.in(scope).deleteRange(tx, Range.prefix(table.id()));
         DynamoDbTables.ENTRIES.in(scope).deleteRange(tx, Range.prefix(table.id()));
         DynamoDbTables.SIZES.in(scope).delete(tx, table.id());
+        DynamoDbTables.COLLECTIONS.in(scope).deleteRange(tx, Range.prefix(table.id()));
         DynamoDbTables.INSIGHTS.in(scope).deleteRange(tx, Range.prefix(table.id()));
         DynamoDbTables.DESTINATIONS.in(scope).deleteRange(tx, Range.prefix(table.id()));
         DynamoDbTables.POLICIES.in(scope).delete(tx, table.arn());

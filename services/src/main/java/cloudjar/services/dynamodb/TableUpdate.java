@@ -146,15 +146,17 @@ record TableUpdate(UpdateTableInput input) {
     private static ProvisionedThroughputDescription throughput(
             TableDescription table, Call call, Long reads, Long writes) {
         ProvisionedThroughputDescription old = table.provisionedThroughput();
-        boolean more = old != null
-                && (reads > Objects.requireNonNullElse(old.readCapacityUnits(), 0L)
-                        || writes > Objects.requireNonNullElse(old.writeCapacityUnits(), 0L));
         ProvisionedThroughputDescription.Builder changed =
                 old == null ? ProvisionedThroughputDescription.builder().numberOfDecreasesToday(0L) : old.toBuilder();
-        if (more) {
+        long oldReads = old == null ? 0 : Objects.requireNonNullElse(old.readCapacityUnits(), 0L);
+        long oldWrites = old == null ? 0 : Objects.requireNonNullElse(old.writeCapacityUnits(), 0L);
+        if (reads > oldReads || writes > oldWrites) {
             changed.lastIncreaseDateTime(call.time());
-        } else {
-            changed.lastDecreaseDateTime(call.time());
+        }
+        // What becomes on-demand has no throughput any more, which is no decrease.
+        boolean lower = reads < oldReads || writes < oldWrites;
+        if (lower && old != null && reads > 0) {
+            changed.numberOfDecreasesToday(Decreases.next(old, call.time())).lastDecreaseDateTime(call.time());
         }
         return changed.readCapacityUnits(reads).writeCapacityUnits(writes).build();
     }

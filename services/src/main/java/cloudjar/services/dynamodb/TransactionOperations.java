@@ -12,6 +12,7 @@ import cloudjar.api.dynamodb.Transactions;
 import cloudjar.api.dynamodb.ValidationException;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.store.Snapshot;
+import cloudjar.services.dynamodb.Throughput.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,12 @@ import java.util.stream.Stream;
 
 /** All or nothing: several reads at one moment, several writes at once. */
 final class TransactionOperations implements Transactions {
+    private final Throughput throughput;
+
+    TransactionOperations(Throughput throughput) {
+        this.throughput = throughput;
+    }
+
     @Override
     public TransactGetItemsOutput transactGetItems(TransactGetItemsInput in, Call call) {
         List<ItemRead> reads = in.transactItems().stream()
@@ -28,10 +35,14 @@ final class TransactionOperations implements Transactions {
                 .map(ItemRead::of)
                 .toList();
         Map<String, Units> units = new LinkedHashMap<>();
+        WriteTransaction.admit(
+                reads.stream().map(ItemRead::table).toList(),
+                table -> throughput.refusal(call, table, Kind.READ, null));
         List<ItemResponse> responses = call.read(snapshot -> {
             units.clear();
             return read(snapshot, call, reads, units);
         });
+        units.forEach((table, count) -> throughput.consume(call, table, Kind.READ, count));
         return TransactGetItemsOutput.builder()
                 .responses(responses)
                 .consumedCapacity(WriteTransaction.consumed(in.returnConsumedCapacity(), units, Capacity::withReads))
@@ -69,7 +80,11 @@ final class TransactionOperations implements Transactions {
                 in.transactItems().stream().map(TransactionOperations::write).toList();
         WriteTransaction transaction = new WriteTransaction(
                 in.clientRequestToken(), Fingerprint.of(in.transactItems()), in.returnConsumedCapacity());
+        WriteTransaction.admit(
+                writes.stream().map(ItemWrite::table).toList(),
+                table -> throughput.refusal(call, table, Kind.WRITE, null));
         WriteTransaction.Outcome outcome = call.write(tx -> transaction.in(tx, call, writes));
+        outcome.units().forEach((table, count) -> throughput.consume(call, table, Kind.WRITE, count));
         return TransactWriteItemsOutput.builder()
                 .consumedCapacity(outcome.capacity())
                 .build();

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -40,9 +41,25 @@ record WriteTransaction(
      * What was done.
      *
      * @param capacity null where nothing is said of it
-     * @param done what each write did; empty where the transaction was carried out before
+     * @param units that were written, table by table; none where the transaction was carried out before
      */
-    record Outcome(@Nullable List<ConsumedCapacity> capacity, List<ItemWrite.Done> done) {}
+    record Outcome(@Nullable List<ConsumedCapacity> capacity, Map<String, Units> units) {}
+
+    /**
+     * Cancels a transaction where tables have no throughput left.
+     *
+     * @param tables of its actions, in their order
+     * @param refusal why an action on a table would be refused
+     */
+    static void admit(List<String> tables, Function<String, Optional<ApiException>> refusal) {
+        List<CancellationReason> reasons = new ArrayList<>();
+        for (String table : tables) {
+            reasons.add(refusal.apply(table)
+                    .map(WriteTransaction::reason)
+                    .orElseGet(() -> CancellationReason.builder().code_(NONE).build()));
+        }
+        requireAll(reasons);
+    }
 
     /**
      * Carries the writes out.
@@ -51,14 +68,14 @@ record WriteTransaction(
      */
     Outcome in(Tx tx, Call call, List<ItemWrite> writes) {
         if (isRepeated(tx, call)) {
-            return new Outcome(consumed(capacity, read(tx, call, writes), Capacity::withReads), List.of());
+            return new Outcome(consumed(capacity, read(tx, call, writes), Capacity::withReads), Map.of());
         }
         List<ItemWrite.Done> done = run(tx, call, writes);
         Map<String, Units> units = new LinkedHashMap<>();
         for (int i = 0; i < done.size(); i++) {
             units.merge(writes.get(i).table(), done.get(i).units().doubled(), Units::plus);
         }
-        return new Outcome(consumed(capacity, units, Capacity::withWrites), done);
+        return new Outcome(consumed(capacity, units, Capacity::withWrites), units);
     }
 
     private boolean isRepeated(Tx tx, Call call) {
