@@ -11,7 +11,8 @@ import java.util.Set;
  *
  * @param services the ids of those to serve; empty: all
  */
-public record CloudOptions(List<String> services, LimitProfile limits, Pace pace, Throttling throttle, Iam iam, SigV4 sigv4) {
+public record CloudOptions(
+        List<String> services, LimitProfile limits, Pace pace, Throttling throttle, Iam iam, SigV4 sigv4) {
     /** What is done about permissions. */
     public enum Iam {
         /** Nothing is evaluated. */

@@ -44,7 +44,12 @@ class ServerOptionsTest {
     private static final ServerOptions DEFAULTS = new ServerOptions(
             new HttpOptions(4566, List.of("127.0.0.1"), Optional.empty(), Path.of(".cloudjar/tls")),
             new CloudOptions(
-                    List.of(), LimitProfile.CURRENT, Pace.INSTANT, Throttling.OFF, CloudOptions.Iam.OFF, CloudOptions.SigV4.OFF),
+                    List.of(),
+                    LimitProfile.CURRENT,
+                    Pace.INSTANT,
+                    Throttling.OFF,
+                    CloudOptions.Iam.OFF,
+                    CloudOptions.SigV4.OFF),
             new StateOptions(Optional.empty(), Fsync.OS, Optional.empty(), Optional.empty()),
             new ProcessOptions(
                     ProcessOptions.Level.INFO, List.of(Path.of("/etc/localstack/init"), Path.of(".cloudjar/init"))));

@@ -33,7 +33,9 @@ final class Decreases {
         Instant last = throughput.lastDecreaseDateTime();
         boolean today = last != null && day(last).equals(day(now));
         long before = today ? Objects.requireNonNullElse(throughput.numberOfDecreasesToday(), 0L) : 0;
-        if (last != null && before >= DynamoDbLimits.DECREASES.current() && last.plus(APART).isAfter(now)) {
+        if (last != null
+                && before >= DynamoDbLimits.DECREASES.current()
+                && last.plus(APART).isAfter(now)) {
             throw new LimitExceededException("Subscriber limit exceeded: Provisioned throughput decreases are limited"
                     + " within a given UTC day. After the first " + DynamoDbLimits.DECREASES.current()
                     + " decreases, each subsequent decrease in the same UTC day can be performed at most once every "

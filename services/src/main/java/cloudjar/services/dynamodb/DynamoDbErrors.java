@@ -116,17 +116,19 @@ final class DynamoDbErrors {
     /** A table's provisioned throughput is used up. */
     static ApiException throughputOfTable() {
         return ProvisionedThroughputExceededException.builder()
-                .message("The level of configured provisioned throughput for the table was exceeded. Consider increasing"
-                        + " your provisioning level with the UpdateTable API.")
+                .message(
+                        "The level of configured provisioned throughput for the table was exceeded. Consider increasing"
+                                + " your provisioning level with the UpdateTable API.")
                 .build();
     }
 
     /** The provisioned throughput of an index is used up. */
     static ApiException throughputOfIndexes() {
         return ProvisionedThroughputExceededException.builder()
-                .message("The level of configured provisioned throughput for one or more global secondary indexes of the"
-                        + " table was exceeded. Consider increasing your provisioning level for the under-provisioned"
-                        + " global secondary indexes with the UpdateTable API")
+                .message(
+                        "The level of configured provisioned throughput for one or more global secondary indexes of the"
+                                + " table was exceeded. Consider increasing your provisioning level for the under-provisioned"
+                                + " global secondary indexes with the UpdateTable API")
                 .build();
     }
 

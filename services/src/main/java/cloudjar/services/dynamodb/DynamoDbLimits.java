@@ -74,7 +74,8 @@ public final class DynamoDbLimits {
     static final Limit TRANSFERS_PAGE =
             Limit.of(25, "exports or imports per page", "Amazon DynamoDB API Reference, ListExports, ListImports");
 
-    static final Limit DECREASES = Limit.of(4, "decreases of provisioned throughput in a UTC day before each hour has one", QUOTAS);
+    static final Limit DECREASES =
+            Limit.of(4, "decreases of provisioned throughput in a UTC day before each hour has one", QUOTAS);
 
     static final Limit COLLECTION_SIZE =
             Limit.of(10L << 30, "bytes of the items with one hash key in a table with local indexes", QUOTAS);

@@ -24,7 +24,6 @@ import cloudjar.api.dynamodb.UpdateItemOutput;
 import cloudjar.kernel.call.Call;
 import cloudjar.services.dynamodb.Throughput.Kind;
 import cloudjar.services.dynamodb.expression.Projection;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -98,17 +98,17 @@ final class Throughput {
             return;
         }
         double ofTable = units.table()
-                + units.local().values().stream().mapToDouble(Double::doubleValue).sum();
+                + units.local().values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum();
         take(call, found, "", kind, ofTable);
         units.global().forEach((index, count) -> take(call, found, index, kind, count));
     }
 
     private static @Nullable DynamoTable table(Call call, String nameOrArn) {
         String name = TableName.of(nameOrArn);
-        return call.read(snapshot -> DynamoDbTables.TABLES
-                .in(call.scope())
-                .get(snapshot, name)
-                .orElse(null));
+        return call.read(snapshot ->
+                DynamoDbTables.TABLES.in(call.scope()).get(snapshot, name).orElse(null));
     }
 
     private boolean isEmpty(Call call, DynamoTable table, String index, Kind kind) {

@@ -28,8 +28,7 @@ record ThroughputBucket(double left, Instant at) {
             return this;
         }
         double more = passed.toSeconds() > BURST_SECONDS ? BURST_SECONDS : passed.toNanos() / NANOS;
-        return new ThroughputBucket(
-                Math.min(unitsPerSecond * BURST_SECONDS, left + more * unitsPerSecond), now);
+        return new ThroughputBucket(Math.min(unitsPerSecond * BURST_SECONDS, left + more * unitsPerSecond), now);
     }
 
     ThroughputBucket without(double units) {
