@@ -9,10 +9,11 @@ import java.util.stream.Stream;
 
 /**
  * A directory with a script {@code run.sh}. Its line {@code # needs: aws curl} names the programs without which it is
- * skipped; it passes when it exits with 0.
+ * skipped, its line {@code # server: --iam=enforce} the options of a server of its own; it passes when it exits with 0.
  */
 record Scenario(Path directory) {
     private static final String NEEDS = "# needs:";
+    private static final String SERVER = "# server:";
 
     static List<Scenario> all(Path root) throws IOException {
         try (Stream<Path> directories = Files.list(root)) {
@@ -34,11 +35,21 @@ record Scenario(Path directory) {
 
     /** The programs that the script calls and this machine does not have. */
     List<String> missing() {
+        return words(NEEDS).stream()
+                .filter(program -> !Programs.onPath(program))
+                .toList();
+    }
+
+    /** The options of the server that it wants; none where any will do. */
+    List<String> serverOptions() {
+        return words(SERVER);
+    }
+
+    private List<String> words(String start) {
         try (Stream<String> lines = Files.lines(script())) {
-            return lines.filter(line -> line.startsWith(NEEDS))
+            return lines.filter(line -> line.startsWith(start))
                     .flatMap(line ->
-                            Stream.of(line.substring(NEEDS.length()).trim().split(" +")))
-                    .filter(program -> !Programs.onPath(program))
+                            Stream.of(line.substring(start.length()).trim().split(" +")))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -51,9 +51,19 @@ final class ScenarioTest {
             System.err.println("SKIPPED scenario " + scenario.name() + ": this machine has no " + missing);
         }
         assumeTrue(missing.isEmpty(), () -> "this machine has no " + missing);
-        server.reset();
+        if (scenario.serverOptions().isEmpty()) {
+            server.reset();
+            play(scenario, server);
+        } else {
+            try (StartedServer own = StartedServer.startWith(REPOSITORY, scenario.serverOptions())) {
+                play(scenario, own);
+            }
+        }
+    }
+
+    private void play(Scenario scenario, StartedServer against) throws IOException, InterruptedException {
         Path directory = Files.createDirectories(workspace.resolve(scenario.name()));
-        Map<String, String> environment = new HashMap<>(server.environment());
+        Map<String, String> environment = new HashMap<>(against.environment());
         environment.put("HOME", directory.toString());
         environment.put("SCENARIO", scenario.directory().toAbsolutePath().toString());
         Programs.Outcome outcome = Programs.run(
@@ -66,7 +76,7 @@ final class ScenarioTest {
         }
         assumeTrue(outcome.status() != 77, outcome.output());
         assertThat(outcome.status())
-                .as(outcome.output() + "\n--- server ---\n" + server.output())
+                .as(outcome.output() + "\n--- server ---\n" + against.output())
                 .isZero();
     }
 }

@@ -34,6 +34,20 @@ final class StartedServer implements AutoCloseable {
         return start(repository, "-Xmx256m");
     }
 
+    /** As {@link #start(Path)}, with options of the server. */
+    static StartedServer startWith(Path repository, List<String> options) throws IOException, InterruptedException {
+        int port = freePort();
+        List<String> command = new ArrayList<>(List.of(
+                "java",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xmx256m",
+                "-jar",
+                jar(repository).toString()));
+        command.addAll(List.of("--port", Integer.toString(port)));
+        command.addAll(options);
+        return start(command, port);
+    }
+
     /** As {@link #start(Path)}, with options of the JVM. */
     static StartedServer start(Path repository, String... jvmOptions) throws IOException, InterruptedException {
         int port = freePort();

@@ -3,9 +3,11 @@ package cloudjar.server;
 import cloudjar.gateway.Gateway;
 import cloudjar.gateway.GatewayOptions;
 import cloudjar.gateway.auth.Identity;
+import cloudjar.gateway.authorize.Permissions;
 import cloudjar.kernel.call.Credentials;
 import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.call.Wiring;
+import cloudjar.kernel.call.access.Access;
 import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.identity.Identities;
@@ -15,7 +17,6 @@ import cloudjar.kernel.world.Worlds;
 import cloudjar.server.admin.AdminGuard;
 import cloudjar.server.admin.AdminPages;
 import cloudjar.server.init.InitScripts;
-import cloudjar.server.option.CloudOptions;
 import cloudjar.server.option.HttpOptions;
 import cloudjar.server.option.ServerOptions;
 import cloudjar.server.option.Settings;
@@ -53,17 +54,21 @@ record Composition(
                 options.http().hosts(), options.http().adminToken().or(() -> madeToken));
         GatewayOptions gatewayOptions = gateway(options.http());
         List<String> served = new ArrayList<>();
+        Identities identities = new Identities();
+        Access access = new Access();
+        Permissions permissions = Permissions.of(options.cloud().iam(), access, identities);
         Gateway gateway = new Gateway(
                 Catalog.open(),
                 worlds,
                 gatewayOptions,
-                new Identity(credentials, options.cloud().sigv4() == CloudOptions.SigV4.VERIFY),
+                new Identity(credentials, options.cloud().verifiesSignatures(), permissions),
                 cloud -> {
                     Wiring wiring = new Wiring(
                             cloud,
                             timers,
                             credentials,
-                            new Identities(),
+                            identities,
+                            access,
                             options.cloud().limits(),
                             options.cloud().pace(),
                             options.cloud().throttle());
@@ -71,7 +76,15 @@ record Composition(
                     services.forEach(service -> served.add(service.api().id()));
                     return services;
                 },
-                audit -> List.of(new AdminPages(Version.current(), started, served, worlds, audit, settings, scripts)
+                audit -> List.of(new AdminPages(
+                                Version.current(),
+                                started,
+                                served,
+                                worlds,
+                                audit,
+                                permissions.denials(),
+                                settings,
+                                scripts)
                         .behind(guard)));
         worlds.start();
         return new Composition(worlds, gateway, gatewayOptions, scripts, madeToken);

@@ -2,6 +2,7 @@ package cloudjar.server;
 
 import cloudjar.server.aot.TrainingRun;
 import cloudjar.server.command.ClockCommand;
+import cloudjar.server.command.IamCommand;
 import cloudjar.server.command.WorldCommand;
 import cloudjar.server.coverage.CoveragePage;
 import cloudjar.server.option.OptionText;
@@ -31,6 +32,8 @@ public final class Main {
             WorldCommand::run,
             "clock",
             ClockCommand::run,
+            "iam",
+            IamCommand::run,
             "coverage",
             arguments -> print(CoveragePage.markdown()),
             "version",

@@ -26,8 +26,8 @@ public final class Services {
                 new ServiceBinding<>(DynamoDb.API, DynamoDbService.of(wiring)),
                 new ServiceBinding<>(DynamoDbStreams.API, new DynamoDbStreamsService()),
                 new ServiceBinding<>(Iam.API, IamService.of(wiring)),
-                new ServiceBinding<>(S3.API, S3Service.of(wiring.limits(), wiring.timers(), wiring.cloud())),
-                new ServiceBinding<>(Sqs.API, new SqsService(wiring.limits(), wiring.timers())),
+                new ServiceBinding<>(S3.API, S3Service.of(wiring)),
+                new ServiceBinding<>(Sqs.API, SqsService.of(wiring)),
                 new ServiceBinding<>(Sts.API, new StsService(wiring)));
     }
 }

@@ -4,6 +4,7 @@ import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.call.Wiring;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -28,11 +29,21 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class CloudExtension implements BeforeAllCallback, AfterAllCallback, AfterEachCallback, ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(CloudExtension.class);
 
-    private final Function<Wiring, List<ServiceBinding<?>>> services;
+    private final Supplier<InProcessCloud> start;
     private @Nullable InProcessCloud cloud;
 
+    /** A cloud that refuses nobody. */
     public CloudExtension(Function<Wiring, List<ServiceBinding<?>>> services) {
-        this.services = services;
+        this(() -> InProcessCloud.start(services));
+    }
+
+    private CloudExtension(Supplier<InProcessCloud> start) {
+        this.start = start;
+    }
+
+    /** A cloud that checks signatures and refuses what policies do not allow. */
+    public static CloudExtension enforcing(Function<Wiring, List<ServiceBinding<?>>> services) {
+        return new CloudExtension(() -> InProcessCloud.enforcing(services));
     }
 
     /** The cloud, while tests of the class run. */
@@ -46,7 +57,7 @@ public final class CloudExtension implements BeforeAllCallback, AfterAllCallback
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        cloud = InProcessCloud.start(services);
+        cloud = start.get();
     }
 
     @Override

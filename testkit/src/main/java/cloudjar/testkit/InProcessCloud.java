@@ -3,12 +3,17 @@ package cloudjar.testkit;
 import cloudjar.gateway.Gateway;
 import cloudjar.gateway.GatewayOptions;
 import cloudjar.gateway.auth.Identity;
+import cloudjar.gateway.authorize.Denials;
+import cloudjar.gateway.authorize.Mode;
+import cloudjar.gateway.authorize.Permissions;
 import cloudjar.gateway.http.HttpEdge;
 import cloudjar.kernel.blob.FileBlobs;
 import cloudjar.kernel.call.Credentials;
 import cloudjar.kernel.call.Pace;
+import cloudjar.kernel.call.ServiceApi;
 import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.call.Wiring;
+import cloudjar.kernel.call.access.Access;
 import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.clock.Ticker;
@@ -25,6 +30,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,12 +45,16 @@ import org.jspecify.annotations.Nullable;
 public final class InProcessCloud implements AutoCloseable {
     private final Worlds worlds;
     private final Gateway gateway;
+    private final Denials denials;
+    private final List<ServiceApi<?>> apis;
     private final AtomicInteger worldCount = new AtomicInteger();
     private final ReentrantLock opening = new ReentrantLock();
     private @Nullable HttpEdge edge;
 
-    private InProcessCloud(Worlds worlds, Gateway gateway) {
+    private InProcessCloud(Worlds worlds, Gateway gateway, Denials denials, List<ServiceApi<?>> apis) {
         this.worlds = worlds;
+        this.apis = List.copyOf(apis);
+        this.denials = denials;
         this.gateway = gateway;
     }
 
@@ -55,7 +65,12 @@ public final class InProcessCloud implements AutoCloseable {
 
     /** Starts it as {@link #start(Function)} does, and checks the signatures of all calls. */
     public static InProcessCloud verifying(Function<Wiring, List<ServiceBinding<?>>> services) {
-        return start(services, LimitProfile.CURRENT, new CheckingEngine(new MemoryEngine()), true);
+        return start(services, LimitProfile.CURRENT, new CheckingEngine(new MemoryEngine()), Mode.AUDIT, true);
+    }
+
+    /** Starts it as {@link #start(Function)} does, checks the signatures of all calls and refuses what policies do not allow. */
+    public static InProcessCloud enforcing(Function<Wiring, List<ServiceBinding<?>>> services) {
+        return start(services, LimitProfile.CURRENT, new CheckingEngine(new MemoryEngine()), Mode.ENFORCE, true);
     }
 
     /**
@@ -67,29 +82,38 @@ public final class InProcessCloud implements AutoCloseable {
      */
     public static InProcessCloud start(
             Function<Wiring, List<ServiceBinding<?>>> services, LimitProfile limits, StoreEngine engine) {
-        return start(services, limits, engine, false);
+        return start(services, limits, engine, Mode.AUDIT, false);
     }
 
     private static InProcessCloud start(
             Function<Wiring, List<ServiceBinding<?>>> services,
             LimitProfile limits,
             StoreEngine engine,
+            Mode iam,
             boolean verified) {
         try {
             Ids ids = Ids.secure();
             TimerHandlers timers = new TimerHandlers();
             Credentials credentials = new Credentials();
             Worlds worlds = new Worlds(engine, FileBlobs.temporary(), Clock::new, ids, timers);
+            Identities identities = new Identities();
+            Access access = new Access();
+            Permissions permissions = Permissions.of(iam, access, identities);
+            List<ServiceApi<?>> apis = new ArrayList<>();
             Gateway gateway = new Gateway(
                     Catalog.open(),
                     worlds,
                     options(),
-                    new Identity(credentials, verified),
-                    cloud -> services.apply(
-                            new Wiring(cloud, timers, credentials, new Identities(), limits, Pace.INSTANT)),
+                    new Identity(credentials, verified, permissions),
+                    cloud -> {
+                        List<ServiceBinding<?>> made = services.apply(
+                                new Wiring(cloud, timers, credentials, identities, access, limits, Pace.INSTANT));
+                        made.forEach(service -> apis.add(service.api()));
+                        return made;
+                    },
                     audit -> List.of());
             worlds.start();
-            return new InProcessCloud(worlds, gateway);
+            return new InProcessCloud(worlds, gateway, permissions.denials(), apis);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -117,6 +141,11 @@ public final class InProcessCloud implements AutoCloseable {
         return new TestWorld(this, create());
     }
 
+    /** The default world, which all clients reach: those of query services leave out the path that would choose another. */
+    public TestWorld mainWorld() {
+        return new TestWorld(this, worlds.find(Worlds.DEFAULT).orElseThrow());
+    }
+
     /** A new world that begins as another is now. */
     public TestWorld fork(TestWorld source) {
         return new TestWorld(this, fork(source.world()));
@@ -132,9 +161,13 @@ public final class InProcessCloud implements AutoCloseable {
         return worlds.fork(source.id(), newName());
     }
 
-    /** Deletes a world; waits in it end. */
+    /** Deletes a world, or empties it where it is the default one; waits in it end. */
     public void delete(World world) {
-        worlds.delete(world.id());
+        if (world.id().equals(Worlds.DEFAULT)) {
+            worlds.reset(Worlds.DEFAULT);
+        } else {
+            worlds.delete(world.id());
+        }
     }
 
     private String newName() {
@@ -176,6 +209,16 @@ public final class InProcessCloud implements AutoCloseable {
     /** The front door. */
     public Gateway gateway() {
         return gateway;
+    }
+
+    /** The APIs of the services that are served. */
+    public List<ServiceApi<?>> apis() {
+        return apis;
+    }
+
+    /** The last calls that were refused, or would have been. */
+    public Denials denials() {
+        return denials;
     }
 
     @Override

@@ -6,6 +6,7 @@ import cloudjar.kernel.world.World;
 import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -72,10 +73,15 @@ public final class TestWorld implements AutoCloseable {
     /** A client of the SDK in an account and region. It tries nothing twice, so that an error is seen where it happens. */
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
             B builder, String account, Region region) {
+        return client(builder, AwsBasicCredentials.create(account, Identity.ROOT_SECRET), region);
+    }
+
+    /** A client of the SDK that signs with these credentials. */
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+            B builder, AwsCredentials credentials, Region region) {
         return builder.endpointOverride(endpoint)
                 .region(region)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(account, Identity.ROOT_SECRET)))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .httpClient(http)
                 .overrideConfiguration(configuration -> configuration
                         .retryStrategy(RetryMode.STANDARD)

@@ -1,5 +1,6 @@
 package cloudjar.gateway.auth;
 
+import cloudjar.gateway.authorize.Permissions;
 import cloudjar.kernel.call.Credential;
 import cloudjar.kernel.call.Credentials;
 import cloudjar.kernel.tenancy.Account;
@@ -9,12 +10,18 @@ import cloudjar.kernel.world.World;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who callers are.
+ * Who callers are, and what they may do.
  *
  * @param credentials the access keys that services made
  * @param verified whether signatures are checked
+ * @param permissions what they may do
  */
-public record Identity(Credentials credentials, boolean verified) {
+public record Identity(Credentials credentials, boolean verified, Permissions permissions) {
+    /** Callers who may do everything. */
+    public Identity(Credentials credentials, boolean verified) {
+        this(credentials, verified, Permissions.off());
+    }
+
     /** The secret of every access key that no service made. */
     public static final String ROOT_SECRET = "test";
 

@@ -3,7 +3,7 @@ package cloudjar.gateway.chain;
 import cloudjar.gateway.audit.Audit;
 import cloudjar.gateway.auth.Authenticator;
 import cloudjar.gateway.auth.Identity;
-import cloudjar.gateway.authorize.AllowAll;
+import cloudjar.gateway.authorize.Authorizer;
 import cloudjar.gateway.resolve.ServiceResolver;
 import cloudjar.gateway.resolve.UnresolvedException;
 import cloudjar.gateway.stage.Admitted;
@@ -62,7 +62,9 @@ public final class Chain {
                         // Before the body is understood: chunks that are signed are checked while they are read.
                         .then(new Authenticator(parts.worlds(), parts.identity(), parts.region()))
                         .then(new Decoder(parts.bodyMax())),
-                Steps.first(new Validation()).then(new AllowAll()).then(new Operator()),
+                Steps.first(new Validation())
+                        .then(new Authorizer(parts.identity().permissions()))
+                        .then(new Operator()),
                 new Recorder(parts.audit(), parts.ticker(), parts.worlds()::time),
                 parts.worlds());
     }

@@ -6,6 +6,7 @@ import cloudjar.gateway.stage.Authenticated;
 import cloudjar.gateway.stage.Decoded;
 import cloudjar.gateway.stage.Resolved;
 import cloudjar.gateway.stage.Step;
+import cloudjar.gateway.stage.WireHeaders;
 import cloudjar.kernel.checksum.ChecksumAlgorithm;
 import cloudjar.kernel.shape.Location;
 import cloudjar.kernel.shape.Member;
@@ -40,7 +41,11 @@ final class Decoder implements Step<Authenticated, Decoded> {
         Reading reading = known == null ? readings.computeIfAbsent(operation, Decoder::reading) : known;
         HttpRequest request = ContentView.of(resolved.request(), reading, authenticated.signed(), bodyMax);
         return new Decoded(
-                resolved.binding(), operation, resolved.protocol().decode(operation, request), authenticated.call());
+                resolved.binding(),
+                operation,
+                resolved.protocol().decode(operation, request),
+                authenticated.call(),
+                new WireHeaders(resolved.request()));
     }
 
     private static Reading reading(OperationSchema operation) {

@@ -16,10 +16,20 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Compares what a request says of who signed it with what that one's secret makes of it. Thread-safe. */
 public final class SignatureVerifier {
+    /**
+     * Services beside S3 whose resources' policies can let unsigned callers in.
+     *
+     * @see <a href=
+     *     "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-basic-examples-of-sqs-policies.html">"Grant
+     *     all users permission to all queues"; Amazon SNS has the same</a>
+     */
+    private static final Set<String> BY_POLICY = Set.of("sqs", "sns");
+
     private static final Duration SKEW_MAX = Duration.ofMinutes(15);
     private static final long PRESIGNED_SECONDS_MAX = Duration.ofDays(7).toSeconds();
     private static final String CONTENT_SHA_256 = "x-amz-content-sha256";
@@ -45,10 +55,11 @@ public final class SignatureVerifier {
         };
     }
 
-    /** S3 decides by policy what it lets nobody in particular do; elsewhere the model says what need not be signed. */
+    /** Some services decide by policy what they let nobody in particular do; elsewhere the model says what need not be signed. */
     private static SignedContent anonymous(Resolved resolved) {
         OperationSchema operation = resolved.operation();
-        if (S3Names.has(operation.service().facts().signingName()) || operation.has(OperationSchema.UNSIGNED)) {
+        String service = operation.service().facts().signingName();
+        if (S3Names.has(service) || BY_POLICY.contains(service) || operation.has(OperationSchema.UNSIGNED)) {
             return SignedContent.NONE;
         }
         throw new Refusals(resolved).missing();

@@ -1,5 +1,6 @@
 package cloudjar.kernel.call;
 
+import cloudjar.kernel.call.access.Access;
 import cloudjar.kernel.identity.Identities;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.world.TimerHandlers;
@@ -11,6 +12,7 @@ import cloudjar.kernel.world.TimerHandlers;
  * @param timers where handlers of timers are registered
  * @param credentials where services that make access keys say how they are found
  * @param identities where services that keep policies, devices and sessions say how they are found
+ * @param access where services say what their operations need permission for and what their resources say to it
  * @param limits which quotas hold
  * @param pace how fast resources pass through their states
  * @param throttling whether callers are held to the capacity that resources have
@@ -20,6 +22,7 @@ public record Wiring(
         TimerHandlers timers,
         Credentials credentials,
         Identities identities,
+        Access access,
         LimitProfile limits,
         Pace pace,
         Throttling throttling) {
@@ -29,8 +32,9 @@ public record Wiring(
             TimerHandlers timers,
             Credentials credentials,
             Identities identities,
+            Access access,
             LimitProfile limits,
             Pace pace) {
-        this(cloud, timers, credentials, identities, limits, pace, Throttling.OFF);
+        this(cloud, timers, credentials, identities, access, limits, pace, Throttling.OFF);
     }
 }

@@ -1,24 +1,31 @@
 package cloudjar.kernel.identity;
 
-import cloudjar.kernel.policy.PolicySet;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.store.Tx;
 import cloudjar.kernel.tenancy.Principal;
+import cloudjar.kernel.world.World;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the services that know about identities; they register when they are made, and of two that answer for the same the last
  * one counts. Where none has, nothing is known and nothing is allowed. Thread-safe.
  */
 public final class Identities {
-    private volatile PolicySource policies = (snapshot, principal) -> PolicySet.NONE;
+    private volatile IdentitySource facts = (_, _, _, _) -> IdentityFacts.NONE;
+    private volatile ControlSource controls = (_, _, _) -> Controls.NONE;
     private volatile MultiFactor devices = (tx, principal, serialNumber, code, now) -> false;
     private volatile SessionSource sessions = (snapshot, accessKeyId) -> Optional.empty();
 
-    /** Names the service that keeps policies. */
-    public void policiesFrom(PolicySource source) {
-        policies = source;
+    /** Names the service that keeps identities and their policies. */
+    public void factsFrom(IdentitySource source) {
+        facts = source;
+    }
+
+    /** Names the service that keeps organizations. */
+    public void controlsFrom(ControlSource source) {
+        controls = source;
     }
 
     /** Names the service that keeps devices. */
@@ -31,9 +38,14 @@ public final class Identities {
         sessions = source;
     }
 
-    /** The identity policies and the permissions boundary of a principal. */
-    public PolicySet policies(Snapshot snapshot, Principal principal) {
-        return policies.policies(snapshot, principal);
+    /** What is kept of the identity behind a caller; see {@link IdentitySource#facts}. */
+    public IdentityFacts facts(World world, Snapshot snapshot, Principal principal, @Nullable Session session) {
+        return facts.facts(world, snapshot, principal, session);
+    }
+
+    /** What the organization of an account says of it. */
+    public Controls controls(World world, Snapshot snapshot, String account) {
+        return controls.controls(world, snapshot, account);
     }
 
     /** Whether the code is one that the principal's device shows now; see {@link MultiFactor#accepts}. */

@@ -42,6 +42,16 @@ public final class CompiledPolicy {
         return id;
     }
 
+    /** What of it denies. */
+    CompiledPolicy denialsOnly() {
+        return new CompiledPolicy(
+                kind,
+                id,
+                statements.stream()
+                        .filter(statement -> statement.effect() == Effect.DENY)
+                        .toList());
+    }
+
     /** In the policy's order. */
     List<CompiledStatement> statements() {
         return statements;

@@ -36,6 +36,11 @@ public final class PolicyLayer {
         return of(List.of(policy));
     }
 
+    /** What of these policies denies: for a resource whose policies may not grant just now. */
+    public PolicyLayer denialsOnly() {
+        return of(policies.stream().map(CompiledPolicy::denialsOnly).toList());
+    }
+
     /** The policies that it is made of. */
     public List<CompiledPolicy> policies() {
         return policies;

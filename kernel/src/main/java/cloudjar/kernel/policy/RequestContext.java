@@ -1,6 +1,5 @@
 package cloudjar.kernel.policy;
 
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,17 +12,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestContext {
     /** A request of which nothing is known. */
-    public static final RequestContext EMPTY = new RequestContext(Map.of());
+    public static final RequestContext EMPTY = new RequestContext(Map.of(), KeySource.NONE);
 
     private final Map<String, List<String>> values;
+    private final KeySource others;
 
-    private RequestContext(Map<String, List<String>> values) {
+    private RequestContext(Map<String, List<String>> values, KeySource others) {
         this.values = values;
+        this.others = others;
     }
 
     /** The context of these keys. */
     public static RequestContext of(Map<String, List<String>> values) {
         return EMPTY.with(values);
+    }
+
+    /** The context of keys that are looked up when a policy asks about them, and not before. */
+    public static RequestContext asking(KeySource source) {
+        return new RequestContext(Map.of(), source);
     }
 
     /** This context with a key of one value. */
@@ -36,23 +42,23 @@ public final class RequestContext {
         Map<String, List<String>> joined = new HashMap<>(values);
         more.forEach((key, list) -> {
             String name = key.toLowerCase(Locale.ROOT);
-            if (list.isEmpty()) {
-                joined.remove(name);
-            } else {
-                joined.put(name, List.copyOf(list));
-            }
+            joined.put(name, List.copyOf(list));
         });
-        return new RequestContext(joined);
+        return new RequestContext(joined, others);
     }
 
-    /** All keys, in lower case, with their values. */
+    /** All keys that are known by now, in lower case, with their values. */
     Map<String, List<String>> all() {
-        return Collections.unmodifiableMap(values);
+        Map<String, List<String>> all = new HashMap<>(others.known());
+        all.putAll(values);
+        all.values().removeIf(List::isEmpty);
+        return all;
     }
 
     /** The values of a key in lower case; empty where it is absent. */
     List<String> values(String key) {
-        return values.getOrDefault(key, List.of());
+        List<String> given = values.get(key);
+        return given == null ? others.values(key) : given;
     }
 
     /** The value of a key in lower case; null where it is absent or has several: such a key is no variable. */

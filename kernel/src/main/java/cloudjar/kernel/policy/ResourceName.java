@@ -36,6 +36,11 @@ public final class ResourceName {
         return text;
     }
 
+    /** A part of the ARN, from 0 for {@code arn} to 5 for the resource; empty where it is no ARN. */
+    public String part(int index) {
+        return isArn() ? text.substring(start(index), end(index)) : "";
+    }
+
     boolean isArn() {
         return colons.length > 0;
     }

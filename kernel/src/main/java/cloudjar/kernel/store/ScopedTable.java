@@ -30,6 +30,7 @@ public final class ScopedTable<K, V> implements Scan<K, V> {
 
     /** Writes a row, in place of one with the same key. */
     public void put(Tx tx, K key, V value) {
+        advanceStamp(tx);
         Key whole = wholeKey(key);
         if (!table.sharedIndexes().isEmpty()) {
             reindex(tx, whole, tx.get(whole, table.values()), value);
@@ -48,6 +49,7 @@ public final class ScopedTable<K, V> implements Scan<K, V> {
 
     /** Takes away the rows of the range and says how many there were. */
     public long deleteRange(Tx tx, Range range) {
+        advanceStamp(tx);
         Range whole = range.under(prefix);
         if (table.sharedIndexes().isEmpty()) {
             return tx.deleteRange(whole);
@@ -105,7 +107,15 @@ public final class ScopedTable<K, V> implements Scan<K, V> {
         return writer.toKey();
     }
 
+    private void advanceStamp(Tx tx) {
+        Stamp stamp = table.sharedStamp();
+        if (stamp != null) {
+            stamp.advance(tx, scope);
+        }
+    }
+
     private boolean deleteWhole(Tx tx, Key whole) {
+        advanceStamp(tx);
         if (table.sharedIndexes().isEmpty()) {
             return tx.delete(whole);
         }

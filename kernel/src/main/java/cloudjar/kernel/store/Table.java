@@ -21,6 +21,7 @@ public final class Table<K, V> {
     private final Codec<V> values;
     private final List<Index<?, K, V>> indexes = new ArrayList<>();
     private @Nullable Expiry<K, V> expiry;
+    private @Nullable Stamp stamp;
 
     /** The binding used last, since one caller uses the same again and again; losing a race costs only time. */
     private volatile ScopedTable<K, V> last;
@@ -77,6 +78,12 @@ public final class Table<K, V> {
         return declared;
     }
 
+    /** Declares that every change of the table advances a stamp. */
+    public Table<K, V> stampedBy(Stamp advanced) {
+        stamp = advanced;
+        return this;
+    }
+
     /** The rows of an account in a region. */
     public ScopedTable<K, V> in(String account, String region) {
         ScopedTable<K, V> bound = last;
@@ -131,6 +138,12 @@ public final class Table<K, V> {
     @Nullable
     Expiry<K, V> sharedExpiry() {
         return expiry;
+    }
+
+    /** What its changes advance, where something was declared. */
+    @Nullable
+    Stamp sharedStamp() {
+        return stamp;
     }
 
     /** What all keys of the table, or of one of its indexes, begin with in a scope. */

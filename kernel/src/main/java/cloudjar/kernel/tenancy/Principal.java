@@ -1,5 +1,7 @@
 package cloudjar.kernel.tenancy;
 
+import org.jspecify.annotations.Nullable;
+
 /** Who makes a call. */
 public sealed interface Principal {
     /** The account's id; empty for an anonymous caller or a service. */
@@ -53,8 +55,22 @@ public sealed interface Principal {
         }
     }
 
-    /** An AWS service that acts by itself, such as {@code s3.amazonaws.com}. */
-    record Service(String name) implements Principal {
+    /**
+     * An AWS service that acts by itself, such as {@code s3.amazonaws.com}.
+     *
+     * @param source the resource for which it acts; null where it is for none
+     */
+    record Service(String name, @Nullable Source source) implements Principal {
+        /** A service that acts for no resource in particular. */
+        public Service(String name) {
+            this(name, null);
+        }
+
+        /** A service that acts for a resource, such as a bucket whose events it tells of. */
+        public static Service actingFor(String name, Arn resource, String account) {
+            return new Service(name, new Source(resource, account));
+        }
+
         @Override
         public String account() {
             return "";
@@ -65,4 +81,11 @@ public sealed interface Principal {
             return name;
         }
     }
+
+    /**
+     * For which resource a service acts: what policies know as {@code aws:SourceArn} and {@code aws:SourceAccount}.
+     *
+     * @param account the resource's: not every ARN names it
+     */
+    record Source(Arn arn, String account) {}
 }

@@ -8,6 +8,9 @@ import cloudjar.kernel.clock.Timers;
 import cloudjar.kernel.store.CommitListener;
 import cloudjar.kernel.store.Store;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** A whole cloud: what its services keep state in, tell the time by and wait with. Thread-safe. */
 public final class World {
@@ -18,6 +21,7 @@ public final class World {
     private final Store store;
     private final Blobs blobs;
     private final Ids ids;
+    private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
 
     World(String id, Parts parts, Store store, Blobs blobs, Ids ids) {
         this.id = id;
@@ -62,6 +66,15 @@ public final class World {
     /** Where it gets random identifiers from. */
     public Ids ids() {
         return ids;
+    }
+
+    /**
+     * Something that is worked out from the world's state and kept as long as the world is open: made when it is first asked
+     * for. Each type is there once.
+     */
+    public <T> T derived(Class<T> type, Supplier<T> maker) {
+        Object known = derived.get(type);
+        return type.cast(known == null ? derived.computeIfAbsent(type, _ -> maker.get()) : known);
     }
 
     /** Looks again at what other nodes may have changed, and wakes all who wait. */

@@ -2,6 +2,7 @@ package cloudjar.server.admin;
 
 import cloudjar.gateway.SideDoor;
 import cloudjar.gateway.audit.AuditLog;
+import cloudjar.gateway.authorize.Denials;
 import cloudjar.kernel.world.Worlds;
 import cloudjar.server.init.InitScripts;
 import cloudjar.server.option.Settings;
@@ -19,6 +20,7 @@ public record AdminPages(
         List<String> services,
         Worlds worlds,
         AuditLog audit,
+        Denials denials,
         Settings settings,
         InitScripts scripts) {
     public AdminPages {
@@ -39,6 +41,8 @@ public record AdminPages(
                 .contentPage("/_cloudjar/import", archives::importFrom)
                 .page("/_cloudjar/clock", new ClockPage(worlds))
                 .page("/_cloudjar/requests", new RequestsPage(audit))
+                .page("/_cloudjar/iam/denials", new DenialsPage(denials))
+                .page("/_cloudjar/iam/policy", new LeastPrivilegePage(worlds))
                 .page("/_cloudjar/config", new ConfigPage(settings))
                 .openPage("/_localstack/health", status::localStackHealth)
                 .openPage("/_localstack/info", status::localStackInfo)

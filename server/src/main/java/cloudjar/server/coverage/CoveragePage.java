@@ -5,6 +5,7 @@ import cloudjar.kernel.call.Credentials;
 import cloudjar.kernel.call.Pace;
 import cloudjar.kernel.call.ServiceApi;
 import cloudjar.kernel.call.Wiring;
+import cloudjar.kernel.call.access.Access;
 import cloudjar.kernel.identity.Identities;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.shape.Catalog;
@@ -34,6 +35,7 @@ public final class CoveragePage {
                         new TimerHandlers(),
                         new Credentials(),
                         new Identities(),
+                        new Access(),
                         LimitProfile.CURRENT,
                         Pace.INSTANT))
                 .stream()

@@ -1,10 +1,10 @@
 package cloudjar.server.option;
 
+import cloudjar.gateway.authorize.Mode;
 import cloudjar.kernel.call.Pace;
 import cloudjar.kernel.call.Throttling;
 import cloudjar.kernel.limit.LimitProfile;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What kind of cloud is served.
@@ -12,19 +12,11 @@ import java.util.Set;
  * @param services the ids of those to serve; empty: all
  */
 public record CloudOptions(
-        List<String> services, LimitProfile limits, Pace pace, Throttling throttle, Iam iam, SigV4 sigv4) {
-    /** What is done about permissions. */
-    public enum Iam {
-        /** Nothing is evaluated. */
-        OFF,
-        /** Every call is evaluated, none is refused. */
-        AUDIT,
-        /** Calls are refused as AWS does. */
-        ENFORCE
-    }
-
+        List<String> services, LimitProfile limits, Pace pace, Throttling throttle, Mode iam, SigV4 sigv4) {
     /** What is done about signatures. */
     public enum SigV4 {
+        /** They are checked where permissions are enforced. */
+        AUTO,
         /** They are read for the access key and the region, not checked. */
         OFF,
         /** They are checked. */
@@ -56,22 +48,31 @@ public record CloudOptions(
             "off",
             "Whether callers are held to the throughput that is provisioned, such as that of a DynamoDB table.");
 
-    static final Option<Iam> IAM = Option.of(
+    static final Option<Mode> IAM = Option.of(
             "iam",
-            OptionType.choice(Iam.class, Set.of(Iam.OFF), "permissions are not evaluated yet"),
-            "off",
+            OptionType.choice(Mode.class),
+            "audit",
             "What is done about permissions: nothing, note what would be refused, or refuse it.");
 
     static final Option<SigV4> SIGV4 = Option.of(
             "sigv4",
             OptionType.choice(SigV4.class),
-            "off",
-            "Whether signatures are checked. Where they are, the secret of account ids and of the access key test is \"test\".");
+            "auto",
+            "Whether signatures are checked; auto checks them where permissions are enforced. Where they are, the secret of account ids and of the access key test is \"test\".");
 
     static final List<Option<?>> OPTIONS = List.of(SERVICES, LIMITS, PACE, THROTTLE, IAM, SIGV4);
 
     public CloudOptions {
         services = List.copyOf(services);
+    }
+
+    /** Whether signatures are checked. */
+    public boolean verifiesSignatures() {
+        return switch (sigv4) {
+            case AUTO -> iam == Mode.ENFORCE;
+            case OFF -> false;
+            case VERIFY -> true;
+        };
     }
 
     static CloudOptions of(Settings settings) {

@@ -6,11 +6,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -95,32 +93,16 @@ public record OptionType<T>(String form, String range, boolean repeated, Functio
 
     /** One of an enum's constants, in lower case with hyphens. */
     static <E extends Enum<E>> OptionType<E> choice(Class<E> type) {
-        return choice(type, EnumSet.allOf(type), "");
-    }
-
-    /**
-     * One of an enum's constants, of which this version has only some.
-     *
-     * @param missing why the others are refused
-     */
-    static <E extends Enum<E>> OptionType<E> choice(Class<E> type, Set<E> served, String missing) {
         List<String> all =
                 Arrays.stream(type.getEnumConstants()).map(OptionType::spell).toList();
-        String form = String.join("|", all);
-        String range = "one of "
-                + String.join(", ", served.stream().map(OptionType::spell).toList());
-        return new OptionType<>(
-                form, served.size() == all.size() ? range : range + " (" + missing + ")", false, text -> {
-                    int index = all.indexOf(text.toLowerCase(Locale.ROOT));
-                    if (index < 0) {
-                        throw new IllegalArgumentException("takes " + range + ", not '" + text + "'");
-                    }
-                    E value = type.getEnumConstants()[index];
-                    if (!served.contains(value)) {
-                        throw new IllegalArgumentException("cannot be '" + text + "' in this version: " + missing);
-                    }
-                    return value;
-                });
+        String range = "one of " + String.join(", ", all);
+        return new OptionType<>(String.join("|", all), range, false, text -> {
+            int index = all.indexOf(text.toLowerCase(Locale.ROOT));
+            if (index < 0) {
+                throw new IllegalArgumentException("takes " + range + ", not '" + text + "'");
+            }
+            return type.getEnumConstants()[index];
+        });
     }
 
     private static String spell(Enum<?> constant) {

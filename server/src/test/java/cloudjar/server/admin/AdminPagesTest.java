@@ -7,6 +7,7 @@ import cloudjar.gateway.audit.AuditLog;
 import cloudjar.gateway.audit.AuditRecord;
 import cloudjar.gateway.audit.Latency;
 import cloudjar.gateway.audit.OperationMetrics;
+import cloudjar.gateway.authorize.Denials;
 import cloudjar.kernel.blob.FileBlobs;
 import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
@@ -47,6 +48,7 @@ class AdminPagesTest {
                         List.of("s3", "sqs"),
                         worlds,
                         new FakeAudit(),
+                        new Denials(),
                         ServerOptions.read(List.of("--admin-token=s3cret", "--port=1"), Map.of()),
                         new InitScripts(List.of()))
                 .behind(new AdminGuard(List.of(), Optional.empty()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cloudjar.gateway.authorize.Mode;
 import cloudjar.kernel.blob.s3.S3Address;
 import cloudjar.kernel.call.Pace;
 import cloudjar.kernel.call.Throttling;
@@ -48,8 +49,8 @@ class ServerOptionsTest {
                     LimitProfile.CURRENT,
                     Pace.INSTANT,
                     Throttling.OFF,
-                    CloudOptions.Iam.OFF,
-                    CloudOptions.SigV4.OFF),
+                    Mode.AUDIT,
+                    CloudOptions.SigV4.AUTO),
             new StateOptions(Optional.empty(), Fsync.OS, Optional.empty(), Optional.empty()),
             new ProcessOptions(
                     ProcessOptions.Level.INFO, List.of(Path.of("/etc/localstack/init"), Path.of(".cloudjar/init"))));
@@ -61,7 +62,7 @@ class ServerOptionsTest {
                     LimitProfile.NOTES,
                     Pace.INSTANT,
                     Throttling.ON,
-                    CloudOptions.Iam.OFF,
+                    Mode.OFF,
                     CloudOptions.SigV4.OFF),
             new StateOptions(
                     Optional.of(Path.of("/data")),
@@ -164,9 +165,18 @@ class ServerOptionsTest {
     }
 
     @Test
-    void whatThisVersionLacksIsRefusedWithTheReason() {
-        assertThatThrownBy(() -> read(List.of("--iam=enforce"), Map.of()))
-                .hasMessage("--iam cannot be 'enforce' in this version: permissions are not evaluated yet");
+    void signaturesAreCheckedWherePermissionsAreEnforced() {
+        assertThat(options(List.of("--iam=enforce")).cloud().verifiesSignatures())
+                .isTrue();
+        assertThat(options(List.of("--iam=enforce", "--sigv4=off")).cloud().verifiesSignatures())
+                .isFalse();
+        assertThat(options(List.of()).cloud().verifiesSignatures()).isFalse();
+        assertThat(options(List.of("--sigv4=verify")).cloud().verifiesSignatures())
+                .isTrue();
+    }
+
+    private static ServerOptions options(List<String> flags) {
+        return read(flags, Map.of());
     }
 
     @Test

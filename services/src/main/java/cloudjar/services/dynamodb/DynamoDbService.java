@@ -2,6 +2,7 @@ package cloudjar.services.dynamodb;
 
 import cloudjar.api.dynamodb.DynamoDb;
 import cloudjar.api.dynamodb.DynamoDbOf;
+import cloudjar.api.dynamodbstreams.DynamoDbStreams;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.limit.LimitProfile;
 
@@ -17,6 +18,9 @@ public final class DynamoDbService {
         DynamoDbTimers.register(wiring.timers());
         wiring.timers().register(ExportJob.TIMER, new ExportJob(wiring.cloud())::fire);
         wiring.timers().register(ImportJob.TIMER, new ImportJob(wiring.cloud())::fire);
+        wiring.access().rules(DynamoDb.API.id(), DynamoDbIam.RULES);
+        wiring.access().rules(DynamoDbStreams.API.id(), DynamoDbStreamsIam.RULES);
+        wiring.access().policies("dynamodb", new TablePolicies());
         return new DynamoDbOf(
                 new TableOperations(limits, life),
                 new TableSettingOperations(limits),

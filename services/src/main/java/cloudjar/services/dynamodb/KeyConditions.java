@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a query demands of key attributes, by their names: one condition each, joined by AND. */
 final class KeyConditions {
@@ -48,6 +49,13 @@ final class KeyConditions {
         });
         conditions.requireOneOrTwo();
         return conditions;
+    }
+
+    /** The value that an attribute must equal; null where none is demanded. */
+    @Nullable
+    AttributeValue equal(String name) {
+        KeyCondition condition = byName.get(name);
+        return condition != null && condition.operator().equals("EQ") ? condition.first() : null;
     }
 
     private void requireOneOrTwo() {

@@ -1,6 +1,8 @@
 package cloudjar.services.iam;
 
-import cloudjar.kernel.identity.PolicySource;
+import cloudjar.kernel.identity.IdentityFacts;
+import cloudjar.kernel.identity.IdentitySource;
+import cloudjar.kernel.identity.Session;
 import cloudjar.kernel.policy.CompiledPolicy;
 import cloudjar.kernel.policy.PolicyDocument;
 import cloudjar.kernel.policy.PolicyKind;
@@ -12,13 +14,19 @@ import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.tenancy.Principal;
+import cloudjar.kernel.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** Tells which policies users and roles have. Compiled documents are kept as long as there is room. */
-final class IamPolicies implements PolicySource {
+/**
+ * Tells which policies users and roles have. Compiled documents are kept as long as there is room, and so is what they are for
+ * each identity, until something changes in its account.
+ */
+final class IamPolicies implements IdentitySource {
     private static final int KEPT_MAX = 10_000;
 
     private final Map<Text, CompiledPolicy> compiled = new ConcurrentHashMap<>();
@@ -30,23 +38,64 @@ final class IamPolicies implements PolicySource {
         }
     }
 
+    /** What was found of the identities of one world, by their ids or names. */
+    private static final class Known {
+        final Map<String, Found> identities = new ConcurrentHashMap<>();
+    }
+
+    /** @param stamp of the account's policies when it was found */
+    private record Found(long stamp, IdentityFacts facts) {}
+
     @Override
-    public PolicySet policies(Snapshot snapshot, Principal principal) {
-        String id =
-                switch (principal) {
-                    case Principal.User user -> user.userId();
-                    case Principal.AssumedRole session -> session.roleId();
-                    case Principal.Root _, Principal.Federated _, Principal.Anonymous _, Principal.Service _ -> null;
-                };
-        if (id == null) {
-            return PolicySet.NONE;
+    public IdentityFacts facts(World world, Snapshot snapshot, Principal principal, @Nullable Session session) {
+        String name = name(principal, session);
+        if (name == null) {
+            return IdentityFacts.NONE;
         }
         Scope scope = Scope.account(principal.account());
-        return IamTables.IDENTITIES_BY_ID
-                .in(scope)
-                .get(snapshot, id)
-                .map(identity -> of(snapshot, scope, identity))
-                .orElse(PolicySet.NONE);
+        long stamp = IamTables.POLICY_STAMP.in(snapshot, scope);
+        Map<String, Found> identities = world.derived(Known.class, Known::new).identities;
+        Found known = identities.get(name);
+        if (known != null && known.stamp() == stamp) {
+            return known.facts();
+        }
+        IdentityFacts facts = identity(snapshot, scope, name)
+                .map(identity -> new IdentityFacts(of(snapshot, scope, identity), tags(identity)))
+                .orElse(IdentityFacts.NONE);
+        if (identities.size() >= KEPT_MAX) {
+            identities.clear();
+        }
+        identities.put(name, new Found(stamp, facts));
+        return facts;
+    }
+
+    /** The id of the user or role, or the ARN of a user who vouches; null where there is neither. */
+    private static @Nullable String name(Principal principal, @Nullable Session session) {
+        return switch (principal) {
+            case Principal.User user -> user.userId();
+            case Principal.AssumedRole assumed -> assumed.roleId();
+            case Principal.Federated _ ->
+                session == null || session.issuer() == null
+                        ? null
+                        : session.issuer().toString();
+            case Principal.Root _, Principal.Anonymous _, Principal.Service _ -> null;
+        };
+    }
+
+    private static Map<String, String> tags(Identity identity) {
+        return identity instanceof Bounded bounded ? bounded.tags() : Map.of();
+    }
+
+    private static Optional<Identity> identity(Snapshot snapshot, Scope scope, String name) {
+        return name.startsWith("arn:")
+                ? IamTables.IDENTITIES
+                        .in(scope)
+                        .get(
+                                snapshot,
+                                IamTables.IdentityKey.of(
+                                        IdentityKind.USER,
+                                        Arn.parse(name).orElseThrow().name()))
+                : IamTables.IDENTITIES_BY_ID.in(scope).get(snapshot, name);
     }
 
     private PolicySet of(Snapshot snapshot, Scope scope, Identity identity) {

@@ -14,8 +14,10 @@ public final class IamService {
     /** The service; it tells others whose its access keys are and what its identities may do. */
     public static Iam of(Wiring wiring) {
         wiring.credentials().add(new IamCredentials());
-        wiring.identities().policiesFrom(new IamPolicies());
+        wiring.identities().factsFrom(new IamPolicies());
         wiring.identities().devicesFrom(new DeviceCodes());
+        wiring.access().rules(Iam.API.id(), IamIam.RULES);
+        wiring.access().policies(IamTables.SERVICE, new IdentityResources());
         return new IamOf(
                 new UserOperations(),
                 new GroupOperations(),

@@ -3,6 +3,7 @@ package cloudjar.services.iam;
 import cloudjar.kernel.store.Index;
 import cloudjar.kernel.store.KeyCodec;
 import cloudjar.kernel.store.RecordCodec;
+import cloudjar.kernel.store.Stamp;
 import cloudjar.kernel.store.Table;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ import java.util.Locale;
  *   devices          serial number               Device             also by user id
  *   providers        ARN                         IdentityProvider
  *   account          "account"                   AccountSheet
+ *   policy-stamp     nothing                     how often what identities may do was changed
  * iam, in no account
  *   access-keys      access key id               IssuedKey          also by user id
  *   aliases          alias                       account id
@@ -50,8 +52,12 @@ final class IamTables {
     /** What an identity has, by its name: a policy of its own, or the ARN of a managed one. */
     record HeldKey(String identityId, String name) {}
 
-    static final Table<IdentityKey, Identity> IDENTITIES =
-            Table.of(SERVICE, "identities", KeyCodec.of(IdentityKey.class), RecordCodec.of(Identity.class));
+    /** Advanced by whatever changes what an identity of the account may do. */
+    static final Stamp POLICY_STAMP = Stamp.of(SERVICE, "policy-stamp");
+
+    static final Table<IdentityKey, Identity> IDENTITIES = Table.of(
+                    SERVICE, "identities", KeyCodec.of(IdentityKey.class), RecordCodec.of(Identity.class))
+            .stampedBy(POLICY_STAMP);
 
     static final Index<String, IdentityKey, Identity> IDENTITIES_BY_ID =
             IDENTITIES.index("by-id", KeyCodec.STRING, identity -> List.of(identity.id()));
@@ -63,23 +69,27 @@ final class IamTables {
                     ? List.of(bounded.boundary())
                     : List.of());
 
-    static final Table<MembershipKey, Membership> MEMBERSHIPS =
-            Table.of(SERVICE, "memberships", KeyCodec.of(MembershipKey.class), RecordCodec.of(Membership.class));
+    static final Table<MembershipKey, Membership> MEMBERSHIPS = Table.of(
+                    SERVICE, "memberships", KeyCodec.of(MembershipKey.class), RecordCodec.of(Membership.class))
+            .stampedBy(POLICY_STAMP);
 
     static final Index<String, MembershipKey, Membership> MEMBERSHIPS_BY_GROUP =
             MEMBERSHIPS.index("by-group", KeyCodec.STRING, membership -> List.of(membership.groupId()));
 
-    static final Table<HeldKey, Attachment> ATTACHMENTS =
-            Table.of(SERVICE, "attachments", KeyCodec.of(HeldKey.class), RecordCodec.of(Attachment.class));
+    static final Table<HeldKey, Attachment> ATTACHMENTS = Table.of(
+                    SERVICE, "attachments", KeyCodec.of(HeldKey.class), RecordCodec.of(Attachment.class))
+            .stampedBy(POLICY_STAMP);
 
     static final Index<String, HeldKey, Attachment> ATTACHMENTS_BY_POLICY =
             ATTACHMENTS.index("by-policy", KeyCodec.STRING, attachment -> List.of(attachment.policyArn()));
 
-    static final Table<HeldKey, InlinePolicy> INLINE_POLICIES =
-            Table.of(SERVICE, "inline-policies", KeyCodec.of(HeldKey.class), RecordCodec.of(InlinePolicy.class));
+    static final Table<HeldKey, InlinePolicy> INLINE_POLICIES = Table.of(
+                    SERVICE, "inline-policies", KeyCodec.of(HeldKey.class), RecordCodec.of(InlinePolicy.class))
+            .stampedBy(POLICY_STAMP);
 
-    static final Table<String, ManagedPolicy> POLICIES =
-            Table.of(SERVICE, "policies", KeyCodec.STRING, RecordCodec.of(ManagedPolicy.class));
+    static final Table<String, ManagedPolicy> POLICIES = Table.of(
+                    SERVICE, "policies", KeyCodec.STRING, RecordCodec.of(ManagedPolicy.class))
+            .stampedBy(POLICY_STAMP);
 
     static final Table<String, Profile> PROFILES =
             Table.of(SERVICE, "profiles", KeyCodec.STRING, RecordCodec.of(Profile.class));

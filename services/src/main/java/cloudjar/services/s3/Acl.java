@@ -82,10 +82,17 @@ record Acl(String owner, List<Grant> grants) {
 
     /** Whether it lets in everybody, or everybody who has an account. */
     boolean isPublic() {
-        return grants.stream()
-                .map(Grant::grantee)
-                .anyMatch(grantee -> grantee != null
-                        && (ALL_USERS.equals(grantee.uri()) || AUTHENTICATED_USERS.equals(grantee.uri())));
+        return grants.stream().anyMatch(Acl::isPublic);
+    }
+
+    /** This without the grants that let in everybody. */
+    Acl withoutPublic() {
+        return new Acl(owner, grants.stream().filter(grant -> !isPublic(grant)).toList());
+    }
+
+    private static boolean isPublic(Grant grant) {
+        Grantee grantee = grant.grantee();
+        return grantee != null && (ALL_USERS.equals(grantee.uri()) || AUTHENTICATED_USERS.equals(grantee.uri()));
     }
 
     private static Grant grant(String account, String permission) {

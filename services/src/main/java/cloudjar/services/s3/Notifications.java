@@ -54,18 +54,20 @@ final class Notifications {
                 String id = Objects.requireNonNullElse(rule.id(), "");
                 String timer = String.join(
                         "/", cause.requestId(), id, event.name(), String.valueOf(event.versionId()), event.key());
-                send(tx, cause, timer, rule.queueArn(), EventDocument.of(event, bucket, cause, id));
+                send(tx, bucket, cause, timer, rule.queueArn(), EventDocument.of(event, bucket, cause, id));
             }
         }
     }
 
     /** Tells a queue that the bucket's rules name it from now on. */
     static void emitTest(Tx tx, S3Bucket bucket, EventCause cause, String queueArn) {
-        send(tx, cause, cause.requestId() + "/test/" + queueArn, queueArn, EventDocument.test(bucket, cause));
+        send(tx, bucket, cause, cause.requestId() + "/test/" + queueArn, queueArn, EventDocument.test(bucket, cause));
     }
 
-    private static void send(Tx tx, EventCause cause, String id, String queueArn, String message) {
-        tx.at(cause.time(), Timer.of(HANDLER, id, queueArn + "\n" + message));
+    /** The message is led by the queue, and by the bucket in whose name it goes. */
+    private static void send(Tx tx, S3Bucket bucket, EventCause cause, String id, String queueArn, String message) {
+        String payload = String.join("\n", queueArn, bucket.arn(), bucket.account(), message);
+        tx.at(cause.time(), Timer.of(HANDLER, id, payload));
     }
 
     private static boolean matches(
@@ -86,14 +88,15 @@ final class Notifications {
 
     private void fire(World world, Timer timer, Instant due) {
         String payload = new String(timer.payload().toArray(), StandardCharsets.UTF_8);
-        int line = payload.indexOf('\n');
-        String queue = payload.substring(0, line);
+        String[] lines = payload.split("\n", 4);
+        String queue = lines[0];
         Arn arn = Arn.parse(queue).orElseThrow();
         Call call = new Call(
                 world,
                 arn.account(),
                 arn.region(),
-                new Principal.Service(EventCause.SERVICE),
+                Principal.Service.actingFor(
+                        EventCause.SERVICE, Arn.parse(lines[1]).orElseThrow(), lines[2]),
                 due,
                 timer.id().substring(0, timer.id().indexOf('/')),
                 EventCause.SERVICE,
@@ -105,7 +108,7 @@ final class Notifications {
             Sqs sqs = cloud.client(Sqs.API);
             SendMessageRequest message = SendMessageRequest.builder()
                     .queueUrl(queueUrl(sqs, arn, call))
-                    .messageBody(payload.substring(line + 1))
+                    .messageBody(lines[3])
                     .build();
             sqs.sendMessage(message, call);
         } catch (ApiException refused) {
@@ -117,7 +120,10 @@ final class Notifications {
     /** Whether there is a queue of the name. */
     boolean exists(Arn queue, Call call) {
         try {
-            queueUrl(cloud.client(Sqs.API), queue, call.in(queue.account(), queue.region()));
+            queueUrl(
+                    cloud.client(Sqs.API),
+                    queue,
+                    call.in(queue.account(), queue.region()).as(new Principal.Service(EventCause.SERVICE)));
             return true;
         } catch (ApiException none) {
             return false;

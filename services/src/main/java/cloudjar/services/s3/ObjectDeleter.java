@@ -6,13 +6,21 @@ import cloudjar.api.s3.DeleteObjectsOutput;
 import cloudjar.api.s3.DeleteObjectsRequest;
 import cloudjar.api.s3.DeletedObject;
 import cloudjar.api.s3.ObjectIdentifier;
+import cloudjar.api.s3.S3;
 import cloudjar.api.s3.S3Error;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.access.Access;
+import cloudjar.kernel.call.access.Asked;
+import cloudjar.kernel.call.access.Headers;
 import cloudjar.kernel.shape.ApiException;
+import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.kernel.store.Tx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes objects and versions, one or many in a transaction. */
@@ -89,15 +97,17 @@ final class ObjectDeleter {
         Notifications.emit(tx, bucket, EventCause.of(call), event);
     }
 
-    static DeleteObjectsOutput delete(DeleteObjectsRequest in, Call call) {
+    static DeleteObjectsOutput delete(DeleteObjectsRequest in, Call call, Access access) {
         List<ObjectIdentifier> identifiers = in.delete().objects();
         if (identifiers.isEmpty() || identifiers.size() > S3Limits.DELETE_BATCH.current()) {
             throw S3Errors.malformedXml();
         }
+        Set<ObjectIdentifier> refused = refused(in, identifiers, call, access);
         long seed = call.world().ids().number();
         Deletions done = call.write(tx -> {
             S3Bucket bucket = S3Tables.bucket(tx, call, in.bucket(), in.expectedBucketOwner());
-            return new ObjectDeleter(tx, call, bucket, in.bypassGovernanceRetention(), seed).delete(identifiers);
+            return new ObjectDeleter(tx, call, bucket, in.bypassGovernanceRetention(), seed)
+                    .delete(identifiers, refused);
         });
         boolean quiet = Boolean.TRUE.equals(in.delete().quiet());
         return DeleteObjectsOutput.builder()
@@ -106,13 +116,29 @@ final class ObjectDeleter {
                 .build();
     }
 
+    /** Those that the caller may not delete. */
+    private static Set<ObjectIdentifier> refused(
+            DeleteObjectsRequest in, List<ObjectIdentifier> identifiers, Call call, Access access) {
+        OperationSchema operation = Objects.requireNonNull(S3.API.schema().operation("DeleteObjects"));
+        return call.read(snapshot -> {
+            Asked asked = new Asked(operation, in, call, snapshot, Headers.NONE);
+            return identifiers.stream()
+                    .filter(identifier ->
+                            S3Iam.deletions(asked, identifier).stream().anyMatch(need -> !access.allows(asked, need)))
+                    .collect(Collectors.toSet());
+        });
+    }
+
     /** What became of the keys of one request. */
     private record Deletions(List<DeletedObject> deleted, List<S3Error> errors) {}
 
-    private Deletions delete(List<ObjectIdentifier> identifiers) {
+    private Deletions delete(List<ObjectIdentifier> identifiers, Set<ObjectIdentifier> refusedOnes) {
         Deletions done = new Deletions(new ArrayList<>(), new ArrayList<>());
         for (ObjectIdentifier identifier : identifiers) {
             try {
+                if (refusedOnes.contains(identifier)) {
+                    throw S3Errors.accessDenied();
+                }
                 done.deleted().add(delete(identifier));
             } catch (ApiException refused) {
                 done.errors()

@@ -19,6 +19,7 @@ import cloudjar.api.s3.RestoreObjectOutput;
 import cloudjar.api.s3.RestoreObjectRequest;
 import cloudjar.kernel.blob.Blobs;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.access.Access;
 import cloudjar.kernel.checksum.ChecksumAlgorithm;
 import cloudjar.kernel.store.Tx;
 import cloudjar.services.s3.ContentClaims.Md5Quoting;
@@ -30,6 +31,13 @@ import java.util.Optional;
 
 /** The operations on objects: written, read, copied and deleted whole. */
 final class ObjectOperations implements Objects {
+    private final Access access;
+
+    /** @param access says of each key of many whether it may be deleted */
+    ObjectOperations(Access access) {
+        this.access = access;
+    }
+
     @Override
     public PutObjectOutput putObject(PutObjectRequest in, Call call) {
         if (in.writeOffsetBytes() != null) {
@@ -124,7 +132,7 @@ final class ObjectOperations implements Objects {
 
     @Override
     public DeleteObjectsOutput deleteObjects(DeleteObjectsRequest in, Call call) {
-        return ObjectDeleter.delete(in, call);
+        return ObjectDeleter.delete(in, call, access);
     }
 
     private static Instant seconds(Call call) {

@@ -48,6 +48,7 @@ import cloudjar.api.sqs.TagQueueResponse;
 import cloudjar.api.sqs.UntagQueueRequest;
 import cloudjar.api.sqs.UntagQueueResponse;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.world.TimerHandlers;
 import java.util.Map;
@@ -58,6 +59,13 @@ public final class SqsService implements Sqs {
     private final SendOperations senders;
     private final MessageOperations consumers;
     private final MoveTaskOperations tasks;
+
+    /** The service; it tells others what its operations need and its queues' policies say. */
+    public static SqsService of(Wiring wiring) {
+        wiring.access().rules(Sqs.API.id(), SqsIam.RULES);
+        wiring.access().policies("sqs", new QueuePolicies());
+        return new SqsService(wiring.limits(), wiring.timers());
+    }
 
     /**
      * A service for all worlds.

@@ -25,6 +25,7 @@ public final class StsService implements Sts {
     /** The service; it tells others whose its temporary credentials are. */
     public StsService(Wiring wiring) {
         credentials = wiring.credentials();
+        wiring.access().rules(Sts.API.id(), StsIam.RULES);
         MultiFactorCodes codes = new MultiFactorCodes(wiring.identities());
         roles = new RoleAssumption(wiring.cloud(), codes);
         own = new OwnSessions(wiring.cloud(), codes);

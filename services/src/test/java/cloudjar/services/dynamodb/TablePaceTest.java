@@ -27,7 +27,13 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 class TablePaceTest {
     @RegisterExtension
     static final CloudExtension CLOUD = new CloudExtension(wiring -> Services.all(new Wiring(
-            wiring.cloud(), wiring.timers(), wiring.credentials(), wiring.identities(), wiring.limits(), Pace.REAL)));
+            wiring.cloud(),
+            wiring.timers(),
+            wiring.credentials(),
+            wiring.identities(),
+            wiring.access(),
+            wiring.limits(),
+            Pace.REAL)));
 
     private static DynamoDbClient withTable(TestWorld world) {
         world.clock().freeze();

@@ -37,6 +37,7 @@ class ThroughputAcceptanceTest {
             wiring.timers(),
             wiring.credentials(),
             wiring.identities(),
+            wiring.access(),
             wiring.limits(),
             wiring.pace(),
             Throttling.ON)));

@@ -1,0 +1,31 @@
+package cloudjar.kernel.store;
+
+import java.util.Objects;
+
+/**
+ * A number that grows with every change of the tables it is {@linkplain Table#stampedBy of}, one for each scope: what was worked
+ * out of their rows is good as long as it stays. It is a row itself, so it is right on every node. Meant for tables that change
+ * seldom, for transactions that change rows of one scope conflict over it.
+ */
+public final class Stamp {
+    private final Table<String, Long> rows;
+
+    private Stamp(Table<String, Long> rows) {
+        this.rows = rows;
+    }
+
+    /** A stamp of a service's. */
+    public static Stamp of(String service, String name) {
+        return new Stamp(Table.of(service, name, KeyCodec.STRING, Codec.LONG));
+    }
+
+    /** What it is now. */
+    public long in(Snapshot snapshot, Scope scope) {
+        ScopedTable<String, Long> bound = rows.in(scope);
+        return Objects.requireNonNullElse(bound.getWhole(snapshot, bound.wholeKey("")), 0L);
+    }
+
+    void advance(Tx tx, Scope scope) {
+        rows.in(scope).put(tx, "", in(tx, scope) + 1);
+    }
+}
