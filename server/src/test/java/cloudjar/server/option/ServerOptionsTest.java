@@ -45,12 +45,7 @@ class ServerOptionsTest {
     private static final ServerOptions DEFAULTS = new ServerOptions(
             new HttpOptions(4566, List.of("127.0.0.1"), Optional.empty(), Path.of(".cloudjar/tls")),
             new CloudOptions(
-                    List.of(),
-                    LimitProfile.CURRENT,
-                    Pace.INSTANT,
-                    Throttling.OFF,
-                    Mode.AUDIT,
-                    CloudOptions.SigV4.AUTO),
+                    List.of(), LimitProfile.CURRENT, Pace.INSTANT, Throttling.OFF, Mode.AUDIT, CloudOptions.SigV4.AUTO),
             new StateOptions(Optional.empty(), Fsync.OS, Optional.empty(), Optional.empty()),
             new ProcessOptions(
                     ProcessOptions.Level.INFO, List.of(Path.of("/etc/localstack/init"), Path.of(".cloudjar/init"))));
