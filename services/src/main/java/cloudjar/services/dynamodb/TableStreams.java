@@ -51,8 +51,8 @@ final class TableStreams {
             moment = moment.plusMillis(1);
         }
         String label = LABEL.format(moment);
-        TableStream stream =
-                TableStream.begin(table.name(), label, viewType, table.keys(), now, Partitions.of(table.description()));
+        int lanes = Partitions.of(table.description(), TableLookup.size(tx, scope, table));
+        TableStream stream = TableStream.begin(table.name(), label, viewType, table.keys(), now, lanes);
         DynamoDbTables.STREAMS.in(scope).put(tx, stream.key(), stream);
         tx.at(now.plus(TableStream.SHARD_LIFE), timer(scope, stream));
         TableDescription described = table.description().toBuilder()
@@ -104,7 +104,7 @@ final class TableStreams {
         String label = table.told().stream();
         if (label != null) {
             var streams = DynamoDbTables.STREAMS.in(scope);
-            int lanes = Partitions.of(table.description());
+            int lanes = Partitions.of(table.description(), TableLookup.size(tx, scope, table));
             streams.get(tx, new StreamKey(table.name(), label))
                     .ifPresent(stream -> streams.put(tx, stream.key(), stream.split(lanes, now)));
         }

@@ -40,6 +40,7 @@ class DynamoDbAcceptanceTest {
     @RegisterExtension
     static final CloudExtension CLOUD = new CloudExtension(Services::all);
 
+    /** [DDB-1] [DDB-8] */
     @Test
     void tablesAreMadeDescribedTaggedListedAndDeleted(TestWorld world) {
         DynamoDbClient dynamo = songs(world);
@@ -68,6 +69,7 @@ class DynamoDbAcceptanceTest {
                 .hasMessageContaining("Requested resource not found: Table: songs not found");
     }
 
+    /** [DDB-2] */
     @Test
     void everyTypeOfValueComesBackAsItWent(TestWorld world) {
         DynamoDbClient dynamo = songs(world);
@@ -101,6 +103,7 @@ class DynamoDbAcceptanceTest {
                 .isFalse();
     }
 
+    /** [DDB-8] */
     @Test
     void aConditionThatDoesNotHoldChangesNothing(TestWorld world) {
         DynamoDbClient dynamo = tenSongs(world);
@@ -117,6 +120,7 @@ class DynamoDbAcceptanceTest {
                 .containsEntry("genre", s("soul"));
     }
 
+    /** [DDB-8] */
     @Test
     void updatesCountAndTellWhatWasAndWhatIs(TestWorld world) {
         DynamoDbClient dynamo = tenSongs(world);
@@ -149,6 +153,7 @@ class DynamoDbAcceptanceTest {
                 .hasMessageContaining("Cannot update attribute yr. This attribute is part of the key");
     }
 
+    /** [DDB-11] */
     @Test
     void queriesFollowTheRangeKeyInBothDirectionsAndInPages(TestWorld world) {
         DynamoDbClient dynamo = tenSongs(world);
@@ -174,6 +179,7 @@ class DynamoDbAcceptanceTest {
         assertThat(paged).containsExactly("1960", "1962", "1964", "1966", "1968");
     }
 
+    /** [DDB-14] [DDB-15] */
     @Test
     void indexesHaveTheirOwnOrderAndShowWhatTheyHave(TestWorld world) {
         DynamoDbClient dynamo = tenSongs(world);
@@ -202,6 +208,7 @@ class DynamoDbAcceptanceTest {
                 .hasMessageContaining("Consistent reads are not supported on global secondary indexes");
     }
 
+    /** [DDB-12] */
     @Test
     void scansInSegmentsFindEachItemOnce(TestWorld world) {
         DynamoDbClient dynamo = songs(world);

@@ -61,6 +61,7 @@ class DynamoDbTransactionsAcceptanceTest {
         return in(item, "plays").n();
     }
 
+    /** [DDB-9] [DDB-10] */
     @Test
     void batchesWriteAndReadSeveralItems(TestWorld world) {
         DynamoDbClient dynamo = songs(world);
@@ -90,6 +91,7 @@ class DynamoDbTransactionsAcceptanceTest {
                 .hasMessageContaining("Provided list of item keys contains duplicates");
     }
 
+    /** [DDB-18] */
     @Test
     void transactionsHappenWholeOrNotAtAll(TestWorld world) {
         DynamoDbClient dynamo = songs(world);
@@ -133,6 +135,7 @@ class DynamoDbTransactionsAcceptanceTest {
         assertThat(plays(dynamo)).isEqualTo("2");
     }
 
+    /** [DDB-15] */
     @Test
     void anIndexIsAddedToATableThatHasItemsAndTakenAway(TestWorld world) {
         DynamoDbClient dynamo = tenSongs(world);
@@ -159,6 +162,7 @@ class DynamoDbTransactionsAcceptanceTest {
                 .hasMessageContaining("protected against deletion");
     }
 
+    /** [DDB-17] */
     @Test
     void itemsEndWithTheirTimeToLiveAndLeaveTheIndexes(TestWorld world) {
         DynamoDbClient dynamo = tenSongs(world);

@@ -55,6 +55,7 @@ final class StoredItemTest {
                 .isEqualTo(1 + 3);
     }
 
+    /** [DDB-2] */
     @Test
     void anItemOfExactly400KiBFitsAndOneByteMoreDoesNot() {
         int room = 400 * 1024 - "k".length();
