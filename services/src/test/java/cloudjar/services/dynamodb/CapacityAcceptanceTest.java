@@ -73,8 +73,8 @@ class CapacityAcceptanceTest {
         TransactWriteItem action = TransactWriteItem.builder()
                 .put(put -> put.tableName("sized").item(item(size)))
                 .build();
-        assertThat(dynamo.transactWriteItems(writes -> writes.transactItems(action)
-                                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
+        assertThat(dynamo.transactWriteItems(writes ->
+                                writes.transactItems(action).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
                         .consumedCapacity()
                         .getFirst()
                         .writeCapacityUnits())
@@ -84,8 +84,8 @@ class CapacityAcceptanceTest {
         TransactGetItem get = TransactGetItem.builder()
                 .get(one -> one.tableName("sized").key(KEY))
                 .build();
-        assertThat(dynamo.transactGetItems(gets -> gets.transactItems(get)
-                                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
+        assertThat(dynamo.transactGetItems(
+                                gets -> gets.transactItems(get).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
                         .consumedCapacity()
                         .getFirst()
                         .readCapacityUnits())
@@ -108,22 +108,19 @@ class CapacityAcceptanceTest {
         Map<String, AttributeValue> song = Songs.song("Nina", 1, "soul", "t");
         assertThat(dynamo.putItem(put -> put.tableName("songs").item(song)).consumedCapacity())
                 .isNull();
-        ConsumedCapacity none = dynamo.putItem(put -> put.tableName("songs")
-                        .item(song)
-                        .returnConsumedCapacity(ReturnConsumedCapacity.NONE))
+        ConsumedCapacity none = dynamo.putItem(
+                        put -> put.tableName("songs").item(song).returnConsumedCapacity(ReturnConsumedCapacity.NONE))
                 .consumedCapacity();
         assertThat(none).isNull();
         Map<String, AttributeValue> other = Songs.song("Nina", 2, "soul", "t");
-        ConsumedCapacity total = dynamo.putItem(put -> put.tableName("songs")
-                        .item(other)
-                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
+        ConsumedCapacity total = dynamo.putItem(
+                        put -> put.tableName("songs").item(other).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
                 .consumedCapacity();
         assertThat(total.capacityUnits()).as("the table and both indexes").isEqualTo(3);
         assertThat(total.table()).isNull();
         Map<String, AttributeValue> third = Songs.song("Nina", 3, "soul", "t");
-        ConsumedCapacity indexes = dynamo.putItem(put -> put.tableName("songs")
-                        .item(third)
-                        .returnConsumedCapacity(ReturnConsumedCapacity.INDEXES))
+        ConsumedCapacity indexes = dynamo.putItem(put ->
+                        put.tableName("songs").item(third).returnConsumedCapacity(ReturnConsumedCapacity.INDEXES))
                 .consumedCapacity();
         assertThat(indexes.table().capacityUnits()).isEqualTo(1);
         assertThat(indexes.localSecondaryIndexes()).containsOnlyKeys("by-title");
@@ -194,12 +191,12 @@ class CapacityAcceptanceTest {
         dynamo.putItem(put -> put.tableName("sized").item(Map.of("id", s("a"), "version", n(1))));
         for (int writer = 0; writer < 2; writer++) {
             boolean first = writer == 0;
-            org.assertj.core.api.ThrowableAssert.ThrowingCallable write = () -> dynamo.updateItem(update -> update
-                    .tableName("sized")
-                    .key(KEY)
-                    .updateExpression("SET version = :next")
-                    .conditionExpression("version = :seen")
-                    .expressionAttributeValues(Map.of(":next", n(2), ":seen", n(1))));
+            org.assertj.core.api.ThrowableAssert.ThrowingCallable write =
+                    () -> dynamo.updateItem(update -> update.tableName("sized")
+                            .key(KEY)
+                            .updateExpression("SET version = :next")
+                            .conditionExpression("version = :seen")
+                            .expressionAttributeValues(Map.of(":next", n(2), ":seen", n(1))));
             if (first) {
                 org.assertj.core.api.Assertions.assertThatCode(write).doesNotThrowAnyException();
             } else {
