@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** The front door put together: the chain, the side doors beside it, and the cloud in which services call each other. */
-public final class Gateway implements Entry {
+public final class Gateway implements Entry, AutoCloseable {
     private final Audit audit;
     private final InProcessCloud cloud;
     private final Chain chain;
@@ -50,7 +50,16 @@ public final class Gateway implements Entry {
         this.cloud = new InProcessCloud(ids, ticker);
         List<ServiceBinding<?>> bindings = services.apply(cloud);
         this.chain = Chain.of(new Chain.Parts(
-                catalog, bindings, worlds, ids, ticker, audit, identity, options.bodyMax(), options.region()));
+                catalog,
+                bindings,
+                worlds,
+                ids,
+                ticker,
+                audit,
+                cloud.endedCalls(),
+                identity,
+                options.bodyMax(),
+                options.region()));
         Map<String, ServiceBinding<?>> byId = new LinkedHashMap<>();
         bindings.forEach(binding -> byId.put(binding.api().id(), binding));
         this.cloud.connect(chain, byId);
@@ -70,6 +79,12 @@ public final class Gateway implements Entry {
     /** The names of the chain's steps, in their order. */
     public List<String> steps() {
         return chain.names();
+    }
+
+    /** Records what is left to record of calls that have ended. To be called before the worlds are closed. */
+    @Override
+    public void close() {
+        cloud.endedCalls().close();
     }
 
     @Override

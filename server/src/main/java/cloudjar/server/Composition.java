@@ -119,6 +119,7 @@ record Composition(
 
     @Override
     public void close() {
+        gateway.close();
         worlds.close();
     }
 }

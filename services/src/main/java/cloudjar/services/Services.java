@@ -1,5 +1,6 @@
 package cloudjar.services;
 
+import cloudjar.api.cloudtrail.CloudTrail;
 import cloudjar.api.dynamodb.DynamoDb;
 import cloudjar.api.dynamodbstreams.DynamoDbStreams;
 import cloudjar.api.iam.Iam;
@@ -8,6 +9,7 @@ import cloudjar.api.sqs.Sqs;
 import cloudjar.api.sts.Sts;
 import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.call.Wiring;
+import cloudjar.services.cloudtrail.CloudTrailService;
 import cloudjar.services.dynamodb.DynamoDbService;
 import cloudjar.services.dynamodb.DynamoDbStreamsService;
 import cloudjar.services.iam.IamService;
@@ -23,6 +25,7 @@ public final class Services {
     /** Makes all services. */
     public static List<ServiceBinding<?>> all(Wiring wiring) {
         return List.of(
+                new ServiceBinding<>(CloudTrail.API, CloudTrailService.of(wiring)),
                 new ServiceBinding<>(DynamoDb.API, DynamoDbService.of(wiring)),
                 new ServiceBinding<>(DynamoDbStreams.API, new DynamoDbStreamsService()),
                 new ServiceBinding<>(Iam.API, IamService.of(wiring)),

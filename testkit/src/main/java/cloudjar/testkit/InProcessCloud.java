@@ -231,6 +231,7 @@ public final class InProcessCloud implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
+            gateway.close();
             worlds.close();
             opening.unlock();
         }

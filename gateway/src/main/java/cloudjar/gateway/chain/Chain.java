@@ -12,6 +12,7 @@ import cloudjar.gateway.stage.Decoded;
 import cloudjar.gateway.stage.Resolved;
 import cloudjar.gateway.validate.Validation;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.EndedCalls;
 import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.clock.Ticker;
@@ -65,7 +66,7 @@ public final class Chain {
                 Steps.first(new Validation())
                         .then(new Authorizer(parts.identity().permissions()))
                         .then(new Operator()),
-                new Recorder(parts.audit(), parts.ticker(), parts.worlds()::time),
+                new Recorder(parts.audit(), parts.endedCalls(), parts.ticker(), parts.worlds()::time),
                 parts.worlds());
     }
 
@@ -82,6 +83,7 @@ public final class Chain {
             Ids ids,
             Ticker ticker,
             Audit audit,
+            EndedCalls endedCalls,
             Identity identity,
             int bodyMax,
             String region) {}

@@ -3,6 +3,7 @@ package cloudjar.gateway.chain;
 import cloudjar.gateway.stage.Decoded;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
+import cloudjar.kernel.call.EndedCalls;
 import cloudjar.kernel.call.NotImplemented;
 import cloudjar.kernel.call.ServiceApi;
 import cloudjar.kernel.call.ServiceBinding;
@@ -23,6 +24,7 @@ public final class InProcessCloud implements Cloud {
     private final Ids ids;
     private final Ticker ticker;
     private final Map<ServiceApi<?>, Object> clients = new ConcurrentHashMap<>();
+    private final EndedCalls endedCalls = new EndedCalls();
     private volatile @Nullable Connected connected;
 
     public InProcessCloud(Ids ids, Ticker ticker) {
@@ -38,6 +40,11 @@ public final class InProcessCloud implements Cloud {
     @Override
     public <S> S client(ServiceApi<S> api) {
         return api.type().cast(clients.computeIfAbsent(api, unused -> api.client(this::invoke)));
+    }
+
+    @Override
+    public EndedCalls endedCalls() {
+        return endedCalls;
     }
 
     private Structure invoke(ServiceApi<?> api, OperationSchema operation, Structure input, Call call) {

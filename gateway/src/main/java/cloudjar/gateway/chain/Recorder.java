@@ -3,9 +3,13 @@ package cloudjar.gateway.chain;
 import cloudjar.gateway.audit.Audit;
 import cloudjar.gateway.audit.AuditRecord;
 import cloudjar.gateway.stage.Admitted;
+import cloudjar.gateway.stage.Claim;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.EndedCall;
+import cloudjar.kernel.call.EndedCalls;
 import cloudjar.kernel.clock.Ticker;
 import cloudjar.kernel.shape.ApiException;
+import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.protocols.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,12 +21,14 @@ final class Recorder {
     private static final int OK = 200;
 
     private final Audit audit;
+    private final EndedCalls endedCalls;
     private final Ticker ticker;
     private final Supplier<Instant> otherwise;
 
     /** @param otherwise the time of calls that came to no world */
-    Recorder(Audit audit, Ticker ticker, Supplier<Instant> otherwise) {
+    Recorder(Audit audit, EndedCalls endedCalls, Ticker ticker, Supplier<Instant> otherwise) {
         this.audit = audit;
+        this.endedCalls = endedCalls;
         this.ticker = ticker;
         this.otherwise = otherwise;
     }
@@ -52,6 +58,9 @@ final class Recorder {
                 elapsed(admitted.startNanos()),
                 request.method(),
                 target(request)));
+        if (call != null) {
+            tell(trail, call, error, signature(admitted.claim()), request.header("User-Agent"));
+        }
     }
 
     /** Notes a call from another service. */
@@ -73,6 +82,32 @@ final class Recorder {
                 elapsed(startNanos),
                 null,
                 null));
+        tell(trail, call, error, EndedCall.Signature.NONE, null);
+    }
+
+    private void tell(
+            Trail trail,
+            Call call,
+            @Nullable ApiException error,
+            EndedCall.Signature signature,
+            @Nullable String userAgent) {
+        OperationSchema operation = trail.known();
+        if (operation != null) {
+            endedCalls.ended(
+                    call,
+                    operation,
+                    () -> new EndedCall(
+                            call, operation, trail.input(), trail.output(), error, signature, userAgent));
+        }
+    }
+
+    private static EndedCall.Signature signature(Claim claim) {
+        return switch (claim) {
+            case Claim.Version4 signed when signed.presigned() -> EndedCall.Signature.QUERY;
+            case Claim.Version2 signed when signed.presigned() -> EndedCall.Signature.QUERY;
+            case Claim.Version4 _, Claim.Version2 _ -> EndedCall.Signature.HEADER;
+            case Claim.Anonymous _, Claim.Malformed _ -> EndedCall.Signature.NONE;
+        };
     }
 
     private Duration elapsed(long startNanos) {

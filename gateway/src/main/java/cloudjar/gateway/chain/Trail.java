@@ -10,12 +10,16 @@ import cloudjar.gateway.stage.Resolved;
 import cloudjar.gateway.stage.Stage;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.shape.OperationSchema;
+import cloudjar.kernel.shape.Structure;
 import org.jspecify.annotations.Nullable;
 
 /** How far one call has come, for those who end it: they must answer whatever is known. Used by one thread. */
 final class Trail {
     private @Nullable Resolved resolved;
     private @Nullable Call call;
+    private @Nullable OperationSchema known;
+    private @Nullable Structure input;
+    private @Nullable Structure output;
     private String service = "";
     private String operation = "";
 
@@ -28,15 +32,18 @@ final class Trail {
             case Authenticated reached -> call = reached.call();
             case Decoded reached -> {
                 call = reached.call();
+                input = reached.input();
                 named(reached.operation());
             }
-            case Admitted _, Authorized _, Completed _ -> {}
+            case Completed reached -> output = reached.output();
+            case Admitted _, Authorized _ -> {}
         }
     }
 
-    private void named(OperationSchema known) {
-        service = known.service().id();
-        operation = known.name();
+    private void named(OperationSchema operationKnown) {
+        known = operationKnown;
+        service = operationKnown.service().id();
+        operation = operationKnown.name();
     }
 
     /** Notes what was meant by a request that means no operation that could answer. */
@@ -55,6 +62,24 @@ final class Trail {
     @Nullable
     Call call() {
         return call;
+    }
+
+    /** Null where none was found. */
+    @Nullable
+    OperationSchema known() {
+        return known;
+    }
+
+    /** Null where the call ended before it was understood. */
+    @Nullable
+    Structure input() {
+        return input;
+    }
+
+    /** Null where the service has not answered. */
+    @Nullable
+    Structure output() {
+        return output;
     }
 
     /** Empty where none was found. */

@@ -31,7 +31,7 @@ final class ServiceTable {
                     ? new KnownService(facts, null, () -> catalog.schema(facts.id()))
                     : new KnownService(facts, binding, () -> binding.api().schema());
             byId.put(facts.id(), service);
-            add(byTarget, facts.targetPrefix(), service);
+            addTarget(facts.targetPrefix(), service);
             add(bySigningName, facts.signingName(), service);
             if (service.query() != null) {
                 add(byVersion, facts.apiVersion(), service);
@@ -59,6 +59,14 @@ final class ServiceTable {
         KnownService service = byId.get(id);
         if (service != null) {
             index.put(name, new ArrayList<>(List.of(service)));
+        }
+    }
+
+    /** Clients made from Smithy models say only the last part of a prefix with dots, as CloudTrail's. */
+    private void addTarget(@Nullable String prefix, KnownService service) {
+        add(byTarget, prefix, service);
+        if (prefix != null && prefix.indexOf('.') >= 0) {
+            add(byTarget, prefix.substring(prefix.lastIndexOf('.') + 1), service);
         }
     }
 

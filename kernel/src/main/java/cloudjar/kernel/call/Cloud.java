@@ -14,4 +14,7 @@ public interface Cloud {
      * a service principal.
      */
     <S> S client(ServiceApi<S> api);
+
+    /** Where services that keep record of calls learn of them. */
+    EndedCalls endedCalls();
 }

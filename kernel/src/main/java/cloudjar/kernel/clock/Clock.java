@@ -39,6 +39,7 @@ public final class Clock {
     private volatile Hands hands;
     private volatile Settler settler = target -> {};
     private volatile Consumer<ClockState> keeper = state -> {};
+    private volatile Runnable beforeMove = () -> {};
 
     /** A clock that runs with the machine's. */
     public Clock() {
@@ -142,7 +143,17 @@ public final class Clock {
         return new Deadline(this, now().plus(duration), System.nanoTime() + duration.toNanos());
     }
 
+    /** What is to be finished before the clock is moved, since it belongs to the time before; in place of what was named last. */
+    public void beforeMove(Runnable finishing) {
+        if (beforeMove != finishing) {
+            beforeMove = finishing;
+        }
+    }
+
     private void move(UnaryOperator<Instant> where) {
+        if (!turn.isHeldByCurrentThread()) {
+            beforeMove.run();
+        }
         inTurn(() -> {
             Instant from = now();
             Instant to = where.apply(from);

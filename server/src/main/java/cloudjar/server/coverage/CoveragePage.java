@@ -2,6 +2,7 @@ package cloudjar.server.coverage;
 
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.call.Credentials;
+import cloudjar.kernel.call.EndedCalls;
 import cloudjar.kernel.call.Pace;
 import cloudjar.kernel.call.ServiceApi;
 import cloudjar.kernel.call.Wiring;
@@ -87,6 +88,11 @@ public final class CoveragePage {
         @Override
         public <S> S client(ServiceApi<S> api) {
             throw new IllegalStateException("nothing is served");
+        }
+
+        @Override
+        public EndedCalls endedCalls() {
+            return new EndedCalls();
         }
     }
 }

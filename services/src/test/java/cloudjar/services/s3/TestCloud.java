@@ -8,6 +8,7 @@ import cloudjar.api.s3.S3;
 import cloudjar.kernel.blob.FileBlobs;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
+import cloudjar.kernel.call.EndedCalls;
 import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.call.ServiceApi;
 import cloudjar.kernel.clock.Clock;
@@ -46,6 +47,11 @@ final class TestCloud implements AutoCloseable {
         @Override
         public <S> S client(ServiceApi<S> api) {
             throw new IllegalStateException("S3 is alone");
+        }
+
+        @Override
+        public EndedCalls endedCalls() {
+            return new EndedCalls();
         }
     }
 

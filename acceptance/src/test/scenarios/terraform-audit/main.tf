@@ -1,0 +1,95 @@
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws" }
+  }
+}
+
+provider "aws" {
+  region                      = "us-east-1"
+  access_key                  = "test"
+  secret_key                  = "test"
+  s3_use_path_style           = true
+  skip_credentials_validation = false
+  skip_metadata_api_check     = true
+  skip_requesting_account_id  = false
+  default_tags {
+    tags = { owner = "acceptance" }
+  }
+}
+
+data "aws_caller_identity" "current" {}
+
+resource "aws_s3_bucket" "audit" {
+  bucket        = "tf-audit"
+  force_destroy = true
+}
+
+data "aws_iam_policy_document" "audit" {
+  statement {
+    actions   = ["s3:GetBucketAcl"]
+    resources = [aws_s3_bucket.audit.arn]
+    principals {
+      type        = "Service"
+      identifiers = ["cloudtrail.amazonaws.com"]
+    }
+  }
+  statement {
+    actions   = ["s3:PutObject"]
+    resources = ["${aws_s3_bucket.audit.arn}/logs/AWSLogs/${data.aws_caller_identity.current.account_id}/*"]
+    principals {
+      type        = "Service"
+      identifiers = ["cloudtrail.amazonaws.com"]
+    }
+    condition {
+      test     = "StringEquals"
+      variable = "s3:x-amz-acl"
+      values   = ["bucket-owner-full-control"]
+    }
+  }
+}
+
+resource "aws_s3_bucket_policy" "audit" {
+  bucket = aws_s3_bucket.audit.id
+  policy = data.aws_iam_policy_document.audit.json
+}
+
+resource "aws_cloudtrail" "main" {
+  name                          = "tf-main"
+  s3_bucket_name                = aws_s3_bucket.audit.id
+  s3_key_prefix                 = "logs"
+  include_global_service_events = true
+  is_multi_region_trail         = true
+  enable_log_file_validation    = true
+  tags                          = { kind = "audit" }
+
+  event_selector {
+    read_write_type           = "WriteOnly"
+    include_management_events = true
+    data_resource {
+      type   = "AWS::S3::Object"
+      values = ["${aws_s3_bucket.audit.arn}/in/"]
+    }
+  }
+  depends_on = [aws_s3_bucket_policy.audit]
+}
+
+resource "aws_cloudtrail" "queues" {
+  name                          = "tf-queues"
+  s3_bucket_name                = aws_s3_bucket.audit.id
+  s3_key_prefix                 = "logs"
+  enable_logging                = false
+  include_global_service_events = false
+
+  advanced_event_selector {
+    name = "what is sent"
+    field_selector {
+      field  = "eventCategory"
+      equals = ["Data"]
+    }
+    field_selector {
+      field  = "resources.type"
+      equals = ["AWS::SQS::Queue"]
+    }
+  }
+  depends_on = [aws_s3_bucket_policy.audit]
+}

@@ -1,0 +1,121 @@
+package cloudjar.kernel.call;
+
+import cloudjar.kernel.shape.OperationSchema;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The calls that wait to be recorded by one recorder. A thread of its own records them in portions with pauses between, so
+ * that a flood of calls takes a bounded share of the machine; there is none before the first call. Thread-safe.
+ */
+final class EndedCallLine {
+    /** How many calls may wait. */
+    static final int WAITING_MAX = 8192;
+
+    private static final Logger LOG = LoggerFactory.getLogger(EndedCallLine.class);
+    private static final int PORTION = 256;
+    private static final long PAUSE_NANOS = Duration.ofMillis(25).toNanos();
+
+    private final EndedCalls.Recorder recorder;
+    private final Queue<EndedCall> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private final LongAdder dropped = new LongAdder();
+    private final AtomicBoolean idle = new AtomicBoolean();
+    private final AtomicBoolean begun = new AtomicBoolean();
+
+    /** Held while a portion is recorded. */
+    private final ReentrantLock turn = new ReentrantLock(true);
+
+    private volatile @Nullable Thread worker;
+    private volatile boolean closed;
+
+    EndedCallLine(EndedCalls.Recorder recorder) {
+        this.recorder = recorder;
+    }
+
+    boolean wants(Call call, OperationSchema operation) {
+        return !closed && recorder.wants(call, operation);
+    }
+
+    void offer(EndedCall call) {
+        if (count.incrementAndGet() > WAITING_MAX) {
+            count.decrementAndGet();
+            dropped.increment();
+            return;
+        }
+        waiting.add(call);
+        if (!begun.get() && begun.compareAndSet(false, true)) {
+            worker = Thread.ofVirtual().name("ended-calls").start(this::work);
+        } else if (idle.get() && idle.compareAndSet(true, false)) {
+            LockSupport.unpark(worker);
+        }
+    }
+
+    void settle() {
+        // Once more than there is to record: a portion that another thread has taken is recorded when it gives up its turn.
+        do {
+            recordPortion();
+        } while (!waiting.isEmpty());
+    }
+
+    long dropped() {
+        return dropped.sum();
+    }
+
+    void close() {
+        closed = true;
+        settle();
+        LockSupport.unpark(worker);
+    }
+
+    private void work() {
+        while (!closed) {
+            LockSupport.parkNanos(this, PAUSE_NANOS);
+            recordPortion();
+            idle.set(true);
+            while (waiting.isEmpty() && idle.get() && !closed) {
+                LockSupport.park(this);
+            }
+            idle.set(false);
+        }
+    }
+
+    private void recordPortion() {
+        turn.lock();
+        try {
+            List<EndedCall> portion = new ArrayList<>();
+            EndedCall next = waiting.poll();
+            while (next != null) {
+                portion.add(next);
+                next = portion.size() == PORTION ? null : waiting.poll();
+            }
+            count.addAndGet(-portion.size());
+            if (!portion.isEmpty()) {
+                record(portion);
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void record(List<EndedCall> portion) {
+        try {
+            recorder.record(portion);
+        } catch (RuntimeException e) {
+            // The calls are long answered: what fails here must not end the thread that records the next ones.
+            dropped.add(portion.size());
+            LOG.warn("{} calls could not be recorded", portion.size(), e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package cloudjar.services.cloudtrail;
+
+import cloudjar.api.cloudtrail.Channels;
+import cloudjar.api.cloudtrail.CloudTrail;
+import cloudjar.api.cloudtrail.CloudTrailOf;
+import cloudjar.api.cloudtrail.EventDataStores;
+import cloudjar.api.cloudtrail.Imports;
+import cloudjar.api.cloudtrail.InsightSelectors;
+import cloudjar.api.cloudtrail.OrganizationAdmins;
+import cloudjar.api.cloudtrail.Queries;
+import cloudjar.api.cloudtrail.ResourcePolicies;
+import cloudjar.kernel.call.Cloud;
+import cloudjar.kernel.call.Wiring;
+
+/** CloudTrail, put together from its groups of operations. */
+public final class CloudTrailService {
+    private CloudTrailService() {}
+
+    /** The service; from now on it is told of all calls. */
+    public static CloudTrail of(Wiring wiring) {
+        Cloud cloud = wiring.cloud();
+        DataInterest interest = new DataInterest();
+        cloud.endedCalls().tell(new Journal(wiring.identities(), interest));
+        Courier courier = new Courier(cloud);
+        wiring.timers().register(Courier.HANDLER, courier::fire);
+        wiring.timers().register(Digests.HANDLER, new Digests(courier, cloud)::fire);
+        return new CloudTrailOf(
+                new TrailOperations(cloud, interest),
+                new SelectorOperations(interest),
+                new EventOperations(cloud),
+                new PublicKeyOperations(),
+                new TagOperations(),
+                new InsightSelectors() {},
+                new EventDataStores() {},
+                new Queries() {},
+                new Channels() {},
+                new Imports() {},
+                new ResourcePolicies() {},
+                new OrganizationAdmins() {});
+    }
+}

@@ -1,0 +1,73 @@
+package cloudjar.services.cloudtrail;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON of events and digests: maps, lists, strings, numbers, booleans and nulls, without spaces, members in their order. */
+final class JsonText {
+    private JsonText() {}
+
+    static String of(Object value) {
+        StringBuilder out = new StringBuilder(1024);
+        write(value, out);
+        return out.toString();
+    }
+
+    private static void write(@Nullable Object value, StringBuilder out) {
+        switch (value) {
+            case Map<?, ?> map -> writeMap(map, out);
+            case List<?> list -> writeList(list, out);
+            case Number number -> out.append(number);
+            case Boolean bool -> out.append(bool);
+            case null -> out.append("null");
+            default -> writeString(value.toString(), out);
+        }
+    }
+
+    private static void writeMap(Map<?, ?> map, StringBuilder out) {
+        out.append('{');
+        String separator = "";
+        for (Map.Entry<?, ?> member : map.entrySet()) {
+            out.append(separator);
+            writeString(member.getKey().toString(), out);
+            out.append(':');
+            write(member.getValue(), out);
+            separator = ",";
+        }
+        out.append('}');
+    }
+
+    private static void writeList(List<?> list, StringBuilder out) {
+        out.append('[');
+        String separator = "";
+        for (Object element : list) {
+            out.append(separator);
+            write(element, out);
+            separator = ",";
+        }
+        out.append(']');
+    }
+
+    private static void writeString(String string, StringBuilder out) {
+        out.append('"');
+        for (int i = 0; i < string.length(); i++) {
+            char c = string.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    if (c < ' ') {
+                        out.append("\\u%04x".formatted((int) c));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+}
