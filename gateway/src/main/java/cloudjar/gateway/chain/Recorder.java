@@ -96,8 +96,7 @@ final class Recorder {
             endedCalls.ended(
                     call,
                     operation,
-                    () -> new EndedCall(
-                            call, operation, trail.input(), trail.output(), error, signature, userAgent));
+                    () -> new EndedCall(call, operation, trail.input(), trail.output(), error, signature, userAgent));
         }
     }
 

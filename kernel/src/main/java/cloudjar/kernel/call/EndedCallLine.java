@@ -63,7 +63,8 @@ final class EndedCallLine {
     }
 
     void settle() {
-        // Once more than there is to record: a portion that another thread has taken is recorded when it gives up its turn.
+        // Once more than there is to record: a portion that another thread has taken is recorded when it gives up its
+        // turn.
         do {
             recordPortion();
         } while (!waiting.isEmpty());

@@ -74,7 +74,8 @@ final class BucketCheck {
                 default -> e;
             };
         }
-        return switch (PolicyParser.parse(text, PolicyRules.of(PolicyKind.RESOURCE).withSizeMax(Integer.MAX_VALUE))) {
+        return switch (PolicyParser.parse(
+                text, PolicyRules.of(PolicyKind.RESOURCE).withSizeMax(Integer.MAX_VALUE))) {
             case PolicyParse.Accepted(var document) -> CompiledPolicy.of(document, PolicyKind.RESOURCE, bucket);
             case PolicyParse.Refused _ -> throw CloudTrailErrors.bucketPolicy(bucket);
         };

@@ -65,8 +65,7 @@ final class CloudTrailErrors {
     }
 
     static ApiException bucketPolicy(String bucket) {
-        return new InsufficientS3BucketPolicyException(
-                "Incorrect S3 bucket policy is detected for bucket: " + bucket);
+        return new InsufficientS3BucketPolicyException("Incorrect S3 bucket policy is detected for bucket: " + bucket);
     }
 
     static ApiException longPrefix() {
@@ -75,13 +74,11 @@ final class CloudTrailErrors {
     }
 
     static ApiException topicPolicy() {
-        return new InsufficientSnsTopicPolicyException(
-                "SNS Topic does not exist or the topic policy is incorrect!");
+        return new InsufficientSnsTopicPolicyException("SNS Topic does not exist or the topic policy is incorrect!");
     }
 
     static ApiException logGroup() {
-        return new InvalidCloudWatchLogsLogGroupArnException(
-                "CloudTrail cannot validate the specified log group ARN.");
+        return new InvalidCloudWatchLogsLogGroupArnException("CloudTrail cannot validate the specified log group ARN.");
     }
 
     static ApiException logRole() {

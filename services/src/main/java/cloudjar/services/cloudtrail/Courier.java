@@ -67,8 +67,8 @@ final class Courier {
             return;
         }
         Range all = Range.prefix(Key.of(place.trail(), place.region())).limit(CloudTrailLimits.FILE_EVENTS_MAX);
-        List<Row<PendingKey, TrailEvent>> rows =
-                world.store().read(snapshot -> CloudTrailTables.PENDING.rows(snapshot, all).toList());
+        List<Row<PendingKey, TrailEvent>> rows = world.store()
+                .read(snapshot -> CloudTrailTables.PENDING.rows(snapshot, all).toList());
         if (rows.isEmpty()) {
             return;
         }
@@ -186,13 +186,15 @@ final class Courier {
         if (topic == null) {
             return null;
         }
-        String message = JsonText.of(
-                Map.of("s3Bucket", trail.settings().bucket(), "s3ObjectKey", List.of(key)));
+        String message = JsonText.of(Map.of("s3Bucket", trail.settings().bucket(), "s3ObjectKey", List.of(key)));
         String region = Arn.parse(topic).map(Arn::region).orElse(call.region());
         try {
             cloud.client(Sns.API)
                     .publish(
-                            PublishInput.builder().topicArn(topic).message(message).build(),
+                            PublishInput.builder()
+                                    .topicArn(topic)
+                                    .message(message)
+                                    .build(),
                             call.in(call.account(), region));
             return null;
         } catch (ApiException e) {
@@ -205,7 +207,8 @@ final class Courier {
         if (group == null) {
             return null;
         }
-        String name = group.replaceFirst("^arn:[^:]*:logs:[^:]*:[^:]*:log-group:", "").replaceFirst(":\\*$", "");
+        String name =
+                group.replaceFirst("^arn:[^:]*:logs:[^:]*:[^:]*:log-group:", "").replaceFirst(":\\*$", "");
         String stream = trail.account() + "_CloudTrail_" + region;
         List<InputLogEvent> lines = new ArrayList<>();
         events.forEach(event -> lines.add(InputLogEvent.builder()

@@ -41,11 +41,6 @@ record DigestChain(
 
     DigestChain after(Instant end, String bucket, String key, String hash, String signature, List<LogFile> named) {
         return new DigestChain(
-                end,
-                bucket,
-                key,
-                hash,
-                signature,
-                files.subList(Math.min(named.size(), files.size()), files.size()));
+                end, bucket, key, hash, signature, files.subList(Math.min(named.size(), files.size()), files.size()));
     }
 }

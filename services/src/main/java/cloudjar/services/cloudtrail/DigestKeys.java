@@ -43,7 +43,9 @@ final class DigestKeys {
 
     /** All keys of a region. */
     static List<DigestKey> of(Snapshot snapshot, String region) {
-        return CloudTrailTables.KEYS.rows(snapshot, Range.prefix(Key.of(region))).values();
+        return CloudTrailTables.KEYS
+                .rows(snapshot, Range.prefix(Key.of(region)))
+                .values();
     }
 
     private static Optional<DigestKey> valid(Snapshot snapshot, String region, Instant now) {

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html">
  *     userIdentity element</a>
  */
-record EventIdentity(Map<String, Object> element, @Nullable String username, @Nullable String accessKeyId) {
+record EventIdentity(
+        Map<String, Object> element,
+        @Nullable String username,
+        @Nullable String accessKeyId) {
 
     /** @param session of the credential that signed the call; null where it is of no session */
     static EventIdentity of(Call call, @Nullable Session session) {

@@ -46,8 +46,7 @@ final class EventMaker {
      * @param session of the credential that signed the call; null where it is of no session
      * @param ids makes the ids of events
      */
-    static List<TrailEvent> of(
-            EndedCall ended, OperationFacts facts, @Nullable Session session, Supplier<String> ids) {
+    static List<TrailEvent> of(EndedCall ended, OperationFacts facts, @Nullable Session session, Supplier<String> ids) {
         EventMaker maker = new EventMaker(ended, facts, session);
         String caller = maker.call.principal().account();
         String first = caller.isEmpty() ? maker.call.account() : caller;
@@ -102,7 +101,9 @@ final class EventMaker {
         }
         event.put("eventCategory", facts.kind().category());
         if (call.depth() == 0) {
-            event.put("tlsDetails", Map.of("clientProvidedHostHeader", call.endpoint().authority()));
+            event.put(
+                    "tlsDetails",
+                    Map.of("clientProvidedHostHeader", call.endpoint().authority()));
         }
         return new TrailEvent(
                 id,
@@ -136,9 +137,7 @@ final class EventMaker {
             return service.name();
         }
         String agent = ended.userAgent();
-        return agent == null
-                ? "AWS Internal"
-                : agent.substring(0, Math.min(agent.length(), EventParameters.TEXT_MAX));
+        return agent == null ? "AWS Internal" : agent.substring(0, Math.min(agent.length(), EventParameters.TEXT_MAX));
     }
 
     /** The name of the exception, which is not always the code on the wire. */

@@ -47,7 +47,9 @@ final class EventOperations implements Events {
         Key place = Key.of(call.account(), call.region());
         Range range = Range.between(
                         place.then(Key.of(from)),
-                        end == null ? place.afterPrefix() : place.then(Key.of(end)).afterPrefix())
+                        end == null
+                                ? place.afterPrefix()
+                                : place.then(Key.of(end)).afterPrefix())
                 .reversed();
         int limit = Objects.requireNonNullElse(in.maxResults(), (int) CloudTrailLimits.LOOKUP_RESULTS.current());
         LookupAttribute wanted =

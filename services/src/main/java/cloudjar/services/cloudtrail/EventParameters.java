@@ -34,13 +34,22 @@ final class EventParameters {
     private static final int DEPTH_MAX = 8;
 
     /** As AWS's own writer shows times: {@code Mar 20, 2024, 11:16:09 PM}. */
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("MMM d, yyyy, h:mm:ss a", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMM d, yyyy, h:mm:ss a", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     /** Secrets that no model marks as such. */
     private static final Set<String> SECRETS = Set.of(
-            "secretAccessKey", "password", "masterUserPassword", "newPassword", "oldPassword", "secretString", "privateKey",
-            "plaintext", "message", "messageBody", "authorizationCode");
+            "secretAccessKey",
+            "password",
+            "masterUserPassword",
+            "newPassword",
+            "oldPassword",
+            "secretString",
+            "privateKey",
+            "plaintext",
+            "message",
+            "messageBody",
+            "authorizationCode");
 
     private final boolean storage;
 

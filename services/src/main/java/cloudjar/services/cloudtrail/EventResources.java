@@ -16,7 +16,8 @@ final class EventResources {
      *
      * @param pattern the resource's ARN in its service, with {@code %} for the name; null where names are not enough
      */
-    private record Naming(String member, String type, @Nullable String pattern) {}
+    private record Naming(
+            String member, String type, @Nullable String pattern) {}
 
     private static final Map<String, List<Naming>> NAMINGS = Map.of(
             "s3",
@@ -33,9 +34,7 @@ final class EventResources {
             "sts",
             List.of(new Naming("RoleArn", "AWS::IAM::Role", null)),
             "sqs",
-            List.of(
-                    new Naming("QueueUrl", "AWS::SQS::Queue", "%"),
-                    new Naming("QueueName", "AWS::SQS::Queue", "%")),
+            List.of(new Naming("QueueUrl", "AWS::SQS::Queue", "%"), new Naming("QueueName", "AWS::SQS::Queue", "%")),
             "sns",
             List.of(new Naming("TopicArn", "AWS::SNS::Topic", null), new Naming("Name", "AWS::SNS::Topic", null)),
             "dynamodb",
@@ -78,7 +77,8 @@ final class EventResources {
     private static void add(List<EventResource> found, EventResource resource) {
         boolean there = found.stream()
                 .anyMatch(other -> other.type().equals(resource.type())
-                        && (other.name().equals(resource.name()) || resource.name().equals(other.arn())));
+                        && (other.name().equals(resource.name())
+                                || resource.name().equals(other.arn())));
         if (!there) {
             found.add(resource);
         }
@@ -99,7 +99,10 @@ final class EventResources {
             return name;
         }
         String pattern = naming.pattern();
-        if (pattern == null || service.equals("kms") && name.startsWith("alias/") && !naming.type().endsWith("Alias")) {
+        if (pattern == null
+                || service.equals("kms")
+                        && name.startsWith("alias/")
+                        && !naming.type().endsWith("Alias")) {
             return null;
         }
         String resource = pattern.replace("%", name);

@@ -100,8 +100,9 @@ final class Journal implements EndedCalls.Recorder {
 
     private static boolean write(Tx tx, List<TrailEvent> events, Instant now) {
         long next = CloudTrailTables.NUMBERS.get(tx, NEXT).orElse(0L);
-        List<StoredTrail> trails =
-                CloudTrailTables.TRAILS.rows(tx).values().stream().filter(StoredTrail::logging).toList();
+        List<StoredTrail> trails = CloudTrailTables.TRAILS.rows(tx).values().stream()
+                .filter(StoredTrail::logging)
+                .toList();
         PendingEvents pending = new PendingEvents(tx);
         for (TrailEvent event : events) {
             next++;

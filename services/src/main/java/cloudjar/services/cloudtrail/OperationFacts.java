@@ -16,11 +16,38 @@ import org.jspecify.annotations.Nullable;
  * @param dataType the resource type of a data event; null for a management event
  * @param global whether the service has one endpoint for all regions, so that its events are in us-east-1
  */
-record OperationFacts(String source, String name, boolean readOnly, @Nullable String dataType, boolean global) {
+record OperationFacts(
+        String source,
+        String name,
+        boolean readOnly,
+        @Nullable String dataType,
+        boolean global) {
     private static final Set<String> READING = Set.of(
-            "Batch", "Check", "Count", "Describe", "Detect", "Discover", "Download", "Estimate", "Filter", "Get", "Head", "Is",
-            "List", "Lookup", "Preview", "Query", "Receive", "Scan", "Search", "Select", "Simulate", "Test", "Validate",
-            "Verify", "View");
+            "Batch",
+            "Check",
+            "Count",
+            "Describe",
+            "Detect",
+            "Discover",
+            "Download",
+            "Estimate",
+            "Filter",
+            "Get",
+            "Head",
+            "Is",
+            "List",
+            "Lookup",
+            "Preview",
+            "Query",
+            "Receive",
+            "Scan",
+            "Search",
+            "Select",
+            "Simulate",
+            "Test",
+            "Validate",
+            "Verify",
+            "View");
 
     /** Operations that change nothing in spite of their names: recorded events of STS and KMS say so. */
     private static final Map<String, Set<String>> ALSO_READING = Map.of(
@@ -47,7 +74,8 @@ record OperationFacts(String source, String name, boolean readOnly, @Nullable St
             "dynamodb",
             Set.of("TransactGetItems"));
 
-    private static final Set<String> BATCHES_THAT_WRITE = Set.of("Delete", "Put", "Write", "Update", "Create", "Execute");
+    private static final Set<String> BATCHES_THAT_WRITE =
+            Set.of("Delete", "Put", "Write", "Update", "Create", "Execute");
 
     /** Events that are not named like their operations; CloudTrail's page on S3, and recorded events of Lambda. */
     private static final Map<String, Map<String, String>> NAMES = Map.of(

@@ -111,12 +111,11 @@ sealed interface Selector {
 
         @Override
         public boolean asksFor(String dataType) {
-            return fields.stream()
-                    .allMatch(field -> switch (field.field()) {
-                        case "eventCategory" -> field.matches(EventKind.DATA.category());
-                        case "resources.type" -> field.matches(dataType);
-                        default -> true;
-                    });
+            return fields.stream().allMatch(field -> switch (field.field()) {
+                case "eventCategory" -> field.matches(EventKind.DATA.category());
+                case "resources.type" -> field.matches(dataType);
+                default -> true;
+            });
         }
 
         @Override
@@ -133,7 +132,8 @@ sealed interface Selector {
                 case "readOnly" -> field.matches(Boolean.toString(event.readOnly()));
                 case "resources.type" -> field.matches(event.dataType());
                 case "resources.ARN" ->
-                    event.resources().stream().anyMatch(resource -> resource.arn() != null && field.matches(resource.arn()));
+                    event.resources().stream()
+                            .anyMatch(resource -> resource.arn() != null && field.matches(resource.arn()));
                 case "userIdentity.arn" -> field.matches(event.userArn());
                 case "sessionCredentialFromConsole" -> field.matches("false");
                 default -> false;

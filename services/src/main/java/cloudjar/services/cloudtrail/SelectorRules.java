@@ -54,12 +54,13 @@ final class SelectorRules {
                     resources += one.resources();
                 }
                 case Selector.Advanced one ->
-                    values += one.fields().stream().mapToInt(FieldSelector::size).sum();
+                    values +=
+                            one.fields().stream().mapToInt(FieldSelector::size).sum();
             }
         }
         if (basic > CloudTrailLimits.EVENT_SELECTORS.current()) {
-            throw CloudTrailErrors.selectors("A trail can have at most " + CloudTrailLimits.EVENT_SELECTORS.current()
-                    + " event selectors.");
+            throw CloudTrailErrors.selectors(
+                    "A trail can have at most " + CloudTrailLimits.EVENT_SELECTORS.current() + " event selectors.");
         }
         if (resources > CloudTrailLimits.DATA_RESOURCES.current()) {
             throw CloudTrailErrors.selectors("A trail can have at most " + CloudTrailLimits.DATA_RESOURCES.current()
@@ -86,7 +87,8 @@ final class SelectorRules {
     private static Selector.Advanced checked(Selector.Advanced selector) {
         for (FieldSelector field : selector.fields()) {
             if (!FIELDS.contains(field.field())) {
-                throw CloudTrailErrors.selectors("Field " + field.field() + " is not valid for advanced event selectors.");
+                throw CloudTrailErrors.selectors(
+                        "Field " + field.field() + " is not valid for advanced event selectors.");
             }
             if (field.size() == 0) {
                 throw CloudTrailErrors.selectors("Field " + field.field() + " has no operator.");
@@ -102,7 +104,8 @@ final class SelectorRules {
             throw CloudTrailErrors.selectors("The eventCategory " + value + " is not valid for a trail.");
         }
         if (data && field(selector, "resources.type").isEmpty()) {
-            throw CloudTrailErrors.selectors("An advanced event selector for data events needs the field resources.type.");
+            throw CloudTrailErrors.selectors(
+                    "An advanced event selector for data events needs the field resources.type.");
         }
         return selector;
     }

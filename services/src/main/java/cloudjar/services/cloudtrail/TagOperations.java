@@ -19,15 +19,15 @@ import java.util.function.UnaryOperator;
 final class TagOperations implements ResourceTags {
     @Override
     public AddTagsResponse addTags(AddTagsRequest in, Call call) {
-        boolean unused = call.write(
-                tx -> change(tx, call, in.resourceId(), tags -> TagText.added(tags, in.tagsList())));
+        boolean unused =
+                call.write(tx -> change(tx, call, in.resourceId(), tags -> TagText.added(tags, in.tagsList())));
         return AddTagsResponse.of();
     }
 
     @Override
     public RemoveTagsResponse removeTags(RemoveTagsRequest in, Call call) {
-        boolean unused = call.write(
-                tx -> change(tx, call, in.resourceId(), tags -> TagText.removed(tags, in.tagsList())));
+        boolean unused =
+                call.write(tx -> change(tx, call, in.resourceId(), tags -> TagText.removed(tags, in.tagsList())));
         return RemoveTagsResponse.of();
     }
 
@@ -37,7 +37,8 @@ final class TagOperations implements ResourceTags {
                 .resourceTagList(in.resourceIdList().stream()
                         .map(id -> ResourceTag.builder()
                                 .resourceId(id)
-                                .tagsList(TagText.shown(trail(snapshot, call, id).tags()))
+                                .tagsList(
+                                        TagText.shown(trail(snapshot, call, id).tags()))
                                 .build())
                         .toList())
                 .build());

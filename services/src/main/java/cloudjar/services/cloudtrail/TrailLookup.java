@@ -39,20 +39,22 @@ final class TrailLookup {
 
     static Optional<StoredTrail> byArn(Snapshot snapshot, String text) {
         return Arn.parse(text)
-                .flatMap(arn -> CloudTrailTables.TRAILS.get(
-                        snapshot, new TrailKey(arn.account(), arn.region(), arn.name())));
+                .flatMap(arn ->
+                        CloudTrailTables.TRAILS.get(snapshot, new TrailKey(arn.account(), arn.region(), arn.name())));
     }
 
     /** The trails of an account that are seen in a region: those at home there, and those of all regions. */
     static List<StoredTrail> seen(Snapshot snapshot, String account, String region) {
         return ofAccount(snapshot, account).stream()
-                .filter(trail -> trail.homeRegion().equals(region)
-                        || trail.settings().multiRegion())
+                .filter(trail ->
+                        trail.homeRegion().equals(region) || trail.settings().multiRegion())
                 .toList();
     }
 
     static List<StoredTrail> ofAccount(Snapshot snapshot, String account) {
-        return CloudTrailTables.TRAILS.rows(snapshot, Range.prefix(Key.of(account))).values();
+        return CloudTrailTables.TRAILS
+                .rows(snapshot, Range.prefix(Key.of(account)))
+                .values();
     }
 
     private static Arn arn(Call call, String nameOrArn) {

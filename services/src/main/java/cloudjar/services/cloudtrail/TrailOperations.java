@@ -97,8 +97,7 @@ final class TrailOperations implements Trails {
         try {
             cloud.client(Sns.API)
                     .getTopicAttributes(
-                            GetTopicAttributesInput.builder().topicArn(topic).build(),
-                            call.as(Courier.PRINCIPAL));
+                            GetTopicAttributesInput.builder().topicArn(topic).build(), call.as(Courier.PRINCIPAL));
         } catch (ApiException e) {
             if (e.status() != NotImplemented.STATUS) {
                 throw CloudTrailErrors.topicPolicy();

@@ -56,9 +56,7 @@ final class TrailSettings {
     }
 
     private static boolean isArn(String text, String service) {
-        return Arn.parse(text)
-                .filter(arn -> arn.service().equals(service))
-                .isPresent();
+        return Arn.parse(text).filter(arn -> arn.service().equals(service)).isPresent();
     }
 
     private static @Nullable String given(@Nullable String asked, @Nullable String old) {

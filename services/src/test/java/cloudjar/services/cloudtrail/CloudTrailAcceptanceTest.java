@@ -62,9 +62,8 @@ class CloudTrailAcceptanceTest {
     }
 
     private List<Event> named(String name) {
-        return trails.lookupEvents(
-                        lookup -> lookup.lookupAttributes(a -> a.attributeKey(LookupAttributeKey.EVENT_NAME)
-                                .attributeValue(name)))
+        return trails.lookupEvents(lookup -> lookup.lookupAttributes(
+                        a -> a.attributeKey(LookupAttributeKey.EVENT_NAME).attributeValue(name)))
                 .events();
     }
 
@@ -89,7 +88,10 @@ class CloudTrailAcceptanceTest {
     }
 
     private List<String> files(String kind) {
-        return s3.listObjectsV2(list -> list.bucket(BUCKET).prefix("AWSLogs/" + ACCOUNT + "/" + kind + "/")).contents().stream()
+        return s3
+                .listObjectsV2(list -> list.bucket(BUCKET).prefix("AWSLogs/" + ACCOUNT + "/" + kind + "/"))
+                .contents()
+                .stream()
                 .map(S3Object::key)
                 .toList();
     }
@@ -120,7 +122,8 @@ class CloudTrailAcceptanceTest {
         assertThat(event.resources())
                 .anySatisfy(resource -> assertThat(resource.resourceName()).isEqualTo("orders"));
         assertThat(event.cloudTrailEvent())
-                .contains("\"eventVersion\":\"1.11\"", "\"type\":\"Root\"", "\"arn\":\"arn:aws:iam::000000000000:root\"")
+                .contains(
+                        "\"eventVersion\":\"1.11\"", "\"type\":\"Root\"", "\"arn\":\"arn:aws:iam::000000000000:root\"")
                 .contains("\"requestParameters\":{\"queueName\":\"orders\"}", "\"responseElements\":{\"queueUrl\":")
                 .contains("\"managementEvent\":true", "\"eventCategory\":\"Management\"", "\"awsRegion\":\"us-east-1\"")
                 .contains("\"eventID\":\"" + event.eventId() + "\"");
@@ -128,10 +131,12 @@ class CloudTrailAcceptanceTest {
 
     @Test
     void aCallThatOnlyReadsShowsNoAnswerAndOneThatFailsShowsTheError() {
-        assertThatThrownBy(() -> sqs.getQueueUrl(get -> get.queueName("nowhere"))).isInstanceOf(SqsException.class);
+        assertThatThrownBy(() -> sqs.getQueueUrl(get -> get.queueName("nowhere")))
+                .isInstanceOf(SqsException.class);
 
         String event = named("GetQueueUrl").getFirst().cloudTrailEvent();
-        assertThat(event).contains("\"errorCode\":", "\"errorMessage\":", "\"readOnly\":true", "\"responseElements\":null");
+        assertThat(event)
+                .contains("\"errorCode\":", "\"errorMessage\":", "\"readOnly\":true", "\"responseElements\":null");
     }
 
     @Test
@@ -140,8 +145,8 @@ class CloudTrailAcceptanceTest {
         sqs.sendMessage(send -> send.queueUrl(queue).messageBody("secret"));
 
         assertThat(named("SendMessage")).isEmpty();
-        assertThat(trails.lookupEvents(lookup -> {}).events()).noneMatch(event -> event.cloudTrailEvent()
-                .contains("secret"));
+        assertThat(trails.lookupEvents(lookup -> {}).events())
+                .noneMatch(event -> event.cloudTrailEvent().contains("secret"));
     }
 
     @Test
@@ -151,12 +156,12 @@ class CloudTrailAcceptanceTest {
             sqs.createQueue(create -> create.queueName(name));
         }
 
-        LookupEventsResponse first = trails.lookupEvents(lookup -> lookup.maxResults(2)
-                .lookupAttributes(a -> a.attributeKey(LookupAttributeKey.EVENT_SOURCE)
+        LookupEventsResponse first = trails.lookupEvents(
+                lookup -> lookup.maxResults(2).lookupAttributes(a -> a.attributeKey(LookupAttributeKey.EVENT_SOURCE)
                         .attributeValue("sqs.amazonaws.com")));
-        LookupEventsResponse second = trails.lookupEvents(lookup -> lookup.maxResults(2)
-                .nextToken(first.nextToken())
-                .lookupAttributes(a -> a.attributeKey(LookupAttributeKey.EVENT_SOURCE)
+        LookupEventsResponse second = trails.lookupEvents(
+                lookup -> lookup.maxResults(2).nextToken(first.nextToken()).lookupAttributes(a -> a.attributeKey(
+                                LookupAttributeKey.EVENT_SOURCE)
                         .attributeValue("sqs.amazonaws.com")));
 
         assertThat(first.events()).hasSize(2);
@@ -198,8 +203,9 @@ class CloudTrailAcceptanceTest {
         world.clock().advance(Duration.ofMinutes(6));
 
         List<String> files = files("CloudTrail");
-        assertThat(files).anyMatch(key -> key.matches("AWSLogs/\\d{12}/CloudTrail/us-east-1/\\d{4}/\\d\\d/\\d\\d/"
-                + "\\d{12}_CloudTrail_us-east-1_\\d{8}T\\d{4}Z_[A-Za-z0-9]{16}\\.json\\.gz"));
+        assertThat(files)
+                .anyMatch(key -> key.matches("AWSLogs/\\d{12}/CloudTrail/us-east-1/\\d{4}/\\d\\d/\\d\\d/"
+                        + "\\d{12}_CloudTrail_us-east-1_\\d{8}T\\d{4}Z_[A-Za-z0-9]{16}\\.json\\.gz"));
         assertThat(files).anyMatch(key -> key.contains("/CloudTrail/eu-west-1/"));
         String here = text(files.stream()
                 .filter(key -> key.contains("us-east-1"))
@@ -208,7 +214,8 @@ class CloudTrailAcceptanceTest {
         assertThat(here).startsWith("{\"Records\":[").contains("\"eventName\":\"PutObject\"", "in/a.txt");
         assertThat(here).doesNotContain("out/b.txt");
         assertThat(named("PutObject")).isEmpty();
-        assertThat(trails.getTrailStatus(get -> get.name(arn)).latestDeliveryTime()).isNotNull();
+        assertThat(trails.getTrailStatus(get -> get.name(arn)).latestDeliveryTime())
+                .isNotNull();
     }
 
     /** [TRAIL-2] The chain of digests, verified as the AWS CLI does it. */
@@ -221,7 +228,8 @@ class CloudTrailAcceptanceTest {
         assertThat(digests).hasSizeGreaterThanOrEqualTo(2);
         String previousSignature = null;
         for (String key : digests) {
-            ResponseBytes<GetObjectResponse> object = s3.getObjectAsBytes(get -> get.bucket(BUCKET).key(key));
+            ResponseBytes<GetObjectResponse> object =
+                    s3.getObjectAsBytes(get -> get.bucket(BUCKET).key(key));
             String digest = text(key);
             String signed = member(digest, "digestEndTime") + "\n" + BUCKET + "/" + key + "\n"
                     + Sha256.hex(digest.getBytes(StandardCharsets.UTF_8)) + "\n" + previousSignature;
@@ -229,7 +237,9 @@ class CloudTrailAcceptanceTest {
             Signature verifier = Signature.getInstance("SHA256withRSA");
             verifier.initVerify(publicKey(member(digest, "digestPublicKeyFingerprint")));
             verifier.update(signed.getBytes(StandardCharsets.UTF_8));
-            assertThat(verifier.verify(HexFormat.of().parseHex(signature))).as(key).isTrue();
+            assertThat(verifier.verify(HexFormat.of().parseHex(signature)))
+                    .as(key)
+                    .isTrue();
             previousSignature = signature;
         }
         String first = text(digests.getFirst());
@@ -259,10 +269,12 @@ class CloudTrailAcceptanceTest {
     void aBucketWhosePolicyDoesNotLetCloudTrailInIsRefused() {
         s3.createBucket(create -> create.bucket("closed"));
 
-        assertThatThrownBy(() -> trails.createTrail(create -> create.name("main").s3BucketName("closed")))
+        assertThatThrownBy(
+                        () -> trails.createTrail(create -> create.name("main").s3BucketName("closed")))
                 .isInstanceOf(CloudTrailException.class)
                 .hasMessageContaining("Incorrect S3 bucket policy is detected for bucket: closed");
-        assertThatThrownBy(() -> trails.createTrail(create -> create.name("main").s3BucketName("absent")))
+        assertThatThrownBy(
+                        () -> trails.createTrail(create -> create.name("main").s3BucketName("absent")))
                 .isInstanceOf(CloudTrailException.class)
                 .hasMessageContaining("S3 bucket absent does not exist!");
         assertThatThrownBy(() -> trails.createTrail(create -> create.name("-x").s3BucketName("closed")))
@@ -285,14 +297,17 @@ class CloudTrailAcceptanceTest {
     @Test
     void aTrailIsDescribedTaggedStoppedAndDeleted() {
         String arn = trail("main");
-        trails.addTags(add -> add.resourceId(arn).tagsList(tag -> tag.key("team").value("audit")));
+        trails.addTags(
+                add -> add.resourceId(arn).tagsList(tag -> tag.key("team").value("audit")));
 
         Trail shown = trails.describeTrails(describe -> {}).trailList().getFirst();
         assertThat(shown.trailARN()).isEqualTo(arn);
         assertThat(shown.hasCustomEventSelectors()).isFalse();
         CloudTrailClient elsewhere = world.client(CloudTrailClient.builder(), ACCOUNT, Region.EU_WEST_1);
         assertThat(elsewhere.describeTrails(describe -> {}).trailList()).hasSize(1);
-        assertThat(elsewhere.describeTrails(describe -> describe.includeShadowTrails(false)).trailList())
+        assertThat(elsewhere
+                        .describeTrails(describe -> describe.includeShadowTrails(false))
+                        .trailList())
                 .isEmpty();
         assertThatThrownBy(() -> elsewhere.stopLogging(stop -> stop.name(arn)))
                 .isInstanceOf(CloudTrailException.class)
@@ -328,6 +343,8 @@ class CloudTrailAcceptanceTest {
         world.clock().advance(Duration.ofMinutes(6));
 
         String file = text(files("CloudTrail").getLast());
-        assertThat(file).contains("SendMessage").doesNotContain("ReceiveMessage", "secret", "ListTables", "CreateQueue");
+        assertThat(file)
+                .contains("SendMessage")
+                .doesNotContain("ReceiveMessage", "secret", "ListTables", "CreateQueue");
     }
 }
