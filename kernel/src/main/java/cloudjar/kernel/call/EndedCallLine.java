@@ -1,23 +1,21 @@
 package cloudjar.kernel.call;
 
+import cloudjar.kernel.clock.Chore;
 import cloudjar.kernel.shape.OperationSchema;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The calls that wait to be recorded by one recorder. A thread of its own records them in portions with pauses between, so
- * that a flood of calls takes a bounded share of the machine; there is none before the first call. Thread-safe.
+ * The calls that wait to be recorded by one recorder: in portions with pauses between, so that a flood of calls takes a bounded
+ * share of the machine. Thread-safe.
  */
 final class EndedCallLine {
     /** How many calls may wait. */
@@ -25,23 +23,22 @@ final class EndedCallLine {
 
     private static final Logger LOG = LoggerFactory.getLogger(EndedCallLine.class);
     private static final int PORTION = 256;
-    private static final long PAUSE_NANOS = Duration.ofMillis(25).toNanos();
+    private static final Duration REST = Duration.ofMillis(25);
 
     private final EndedCalls.Recorder recorder;
     private final Queue<EndedCall> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
     private final LongAdder dropped = new LongAdder();
-    private final AtomicBoolean idle = new AtomicBoolean();
-    private final AtomicBoolean begun = new AtomicBoolean();
 
     /** Held while a portion is recorded. */
     private final ReentrantLock turn = new ReentrantLock(true);
 
-    private volatile @Nullable Thread worker;
+    private final Chore chore;
     private volatile boolean closed;
 
     EndedCallLine(EndedCalls.Recorder recorder) {
         this.recorder = recorder;
+        this.chore = new Chore("ended-calls", REST, this::recordPortion, () -> !waiting.isEmpty());
     }
 
     boolean wants(Call call, OperationSchema operation) {
@@ -55,11 +52,7 @@ final class EndedCallLine {
             return;
         }
         waiting.add(call);
-        if (!begun.get() && begun.compareAndSet(false, true)) {
-            worker = Thread.ofVirtual().name("ended-calls").start(this::work);
-        } else if (idle.get() && idle.compareAndSet(true, false)) {
-            LockSupport.unpark(worker);
-        }
+        chore.ask();
     }
 
     void settle() {
@@ -77,19 +70,7 @@ final class EndedCallLine {
     void close() {
         closed = true;
         settle();
-        LockSupport.unpark(worker);
-    }
-
-    private void work() {
-        while (!closed) {
-            LockSupport.parkNanos(this, PAUSE_NANOS);
-            recordPortion();
-            idle.set(true);
-            while (waiting.isEmpty() && idle.get() && !closed) {
-                LockSupport.park(this);
-            }
-            idle.set(false);
-        }
+        chore.close();
     }
 
     private void recordPortion() {

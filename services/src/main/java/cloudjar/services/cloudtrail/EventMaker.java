@@ -78,17 +78,7 @@ final class EventMaker {
         event.put("awsRegion", region);
         event.put("sourceIPAddress", source());
         event.put("userAgent", agent());
-        ApiException error = ended.error();
-        if (error != null) {
-            event.put("errorCode", code(error));
-            if (error.getMessage() != null) {
-                event.put("errorMessage", error.getMessage());
-            }
-        }
-        String service = ended.operation().service().id();
-        event.put("requestParameters", EventParameters.of(ended.input(), service));
-        event.put("responseElements", showsOutput() ? EventParameters.of(ended.output(), service) : null);
-        additional(event, service);
+        content(event);
         event.put("requestID", call.requestId());
         event.put("eventID", id);
         event.put("readOnly", facts.readOnly());
@@ -105,6 +95,7 @@ final class EventMaker {
                     "tlsDetails",
                     Map.of("clientProvidedHostHeader", call.endpoint().authority()));
         }
+        String arn = call.principal().account().isEmpty() ? null : call.principal().id();
         return new TrailEvent(
                 id,
                 account,
@@ -114,12 +105,27 @@ final class EventMaker {
                 facts.source(),
                 identity.username(),
                 identity.accessKeyId(),
-                call.principal().account().isEmpty() ? null : call.principal().id(),
+                arn,
                 facts.readOnly(),
                 facts.dataType(),
                 facts.global(),
                 resources,
                 JsonText.of(event));
+    }
+
+    /** What was asked and answered. */
+    private void content(Map<String, Object> event) {
+        ApiException error = ended.error();
+        if (error != null) {
+            event.put("errorCode", code(error));
+            if (error.getMessage() != null) {
+                event.put("errorMessage", error.getMessage());
+            }
+        }
+        String service = ended.operation().service().id();
+        event.put("requestParameters", EventParameters.of(ended.input(), service));
+        event.put("responseElements", showsOutput() ? EventParameters.of(ended.output(), service) : null);
+        additional(event, service);
     }
 
     /** What only reads answers nothing that an event shows, but for credentials. */

@@ -42,28 +42,21 @@ final class EventOperations implements Events {
             return LookupEventsResponse.builder().events(java.util.List.of()).build();
         }
         cloud.endedCalls().settle();
+        return find(in, call);
+    }
+
+    private static LookupEventsResponse find(LookupEventsRequest in, Call call) {
         Instant oldest = call.time().minus(HISTORY);
-        Instant from = start == null || start.isBefore(oldest) ? oldest : start;
-        Key place = Key.of(call.account(), call.region());
-        Range range = Range.between(
-                        place.then(Key.of(from)),
-                        end == null
-                                ? place.afterPrefix()
-                                : place.then(Key.of(end)).afterPrefix())
-                .reversed();
-        int limit = Objects.requireNonNullElse(in.maxResults(), (int) CloudTrailLimits.LOOKUP_RESULTS.current());
         LookupAttribute wanted =
                 in.lookupAttributes().isEmpty() ? null : in.lookupAttributes().getFirst();
-        String query = "LookupEvents" + start + end + wanted;
+        int limit = Objects.requireNonNullElse(in.maxResults(), (int) CloudTrailLimits.LOOKUP_RESULTS.current());
+        Range range = range(in, call, oldest);
+        String query = "LookupEvents" + in.startTime() + in.endTime() + wanted;
         return call.read(snapshot -> {
             try {
-                // The oldest moment moves with the clock, and a token belongs to its range: it is no part of that.
-                Range stable = start == null || start.isBefore(oldest)
-                        ? Range.between(place, range.to()).reversed()
-                        : range;
                 Page<Row<Long, TrailEvent>> page = CloudTrailTables.BY_PLACE.page(
                         snapshot,
-                        stable,
+                        range,
                         limit,
                         in.nextToken(),
                         query,
@@ -80,6 +73,16 @@ final class EventOperations implements Events {
                 throw CloudTrailErrors.nextToken();
             }
         });
+    }
+
+    /** Newest first. The oldest moment moves with the clock, and a token belongs to its range: so it bounds none. */
+    private static Range range(LookupEventsRequest in, Call call, Instant oldest) {
+        Instant start = in.startTime();
+        Instant end = in.endTime();
+        Key place = Key.of(call.account(), call.region());
+        Key from = start == null || start.isBefore(oldest) ? place : place.then(Key.of(start));
+        Key to = end == null ? place.afterPrefix() : place.then(Key.of(end)).afterPrefix();
+        return Range.between(from, to).reversed();
     }
 
     private static boolean matches(TrailEvent event, LookupAttribute wanted) {

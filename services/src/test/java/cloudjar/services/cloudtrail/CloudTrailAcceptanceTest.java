@@ -26,12 +26,16 @@ import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudtrail.model.AdvancedEventSelector;
+import software.amazon.awssdk.services.cloudtrail.model.AdvancedFieldSelector;
 import software.amazon.awssdk.services.cloudtrail.model.CloudTrailException;
 import software.amazon.awssdk.services.cloudtrail.model.DataResource;
 import software.amazon.awssdk.services.cloudtrail.model.Event;
 import software.amazon.awssdk.services.cloudtrail.model.EventSelector;
+import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
+import software.amazon.awssdk.services.cloudtrail.model.Tag;
 import software.amazon.awssdk.services.cloudtrail.model.Trail;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -62,8 +66,7 @@ class CloudTrailAcceptanceTest {
     }
 
     private List<Event> named(String name) {
-        return trails.lookupEvents(lookup -> lookup.lookupAttributes(
-                        a -> a.attributeKey(LookupAttributeKey.EVENT_NAME).attributeValue(name)))
+        return trails.lookupEvents(lookup -> lookup.lookupAttributes(by(LookupAttributeKey.EVENT_NAME, name)))
                 .events();
     }
 
@@ -157,12 +160,9 @@ class CloudTrailAcceptanceTest {
         }
 
         LookupEventsResponse first = trails.lookupEvents(
-                lookup -> lookup.maxResults(2).lookupAttributes(a -> a.attributeKey(LookupAttributeKey.EVENT_SOURCE)
-                        .attributeValue("sqs.amazonaws.com")));
+                lookup -> lookup.maxResults(2).lookupAttributes(by(LookupAttributeKey.EVENT_SOURCE, "sqs.amazonaws.com")));
         LookupEventsResponse second = trails.lookupEvents(
-                lookup -> lookup.maxResults(2).nextToken(first.nextToken()).lookupAttributes(a -> a.attributeKey(
-                                LookupAttributeKey.EVENT_SOURCE)
-                        .attributeValue("sqs.amazonaws.com")));
+                lookup -> lookup.maxResults(2).nextToken(first.nextToken()).lookupAttributes(by(LookupAttributeKey.EVENT_SOURCE, "sqs.amazonaws.com")));
 
         assertThat(first.events()).hasSize(2);
         assertThat(first.events().getFirst().cloudTrailEvent()).contains("queue-4");
@@ -298,7 +298,7 @@ class CloudTrailAcceptanceTest {
     void aTrailIsDescribedTaggedStoppedAndDeleted() {
         String arn = trail("main");
         trails.addTags(
-                add -> add.resourceId(arn).tagsList(tag -> tag.key("team").value("audit")));
+                add -> add.resourceId(arn).tagsList(Tag.builder().key("team").value("audit").build()));
 
         Trail shown = trails.describeTrails(describe -> {}).trailList().getFirst();
         assertThat(shown.trailARN()).isEqualTo(arn);
@@ -331,11 +331,14 @@ class CloudTrailAcceptanceTest {
     @Test
     void advancedSelectorsChooseDataEventsOfOtherServices() throws IOException {
         String arn = trail("main");
-        trails.putEventSelectors(put -> put.trailName(arn).advancedEventSelectors(selector -> selector.name("queues")
+        AdvancedEventSelector selector = AdvancedEventSelector.builder()
+                .name("queues")
                 .fieldSelectors(
-                        field -> field.field("eventCategory").equalsValue("Data"),
-                        field -> field.field("resources.type").equalsValue("AWS::SQS::Queue"),
-                        field -> field.field("readOnly").equalsValue("false"))));
+                        field("eventCategory", "Data"),
+                        field("resources.type", "AWS::SQS::Queue"),
+                        field("readOnly", "false"))
+                .build();
+        trails.putEventSelectors(put -> put.trailName(arn).advancedEventSelectors(selector));
         String queue = sqs.createQueue(create -> create.queueName("watched")).queueUrl();
         sqs.sendMessage(send -> send.queueUrl(queue).messageBody("secret"));
         sqs.receiveMessage(receive -> receive.queueUrl(queue));
@@ -346,5 +349,13 @@ class CloudTrailAcceptanceTest {
         assertThat(file)
                 .contains("SendMessage")
                 .doesNotContain("ReceiveMessage", "secret", "ListTables", "CreateQueue");
+    }
+
+    private static AdvancedFieldSelector field(String name, String value) {
+        return AdvancedFieldSelector.builder().field(name).equalsValue(value).build();
+    }
+
+    private static LookupAttribute by(LookupAttributeKey key, String value) {
+        return LookupAttribute.builder().attributeKey(key).attributeValue(value).build();
     }
 }
