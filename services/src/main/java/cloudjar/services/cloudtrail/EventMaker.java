@@ -95,7 +95,8 @@ final class EventMaker {
                     "tlsDetails",
                     Map.of("clientProvidedHostHeader", call.endpoint().authority()));
         }
-        String arn = call.principal().account().isEmpty() ? null : call.principal().id();
+        String arn =
+                call.principal().account().isEmpty() ? null : call.principal().id();
         return new TrailEvent(
                 id,
                 account,

@@ -159,10 +159,11 @@ class CloudTrailAcceptanceTest {
             sqs.createQueue(create -> create.queueName(name));
         }
 
-        LookupEventsResponse first = trails.lookupEvents(
-                lookup -> lookup.maxResults(2).lookupAttributes(by(LookupAttributeKey.EVENT_SOURCE, "sqs.amazonaws.com")));
-        LookupEventsResponse second = trails.lookupEvents(
-                lookup -> lookup.maxResults(2).nextToken(first.nextToken()).lookupAttributes(by(LookupAttributeKey.EVENT_SOURCE, "sqs.amazonaws.com")));
+        LookupEventsResponse first = trails.lookupEvents(lookup ->
+                lookup.maxResults(2).lookupAttributes(by(LookupAttributeKey.EVENT_SOURCE, "sqs.amazonaws.com")));
+        LookupEventsResponse second = trails.lookupEvents(lookup -> lookup.maxResults(2)
+                .nextToken(first.nextToken())
+                .lookupAttributes(by(LookupAttributeKey.EVENT_SOURCE, "sqs.amazonaws.com")));
 
         assertThat(first.events()).hasSize(2);
         assertThat(first.events().getFirst().cloudTrailEvent()).contains("queue-4");
@@ -297,8 +298,8 @@ class CloudTrailAcceptanceTest {
     @Test
     void aTrailIsDescribedTaggedStoppedAndDeleted() {
         String arn = trail("main");
-        trails.addTags(
-                add -> add.resourceId(arn).tagsList(Tag.builder().key("team").value("audit").build()));
+        trails.addTags(add -> add.resourceId(arn)
+                .tagsList(Tag.builder().key("team").value("audit").build()));
 
         Trail shown = trails.describeTrails(describe -> {}).trailList().getFirst();
         assertThat(shown.trailARN()).isEqualTo(arn);
