@@ -9,6 +9,7 @@ import cloudjar.api.s3.S3;
 import cloudjar.api.sqs.Sqs;
 import cloudjar.api.sts.Sts;
 import cloudjar.kernel.call.ServiceApi;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,7 +37,7 @@ class OperationFactsTest {
     @MethodSource("operations")
     void eachOperationHasItsKindAndItsWay(
             ServiceApi<?> api, String operation, EventKind kind, boolean readOnly, String name) {
-        OperationFacts facts = OperationFacts.of(api.schema().operation(operation));
+        OperationFacts facts = OperationFacts.of(Objects.requireNonNull(api.schema().operation(operation)));
 
         assertThat(facts.kind()).isEqualTo(kind);
         assertThat(facts.readOnly()).isEqualTo(readOnly);
