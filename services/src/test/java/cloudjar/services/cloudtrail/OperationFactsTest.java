@@ -37,7 +37,8 @@ class OperationFactsTest {
     @MethodSource("operations")
     void eachOperationHasItsKindAndItsWay(
             ServiceApi<?> api, String operation, EventKind kind, boolean readOnly, String name) {
-        OperationFacts facts = OperationFacts.of(Objects.requireNonNull(api.schema().operation(operation)));
+        OperationFacts facts =
+                OperationFacts.of(Objects.requireNonNull(api.schema().operation(operation)));
 
         assertThat(facts.kind()).isEqualTo(kind);
         assertThat(facts.readOnly()).isEqualTo(readOnly);
