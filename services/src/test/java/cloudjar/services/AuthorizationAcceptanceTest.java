@@ -292,6 +292,25 @@ class AuthorizationAcceptanceTest {
                 .hasMessageContaining("dynamodb:PutItem");
     }
 
+    /** [IAM-2] [IAM-5] */
+    @Test
+    void aTableOfAnotherAccountIsReachedByItsArn() {
+        DynamoDbClient root = table();
+        String arn = "arn:aws:dynamodb:us-east-1:" + people.account() + ":table/games";
+        Map<String, AttributeValue> item = Map.of("user", AttributeValue.fromS("ann"));
+        root.putItem(put -> put.tableName("games").item(item));
+        People partner = people.others();
+        DynamoDbClient bob = partner.user("bob", DynamoDbClient.builder());
+        partner.allow("bob", "dynamodb:*", "*");
+        assertThatThrownBy(() -> bob.getItem(get -> get.tableName(arn).key(item)))
+                .isInstanceOf(DynamoDbException.class)
+                .hasMessageContaining("because no resource-based policy allows the dynamodb:GetItem action");
+        root.putResourcePolicy(put -> put.resourceArn(arn)
+                .policy(People.document("{\"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"" + partner.arn("user/bob")
+                        + "\"}, \"Action\": \"dynamodb:GetItem\", \"Resource\": \"" + arn + "\"}")));
+        assertThat(bob.getItem(get -> get.tableName(arn).key(item)).item()).isEqualTo(item);
+    }
+
     /** A denial tells what each kind of policy says, and on which keys of the request that rests. */
     @Test
     void aDenialIsExplained() {

@@ -29,15 +29,15 @@ public final class Authorizer implements Step<Decoded, Authorized> {
     @Override
     public Authorized take(Decoded decoded) {
         OperationSchema operation = decoded.operation();
+        AccessRules rules = judgement.rules(operation);
         // What needs no signature is decided by what the input proves, and so by the service.
         if (mode != Mode.OFF && !operation.has(OperationSchema.UNSIGNED)) {
-            AccessRules rules = judgement.rules(operation);
             Refused refused = decoded.call().read(snapshot -> judgement.judge(asked(decoded, snapshot), rules));
             if (refused != null && mode == Mode.ENFORCE) {
                 throw refused.error(decoded.call());
             }
         }
-        return new Authorized(decoded);
+        return new Authorized(decoded.carriedOut(rules.place(decoded.input(), decoded.call())));
     }
 
     private static Asked asked(Decoded decoded, Snapshot snapshot) {

@@ -17,4 +17,9 @@ public record Decoded(ServiceBinding<?> binding, OperationSchema operation, Stru
     public Decoded(ServiceBinding<?> binding, OperationSchema operation, Structure input, Call call) {
         this(binding, operation, input, call, Headers.NONE);
     }
+
+    /** This, in the account and region of another call. */
+    public Decoded carriedOut(Call elsewhere) {
+        return elsewhere == call ? this : new Decoded(binding, operation, input, elsewhere, headers);
+    }
 }

@@ -1,6 +1,10 @@
 package cloudjar.kernel.call.access;
 
+import cloudjar.kernel.call.Call;
 import cloudjar.kernel.shape.OperationSchema;
+import cloudjar.kernel.shape.Structure;
+import cloudjar.kernel.tenancy.Account;
+import cloudjar.kernel.tenancy.Arn;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the operations of a service need permission for: the action of their name on the resource that the service's calls are
@@ -21,6 +26,7 @@ public final class AccessRules {
     private final boolean open;
     private final Keys keys;
     private final DenialStyle style;
+    private final Place place;
     private final Map<String, Rule> rules = new ConcurrentHashMap<>();
 
     private AccessRules(Builder builder) {
@@ -31,6 +37,7 @@ public final class AccessRules {
         open = builder.open;
         keys = builder.keys;
         style = builder.style;
+        place = builder.place;
     }
 
     /** The values of a service's own condition keys. */
@@ -42,6 +49,14 @@ public final class AccessRules {
          * @param key in lower case
          */
         List<String> values(Asked asked, Need need, String key);
+    }
+
+    /** Says in whose account and region a call is carried out. */
+    @FunctionalInterface
+    public interface Place {
+        /** The ARN of the resource where it is carried out; null for the caller's own account and region. */
+        @Nullable
+        String of(Structure input);
     }
 
     /** Begins the rules of a service whose actions begin with a prefix, such as {@code s3}. */
@@ -62,6 +77,19 @@ public final class AccessRules {
     /** Gives each need of the call. */
     public void needs(Asked asked, Consumer<Need> into) {
         rule(asked.operation()).needs(asked, into);
+    }
+
+    /** The call as it is carried out: in the account and region of the resource, where it names one of elsewhere. */
+    public Call place(Structure input, Call call) {
+        String arn = place.of(input);
+        if (arn == null) {
+            return call;
+        }
+        return Arn.parse(arn)
+                .filter(named -> Account.isId(named.account())
+                        && !(named.account().equals(call.account()) && named.region().equals(call.region())))
+                .map(named -> call.in(named.account(), named.region()))
+                .orElse(call);
     }
 
     /** The values of one of the service's own condition keys. */
@@ -100,6 +128,7 @@ public final class AccessRules {
         private Locator usual;
         private Keys keys = (_, _, _) -> List.of();
         private DenialStyle style = DenialStyle.USUAL;
+        private Place place = _ -> null;
 
         private Builder(String prefix) {
             this.prefix = prefix;
@@ -162,6 +191,12 @@ public final class AccessRules {
         /** How the service says no, where it has a way of its own. */
         public Builder denies(DenialStyle own) {
             style = own;
+            return this;
+        }
+
+        /** Where calls are carried out, for a service whose requests may name resources of other accounts by their ARNs. */
+        public Builder carriedOutAt(Place where) {
+            place = where;
             return this;
         }
 
