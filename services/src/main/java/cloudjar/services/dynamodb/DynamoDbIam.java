@@ -94,7 +94,8 @@ final class DynamoDbIam {
                     "UpdateGlobalTable",
                     "UpdateGlobalTableSettings")
             .keys(DynamoDbKeys::values)
-            .carriedOutAt(input -> input.get("TableName") instanceof String name && name.startsWith("arn:") ? name : null)
+            .carriedOutAt(
+                    input -> input.get("TableName") instanceof String name && name.startsWith("arn:") ? name : null)
             .build();
 
     private DynamoDbIam() {}

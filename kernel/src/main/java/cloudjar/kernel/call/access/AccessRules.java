@@ -87,7 +87,8 @@ public final class AccessRules {
         }
         return Arn.parse(arn)
                 .filter(named -> Account.isId(named.account())
-                        && !(named.account().equals(call.account()) && named.region().equals(call.region())))
+                        && !(named.account().equals(call.account())
+                                && named.region().equals(call.region())))
                 .map(named -> call.in(named.account(), named.region()))
                 .orElse(call);
     }
