@@ -3,6 +3,7 @@ package cloudjar.gateway.authorize;
 import cloudjar.gateway.stage.Authorized;
 import cloudjar.gateway.stage.Decoded;
 import cloudjar.gateway.stage.Step;
+import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.access.AccessRules;
 import cloudjar.kernel.call.access.Asked;
 import cloudjar.kernel.shape.OperationSchema;
@@ -37,7 +38,8 @@ public final class Authorizer implements Step<Decoded, Authorized> {
                 throw refused.error(decoded.call());
             }
         }
-        return new Authorized(decoded.carriedOut(rules.place(decoded.input(), decoded.call())));
+        Call elsewhere = rules.elsewhere(decoded.input(), decoded.call());
+        return new Authorized(elsewhere == null ? decoded : decoded.carriedOut(elsewhere));
     }
 
     private static Asked asked(Decoded decoded, Snapshot snapshot) {

@@ -20,6 +20,6 @@ public record Decoded(ServiceBinding<?> binding, OperationSchema operation, Stru
 
     /** This, in the account and region of another call. */
     public Decoded carriedOut(Call elsewhere) {
-        return elsewhere == call ? this : new Decoded(binding, operation, input, elsewhere, headers);
+        return new Decoded(binding, operation, input, elsewhere, headers);
     }
 }

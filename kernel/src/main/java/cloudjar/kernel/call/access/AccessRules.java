@@ -79,18 +79,17 @@ public final class AccessRules {
         rule(asked.operation()).needs(asked, into);
     }
 
-    /** The call as it is carried out: in the account and region of the resource, where it names one of elsewhere. */
-    public Call place(Structure input, Call call) {
+    /** The call in the account and region of the resource, where it names one of elsewhere; null where it does not. */
+    public @Nullable Call elsewhere(Structure input, Call call) {
         String arn = place.of(input);
-        if (arn == null) {
-            return call;
-        }
-        return Arn.parse(arn)
-                .filter(named -> Account.isId(named.account())
-                        && !(named.account().equals(call.account())
-                                && named.region().equals(call.region())))
-                .map(named -> call.in(named.account(), named.region()))
-                .orElse(call);
+        return arn == null
+                ? null
+                : Arn.parse(arn)
+                        .filter(named -> Account.isId(named.account())
+                                && !(named.account().equals(call.account())
+                                        && named.region().equals(call.region())))
+                        .map(named -> call.in(named.account(), named.region()))
+                        .orElse(null);
     }
 
     /** The values of one of the service's own condition keys. */
