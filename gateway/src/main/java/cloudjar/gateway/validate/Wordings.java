@@ -23,6 +23,8 @@ final class Wordings {
             "s3", new Manner(Scope.REQUIRED, new S3Wording()),
             // Its model holds nothing but what is required, and it has its own sentence for that.
             "sqs", new Manner(Scope.REQUIRED, new SqsWording()),
+            // Recorded: sentences without the values.
+            "iam", new Manner(Scope.ALL, CoralWording.withoutValues("ValidationError")),
             // Its model names InvalidInput for whatever is wrong with a request.
             "route53", new Manner(Scope.ALL, new CoralWording("InvalidInput")),
             // Recorded: InvalidParameterException, as its model names it.

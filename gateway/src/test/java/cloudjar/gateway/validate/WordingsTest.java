@@ -76,6 +76,23 @@ class WordingsTest {
                         tuple("route53", "InvalidInput"));
     }
 
+    /** As recorded. */
+    @Test
+    void iamRepeatsNoValues() {
+        assertRefused(
+                        "iam",
+                        "UpdateServiceSpecificCredential",
+                        Map.of("ServiceSpecificCredentialId", "not-an-id-of-twenty-letters", "Status", "Active"))
+                .isEqualTo("ValidationError: 1 validation error detected: Value at 'serviceSpecificCredentialId' failed"
+                        + " to satisfy constraint: Member must satisfy regular expression pattern: [\\w]+");
+        assertRefused(
+                        "iam",
+                        "UpdateServiceSpecificCredential",
+                        Map.of("ServiceSpecificCredentialId", "ACCAEXAMPLEEXAMPLE01", "Status", "Invalid"))
+                .isEqualTo("ValidationError: 1 validation error detected: Value at 'status' failed to satisfy"
+                        + " constraint: Member must satisfy enum value set");
+    }
+
     @Test
     void whatAMemberDemandsBeyondItsShapeIsHeld() {
         assertRefused("mediaconnect", "StartFlow", Map.of("FlowArn", "mine"))

@@ -18,10 +18,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CoralWording implements ValidationWording {
     private final String code;
+    private final Detail detail;
+
+    /** How much the sentences tell. */
+    private enum Detail {
+        /** The value that is wrong, and the values that would be right. */
+        VALUES,
+        /** Neither of them. */
+        RULES
+    }
 
     /** @param code of the error: {@code ValidationException}, or {@code ValidationError} in query protocols */
     public CoralWording(String code) {
+        this(code, Detail.VALUES);
+    }
+
+    private CoralWording(String code, Detail detail) {
         this.code = code;
+        this.detail = detail;
+    }
+
+    /** The wording of services that repeat no values: {@code Value at 'x' failed to satisfy constraint: …}. */
+    public static CoralWording withoutValues(String code) {
+        return new CoralWording(code, Detail.RULES);
     }
 
     @Override
@@ -30,7 +49,7 @@ public final class CoralWording implements ValidationWording {
     }
 
     /** The sentence for these violations. */
-    public static String message(List<Violation> violations) {
+    String message(List<Violation> violations) {
         // Several elements of one list break the same rule of the list.
         Set<String> sentences = new LinkedHashSet<>();
         violations.forEach(violation -> sentences.add(sentence(violation)));
@@ -40,7 +59,7 @@ public final class CoralWording implements ValidationWording {
                 + String.join("; ", sentences);
     }
 
-    private static String sentence(Violation violation) {
+    private String sentence(Violation violation) {
         Spot spot = violation.spot();
         boolean plain = !spot.schema().isStructural();
         return switch (spot.step()) {
@@ -51,20 +70,20 @@ public final class CoralWording implements ValidationWording {
         };
     }
 
-    private static String own(Violation violation) {
+    private String own(Violation violation) {
         return at(violation.spot()) + demand(violation.rule(), violation.spot());
     }
 
-    private static String collective(Spot spot, String prefix) {
+    private String collective(Spot spot, String prefix) {
         return at(spot.holder()) + prefix + demands(spot.schema());
     }
 
-    private static String at(Spot spot) {
+    private String at(Spot spot) {
         return "Value" + shown(spot) + " at '" + path(spot) + "' failed to satisfy constraint: ";
     }
 
-    private static String shown(Spot spot) {
-        if (spot.schema().traits().has(ShapeTraits.SENSITIVE)) {
+    private String shown(Spot spot) {
+        if (detail == Detail.RULES || spot.schema().traits().has(ShapeTraits.SENSITIVE)) {
             return "";
         }
         return spot.value() == null ? " null" : " '" + text(spot.value()) + "'";
@@ -92,7 +111,7 @@ public final class CoralWording implements ValidationWording {
         return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 
-    private static String demand(Rule rule, Spot spot) {
+    private String demand(Rule rule, Spot spot) {
         Constraints constraints = spot.schema().constraints();
         return switch (rule) {
             case REQUIRED -> "Member must not be null";
@@ -105,7 +124,7 @@ public final class CoralWording implements ValidationWording {
     }
 
     /** All that the model demands of an element, in AWS's order. */
-    private static String demands(Schema schema) {
+    private String demands(Schema schema) {
         Constraints constraints = schema.constraints();
         List<String> demands = new ArrayList<>();
         boolean number = isNumber(schema);
@@ -131,8 +150,11 @@ public final class CoralWording implements ValidationWording {
         };
     }
 
-    private static String enumSet(Constraints constraints) {
-        return "Member must satisfy enum value set: [" + String.join(", ", constraints.enumValues()) + "]";
+    private String enumSet(Constraints constraints) {
+        String sentence = "Member must satisfy enum value set";
+        return detail == Detail.RULES
+                ? sentence
+                : sentence + ": [" + String.join(", ", constraints.enumValues()) + "]";
     }
 
     private static String pattern(Constraints constraints) {

@@ -149,7 +149,7 @@ class CoralWordingTest {
     }
 
     private String message(Schema schema, @Nullable Object... values) {
-        return CoralWording.message(violations(schema, values));
+        return new CoralWording("ValidationException").message(violations(schema, values));
     }
 
     private List<Violation> violations(Schema schema, @Nullable Object... values) {

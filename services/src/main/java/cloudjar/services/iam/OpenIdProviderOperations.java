@@ -24,27 +24,32 @@ import cloudjar.api.iam.UntagOpenIDConnectProviderResponse;
 import cloudjar.api.iam.UpdateOpenIDConnectProviderThumbprintRequest;
 import cloudjar.api.iam.UpdateOpenIDConnectProviderThumbprintResponse;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.federation.IssuerKeys;
 import cloudjar.services.iam.Listing.Asked;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Providers of OpenID Connect. */
+/**
+ * Providers of OpenID Connect. Their URLs are of {@code https}, as on AWS, and also of {@code http} where they are on this
+ * machine, with a port.
+ */
 final class OpenIdProviderOperations implements OpenIdProviders {
-    private static final String SCHEME = "https://";
+    private static final Pattern SCHEME = Pattern.compile("^https?://");
     private static final int CLIENT_IDS_MAX = 100;
     private static final int THUMBPRINTS_MAX = 5;
 
     @Override
     public CreateOpenIDConnectProviderResponse createOpenIDConnectProvider(
             CreateOpenIDConnectProviderRequest in, Call call) {
-        if (!in.url().startsWith(SCHEME)) {
+        if (!IssuerKeys.isIssuer(in.url())) {
             throw IamErrors.validation("Invalid Open ID Connect Provider URL");
         }
         checkClientIds(in.clientIDList());
         checkThumbprints(in.thumbprintList());
-        String address = in.url().substring(SCHEME.length());
+        String address = SCHEME.matcher(in.url()).replaceFirst("");
         String arn = Providers.arn(call, Providers.OPEN_ID, address);
         IdentityProvider provider = new IdentityProvider(
                 arn, address, call.time(), in.clientIDList(), in.thumbprintList(), Tags.of(in.tags()));

@@ -20,6 +20,8 @@ import cloudjar.api.iam.UntagSAMLProviderResponse;
 import cloudjar.api.iam.UpdateSAMLProviderRequest;
 import cloudjar.api.iam.UpdateSAMLProviderResponse;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.federation.SamlMetadata;
+import cloudjar.kernel.federation.UntrustedProofException;
 import cloudjar.services.iam.Listing.Asked;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,7 +29,6 @@ import java.util.List;
 
 /** Providers of SAML 2.0. */
 final class SamlProviderOperations implements SamlProviders {
-    private static final String ROOT = "EntityDescriptor";
     private static final int YEARS = 100;
 
     @Override
@@ -46,9 +47,11 @@ final class SamlProviderOperations implements SamlProviders {
         });
     }
 
-    /** What is no metadata of a provider is refused; its certificates are not looked at. */
+    /** What is no metadata of a provider is refused. */
     private static void check(String metadata) {
-        if (!metadata.contains(ROOT) || !metadata.strip().startsWith("<")) {
+        try {
+            SamlMetadata.parse(metadata);
+        } catch (UntrustedProofException e) {
             throw IamErrors.invalidInput("Could not parse metadata");
         }
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What conditions of a trust policy can ask about a call of AssumeRole.
+ * What conditions of a trust policy can ask about a call that assumes its role.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html">keys of STS</a>
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">global keys</a>
@@ -35,12 +35,7 @@ final class AssumptionContext {
         if (in.hasTransitiveTagKeys()) {
             keys.put("sts:TransitiveTagKeys", in.transitiveTagKeys());
         }
-        if (!tags.passed().isEmpty()) {
-            keys.put("aws:TagKeys", tags.passed());
-            tags.passed()
-                    .forEach(
-                            key -> put(keys, "aws:RequestTag/" + key, tags.all().get(key)));
-        }
+        passed(keys, tags);
         caller(keys, call.principal());
         if (from != null) {
             from.tags().forEach((key, value) -> put(keys, "aws:PrincipalTag/" + key, value));
@@ -55,12 +50,40 @@ final class AssumptionContext {
                     "aws:MultiFactorAuthAge",
                     Long.toString(Duration.between(proof, call.time()).toSeconds()));
         }
+        surroundings(keys, call);
+        return RequestContext.of(keys);
+    }
+
+    /** The keys of a call by somebody for whom an identity provider vouches. */
+    static RequestContext of(FederatedIdentity who, Call call) {
+        Map<String, List<String>> keys = new HashMap<>(who.keys());
+        put(keys, "aws:FederatedProvider", who.provider());
+        put(keys, "sts:RoleSessionName", who.sessionName());
+        put(keys, "sts:SourceIdentity", who.sourceIdentity());
+        SessionTags tags = who.tags();
+        if (!tags.transitive().isEmpty()) {
+            keys.put("sts:TransitiveTagKeys", tags.transitive());
+        }
+        passed(keys, tags);
+        surroundings(keys, call);
+        return RequestContext.of(keys);
+    }
+
+    private static void passed(Map<String, List<String>> keys, SessionTags tags) {
+        if (!tags.passed().isEmpty()) {
+            keys.put("aws:TagKeys", tags.passed());
+            tags.passed()
+                    .forEach(
+                            key -> put(keys, "aws:RequestTag/" + key, tags.all().get(key)));
+        }
+    }
+
+    private static void surroundings(Map<String, List<String>> keys, Call call) {
         put(keys, "aws:SourceIp", call.sourceIp());
         put(keys, "aws:SecureTransport", Boolean.toString(call.secure()));
         put(keys, "aws:RequestedRegion", call.region());
         put(keys, "aws:CurrentTime", call.time().truncatedTo(ChronoUnit.SECONDS).toString());
         put(keys, "aws:EpochTime", Long.toString(call.time().getEpochSecond()));
-        return RequestContext.of(keys);
     }
 
     private static void caller(Map<String, List<String>> keys, Principal principal) {

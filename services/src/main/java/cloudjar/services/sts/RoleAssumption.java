@@ -42,7 +42,7 @@ final class RoleAssumption {
         checkTrust(role, in, tags, from, multiFactorTime, call);
         int seconds = seconds(in, role, call);
         SessionPolicies policies =
-                SessionPolicies.of(new PolicyTexts(cloud, call)::of, in.policyArns(), in.policy(), size(tags));
+                SessionPolicies.of(new PolicyTexts(cloud, call)::of, in.policyArns(), in.policy(), tags.size());
         String source = sourceIdentity(in, from);
         Principal.AssumedRole principal = role.session(in.roleSessionName());
         Session session =
@@ -102,11 +102,5 @@ final class RoleAssumption {
             throw StsErrors.accessDenied("The source identity of the calling session cannot be changed.");
         }
         return inherited == null ? in.sourceIdentity() : inherited;
-    }
-
-    private static int size(SessionTags tags) {
-        return tags.all().entrySet().stream()
-                .mapToInt(tag -> tag.getKey().length() + tag.getValue().length())
-                .sum();
     }
 }

@@ -54,6 +54,13 @@ record SessionTags(Map<String, String> all, List<String> transitive, List<String
         return new SessionTags(all, transitive, List.copyOf(passed.keySet()));
     }
 
+    /** How many characters they have. */
+    int size() {
+        return all.entrySet().stream()
+                .mapToInt(tag -> tag.getKey().length() + tag.getValue().length())
+                .sum();
+    }
+
     private static String fold(String key) {
         return key.toLowerCase(Locale.ROOT);
     }

@@ -1,6 +1,10 @@
 package cloudjar.services.sts;
 
 import cloudjar.api.sts.AccessDenied;
+import cloudjar.api.sts.ExpiredTokenException;
+import cloudjar.api.sts.IDPCommunicationErrorException;
+import cloudjar.api.sts.InvalidAuthorizationMessageException;
+import cloudjar.api.sts.InvalidIdentityTokenException;
 import cloudjar.api.sts.InvalidParameterValue;
 import cloudjar.api.sts.MalformedPolicyDocumentException;
 import cloudjar.api.sts.PackedPolicyTooLargeException;
@@ -8,6 +12,8 @@ import cloudjar.api.sts.ValidationError;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.CommonException;
 import cloudjar.kernel.tenancy.Principal;
+
+import java.time.Instant;
 
 /**
  * What STS says when it refuses: from recorded answers and the STS API Reference where they have the sentence, else as its
@@ -73,6 +79,108 @@ final class StsErrors {
     static ApiException codeWithoutDevice() {
         return accessDenied(
                 "MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.");
+    }
+
+    /** Said to people from outside, whose names AWS does not repeat. */
+    static ApiException notAuthorized(String action) {
+        return accessDenied("Not authorized to perform " + action);
+    }
+
+    static ApiException invalidToken(String message) {
+        return new InvalidIdentityTokenException(message);
+    }
+
+    static ApiException notAToken() {
+        return invalidToken(
+                "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)");
+    }
+
+    static ApiException missingClaim(String name) {
+        return invalidToken("Missing a required claim: " + name);
+    }
+
+    static ApiException noProvider(String issuer) {
+        return invalidToken("No OpenIDConnect provider found in your account for " + issuer);
+    }
+
+    static ApiException wrongAudience() {
+        return invalidToken("Incorrect token audience");
+    }
+
+    /** AWS has two spaces behind the comma. */
+    static ApiException noKey() {
+        return invalidToken("Couldn't retrieve verification key from your identity provider,  please reference"
+                + " AssumeRoleWithWebIdentity documentation for requirements");
+    }
+
+    static ApiException wrongThumbprint() {
+        return invalidToken("OpenIDConnect provider's HTTPS certificate doesn't match configured thumbprint");
+    }
+
+    /** The sentence of the API reference: no answer is known. */
+    static ApiException wrongTokenSignature() {
+        return invalidToken("The web identity token that was passed could not be validated by AWS. Get a new identity"
+                + " token from the identity provider and then retry the request.");
+    }
+
+    /** The sentence of the API reference: no answer is known. */
+    static ApiException notYet() {
+        return invalidToken("The token is not valid yet");
+    }
+
+    static ApiException tokenExpired(Instant now, Instant end) {
+        return new ExpiredTokenException("Token expired: current date/time " + now.getEpochSecond()
+                + " must be before the expiration date/time " + end.getEpochSecond());
+    }
+
+    static ApiException providerUnreachable() {
+        return new IDPCommunicationErrorException("The identity provider could not be reached. Retry the request a"
+                + " limited number of times.");
+    }
+
+    static ApiException notAnAssertion() {
+        return invalidToken("Invalid SAML response");
+    }
+
+    static ApiException notBase64() {
+        return invalidToken("Invalid base64 SAMLResponse");
+    }
+
+    static ApiException noSamlProvider() {
+        return invalidToken("Specified provider doesn't exist");
+    }
+
+    static ApiException wrongIssuer() {
+        return invalidToken("Issuer not present in specified provider");
+    }
+
+    static ApiException wrongResponseSignature() {
+        return invalidToken("Response signature invalid");
+    }
+
+    static ApiException wrongResponseAudience() {
+        return invalidToken("Response does not contain the required audience");
+    }
+
+    static ApiException assertionTooOld() {
+        return new ExpiredTokenException("Token must be redeemed within 5 minutes of issuance");
+    }
+
+    static ApiException sessionNameMissing() {
+        return invalidToken("RoleSessionName is required in AuthnResponse");
+    }
+
+    static ApiException sessionNameForm() {
+        return invalidToken("RoleSessionName in AuthnResponse must match [a-zA-Z_0-9+=,.@-]{2,64}");
+    }
+
+    static ApiException sourceIdentityForm() {
+        return invalidToken(
+                "Source Identity must match [a-zA-Z_0-9+=,.@-]{2,64} and not begin with \"aws:\"");
+    }
+
+    static ApiException notDecodable() {
+        return new InvalidAuthorizationMessageException("Message is not valid");
     }
 
     static ApiException duplicateTags() {

@@ -2,6 +2,12 @@ package cloudjar.services.sts;
 
 import cloudjar.api.sts.AssumeRoleRequest;
 import cloudjar.api.sts.AssumeRoleResponse;
+import cloudjar.api.sts.AssumeRoleWithSAMLRequest;
+import cloudjar.api.sts.AssumeRoleWithSAMLResponse;
+import cloudjar.api.sts.AssumeRoleWithWebIdentityRequest;
+import cloudjar.api.sts.AssumeRoleWithWebIdentityResponse;
+import cloudjar.api.sts.DecodeAuthorizationMessageRequest;
+import cloudjar.api.sts.DecodeAuthorizationMessageResponse;
 import cloudjar.api.sts.GetAccessKeyInfoRequest;
 import cloudjar.api.sts.GetAccessKeyInfoResponse;
 import cloudjar.api.sts.GetCallerIdentityRequest;
@@ -14,6 +20,7 @@ import cloudjar.api.sts.Sts;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Credential;
 import cloudjar.kernel.call.Wiring;
+import cloudjar.kernel.identity.AuthorizationMessages;
 import cloudjar.kernel.tenancy.AccessKeyId;
 
 /** The operations of STS. */
@@ -21,6 +28,8 @@ public final class StsService implements Sts {
     private final cloudjar.kernel.call.Credentials credentials;
     private final RoleAssumption roles;
     private final OwnSessions own;
+    private final WebIdentityAssumption webIdentities;
+    private final SamlAssumption assertions;
 
     /** The service; it tells others whose its temporary credentials are. */
     public StsService(Wiring wiring) {
@@ -29,6 +38,9 @@ public final class StsService implements Sts {
         MultiFactorCodes codes = new MultiFactorCodes(wiring.identities());
         roles = new RoleAssumption(wiring.cloud(), codes);
         own = new OwnSessions(wiring.cloud(), codes);
+        FederatedAssumption federated = new FederatedAssumption(wiring.cloud());
+        webIdentities = new WebIdentityAssumption(wiring.cloud(), federated);
+        assertions = new SamlAssumption(wiring.cloud(), federated);
         credentials.add((world, accessKeyId) -> world.store()
                 .read(snapshot -> Sessions.find(snapshot, accessKeyId).map(StoredSession::credential))
                 .orElse(null));
@@ -54,6 +66,26 @@ public final class StsService implements Sts {
     @Override
     public AssumeRoleResponse assumeRole(AssumeRoleRequest in, Call call) {
         return roles.assume(in, call);
+    }
+
+    @Override
+    public AssumeRoleWithWebIdentityResponse assumeRoleWithWebIdentity(
+            AssumeRoleWithWebIdentityRequest in, Call call) {
+        return webIdentities.assume(in, call);
+    }
+
+    @Override
+    public AssumeRoleWithSAMLResponse assumeRoleWithSAML(AssumeRoleWithSAMLRequest in, Call call) {
+        return assertions.assume(in, call);
+    }
+
+    @Override
+    public DecodeAuthorizationMessageResponse decodeAuthorizationMessage(
+            DecodeAuthorizationMessageRequest in, Call call) {
+        return DecodeAuthorizationMessageResponse.builder()
+                .decodedMessage(AuthorizationMessages.open(call.world(), call.account(), in.encodedMessage())
+                        .orElseThrow(StsErrors::notDecodable))
+                .build();
     }
 
     @Override

@@ -1,7 +1,7 @@
 /**
- * AWS Security Token Service.
+ * AWS Security Token Service: who calls, and temporary credentials.
  *
- * <p>Known differences from AWS: only {@code GetCallerIdentity} is there.
+ * <p>Known differences from AWS stand in {@code docs/services/sts.md}.
  */
 @NullMarked
 package cloudjar.services.sts;
