@@ -56,9 +56,10 @@ public record SamlMetadata(String entityId, List<X509Certificate> certificates) 
         NodeList texts = key.getElementsByTagNameNS(SIGNATURE, "X509Certificate");
         for (int i = 0; i < texts.getLength(); i++) {
             try {
-                byte[] encoded = Base64.getMimeDecoder().decode(texts.item(i).getTextContent().strip());
-                certificates.add((X509Certificate) CertificateFactory.getInstance("X.509")
-                        .generateCertificate(new ByteArrayInputStream(encoded)));
+                byte[] encoded = Base64.getMimeDecoder()
+                        .decode(texts.item(i).getTextContent().strip());
+                certificates.add((X509Certificate)
+                        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded)));
             } catch (CertificateException | IllegalArgumentException e) {
                 throw new UntrustedProofException(Reason.MALFORMED, "not a certificate", e);
             }

@@ -152,9 +152,7 @@ public final class CoralWording implements ValidationWording {
 
     private String enumSet(Constraints constraints) {
         String sentence = "Member must satisfy enum value set";
-        return detail == Detail.RULES
-                ? sentence
-                : sentence + ": [" + String.join(", ", constraints.enumValues()) + "]";
+        return detail == Detail.RULES ? sentence : sentence + ": [" + String.join(", ", constraints.enumValues()) + "]";
     }
 
     private static String pattern(Constraints constraints) {

@@ -44,7 +44,10 @@ final class FederatedAssumption {
      *
      * @param packedPercent null where nothing is packed
      */
-    record Given(Credentials credentials, AssumedRoleUser user, @Nullable Integer packedPercent) {}
+    record Given(
+            Credentials credentials,
+            AssumedRoleUser user,
+            @Nullable Integer packedPercent) {}
 
     /**
      * The role, if it may be there.

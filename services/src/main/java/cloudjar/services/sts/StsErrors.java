@@ -12,7 +12,6 @@ import cloudjar.api.sts.ValidationError;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.CommonException;
 import cloudjar.kernel.tenancy.Principal;
-
 import java.time.Instant;
 
 /**
@@ -134,8 +133,8 @@ final class StsErrors {
     }
 
     static ApiException providerUnreachable() {
-        return new IDPCommunicationErrorException("The identity provider could not be reached. Retry the request a"
-                + " limited number of times.");
+        return new IDPCommunicationErrorException(
+                "The identity provider could not be reached. Retry the request a" + " limited number of times.");
     }
 
     static ApiException notAnAssertion() {
@@ -175,8 +174,7 @@ final class StsErrors {
     }
 
     static ApiException sourceIdentityForm() {
-        return invalidToken(
-                "Source Identity must match [a-zA-Z_0-9+=,.@-]{2,64} and not begin with \"aws:\"");
+        return invalidToken("Source Identity must match [a-zA-Z_0-9+=,.@-]{2,64} and not begin with \"aws:\"");
     }
 
     static ApiException notDecodable() {

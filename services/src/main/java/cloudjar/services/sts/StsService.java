@@ -69,8 +69,7 @@ public final class StsService implements Sts {
     }
 
     @Override
-    public AssumeRoleWithWebIdentityResponse assumeRoleWithWebIdentity(
-            AssumeRoleWithWebIdentityRequest in, Call call) {
+    public AssumeRoleWithWebIdentityResponse assumeRoleWithWebIdentity(AssumeRoleWithWebIdentityRequest in, Call call) {
         return webIdentities.assume(in, call);
     }
 

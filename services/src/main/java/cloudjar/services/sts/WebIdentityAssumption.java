@@ -127,10 +127,7 @@ final class WebIdentityAssumption {
     private static String audience(IdentityToken token, List<String> clientIds) {
         String party = token.authorizedParty();
         List<String> candidates = party == null ? token.audience() : List.of(party);
-        return candidates.stream()
-                .filter(clientIds::contains)
-                .findFirst()
-                .orElseThrow(StsErrors::wrongAudience);
+        return candidates.stream().filter(clientIds::contains).findFirst().orElseThrow(StsErrors::wrongAudience);
     }
 
     private static void checkTime(IdentityToken token, Call call) {

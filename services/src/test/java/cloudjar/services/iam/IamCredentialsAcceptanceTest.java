@@ -220,9 +220,10 @@ class IamCredentialsAcceptanceTest {
         var provider = iam.getOpenIDConnectProvider(get -> get.openIDConnectProviderArn(arn));
         assertThat(provider.clientIDList()).containsExactly("one", "two");
         assertThat(provider.url()).isEqualTo("token.example.com/path");
-        String metadata = "<EntityDescriptor xmlns=\"urn:oasis:names:tc:SAML:2.0:metadata\" entityID=\"x\">" + " ".repeat(1000)
-                + "<IDPSSODescriptor protocolSupportEnumeration=\"urn:oasis:names:tc:SAML:2.0:protocol\"/>"
-                + "</EntityDescriptor>";
+        String metadata =
+                "<EntityDescriptor xmlns=\"urn:oasis:names:tc:SAML:2.0:metadata\" entityID=\"x\">" + " ".repeat(1000)
+                        + "<IDPSSODescriptor protocolSupportEnumeration=\"urn:oasis:names:tc:SAML:2.0:protocol\"/>"
+                        + "</EntityDescriptor>";
         String saml = iam.createSAMLProvider(create -> create.name("corp").samlMetadataDocument(metadata))
                 .samlProviderArn();
         assertThat(saml).isEqualTo("arn:aws:iam::" + account + ":saml-provider/corp");

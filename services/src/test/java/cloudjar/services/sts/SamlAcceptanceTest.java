@@ -86,9 +86,8 @@ class SamlAcceptanceTest {
     }
 
     private AssumeRoleWithSamlResponse assume(String xml) {
-        return sts.assumeRoleWithSAML(assume -> assume.roleArn(role)
-                .principalArn(provider)
-                .samlAssertion(TestSamlProvider.base64(xml)));
+        return sts.assumeRoleWithSAML(
+                assume -> assume.roleArn(role).principalArn(provider).samlAssertion(TestSamlProvider.base64(xml)));
     }
 
     private void assertRefused(String xml, String code, String message) {
@@ -204,7 +203,9 @@ class SamlAcceptanceTest {
                 "InvalidIdentityToken",
                 audience);
         assertRefused(
-                idp.signed(now.replace("Recipient=\"https://signin.aws.amazon.com/saml\"", "Recipient=\"https://app\""), "a1"),
+                idp.signed(
+                        now.replace("Recipient=\"https://signin.aws.amazon.com/saml\"", "Recipient=\"https://app\""),
+                        "a1"),
                 "InvalidIdentityToken",
                 audience);
         assertRefused(idp.signed(now.replace(role + ",", role + "2,"), "a1"), "AccessDenied", DENIED);
@@ -230,11 +231,9 @@ class SamlAcceptanceTest {
                   "Action": "sts:AssumeRoleWithSAML"}]}""".formatted(provider);
         iam.updateAssumeRolePolicy(update -> update.roleName("staff").policyDocument(trust));
         assertRefused(
-                idp.signed(response(Instant.now()), "a1"),
-                "AccessDenied",
-                "Not authorized to perform sts:TagSession");
-        iam.updateAssumeRolePolicy(update -> update.roleName("staff")
-                .policyDocument(trust.replace("saml-provider/corp", "saml-provider/other")));
+                idp.signed(response(Instant.now()), "a1"), "AccessDenied", "Not authorized to perform sts:TagSession");
+        iam.updateAssumeRolePolicy(update ->
+                update.roleName("staff").policyDocument(trust.replace("saml-provider/corp", "saml-provider/other")));
         assertRefused(idp.signed(response(Instant.now()), "a1"), "AccessDenied", DENIED);
     }
 }

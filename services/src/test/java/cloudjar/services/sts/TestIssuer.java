@@ -106,7 +106,8 @@ final class TestIssuer implements AutoCloseable {
 
     private static String token(JWTClaimsSet claims, JWSAlgorithm algorithm, String keyId, JWSSigner signer)
             throws JOSEException {
-        SignedJWT token = new SignedJWT(new JWSHeader.Builder(algorithm).keyID(keyId).build(), claims);
+        SignedJWT token =
+                new SignedJWT(new JWSHeader.Builder(algorithm).keyID(keyId).build(), claims);
         token.sign(signer);
         return token.serialize();
     }

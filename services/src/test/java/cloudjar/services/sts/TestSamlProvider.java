@@ -119,7 +119,8 @@ final class TestSamlProvider {
         }
         var all = from.getElementsByTagName("*");
         for (int i = 0; i < all.getLength(); i++) {
-            if (all.item(i) instanceof Element element && element.getAttribute("ID").equals(id)) {
+            if (all.item(i) instanceof Element element
+                    && element.getAttribute("ID").equals(id)) {
                 return element;
             }
         }

@@ -179,7 +179,8 @@ class WebIdentityAcceptanceTest {
                 StsErrors.notAToken().getMessage());
         String token = issuer.token(claims);
         String[] parts = token.split("\\.", -1);
-        String other = token(issuer.claims(Instant.now()).subject("repo:bob/app")).split("\\.", -1)[1];
+        String other =
+                token(issuer.claims(Instant.now()).subject("repo:bob/app")).split("\\.", -1)[1];
         assertRefused(
                 () -> assume(role, parts[0] + "." + other + "." + parts[2]),
                 400,
@@ -204,11 +205,13 @@ class WebIdentityAcceptanceTest {
         JWTClaimsSet claims = issuer.claims(Instant.now()).build();
         try (TestIssuer other = new TestIssuer()) {
             iam.createOpenIDConnectProvider(create -> create.url(other.url()).clientIDList("sts.amazonaws.com"));
-            assertThatThrownBy(() -> assume(role, TestIssuer.token(other.claims(Instant.now()).build(), fresh)))
+            assertThatThrownBy(() -> assume(
+                            role, TestIssuer.token(other.claims(Instant.now()).build(), fresh)))
                     .isInstanceOf(StsException.class);
             other.tell(new JWKSet(fresh.toPublicJWK()));
             assertRefused(
-                    () -> assume(role, TestIssuer.token(other.claims(Instant.now()).build(), fresh)),
+                    () -> assume(
+                            role, TestIssuer.token(other.claims(Instant.now()).build(), fresh)),
                     403,
                     "AccessDenied",
                     "Not authorized to perform sts:AssumeRoleWithWebIdentity");
@@ -239,8 +242,8 @@ class WebIdentityAcceptanceTest {
     @Test
     void tagsAndSourceIdentityComeWithTheToken() {
         String role = role("{\"StringEquals\": {\"aws:RequestTag/team\": \"blue\", \"sts:SourceIdentity\": \"ann\"}}");
-        Map<String, Object> tags = Map.of(
-                "principal_tags", Map.of("team", List.of("blue")), "transitive_tag_keys", List.of("team"));
+        Map<String, Object> tags =
+                Map.of("principal_tags", Map.of("team", List.of("blue")), "transitive_tag_keys", List.of("team"));
         var given = assume(
                 role,
                 token(issuer.claims(Instant.now())
