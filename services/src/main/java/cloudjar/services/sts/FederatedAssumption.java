@@ -118,6 +118,6 @@ final class FederatedAssumption {
         int seconds = Objects.requireNonNullElse(wish.seconds(), SECONDS);
         return who.ends() == null
                 ? seconds
-                : (int) Math.clamp(Duration.between(call.time(), who.ends()).toSeconds(), 0, seconds);
+                : Math.clamp(Duration.between(call.time(), who.ends()).toSeconds(), 0, seconds);
     }
 }
