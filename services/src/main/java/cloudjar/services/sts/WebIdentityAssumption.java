@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * AssumeRoleWithWebIdentity: sessions for whoever has a token of an OpenID Connect provider that the role's account knows.
@@ -115,7 +116,7 @@ final class WebIdentityAssumption {
     private static ApiException refusal(UntrustedProofException e) {
         return switch (e.reason()) {
             case MALFORMED -> StsErrors.notAToken();
-            case INCOMPLETE -> StsErrors.missingClaim(e.getMessage());
+            case INCOMPLETE -> StsErrors.missingClaim(Objects.requireNonNullElse(e.getMessage(), ""));
             case UNREACHABLE -> StsErrors.providerUnreachable();
             case CERTIFICATE -> StsErrors.wrongThumbprint();
             case KEY -> StsErrors.noKey();
