@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,7 +85,7 @@ class WebIdentityAcceptanceTest {
         return issuer.token(claims.build());
     }
 
-    private static void assertRefused(ThrowingCallable call, int status, String code, String message) {
+    private static void assertRefused(ThrowingCallable call, int status, String code, @Nullable String message) {
         assertThatThrownBy(call).isInstanceOfSatisfying(StsException.class, error -> {
             assertThat(error.awsErrorDetails().errorCode()).isEqualTo(code);
             assertThat(error.awsErrorDetails().errorMessage()).isEqualTo(message);
