@@ -103,7 +103,7 @@ public final class SignatureVerifier {
 
     private ChunkSignatures.Check check(Credential credential, CredentialScope scope) {
         if (scope.manyRegions()) {
-            return ManyRegionsKey.of(credential)::signed;
+            return keys.ofManyRegions(credential)::signed;
         }
         byte[] key = keys.key(credential.secret(), scope);
         return (text, signature) -> MessageDigest.isEqual(
