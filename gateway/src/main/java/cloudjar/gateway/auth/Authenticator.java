@@ -16,6 +16,7 @@ import cloudjar.kernel.tenancy.Principal;
 import cloudjar.kernel.world.World;
 import cloudjar.kernel.world.Worlds;
 import java.io.IOException;
+import java.time.Instant;
 
 /**
  * Takes the claim for good and makes the call of it: account from the access key; region from the credential scope, else
@@ -55,6 +56,10 @@ public final class Authenticator implements Step<Resolved, Authenticated> {
         SignedContent signed = identity.verified()
                 ? signatures.verify(resolved, credential, world.clock().now())
                 : SignedContent.NONE;
+        Instant now = world.clock().now();
+        if (credential != null) {
+            identity.used(world, credential, resolved.operation(), region, now);
+        }
         Principal principal = credential == null ? new Principal.Anonymous() : credential.principal();
         String account = accessKey == null ? Account.DEFAULT : principal.account();
         String trace = admitted.request().header("X-Amzn-Trace-Id");
@@ -65,7 +70,7 @@ public final class Authenticator implements Step<Resolved, Authenticated> {
                         account,
                         region,
                         principal,
-                        world.clock().now(),
+                        now,
                         admitted.requestId(),
                         admitted.peer(),
                         admitted.endpoint(),

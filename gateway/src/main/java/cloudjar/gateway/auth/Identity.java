@@ -3,10 +3,14 @@ package cloudjar.gateway.auth;
 import cloudjar.gateway.authorize.Permissions;
 import cloudjar.kernel.call.Credential;
 import cloudjar.kernel.call.Credentials;
+import cloudjar.kernel.call.KeyUse;
+import cloudjar.kernel.shape.OperationSchema;
+import cloudjar.kernel.tenancy.AccessKeyId;
 import cloudjar.kernel.tenancy.Account;
 import cloudjar.kernel.tenancy.Partition;
 import cloudjar.kernel.tenancy.Principal;
 import cloudjar.kernel.world.World;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,5 +48,18 @@ public record Identity(Credentials credentials, boolean verified, Permissions pe
         }
         Principal root = new Principal.Root(Account.ofAccessKey(accessKeyId), partition);
         return new Credential(accessKeyId, ROOT_SECRET, null, null, true, root);
+    }
+
+    /** Tells those who watch keys of a call that was made with one; nobody watches keys that no service made. */
+    void used(World world, Credential credential, OperationSchema operation, String region, Instant time) {
+        if (AccessKeyId.isIssued(credential.accessKeyId())) {
+            credentials.used(new KeyUse(
+                    world,
+                    credential,
+                    operation.service().facts().signingName(),
+                    operation.name(),
+                    region,
+                    time));
+        }
     }
 }

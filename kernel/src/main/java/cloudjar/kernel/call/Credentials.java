@@ -3,6 +3,7 @@ package cloudjar.kernel.call;
 import cloudjar.kernel.world.World;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Credentials {
     private final List<Source> sources = new CopyOnWriteArrayList<>();
+    private final List<Consumer<KeyUse>> watchers = new CopyOnWriteArrayList<>();
 
     /** Where one service keeps the keys that it makes; asked for every call, so it must be quick. */
     @FunctionalInterface
@@ -23,6 +25,16 @@ public final class Credentials {
     /** Adds the keys that a service makes. */
     public void add(Source source) {
         sources.add(source);
+    }
+
+    /** Adds somebody who is told of every use of a key, in the course of the call: so it must be quick. */
+    public void watchedBy(Consumer<KeyUse> watcher) {
+        watchers.add(watcher);
+    }
+
+    /** Tells of a use. */
+    public void used(KeyUse use) {
+        watchers.forEach(watcher -> watcher.accept(use));
     }
 
     /** The key with that id, whatever its state; null where no service made it. */

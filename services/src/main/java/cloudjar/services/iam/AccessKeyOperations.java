@@ -20,10 +20,8 @@ import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.tenancy.AccessKeyId;
-import cloudjar.kernel.tenancy.Principal;
 import cloudjar.services.iam.Listing.Asked;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Access keys of users and of the root user. */
 final class AccessKeyOperations implements AccessKeys {
@@ -31,12 +29,11 @@ final class AccessKeyOperations implements AccessKeys {
     private static final String SECRET_ALPHABET = Ids.ALPHANUMERIC + "+/";
     private static final String NEVER = "N/A";
 
-    /**
-     * Whose keys an operation is about.
-     *
-     * @param name null for the root user
-     */
-    private record Owner(String id, @Nullable String name) {}
+    private final LastUses uses;
+
+    AccessKeyOperations(LastUses uses) {
+        this.uses = uses;
+    }
 
     @Override
     public CreateAccessKeyResponse createAccessKey(CreateAccessKeyRequest in, Call call) {
@@ -44,7 +41,7 @@ final class AccessKeyOperations implements AccessKeys {
         String id = AccessKeyId.make(AccessKeyId.LASTING, call.account(), ids.base32(AccessKeyId.CHANCE));
         String secret = ids.of(SECRET_ALPHABET, SECRET_LENGTH);
         return call.write(tx -> {
-            Owner owner = owner(tx, call, in.userName());
+            KeyOwner owner = KeyOwner.of(tx, call, in.userName());
             if (keys(tx, owner).size() >= IamLimits.ACCESS_KEYS.current()) {
                 throw IamErrors.quota("AccessKeysPerUser", IamLimits.ACCESS_KEYS);
             }
@@ -67,7 +64,7 @@ final class AccessKeyOperations implements AccessKeys {
     public ListAccessKeysResponse listAccessKeys(ListAccessKeysRequest in, Call call) {
         Asked asked = new Asked(in.maxItems(), in.marker(), "ListAccessKeys" + in.userName());
         return call.read(snapshot -> {
-            Owner owner = owner(snapshot, call, in.userName());
+            KeyOwner owner = KeyOwner.of(snapshot, call, in.userName());
             Listing<AccessKeyMetadata> keys =
                     Listing.of(keys(snapshot, owner), IssuedKey::id, asked).map(key -> shown(key, owner));
             return ListAccessKeysResponse.builder()
@@ -78,7 +75,7 @@ final class AccessKeyOperations implements AccessKeys {
         });
     }
 
-    private static AccessKeyMetadata shown(IssuedKey key, Owner owner) {
+    private static AccessKeyMetadata shown(IssuedKey key, KeyOwner owner) {
         return AccessKeyMetadata.builder()
                 .userName(owner.name())
                 .accessKeyId(key.id())
@@ -90,7 +87,7 @@ final class AccessKeyOperations implements AccessKeys {
     @Override
     public UpdateAccessKeyResponse updateAccessKey(UpdateAccessKeyRequest in, Call call) {
         return call.write(tx -> {
-            IssuedKey key = key(tx, owner(tx, call, in.userName()), in.accessKeyId());
+            IssuedKey key = key(tx, KeyOwner.of(tx, call, in.userName()), in.accessKeyId());
             boolean active = in.status_().equals(StatusType.ACTIVE);
             IamTables.ACCESS_KEYS.in(Scope.GLOBAL).put(tx, key.id(), key.withActive(active));
             return UpdateAccessKeyResponse.of();
@@ -100,7 +97,7 @@ final class AccessKeyOperations implements AccessKeys {
     @Override
     public DeleteAccessKeyResponse deleteAccessKey(DeleteAccessKeyRequest in, Call call) {
         return call.write(tx -> {
-            IssuedKey key = key(tx, owner(tx, call, in.userName()), in.accessKeyId());
+            IssuedKey key = key(tx, KeyOwner.of(tx, call, in.userName()), in.accessKeyId());
             IamTables.ACCESS_KEYS.in(Scope.GLOBAL).delete(tx, key.id());
             return DeleteAccessKeyResponse.of();
         });
@@ -108,6 +105,7 @@ final class AccessKeyOperations implements AccessKeys {
 
     @Override
     public GetAccessKeyLastUsedResponse getAccessKeyLastUsed(GetAccessKeyLastUsedRequest in, Call call) {
+        uses.write(call.world());
         return call.read(snapshot -> {
             IssuedKey key = IamTables.ACCESS_KEYS
                     .in(Scope.GLOBAL)
@@ -133,23 +131,14 @@ final class AccessKeyOperations implements AccessKeys {
         });
     }
 
-    /** The owner that is named, else the one who calls. */
-    private static Owner owner(Snapshot snapshot, Call call, @Nullable String userName) {
-        if (userName == null && call.principal() instanceof Principal.Root) {
-            return new Owner(call.account(), null);
-        }
-        IamUser user = IdentityLookup.userOrCaller(snapshot, call, userName);
-        return new Owner(user.id(), user.name());
-    }
-
-    private static List<IssuedKey> keys(Snapshot snapshot, Owner owner) {
+    private static List<IssuedKey> keys(Snapshot snapshot, KeyOwner owner) {
         return IamTables.ACCESS_KEYS_BY_USER
                 .in(Scope.GLOBAL)
                 .find(snapshot, owner.id())
                 .values();
     }
 
-    private static IssuedKey key(Snapshot snapshot, Owner owner, String id) {
+    private static IssuedKey key(Snapshot snapshot, KeyOwner owner, String id) {
         return IamTables.ACCESS_KEYS
                 .in(Scope.GLOBAL)
                 .get(snapshot, id)

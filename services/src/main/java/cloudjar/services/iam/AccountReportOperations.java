@@ -28,9 +28,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Reports on the whole account. */
 final class AccountReportOperations implements AccountReports {
+    private final LastUses uses;
+
+    AccountReportOperations(LastUses uses) {
+        this.uses = uses;
+    }
+
     @Override
     public GetAccountAuthorizationDetailsResponse getAccountAuthorizationDetails(
             GetAccountAuthorizationDetailsRequest in, Call call) {
+        uses.write(call.world());
         Asked asked = new Asked(in.maxItems(), in.marker(), "GetAccountAuthorizationDetails" + in.filter());
         return call.read(snapshot -> {
             Listing<Granting> part = Listing.of(granting(snapshot, call, in.filter()), Granting::position, asked);
@@ -117,6 +124,7 @@ final class AccountReportOperations implements AccountReports {
 
     @Override
     public GetCredentialReportResponse getCredentialReport(GetCredentialReportRequest in, Call call) {
+        uses.write(call.world());
         return call.read(snapshot -> {
             Instant generated = AccountSheet.of(snapshot, call).reported();
             if (generated == null) {

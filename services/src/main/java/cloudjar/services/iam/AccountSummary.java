@@ -32,13 +32,17 @@ final class AccountSummary {
                 .get(snapshot, call.account())
                 .isPresent();
         summary.put("AccountAccessKeysPresent", rootKey ? 1 : 0);
-        summary.put("AccountMFAEnabled", 0);
+        summary.put(
+                "AccountMFAEnabled",
+                MfaDeviceOperations.devicesOf(snapshot, call, call.account()).isEmpty() ? 0 : 1);
         summary.put("AccountPasswordPresent", 1);
-        summary.put("AccountSigningCertificatesPresent", 0);
+        summary.put(
+                "AccountSigningCertificatesPresent",
+                SigningCertificateOperations.of(snapshot, call, call.account()).isEmpty() ? 0 : 1);
         summary.put("MFADevices", (int) IamTables.DEVICES.in(scope).count(snapshot));
         summary.put("MFADevicesInUse", (int) IamTables.DEVICES_BY_USER.in(scope).count(snapshot));
         summary.put("Providers", (int) IamTables.PROVIDERS.in(scope).count(snapshot));
-        summary.put("ServerCertificates", 0);
+        summary.put("ServerCertificates", (int) IamTables.SERVER_CERTIFICATES.in(scope).count(snapshot));
         summary.put("GlobalEndpointTokenVersion", sheet.tokenVersion().startsWith("v2") ? 2 : 1);
         return summary;
     }

@@ -5,7 +5,6 @@ import cloudjar.api.iam.InstanceProfile;
 import cloudjar.api.iam.ManagedPolicyDetail;
 import cloudjar.api.iam.PolicyDetail;
 import cloudjar.api.iam.RoleDetail;
-import cloudjar.api.iam.RoleLastUsed;
 import cloudjar.api.iam.UserDetail;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.store.Range;
@@ -69,7 +68,7 @@ final class AuthorizationDetails {
                 .attachedManagedPolicies(Attachments.all(snapshot, call, role))
                 .permissionsBoundary(Boundaries.shown(role.boundary()))
                 .tags(Tags.shown(role.tags()))
-                .roleLastUsed(RoleLastUsed.builder().build())
+                .roleLastUsed(role.lastUsed(snapshot, call))
                 .build();
     }
 

@@ -86,7 +86,12 @@ final class CredentialReport {
             line.add(use == null ? NONE : use.region());
             line.add(use == null ? NONE : use.service());
         }
-        line.addAll(List.of("false", NONE, "false", NONE));
+        List<UserCertificate> certificates = SigningCertificateOperations.of(snapshot, call, userId);
+        for (int i = 0; i < IamLimits.SIGNING_CERTIFICATES.current(); i++) {
+            UserCertificate certificate = i < certificates.size() ? certificates.get(i) : null;
+            line.add(Boolean.toString(certificate != null && certificate.active()));
+            line.add(certificate == null ? NONE : time(certificate.uploaded()));
+        }
     }
 
     private static String time(Instant time) {

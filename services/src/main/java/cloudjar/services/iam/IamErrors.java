@@ -4,13 +4,16 @@ import cloudjar.api.iam.AccessDenied;
 import cloudjar.api.iam.CredentialReportExpiredException;
 import cloudjar.api.iam.CredentialReportNotPresentException;
 import cloudjar.api.iam.DeleteConflictException;
+import cloudjar.api.iam.DuplicateCertificateException;
 import cloudjar.api.iam.DuplicateSSHPublicKeyException;
 import cloudjar.api.iam.EntityAlreadyExistsException;
 import cloudjar.api.iam.InvalidAuthenticationCodeException;
 import cloudjar.api.iam.InvalidInputException;
 import cloudjar.api.iam.InvalidPublicKeyException;
 import cloudjar.api.iam.InvalidUserTypeException;
+import cloudjar.api.iam.KeyPairMismatchException;
 import cloudjar.api.iam.LimitExceededException;
+import cloudjar.api.iam.MalformedCertificateException;
 import cloudjar.api.iam.MalformedPolicyDocumentException;
 import cloudjar.api.iam.NoSuchEntityException;
 import cloudjar.api.iam.PasswordPolicyViolationException;
@@ -175,6 +178,32 @@ final class IamErrors {
 
     static ApiException duplicateKey() {
         return new DuplicateSSHPublicKeyException("The SSH public key is already associated with the user.");
+    }
+
+    static ApiException badCertificate() {
+        return new MalformedCertificateException(
+                "Unable to parse certificate. Please ensure the certificate is in PEM format.");
+    }
+
+    /** @param index of the certificate in the chain that did not sign the one before; -1 for the first */
+    static ApiException badChain(int index) {
+        return new MalformedCertificateException("Unable to validate certificate chain. The certificate chain must start"
+                + " with the immediate signing certificate, followed by any intermediaries in order. The index within the"
+                + " chain of the invalid certificate is: " + index);
+    }
+
+    static ApiException badPrivateKey() {
+        return new MalformedCertificateException(
+                "Unable to parse private key. Please ensure the private key is in PEM format and not encrypted.");
+    }
+
+    /** The sentence of the API reference: no answer is known. */
+    static ApiException keyMismatch() {
+        return new KeyPairMismatchException("The public key certificate and the private key do not match.");
+    }
+
+    static ApiException duplicateCertificate() {
+        return new DuplicateCertificateException("The certificate is already associated with the user.");
     }
 
     static ApiException noReport() {

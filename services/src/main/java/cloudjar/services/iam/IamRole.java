@@ -3,6 +3,7 @@ package cloudjar.services.iam;
 import cloudjar.api.iam.Role;
 import cloudjar.api.iam.RoleLastUsed;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Snapshot;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -89,12 +90,22 @@ record IamRole(
     }
 
     /** The role as it is shown alone. */
-    Role described(Call call) {
+    Role described(Snapshot snapshot, Call call) {
         return shown(call)
                 .maxSessionDuration(sessionSecondsMax)
                 .permissionsBoundary(Boundaries.shown(boundary))
                 .tags(tags.isEmpty() ? null : Tags.shown(tags))
-                .roleLastUsed(RoleLastUsed.builder().build())
+                .roleLastUsed(lastUsed(snapshot, call))
                 .build();
+    }
+
+    /** When a session of the role last did anything; empty where none ever did. */
+    RoleLastUsed lastUsed(Snapshot snapshot, Call call) {
+        return LastUses.of(snapshot, call.account(), id)
+                .map(last -> RoleLastUsed.builder()
+                        .lastUsedDate(last.time())
+                        .region(last.region())
+                        .build())
+                .orElseGet(() -> RoleLastUsed.builder().build());
     }
 }

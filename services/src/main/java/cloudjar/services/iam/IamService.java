@@ -2,9 +2,6 @@ package cloudjar.services.iam;
 
 import cloudjar.api.iam.Iam;
 import cloudjar.api.iam.IamOf;
-import cloudjar.api.iam.ServerCertificates;
-import cloudjar.api.iam.ServiceAccess;
-import cloudjar.api.iam.SigningCertificates;
 import cloudjar.kernel.call.Wiring;
 
 /** IAM, put together from its groups of operations. */
@@ -18,10 +15,17 @@ public final class IamService {
         wiring.identities().devicesFrom(new DeviceCodes());
         wiring.access().rules(Iam.API.id(), IamIam.RULES);
         wiring.access().policies(IamTables.SERVICE, new IdentityResources());
+        LastUses uses = new LastUses();
+        wiring.credentials().watchedBy(uses);
+        wiring.timers()
+                .register(
+                        IamTables.ENDED_ACCESS_JOBS.handler(),
+                        (world, timer, due) ->
+                                IamTables.ENDED_ACCESS_JOBS.fire(world.store(), timer, due, (tx, scope, row) -> {}));
         return new IamOf(
                 new UserOperations(),
                 new GroupOperations(),
-                new RoleOperations(),
+                new RoleOperations(uses),
                 new ServiceLinkedRoleOperations(),
                 new ManagedPolicyOperations(),
                 new PolicyVersionOperations(),
@@ -29,18 +33,18 @@ public final class IamService {
                 new BoundaryOperations(),
                 new InlinePolicyOperations(),
                 new InstanceProfileOperations(),
-                new AccessKeyOperations(),
+                new AccessKeyOperations(uses),
                 new LoginProfileOperations(),
                 new AccountSettingOperations(),
                 new MfaDeviceOperations(),
                 new OpenIdProviderOperations(),
                 new SamlProviderOperations(),
-                new ServerCertificates() {},
-                new SigningCertificates() {},
+                new ServerCertificateOperations(),
+                new SigningCertificateOperations(),
                 new SshKeyOperations(),
                 new ServiceCredentialOperations(),
                 new SimulationOperations(),
-                new AccountReportOperations(),
-                new ServiceAccess() {});
+                new AccountReportOperations(uses),
+                new ServiceAccessOperations(uses));
     }
 }

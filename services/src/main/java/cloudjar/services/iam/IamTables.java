@@ -1,12 +1,15 @@
 package cloudjar.services.iam;
 
+import cloudjar.kernel.store.Expiry;
 import cloudjar.kernel.store.Index;
 import cloudjar.kernel.store.KeyCodec;
 import cloudjar.kernel.store.RecordCodec;
 import cloudjar.kernel.store.Stamp;
 import cloudjar.kernel.store.Table;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What IAM keeps. All but access keys and aliases, which are looked up before the account is known, belong to an account and to
@@ -23,8 +26,12 @@ import java.util.Locale;
  *   logins           user id                     Login
  *   credentials      user id, id                 ServiceCredential
  *   ssh-keys         user id, id                 SshKey
+ *   server-certificates   name                   StoredCertificate
+ *   signing-certificates  user id, id            UserCertificate
  *   devices          serial number               Device             also by user id
  *   providers        ARN                         IdentityProvider
+ *   uses             entity id, service, operation   LastUse
+ *   access-jobs      id                          AccessJob          also by when they are forgotten
  *   account          "account"                   AccountSheet
  *   policy-stamp     nothing                     how often what identities may do was changed
  * iam, in no account
@@ -34,6 +41,9 @@ import java.util.Locale;
  */
 final class IamTables {
     static final String SERVICE = "iam";
+
+    /** AWS keeps reports on accesses for a week. */
+    private static final Duration ACCESS_JOB_KEPT = Duration.ofDays(7);
 
     /** An identity by its name. */
     record IdentityKey(IdentityKind kind, String foldedName) {
@@ -51,6 +61,9 @@ final class IamTables {
 
     /** What an identity has, by its name: a policy of its own, or the ARN of a managed one. */
     record HeldKey(String identityId, String name) {}
+
+    /** What somebody did; the service is named as in credential scopes. */
+    record UseKey(String entityId, String service, String operation) {}
 
     /** Advanced by whatever changes what an identity of the account may do. */
     static final Stamp POLICY_STAMP = Stamp.of(SERVICE, "policy-stamp");
@@ -106,6 +119,12 @@ final class IamTables {
     static final Table<HeldKey, SshKey> SSH_KEYS =
             Table.of(SERVICE, "ssh-keys", KeyCodec.of(HeldKey.class), RecordCodec.of(SshKey.class));
 
+    static final Table<String, StoredCertificate> SERVER_CERTIFICATES =
+            Table.of(SERVICE, "server-certificates", KeyCodec.STRING, RecordCodec.of(StoredCertificate.class));
+
+    static final Table<HeldKey, UserCertificate> SIGNING_CERTIFICATES = Table.of(
+            SERVICE, "signing-certificates", KeyCodec.of(HeldKey.class), RecordCodec.of(UserCertificate.class));
+
     static final Table<String, Device> DEVICES =
             Table.of(SERVICE, "devices", KeyCodec.STRING, RecordCodec.of(Device.class));
 
@@ -114,6 +133,15 @@ final class IamTables {
 
     static final Table<String, IdentityProvider> PROVIDERS =
             Table.of(SERVICE, "providers", KeyCodec.STRING, RecordCodec.of(IdentityProvider.class));
+
+    static final Table<UseKey, LastUse> USES =
+            Table.of(SERVICE, "uses", KeyCodec.of(UseKey.class), RecordCodec.of(LastUse.class));
+
+    static final Table<String, AccessJob> ACCESS_JOBS =
+            Table.of(SERVICE, "access-jobs", KeyCodec.STRING, RecordCodec.of(AccessJob.class));
+
+    static final Expiry<String, AccessJob> ENDED_ACCESS_JOBS =
+            ACCESS_JOBS.expiry(job -> Optional.of(job.created().plus(ACCESS_JOB_KEPT)));
 
     static final Table<String, AccountSheet> ACCOUNT =
             Table.of(SERVICE, "account", KeyCodec.STRING, RecordCodec.of(AccountSheet.class));

@@ -35,6 +35,12 @@ import java.util.Objects;
 final class RoleOperations implements Roles {
     private static final int ID_CHANCE = 17;
 
+    private final LastUses uses;
+
+    RoleOperations(LastUses uses) {
+        this.uses = uses;
+    }
+
     @Override
     public CreateRoleResponse createRole(CreateRoleRequest in, Call call) {
         String path = Paths.of(in.path());
@@ -64,8 +70,9 @@ final class RoleOperations implements Roles {
 
     @Override
     public GetRoleResponse getRole(GetRoleRequest in, Call call) {
+        uses.write(call.world());
         return call.read(snapshot -> GetRoleResponse.builder()
-                .role(IdentityLookup.role(snapshot, call, in.roleName()).described(call))
+                .role(IdentityLookup.role(snapshot, call, in.roleName()).described(snapshot, call))
                 .build());
     }
 
@@ -100,7 +107,7 @@ final class RoleOperations implements Roles {
             IamRole changed = role.withSettings(in.description(), role.sessionSecondsMax());
             IdentityLookup.put(tx, call, changed);
             return UpdateRoleDescriptionResponse.builder()
-                    .role(changed.described(call))
+                    .role(changed.described(tx, call))
                     .build();
         });
     }
@@ -126,6 +133,7 @@ final class RoleOperations implements Roles {
                 throw IamErrors.conflict("remove roles from instance profile");
             }
             IdentityRoster.refuseWithPolicies(tx, call, role);
+            LastUses.forget(tx, call, role.id());
             IdentityLookup.rows(call).delete(tx, IdentityKey.of(role));
             return DeleteRoleResponse.of();
         });

@@ -30,6 +30,9 @@ final class UserBelongings {
                 .isPresent()) {
             throw IamErrors.conflict("delete access keys");
         }
+        if (!SigningCertificateOperations.of(snapshot, call, user.id()).isEmpty()) {
+            throw IamErrors.conflict("delete signing certificates");
+        }
         if (IamTables.SERVICE_CREDENTIALS.in(scope).rows(snapshot, own).first().isPresent()
                 || IamTables.SSH_KEYS.in(scope).rows(snapshot, own).first().isPresent()) {
             throw IamErrors.conflict("remove referenced objects");

@@ -95,6 +95,7 @@ final class UserOperations implements Users {
         return call.write(tx -> {
             IamUser user = IdentityLookup.user(tx, call, in.userName());
             UserBelongings.refuseIfAny(tx, call, user);
+            LastUses.forget(tx, call, user.id());
             IdentityLookup.rows(call).delete(tx, IdentityKey.of(user));
             return DeleteUserResponse.of();
         });

@@ -3,16 +3,12 @@ package cloudjar.services.iam;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cloudjar.services.Services;
-import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
@@ -31,30 +27,7 @@ import software.amazon.awssdk.services.iam.model.User;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** AWS's SDK for Java. The codes in brackets are those of the checks that a test proves. */
-class IamAcceptanceTest {
-    @RegisterExtension
-    static final CloudExtension CLOUD = new CloudExtension(Services::all);
-
-    private static final String POLICY = """
-            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["s3:Get*", "s3:List*"], "Resource": "*"}]}""";
-
-    private static final String TRUST = """
-            {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "sts:AssumeRole",
-              "Principal": {"Service": "ecs-tasks.amazonaws.com"}}}""";
-
-    private static final AtomicInteger ACCOUNTS = new AtomicInteger();
-
-    /** Each test has its own: this client leaves out the path of the endpoint, which would choose a world. */
-    private final String account = account();
-
-    private static String account() {
-        return String.format("1000%08d", ACCOUNTS.incrementAndGet());
-    }
-
-    private IamClient iam(TestWorld world) {
-        return world.client(IamClient.builder(), account, Region.AWS_GLOBAL);
-    }
-
+class IamAcceptanceTest extends InOwnAccount {
     private static Tag tag(String key, String value) {
         return Tag.builder().key(key).value(value).build();
     }
