@@ -212,15 +212,15 @@ class ManyRegionsAcceptanceTest {
             authorization.replaceAll("Signature=.*", "Signature=nothing")
         }) {
             HttpResponse<String> answer = http.send(
-                    request(signed, new byte[0]).setHeader("Authorization", changed).build(), BodyHandlers.ofString());
+                    request(signed, new byte[0])
+                            .setHeader("Authorization", changed)
+                            .build(),
+                    BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(403);
             assertThat(answer.body()).contains("<Code>SignatureDoesNotMatch</Code>");
         }
         HttpResponse<String> elsewhere = http.send(
-                request(signed, new byte[0])
-                        .setHeader("X-Amz-Region-Set", "*")
-                        .build(),
-                BodyHandlers.ofString());
+                request(signed, new byte[0]).setHeader("X-Amz-Region-Set", "*").build(), BodyHandlers.ofString());
         assertThat(elsewhere.body()).contains("<Code>SignatureDoesNotMatch</Code>");
     }
 }

@@ -54,12 +54,7 @@ public record Identity(Credentials credentials, boolean verified, Permissions pe
     void used(World world, Credential credential, OperationSchema operation, String region, Instant time) {
         if (AccessKeyId.isIssued(credential.accessKeyId())) {
             credentials.used(new KeyUse(
-                    world,
-                    credential,
-                    operation.service().facts().signingName(),
-                    operation.name(),
-                    region,
-                    time));
+                    world, credential, operation.service().facts().signingName(), operation.name(), region, time));
         }
     }
 }

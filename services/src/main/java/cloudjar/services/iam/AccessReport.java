@@ -77,9 +77,8 @@ record AccessReport(List<GrantingPolicy> policies, List<Identity> entities) {
     List<ServiceLastAccessed> services(Snapshot snapshot, Call call, boolean byAction) {
         Map<String, List<Used>> uses = new TreeMap<>();
         for (Identity entity : entities) {
-            for (Row<UseKey, LastUse> row : IamTables.USES
-                    .in(Scope.account(call.account()))
-                    .rows(snapshot, Range.prefix(entity.id()))) {
+            for (Row<UseKey, LastUse> row :
+                    IamTables.USES.in(Scope.account(call.account())).rows(snapshot, Range.prefix(entity.id()))) {
                 uses.computeIfAbsent(Namespaces.of(row.key().service()), name -> new ArrayList<>())
                         .add(new Used(entity, row.key(), row.value()));
             }
@@ -101,15 +100,16 @@ record AccessReport(List<GrantingPolicy> policies, List<Identity> entities) {
                 .serviceNamespace(namespace)
                 .totalAuthenticatedEntities(
                         (int) uses.stream().map(Used::entity).distinct().count());
-        uses.stream()
-                .max(Comparator.comparing(used -> used.last().time()))
-                .ifPresent(last -> shown.lastAuthenticated(last.last().time())
-                        .lastAuthenticatedEntity(last.entity().arn(call))
-                        .lastAuthenticatedRegion(last.last().region()));
+        uses.stream().max(Comparator.comparing(used -> used.last().time())).ifPresent(last -> shown.lastAuthenticated(
+                        last.last().time())
+                .lastAuthenticatedEntity(last.entity().arn(call))
+                .lastAuthenticatedRegion(last.last().region()));
         if (byAction && !uses.isEmpty()) {
             Map<String, Used> latest = new TreeMap<>();
             uses.forEach(used -> latest.merge(
-                    used.key().operation(), used, (one, other) -> one.last().time().isBefore(other.last().time()) ? other : one));
+                    used.key().operation(),
+                    used,
+                    (one, other) -> one.last().time().isBefore(other.last().time()) ? other : one));
             shown.trackedActionsLastAccessed(latest.entrySet().stream()
                     .map(action -> TrackedActionLastAccessed.builder()
                             .actionName(action.getKey())
@@ -142,7 +142,10 @@ record AccessReport(List<GrantingPolicy> policies, List<Identity> entities) {
     }
 
     private static Stream<LastUse> uses(Snapshot snapshot, Call call, Identity entity, String namespace) {
-        return IamTables.USES.in(Scope.account(call.account())).rows(snapshot, Range.prefix(Key.of(entity.id()))).stream()
+        return IamTables.USES
+                .in(Scope.account(call.account()))
+                .rows(snapshot, Range.prefix(Key.of(entity.id())))
+                .stream()
                 .filter(row -> Namespaces.of(row.key().service()).equals(namespace))
                 .map(Row::value);
     }

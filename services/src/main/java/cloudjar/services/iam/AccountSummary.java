@@ -42,7 +42,8 @@ final class AccountSummary {
         summary.put("MFADevices", (int) IamTables.DEVICES.in(scope).count(snapshot));
         summary.put("MFADevicesInUse", (int) IamTables.DEVICES_BY_USER.in(scope).count(snapshot));
         summary.put("Providers", (int) IamTables.PROVIDERS.in(scope).count(snapshot));
-        summary.put("ServerCertificates", (int) IamTables.SERVER_CERTIFICATES.in(scope).count(snapshot));
+        summary.put("ServerCertificates", (int)
+                IamTables.SERVER_CERTIFICATES.in(scope).count(snapshot));
         summary.put("GlobalEndpointTokenVersion", sheet.tokenVersion().startsWith("v2") ? 2 : 1);
         return summary;
     }

@@ -112,7 +112,8 @@ final class CertificateText {
         try {
             byte[] encoded = Base64.getMimeDecoder().decode(matcher.group(2));
             byte[] whole = matcher.group(1) == null ? encoded : wrapped(encoded, open);
-            PrivateKey key = KeyFactory.getInstance(open.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(whole));
+            PrivateKey key =
+                    KeyFactory.getInstance(open.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(whole));
             if (!belongTogether(key, open)) {
                 throw IamErrors.keyMismatch();
             }
@@ -124,7 +125,8 @@ final class CertificateText {
     }
 
     private static boolean belongTogether(PrivateKey key, PublicKey open) throws GeneralSecurityException {
-        Signature signature = Signature.getInstance(open.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA");
+        Signature signature =
+                Signature.getInstance(open.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA");
         byte[] text = {1, 2, 3};
         signature.initSign(key);
         signature.update(text);

@@ -24,10 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param holder the user, group or role whose own it is; null for a managed policy
  */
 record GrantingPolicy(
-        String name,
-        @Nullable String arn,
-        @Nullable Identity holder,
-        PolicyDocument document) {
+        String name, @Nullable String arn, @Nullable Identity holder, PolicyDocument document) {
     private static final String ALL = "*";
 
     /** All policies of an identity: its own and managed ones, then those of the groups that a user is in. */
@@ -46,8 +43,8 @@ record GrantingPolicy(
         IamTables.INLINE_POLICIES
                 .in(scope)
                 .rows(snapshot, Range.prefix(identity.id()))
-                .forEach(row -> policies.add(
-                        new GrantingPolicy(row.value().name(), null, identity, read(row.value().document()))));
+                .forEach(row -> policies.add(new GrantingPolicy(
+                        row.value().name(), null, identity, read(row.value().document()))));
         Attachments.arns(snapshot, scope, identity.id())
                 .forEach(arn -> policies.add(of(PolicyLookup.existing(snapshot, call, arn), arn)));
         return policies;
@@ -55,7 +52,8 @@ record GrantingPolicy(
 
     /** A managed policy. */
     static GrantingPolicy of(ManagedPolicy policy, String arn) {
-        return new GrantingPolicy(policy.name(), arn, null, read(policy.current().document()));
+        return new GrantingPolicy(
+                policy.name(), arn, null, read(policy.current().document()));
     }
 
     private static PolicyDocument read(String text) {

@@ -187,9 +187,10 @@ final class IamErrors {
 
     /** @param index of the certificate in the chain that did not sign the one before; -1 for the first */
     static ApiException badChain(int index) {
-        return new MalformedCertificateException("Unable to validate certificate chain. The certificate chain must start"
-                + " with the immediate signing certificate, followed by any intermediaries in order. The index within the"
-                + " chain of the invalid certificate is: " + index);
+        return new MalformedCertificateException(
+                "Unable to validate certificate chain. The certificate chain must start"
+                        + " with the immediate signing certificate, followed by any intermediaries in order. The index within the"
+                        + " chain of the invalid certificate is: " + index);
     }
 
     static ApiException badPrivateKey() {

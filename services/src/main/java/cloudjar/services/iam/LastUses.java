@@ -60,8 +60,8 @@ final class LastUses implements Consumer<KeyUse> {
         if (entityId.isEmpty()) {
             return;
         }
-        Use what = new Use(
-                principal.account(), entityId, use.credential().accessKeyId(), use.service(), use.operation());
+        Use what =
+                new Use(principal.account(), entityId, use.credential().accessKeyId(), use.service(), use.operation());
         hold(use.world(), what, new LastUse(use.time(), use.region()));
     }
 
@@ -97,9 +97,7 @@ final class LastUses implements Consumer<KeyUse> {
         keys.get(tx, use.keyId())
                 .filter(issued -> issued.used() == null || issued.used().time().isBefore(last.time()))
                 .ifPresent(issued -> keys.put(
-                        tx,
-                        issued.id(),
-                        issued.withUse(new IssuedKey.Use(last.time(), use.service(), last.region()))));
+                        tx, issued.id(), issued.withUse(new IssuedKey.Use(last.time(), use.service(), last.region()))));
     }
 
     /** Forgets what a user or role did that is deleted. */

@@ -29,8 +29,8 @@ final class Namespaces {
         Map<String, String> titles = new TreeMap<>();
         Catalog.open()
                 .services()
-                .forEach(service ->
-                        titles.putIfAbsent(of(service.facts().signingName()), service.facts().title()));
+                .forEach(service -> titles.putIfAbsent(
+                        of(service.facts().signingName()), service.facts().title()));
         return Collections.unmodifiableMap(titles);
     }
 }

@@ -76,8 +76,7 @@ final class ServerCertificateOperations implements ServerCertificates {
     private static StoredCertificate named(Snapshot snapshot, Call call, String name) {
         return rows(call)
                 .get(snapshot, IamTables.fold(name))
-                .orElseThrow(
-                        () -> IamErrors.missing("The Server Certificate with name " + name + " cannot be found."));
+                .orElseThrow(() -> IamErrors.missing("The Server Certificate with name " + name + " cannot be found."));
     }
 
     private static void put(Tx tx, Call call, StoredCertificate certificate) {
@@ -157,12 +156,11 @@ final class ServerCertificateOperations implements ServerCertificates {
     }
 
     @Override
-    public ListServerCertificateTagsResponse listServerCertificateTags(
-            ListServerCertificateTagsRequest in, Call call) {
+    public ListServerCertificateTagsResponse listServerCertificateTags(ListServerCertificateTagsRequest in, Call call) {
         String name = in.serverCertificateName();
         Asked asked = new Asked(in.maxItems(), in.marker(), "ListServerCertificateTags" + name);
-        Listing<Tag> tags = call.read(
-                snapshot -> Tags.list(named(snapshot, call, name).tags(), asked));
+        Listing<Tag> tags =
+                call.read(snapshot -> Tags.list(named(snapshot, call, name).tags(), asked));
         return ListServerCertificateTagsResponse.builder()
                 .tags(tags.items())
                 .isTruncated(tags.truncated())

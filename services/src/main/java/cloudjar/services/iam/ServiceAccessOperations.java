@@ -44,7 +44,9 @@ final class ServiceAccessOperations implements ServiceAccess {
             IamTables.ACCESS_JOBS
                     .in(Scope.account(call.account()))
                     .put(tx, id, new AccessJob(in.arn(), byAction, call.time()));
-            return GenerateServiceLastAccessedDetailsResponse.builder().jobId(id).build();
+            return GenerateServiceLastAccessedDetailsResponse.builder()
+                    .jobId(id)
+                    .build();
         });
     }
 
@@ -89,8 +91,8 @@ final class ServiceAccessOperations implements ServiceAccess {
             AccessJob job = job(snapshot, call, in.jobId());
             List<EntityDetails> all =
                     AccessReport.of(snapshot, call, job.arn()).people(snapshot, call, in.serviceNamespace());
-            Listing<EntityDetails> part = Listing.of(
-                    all, detail -> detail.entityInfo().arn(), new Asked(in.maxItems(), in.marker(), query));
+            Listing<EntityDetails> part =
+                    Listing.of(all, detail -> detail.entityInfo().arn(), new Asked(in.maxItems(), in.marker(), query));
             return GetServiceLastAccessedDetailsWithEntitiesResponse.builder()
                     .jobStatus(JobStatusType.COMPLETED)
                     .jobCreationDate(job.created())

@@ -33,14 +33,15 @@ final class SigningCertificateOperations implements SigningCertificates {
         return call.write(tx -> {
             KeyOwner owner = KeyOwner.of(tx, call, in.userName());
             List<UserCertificate> own = of(tx, call, owner.id());
-            if (own.stream().anyMatch(held -> held.body().strip().equals(in.certificateBody().strip()))) {
+            if (own.stream()
+                    .anyMatch(held ->
+                            held.body().strip().equals(in.certificateBody().strip()))) {
                 throw IamErrors.duplicateCertificate();
             }
             if (own.size() >= IamLimits.SIGNING_CERTIFICATES.current()) {
                 throw IamErrors.quota("CertificatesPerUser", IamLimits.SIGNING_CERTIFICATES);
             }
-            UserCertificate certificate =
-                    new UserCertificate(id, owner.id(), in.certificateBody(), true, call.time());
+            UserCertificate certificate = new UserCertificate(id, owner.id(), in.certificateBody(), true, call.time());
             put(tx, call, certificate);
             return UploadSigningCertificateResponse.builder()
                     .certificate(certificate.shown(owner))
@@ -53,8 +54,7 @@ final class SigningCertificateOperations implements SigningCertificates {
         Asked asked = new Asked(in.maxItems(), in.marker(), "ListSigningCertificates" + in.userName());
         return call.read(snapshot -> {
             KeyOwner owner = KeyOwner.of(snapshot, call, in.userName());
-            Listing<SigningCertificate> found = Listing.of(
-                            of(snapshot, call, owner.id()), UserCertificate::id, asked)
+            Listing<SigningCertificate> found = Listing.of(of(snapshot, call, owner.id()), UserCertificate::id, asked)
                     .map(certificate -> certificate.shown(owner));
             return ListSigningCertificatesResponse.builder()
                     .certificates(found.items())

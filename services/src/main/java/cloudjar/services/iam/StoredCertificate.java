@@ -16,13 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param expires when the certificate ends
  */
 record StoredCertificate(
-        String name,
-        String path,
-        String id,
-        Text text,
-        Instant uploaded,
-        Instant expires,
-        Map<String, String> tags) {
+        String name, String path, String id, Text text, Instant uploaded, Instant expires, Map<String, String> tags) {
     private static final String ID_PREFIX = "ASCA";
 
     /**

@@ -65,15 +65,15 @@ class CertificateAcceptanceTest extends InOwnAccount {
         assertThat(shown.certificateBody()).isEqualTo(body);
         assertThat(shown.toString()).doesNotContain("PRIVATE KEY");
         assertThat(shown.tags()).extracting(Tag::key).containsExactly("team");
-        iam.updateServerCertificate(update ->
-                update.serverCertificateName("web").newServerCertificateName("site").newPath("/"));
+        iam.updateServerCertificate(update -> update.serverCertificateName("web")
+                .newServerCertificateName("site")
+                .newPath("/"));
         assertThatThrownBy(() -> iam.getServerCertificate(get -> get.serverCertificateName("web")))
                 .isInstanceOf(NoSuchEntityException.class)
                 .hasMessageContaining("The Server Certificate with name web cannot be found.");
         iam.tagServerCertificate(tag -> tag.serverCertificateName("site")
                 .tags(Tag.builder().key("stage").value("test").build()));
-        iam.untagServerCertificate(
-                untag -> untag.serverCertificateName("site").tagKeys("team"));
+        iam.untagServerCertificate(untag -> untag.serverCertificateName("site").tagKeys("team"));
         assertThat(iam.listServerCertificateTags(list -> list.serverCertificateName("site"))
                         .tags())
                 .extracting(Tag::key)
@@ -109,7 +109,8 @@ class CertificateAcceptanceTest extends InOwnAccount {
                 .isInstanceOf(KeyPairMismatchException.class);
         assertThatThrownBy(() -> iam.uploadServerCertificate(upload -> upload.serverCertificateName("web")
                         .certificateBody(selfSigned(keys))
-                        .privateKey("-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----")))
+                        .privateKey(
+                                "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----")))
                 .isInstanceOf(MalformedCertificateException.class);
         for (String body : new String[] {
             "none",
@@ -121,7 +122,8 @@ class CertificateAcceptanceTest extends InOwnAccount {
                             .certificateBody(body)
                             .privateKey(TestCertificates.key(keys.getPrivate()))))
                     .isInstanceOf(MalformedCertificateException.class)
-                    .hasMessageContaining("Unable to parse certificate. Please ensure the certificate is in PEM format.");
+                    .hasMessageContaining(
+                            "Unable to parse certificate. Please ensure the certificate is in PEM format.");
         }
     }
 
@@ -171,9 +173,10 @@ class CertificateAcceptanceTest extends InOwnAccount {
         assertThatThrownBy(() -> iam.uploadSigningCertificate(
                         upload -> upload.userName("ann").certificateBody(body)))
                 .isInstanceOf(DuplicateCertificateException.class);
-        iam.uploadSigningCertificate(upload -> upload.userName("ann").certificateBody(selfSigned(TestCertificates.curve())));
-        assertThatThrownBy(() -> iam.uploadSigningCertificate(upload ->
-                        upload.userName("ann").certificateBody(selfSigned(TestCertificates.curve()))))
+        iam.uploadSigningCertificate(
+                upload -> upload.userName("ann").certificateBody(selfSigned(TestCertificates.curve())));
+        assertThatThrownBy(() -> iam.uploadSigningCertificate(
+                        upload -> upload.userName("ann").certificateBody(selfSigned(TestCertificates.curve()))))
                 .isInstanceOf(LimitExceededException.class);
         iam.updateSigningCertificate(update ->
                 update.userName("ann").certificateId(made.certificateId()).status(StatusType.INACTIVE));

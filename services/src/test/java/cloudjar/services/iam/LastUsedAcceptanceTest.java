@@ -76,7 +76,10 @@ class LastUsedAcceptanceTest extends InOwnAccount {
                 .assumeRole(assume -> assume.roleArn(role).roleSessionName("one"))
                 .credentials()
                 .accessKeyId();
-        assertThat(iam.getRole(get -> get.roleName("task")).role().roleLastUsed().lastUsedDate())
+        assertThat(iam.getRole(get -> get.roleName("task"))
+                        .role()
+                        .roleLastUsed()
+                        .lastUsedDate())
                 .isNull();
         sts(world, session).getCallerIdentity();
         var used = iam.getRole(get -> get.roleName("task")).role().roleLastUsed();
@@ -89,8 +92,8 @@ class LastUsedAcceptanceTest extends InOwnAccount {
         String key = key();
         sts(world, key).getCallerIdentity();
         String arn = "arn:aws:iam::" + account + ":user/ann";
-        String job = iam.generateServiceLastAccessedDetails(generate ->
-                        generate.arn(arn).granularity(AccessAdvisorUsageGranularityType.ACTION_LEVEL))
+        String job = iam.generateServiceLastAccessedDetails(
+                        generate -> generate.arn(arn).granularity(AccessAdvisorUsageGranularityType.ACTION_LEVEL))
                 .jobId();
         var report = iam.getServiceLastAccessedDetails(get -> get.jobId(job));
         assertThat(report.jobStatus()).isEqualTo(JobStatusType.COMPLETED);
@@ -107,8 +110,8 @@ class LastUsedAcceptanceTest extends InOwnAccount {
         ServiceLastAccessed sqs = report.servicesLastAccessed().getFirst();
         assertThat(sqs.lastAuthenticated()).isNull();
         assertThat(sqs.totalAuthenticatedEntities()).isZero();
-        assertThatThrownBy(() -> iam.getServiceLastAccessedDetails(
-                        get -> get.jobId("00000000-0000-0000-0000-000000000000")))
+        assertThatThrownBy(() ->
+                        iam.getServiceLastAccessedDetails(get -> get.jobId("00000000-0000-0000-0000-000000000000")))
                 .isInstanceOf(NoSuchEntityException.class);
     }
 
@@ -137,8 +140,8 @@ class LastUsedAcceptanceTest extends InOwnAccount {
                     .satisfiesExactly(LastUsedAcceptanceTest::assertNow, bob -> assertThat(bob)
                             .isNull());
         }
-        var policies = iam.listPoliciesGrantingServiceAccess(
-                        list -> list.arn("arn:aws:iam::" + account + ":user/ann").serviceNamespaces("sts", "sqs", "s3"))
+        var policies = iam.listPoliciesGrantingServiceAccess(list ->
+                        list.arn("arn:aws:iam::" + account + ":user/ann").serviceNamespaces("sts", "sqs", "s3"))
                 .policiesGrantingServiceAccess();
         assertThat(policies)
                 .extracting(entry -> entry.policies().stream()
