@@ -45,7 +45,7 @@ final class ServerCertificateOperations implements ServerCertificates {
                 in.serverCertificateName(),
                 Paths.of(in.path()),
                 StoredCertificate.idOf(call.world().ids().base32(ID_CHANCE)),
-                new StoredCertificate.Text(in.certificateBody(), in.certificateChain(), in.privateKey()),
+                text(in),
                 call.time(),
                 certificate.getNotAfter().toInstant(),
                 Tags.of(in.tags()));
@@ -61,6 +61,13 @@ final class ServerCertificateOperations implements ServerCertificates {
                     .tags(stored.tags().isEmpty() ? null : Tags.shown(stored.tags()))
                     .build();
         });
+    }
+
+    /** Without the ends of their last lines, which AWS does not show: Terraform finds them changed otherwise. */
+    private static StoredCertificate.Text text(UploadServerCertificateRequest in) {
+        String chain = in.certificateChain();
+        return new StoredCertificate.Text(
+                in.certificateBody().strip(), chain == null ? null : chain.strip(), in.privateKey());
     }
 
     private static void refuseTaken(Snapshot snapshot, Call call, String name) {

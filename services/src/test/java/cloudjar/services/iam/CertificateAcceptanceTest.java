@@ -62,7 +62,7 @@ class CertificateAcceptanceTest extends InOwnAccount {
         assertThat(made.expiration()).isEqualTo(end);
         var shown = iam.getServerCertificate(get -> get.serverCertificateName("web"))
                 .serverCertificate();
-        assertThat(shown.certificateBody()).isEqualTo(body);
+        assertThat(shown.certificateBody()).isEqualTo(body.strip());
         assertThat(shown.toString()).doesNotContain("PRIVATE KEY");
         assertThat(shown.tags()).extracting(Tag::key).containsExactly("team");
         iam.updateServerCertificate(update -> update.serverCertificateName("web")
