@@ -1,5 +1,6 @@
 package cloudjar.services.iam;
 
+import cloudjar.api.iam.EncodingType;
 import cloudjar.api.iam.SSHPublicKey;
 import cloudjar.api.iam.StatusType;
 import java.math.BigInteger;
@@ -27,7 +28,7 @@ record SshKey(String id, String userId, String body, boolean active, Instant upl
      * @throws cloudjar.kernel.shape.ApiException where the text is no key of RSA, or too short a one
      */
     static String checked(String text) {
-        String[] parts = text.strip().split("\\s+", 3);
+        String[] parts = (PemKey.isPem(text) ? PemKey.toSsh(text) : text.strip()).split("\\s+", 3);
         if (parts.length < 2 || !parts[0].equals(RSA)) {
             throw IamErrors.badKeyEncoding();
         }
@@ -82,12 +83,23 @@ record SshKey(String id, String userId, String body, boolean active, Instant upl
         return active ? StatusType.ACTIVE : StatusType.INACTIVE;
     }
 
-    SSHPublicKey shown(String userName) {
+    /** As one of AWS's two encodings has it: OpenSSH's, or PEM. */
+    private String body(String encoding) {
+        if (!encoding.equals(EncodingType.PEM)) {
+            return body;
+        }
+        ByteBuffer in = ByteBuffer.wrap(decoded(body.substring(body.indexOf(' ') + 1)));
+        field(in);
+        BigInteger exponent = new BigInteger(field(in));
+        return PemKey.of(exponent, new BigInteger(field(in)));
+    }
+
+    SSHPublicKey shown(String userName, String encoding) {
         return SSHPublicKey.builder()
                 .userName(userName)
                 .sshPublicKeyId(id)
                 .fingerprint(fingerprint())
-                .sshPublicKeyBody(body)
+                .sshPublicKeyBody(body(encoding))
                 .status_(status())
                 .uploadDate(uploaded)
                 .build();

@@ -15,7 +15,6 @@ import cloudjar.api.iam.UpdateSSHPublicKeyResponse;
 import cloudjar.api.iam.UploadSSHPublicKeyRequest;
 import cloudjar.api.iam.UploadSSHPublicKeyResponse;
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.call.NotImplemented;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
@@ -45,20 +44,17 @@ final class SshKeyOperations implements SshPublicKeys {
             SshKey key = new SshKey(id, user.id(), body, true, call.time());
             put(tx, call, key);
             return UploadSSHPublicKeyResponse.builder()
-                    .sshPublicKey(key.shown(user.name()))
+                    .sshPublicKey(key.shown(user.name(), EncodingType.SSH))
                     .build();
         });
     }
 
     @Override
     public GetSSHPublicKeyResponse getSSHPublicKey(GetSSHPublicKeyRequest in, Call call) {
-        if (!in.encoding().equals(EncodingType.SSH)) {
-            throw NotImplemented.of("iam", "GetSSHPublicKey with Encoding=PEM");
-        }
         return call.read(snapshot -> {
             IamUser user = IdentityLookup.user(snapshot, call, in.userName());
             return GetSSHPublicKeyResponse.builder()
-                    .sshPublicKey(key(snapshot, call, user, in.sshPublicKeyId()).shown(user.name()))
+                    .sshPublicKey(key(snapshot, call, user, in.sshPublicKeyId()).shown(user.name(), in.encoding()))
                     .build();
         });
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.DeleteConflictException;
+import software.amazon.awssdk.services.iam.model.EncodingType;
 import software.amazon.awssdk.services.iam.model.DeletionTaskStatusType;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.InvalidAuthenticationCodeException;
@@ -144,7 +145,19 @@ class IamCredentialsAcceptanceTest {
         assertThatThrownBy(() ->
                         iam.uploadSSHPublicKey(upload -> upload.userName("ann").sshPublicKeyBody(small)))
                 .isInstanceOf(InvalidPublicKeyException.class);
+        String pem = iam.getSSHPublicKey(get -> get.userName("ann")
+                        .sshPublicKeyId(uploaded.sshPublicKeyId())
+                        .encoding(EncodingType.PEM))
+                .sshPublicKey()
+                .sshPublicKeyBody();
+        assertThat(pem).startsWith("-----BEGIN PUBLIC KEY-----\n");
         iam.deleteSSHPublicKey(delete -> delete.userName("ann").sshPublicKeyId(uploaded.sshPublicKeyId()));
+        // In PEM it is the same key.
+        var again = iam.uploadSSHPublicKey(upload -> upload.userName("ann").sshPublicKeyBody(pem))
+                .sshPublicKey();
+        assertThat(again.sshPublicKeyBody()).isEqualTo(uploaded.sshPublicKeyBody());
+        assertThat(again.fingerprint()).isEqualTo(uploaded.fingerprint());
+        iam.deleteSSHPublicKey(delete -> delete.userName("ann").sshPublicKeyId(again.sshPublicKeyId()));
         assertThat(iam.listSSHPublicKeys(list -> list.userName("ann")).sshPublicKeys())
                 .isEmpty();
     }
