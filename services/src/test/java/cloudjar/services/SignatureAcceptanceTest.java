@@ -3,7 +3,14 @@ package cloudjar.services;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cloudjar.api.sts.Credentials;
+import cloudjar.api.sts.GetSessionTokenRequest;
+import cloudjar.api.sts.Sts;
 import cloudjar.gateway.auth.Identity;
+import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.Endpoint;
+import cloudjar.kernel.tenancy.Partition;
+import cloudjar.kernel.tenancy.Principal;
 import cloudjar.testkit.InProcessCloud;
 import cloudjar.testkit.TestWorld;
 import java.net.HttpURLConnection;
@@ -12,6 +19,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -153,6 +161,45 @@ class SignatureAcceptanceTest {
                 .isInstanceOfSatisfying(AwsServiceException.class, refused -> assertThat(
                                 refused.awsErrorDetails().errorCode())
                         .isEqualTo("InvalidClientTokenId"));
+    }
+
+    /** [STS-4] Made in process: the SDK's client of STS leaves out the path, which chooses the world. */
+    @Test
+    void aSessionEndsWhenTheClockSaysSo() {
+        Call root = new Call(
+                world.world(),
+                TestWorld.ACCOUNT,
+                TestWorld.REGION.id(),
+                new Principal.Root(TestWorld.ACCOUNT, Partition.AWS),
+                world.clock().now(),
+                "request",
+                "127.0.0.1",
+                new Endpoint("http", "localhost", ""),
+                0,
+                null,
+                "trace");
+        Credentials made = Objects.requireNonNull(cloud.gateway()
+                .cloud()
+                .client(Sts.API)
+                .getSessionToken(
+                        GetSessionTokenRequest.builder().durationSeconds(900).build(), root)
+                .credentials());
+        S3Client session = s3(AwsSessionCredentials.create(
+                made.accessKeyId(), made.secretAccessKey(), made.sessionToken()));
+        session.createBucket(create -> create.bucket("signed"));
+        S3Client withoutToken = s3(AwsBasicCredentials.create(made.accessKeyId(), made.secretAccessKey()));
+        assertThatThrownBy(withoutToken::listBuckets)
+                .isInstanceOfSatisfying(AwsServiceException.class, refused -> assertThat(
+                                refused.awsErrorDetails().errorCode())
+                        .isEqualTo("InvalidAccessKeyId"));
+        world.clock().freeze();
+        world.clock().advance(Duration.ofMinutes(14));
+        assertThat(session.listBuckets().buckets()).hasSize(1);
+        world.clock().advance(Duration.ofMinutes(1));
+        assertThatThrownBy(session::listBuckets)
+                .isInstanceOfSatisfying(AwsServiceException.class, refused -> assertThat(
+                                refused.awsErrorDetails().errorCode())
+                        .isEqualTo("ExpiredToken"));
     }
 
     @Test

@@ -153,6 +153,10 @@ public final class SignatureVerifier {
         String header = request.header(SECURITY_TOKEN);
         String sent = header == null ? query.value(SECURITY_TOKEN) : header;
         String token = credential.sessionToken();
+        if (token != null && sent == null) {
+            // A temporary key without its token is nobody's.
+            throw refusals.unknownKey(credential.accessKeyId());
+        }
         boolean right = token == null
                 ? sent == null
                 : sent != null
