@@ -55,10 +55,12 @@ class StsAcceptanceTest {
     @Test
     void whatIsNotThereSaysSo(TestWorld world) {
         try (StsClient sts = world.client(StsClient.builder())) {
-            assertThatThrownBy(() -> sts.decodeAuthorizationMessage(request -> request.encodedMessage("x")))
+            assertThatThrownBy(() -> sts.assumeRoot(request -> request.targetPrincipal("123456789012")
+                            .taskPolicyArn(task ->
+                                    task.arn("arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials"))))
                     .isInstanceOfSatisfying(StsException.class, error -> {
                         assertThat(error.statusCode()).isEqualTo(501);
-                        assertThat(error.awsErrorDetails().errorMessage()).contains("DecodeAuthorizationMessage");
+                        assertThat(error.awsErrorDetails().errorMessage()).contains("AssumeRoot");
                     });
         }
     }
