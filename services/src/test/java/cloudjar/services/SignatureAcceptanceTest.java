@@ -184,8 +184,8 @@ class SignatureAcceptanceTest {
                 .getSessionToken(
                         GetSessionTokenRequest.builder().durationSeconds(900).build(), root)
                 .credentials());
-        S3Client session = s3(AwsSessionCredentials.create(
-                made.accessKeyId(), made.secretAccessKey(), made.sessionToken()));
+        S3Client session =
+                s3(AwsSessionCredentials.create(made.accessKeyId(), made.secretAccessKey(), made.sessionToken()));
         session.createBucket(create -> create.bucket("signed"));
         S3Client withoutToken = s3(AwsBasicCredentials.create(made.accessKeyId(), made.secretAccessKey()));
         assertThatThrownBy(withoutToken::listBuckets)

@@ -56,8 +56,8 @@ class StsAcceptanceTest {
     void whatIsNotThereSaysSo(TestWorld world) {
         try (StsClient sts = world.client(StsClient.builder())) {
             assertThatThrownBy(() -> sts.assumeRoot(request -> request.targetPrincipal("123456789012")
-                            .taskPolicyArn(task ->
-                                    task.arn("arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials"))))
+                            .taskPolicyArn(
+                                    task -> task.arn("arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials"))))
                     .isInstanceOfSatisfying(StsException.class, error -> {
                         assertThat(error.statusCode()).isEqualTo(501);
                         assertThat(error.awsErrorDetails().errorMessage()).contains("AssumeRoot");
