@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import software.amazon.awssdk.core.SdkGlobalTime;
 
 /**
  * A cloud for a test class, and a world for each test that has a parameter of type {@link TestWorld}:
@@ -80,6 +81,8 @@ public final class CloudExtension implements BeforeAllCallback, AfterAllCallback
 
     @Override
     public void afterEach(ExtensionContext context) {
+        // The SDK keeps how far its clock is from that of the last world it was refused by, for all clients of the process.
+        SdkGlobalTime.setGlobalTimeOffset(0);
         TestWorld world = context.getStore(NAMESPACE).remove(TestWorld.class, TestWorld.class);
         if (world != null) {
             world.close();
