@@ -81,7 +81,8 @@ public final class CloudExtension implements BeforeAllCallback, AfterAllCallback
 
     @Override
     public void afterEach(ExtensionContext context) {
-        // The SDK keeps how far its clock is from that of the last world it was refused by, for all clients of the process.
+        // The SDK keeps how far its clock is from that of the last world it was refused by, for all clients of the
+        // process.
         SdkGlobalTime.setGlobalTimeOffset(0);
         TestWorld world = context.getStore(NAMESPACE).remove(TestWorld.class, TestWorld.class);
         if (world != null) {
