@@ -59,7 +59,7 @@ class InProcessCallTest {
                 Catalog.open(),
                 worlds,
                 GatewayOptions.DEFAULTS,
-                new Identity(new Credentials(), false),
+                new Identity(new Credentials()),
                 cloud -> List.of(
                         new ServiceBinding<>(Sqs.API, new Asking(cloud)),
                         new ServiceBinding<>(Sts.API, new Answering(cloud))),

@@ -47,7 +47,7 @@ public final class TestCloud implements AutoCloseable {
     }
 
     TestCloud(List<SideDoor> doors) throws IOException {
-        this(doors, new Identity(new Credentials(), false));
+        this(doors, new Identity(new Credentials()));
     }
 
     /** A cloud whose callers are these. */

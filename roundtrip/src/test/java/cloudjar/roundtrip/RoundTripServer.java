@@ -32,7 +32,7 @@ final class RoundTripServer implements AutoCloseable {
                 catalog,
                 worlds,
                 options,
-                new Identity(new Credentials(), false),
+                new Identity(new Credentials()),
                 cloud -> services(exchange),
                 audit -> List.of());
         this.edge = new HttpEdge(options, gateway, InstantSource.system(), Ticker.system());

@@ -46,7 +46,7 @@ record Composition(
         Instant started = Instant.now();
         Ids ids = Ids.secure();
         TimerHandlers timers = new TimerHandlers();
-        Credentials credentials = new Credentials();
+        Credentials credentials = new Credentials(options.cloud().verifiesSignatures());
         StateHome state = StateHome.open(options.state(), ids);
         Worlds worlds = new Worlds(state.engine(), state.blobs(), Clock::new, ids, timers);
         Optional<String> madeToken = token(options.http(), ids);
@@ -61,7 +61,7 @@ record Composition(
                 Catalog.open(),
                 worlds,
                 gatewayOptions,
-                new Identity(credentials, options.cloud().verifiesSignatures(), permissions),
+                new Identity(credentials, permissions),
                 cloud -> {
                     Wiring wiring = new Wiring(
                             cloud,

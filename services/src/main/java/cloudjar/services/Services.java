@@ -4,7 +4,7 @@ import cloudjar.api.cloudtrail.CloudTrail;
 import cloudjar.api.dynamodb.DynamoDb;
 import cloudjar.api.dynamodbstreams.DynamoDbStreams;
 import cloudjar.api.iam.Iam;
-import cloudjar.api.s3.S3;
+import cloudjar.api.s3control.S3Control;
 import cloudjar.api.sqs.Sqs;
 import cloudjar.api.sts.Sts;
 import cloudjar.kernel.call.ServiceBinding;
@@ -14,6 +14,7 @@ import cloudjar.services.dynamodb.DynamoDbService;
 import cloudjar.services.dynamodb.DynamoDbStreamsService;
 import cloudjar.services.iam.IamService;
 import cloudjar.services.s3.S3Service;
+import cloudjar.services.s3control.S3ControlService;
 import cloudjar.services.sqs.SqsService;
 import cloudjar.services.sts.StsService;
 import java.util.List;
@@ -29,7 +30,8 @@ public final class Services {
                 new ServiceBinding<>(DynamoDb.API, DynamoDbService.of(wiring)),
                 new ServiceBinding<>(DynamoDbStreams.API, new DynamoDbStreamsService()),
                 new ServiceBinding<>(Iam.API, IamService.of(wiring)),
-                new ServiceBinding<>(S3.API, S3Service.of(wiring)),
+                S3Service.binding(wiring),
+                new ServiceBinding<>(S3Control.API, S3ControlService.of(wiring)),
                 new ServiceBinding<>(Sqs.API, SqsService.of(wiring)),
                 new ServiceBinding<>(Sts.API, new StsService(wiring)));
     }

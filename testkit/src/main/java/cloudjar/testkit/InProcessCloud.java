@@ -94,7 +94,7 @@ public final class InProcessCloud implements AutoCloseable {
         try {
             Ids ids = Ids.secure();
             TimerHandlers timers = new TimerHandlers();
-            Credentials credentials = new Credentials();
+            Credentials credentials = new Credentials(verified);
             Worlds worlds = new Worlds(engine, FileBlobs.temporary(), Clock::new, ids, timers);
             Identities identities = new Identities();
             Access access = new Access();
@@ -104,7 +104,7 @@ public final class InProcessCloud implements AutoCloseable {
                     Catalog.open(),
                     worlds,
                     options(),
-                    new Identity(credentials, verified, permissions),
+                    new Identity(credentials, permissions),
                     cloud -> {
                         List<ServiceBinding<?>> made = services.apply(
                                 new Wiring(cloud, timers, credentials, identities, access, limits, Pace.INSTANT));

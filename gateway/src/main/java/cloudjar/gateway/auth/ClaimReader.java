@@ -82,7 +82,8 @@ public final class ClaimReader {
         int region = service < 0 ? -1 : credential.lastIndexOf('/', service - 1);
         int date = region < 0 ? -1 : credential.lastIndexOf('/', region - 1);
         if (region <= 0 || !credential.startsWith(CLOSING, closing + 1)) {
-            return new Claim.Malformed(Problem.CREDENTIAL, credential, null, null);
+            Problem problem = presigned ? Problem.QUERY_CREDENTIAL : Problem.CREDENTIAL;
+            return new Claim.Malformed(problem, credential, null, null);
         }
         boolean regional = date > 0;
         int scope = regional ? date : region;

@@ -120,6 +120,8 @@ public final class Chain {
             answer = encode(e, error, trail, admitted);
         }
         recorder.record(trail, admitted, error, answer.status());
+        recorder.tell(trail, admitted, error, answer);
+        answer = Browsers.permit(trail, admitted, worlds, answer);
         return answer.header(DateHeader.NAME, date.value(time(trail, admitted)));
     }
 

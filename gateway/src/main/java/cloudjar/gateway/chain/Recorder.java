@@ -4,13 +4,17 @@ import cloudjar.gateway.audit.Audit;
 import cloudjar.gateway.audit.AuditRecord;
 import cloudjar.gateway.stage.Admitted;
 import cloudjar.gateway.stage.Claim;
+import cloudjar.gateway.stage.Resolved;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.EndedCall;
 import cloudjar.kernel.call.EndedCalls;
+import cloudjar.kernel.call.Exchange;
 import cloudjar.kernel.clock.Ticker;
 import cloudjar.kernel.shape.ApiException;
+import cloudjar.kernel.shape.Body;
 import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.protocols.HttpRequest;
+import cloudjar.protocols.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -61,6 +65,33 @@ final class Recorder {
         if (call != null) {
             tell(trail, call, error, signature(admitted.claim()), request.header("User-Agent"));
         }
+    }
+
+    /** Tells the service of a call from the wire that came as far as to it, or at least to somebody who calls it. */
+    void tell(Trail trail, Admitted admitted, @Nullable ApiException error, HttpResponse answer) {
+        Resolved resolved = trail.resolved();
+        Call call = trail.call();
+        if (resolved == null || call == null || resolved.binding().listener() == Exchange.Listener.NONE) {
+            return;
+        }
+        HttpRequest request = admitted.request();
+        Body body = answer.body();
+        long length = body != null ? body.length() : answer.writer() != null ? -1 : answer.length();
+        resolved.binding()
+                .listener()
+                .answered(new Exchange(
+                        call,
+                        trail.operation(),
+                        request.method(),
+                        resolved.request().rawPath(),
+                        target(request),
+                        answer.status(),
+                        error == null ? null : error.code(),
+                        length,
+                        elapsed(admitted.startNanos()),
+                        request.header("Host"),
+                        request.header("Referer"),
+                        request.header("User-Agent")));
     }
 
     /** Notes a call from another service. */

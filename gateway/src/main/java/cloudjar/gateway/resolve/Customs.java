@@ -28,6 +28,9 @@ final class Customs {
     /** The service that a request means that says nothing: browsers and curl ask S3 for objects, and nothing else. */
     static final String UNSAID = "s3";
 
+    /** Where the pages of buckets' websites are, whatever the host name: a path of ours, of which the overlay of S3 knows. */
+    static final String WEBSITE_PATH = "/_aws/s3-website/";
+
     /** The service of a form without version that is sent to a path beginning with an account: SQS's queue URLs. */
     static final String ACCOUNT_PATH_FORM = "sqs";
 

@@ -118,10 +118,9 @@ final class Refusals {
     UnresolvedException contentNotServed(HostName host) {
         String what =
                 switch (host.kind()) {
-                    case WEBSITE -> "websites of S3 buckets";
                     case EXECUTE_API -> "APIs of API Gateway at their own host names";
                     case FUNCTION_URL -> "URLs of Lambda functions";
-                    case PLAIN, FOREIGN, SERVICE -> "this host name";
+                    case PLAIN, FOREIGN, SERVICE, WEBSITE -> "this host name";
                 };
         KnownService form = Objects.requireNonNull(forms.get(ProtocolKind.REST_XML));
         CommonException error = new CommonException(

@@ -4,6 +4,7 @@ import cloudjar.gateway.stage.Admitted;
 import cloudjar.gateway.stage.Claim;
 import cloudjar.gateway.stage.Resolved;
 import cloudjar.gateway.stage.Step;
+import cloudjar.gateway.stage.TargetView;
 import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.shape.Catalog;
 import cloudjar.kernel.shape.ProtocolKind;
@@ -69,7 +70,11 @@ public final class ServiceResolver implements Step<Admitted, Resolved> {
             return targets.byRpcPath(request);
         }
         switch (host.kind()) {
-            case WEBSITE, EXECUTE_API, FUNCTION_URL -> throw refusals.contentNotServed(host);
+            case WEBSITE -> {
+                HttpRequest page = new TargetView(request, Customs.WEBSITE_PATH + host.prefix() + request.rawPath());
+                return paths.find(page, List.of(), HostName.UNSAID, claim);
+            }
+            case EXECUTE_API, FUNCTION_URL -> throw refusals.contentNotServed(host);
             case PLAIN, FOREIGN, SERVICE -> {}
         }
         List<KnownService> named = named(request, host, claim);

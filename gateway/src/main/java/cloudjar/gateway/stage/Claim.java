@@ -70,6 +70,8 @@ public sealed interface Claim {
         /** A part of the header is missing. */
         INCOMPLETE,
         /** The credential is no access key with a scope. */
-        CREDENTIAL
+        CREDENTIAL,
+        /** The credential in the query is no access key with a scope. */
+        QUERY_CREDENTIAL
     }
 }

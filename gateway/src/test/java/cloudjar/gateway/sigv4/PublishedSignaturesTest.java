@@ -39,11 +39,11 @@ class PublishedSignaturesTest {
 
     @BeforeEach
     void atTheTimeOfTheExamples() throws IOException {
-        Credentials credentials = new Credentials();
+        Credentials credentials = new Credentials(true);
         Credential credential =
                 new Credential(KEY, SECRET, null, null, true, new Principal.Root("111122223333", Partition.AWS));
         credentials.add((world, key) -> key.equals(KEY) ? credential : null);
-        cloud = new TestCloud(new Identity(credentials, true));
+        cloud = new TestCloud(new Identity(credentials));
         cloud.clock().freeze();
         cloud.clock().set(Instant.parse("2013-05-24T00:00:00Z"));
     }

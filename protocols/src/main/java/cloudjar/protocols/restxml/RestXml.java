@@ -57,7 +57,8 @@ public final class RestXml implements Protocol {
         Codec codec = codec(operation.service());
         HttpResponse response = codec.responses().encode(operation, output);
         codec.dialect().requestId(response, requestId);
-        boolean untyped = response.header("Content-Type") == null
+        boolean untyped = response.status() != NO_CONTENT
+                && response.header("Content-Type") == null
                 && operation.has(OperationSchema.MODELED_OUTPUT)
                 && Bindings.ofResponse(operation.output()).payload() == null;
         if (untyped && codec.dialect().typesEmptyAnswers()) {

@@ -164,9 +164,10 @@ final class BucketAccessOperations implements BucketAccess {
 
     @Override
     public PutBucketPolicyResponse putBucketPolicy(PutBucketPolicyRequest in, Call call) {
+        String text = in.policy() == null ? "" : in.policy();
         call.write(tx -> {
             S3Bucket bucket = S3Tables.bucket(tx, call, in.bucket(), in.expectedBucketOwner());
-            BucketPolicy policy = BucketPolicy.of(in.policy(), bucket);
+            BucketPolicy policy = BucketPolicy.of(text, bucket);
             boolean blocked = Configuration.PUBLIC_ACCESS
                     .find(tx, bucket)
                     .filter(access -> Boolean.TRUE.equals(access.blockPublicPolicy()))
@@ -174,7 +175,7 @@ final class BucketAccessOperations implements BucketAccess {
             if (blocked && policy.isPublic()) {
                 throw S3Errors.accessDenied();
             }
-            Configuration.POLICY.put(tx, bucket, new PolicyText(in.policy()));
+            Configuration.POLICY.put(tx, bucket, new PolicyText(text));
             return true;
         });
         return PutBucketPolicyResponse.of();

@@ -9,12 +9,8 @@ import cloudjar.api.s3.DeleteBucketEncryptionRequest;
 import cloudjar.api.s3.DeleteBucketEncryptionResponse;
 import cloudjar.api.s3.DeleteBucketLifecycleRequest;
 import cloudjar.api.s3.DeleteBucketLifecycleResponse;
-import cloudjar.api.s3.DeleteBucketReplicationRequest;
-import cloudjar.api.s3.DeleteBucketReplicationResponse;
 import cloudjar.api.s3.DeleteBucketTaggingRequest;
 import cloudjar.api.s3.DeleteBucketTaggingResponse;
-import cloudjar.api.s3.DeleteBucketWebsiteRequest;
-import cloudjar.api.s3.DeleteBucketWebsiteResponse;
 import cloudjar.api.s3.GetBucketAccelerateConfigurationOutput;
 import cloudjar.api.s3.GetBucketAccelerateConfigurationRequest;
 import cloudjar.api.s3.GetBucketCorsOutput;
@@ -23,19 +19,14 @@ import cloudjar.api.s3.GetBucketEncryptionOutput;
 import cloudjar.api.s3.GetBucketEncryptionRequest;
 import cloudjar.api.s3.GetBucketLifecycleConfigurationOutput;
 import cloudjar.api.s3.GetBucketLifecycleConfigurationRequest;
-import cloudjar.api.s3.GetBucketLoggingOutput;
-import cloudjar.api.s3.GetBucketLoggingRequest;
-import cloudjar.api.s3.GetBucketReplicationOutput;
-import cloudjar.api.s3.GetBucketReplicationRequest;
 import cloudjar.api.s3.GetBucketRequestPaymentOutput;
 import cloudjar.api.s3.GetBucketRequestPaymentRequest;
 import cloudjar.api.s3.GetBucketTaggingOutput;
 import cloudjar.api.s3.GetBucketTaggingRequest;
 import cloudjar.api.s3.GetBucketVersioningOutput;
 import cloudjar.api.s3.GetBucketVersioningRequest;
-import cloudjar.api.s3.GetBucketWebsiteOutput;
-import cloudjar.api.s3.GetBucketWebsiteRequest;
 import cloudjar.api.s3.MFADelete;
+import cloudjar.api.s3.MFADeleteStatus;
 import cloudjar.api.s3.Payer;
 import cloudjar.api.s3.PutBucketAccelerateConfigurationRequest;
 import cloudjar.api.s3.PutBucketAccelerateConfigurationResponse;
@@ -56,6 +47,7 @@ import cloudjar.api.s3.ServerSideEncryptionRule;
 import cloudjar.api.s3.VersioningConfiguration;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.NotImplemented;
+import cloudjar.kernel.store.Tx;
 import cloudjar.services.s3.S3Tables.BucketKey;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +61,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class BucketConfigurationOperations implements BucketConfiguration {
     private static final String SERVICE = "s3";
+
+    private final MultiFactorDelete devices;
+
+    BucketConfigurationOperations(MultiFactorDelete devices) {
+        this.devices = devices;
+    }
 
     @Override
     public GetBucketTaggingOutput getBucketTagging(GetBucketTaggingRequest in, Call call) {
@@ -109,47 +107,63 @@ final class BucketConfigurationOperations implements BucketConfiguration {
         S3Bucket bucket = bucket(call, in.bucket(), in.expectedBucketOwner());
         return GetBucketVersioningOutput.builder()
                 .status_(bucket.versioning().status())
+                .mfaDelete(bucket.has(BucketTrait.MFA_DELETE) ? MFADeleteStatus.ENABLED : null)
                 .build();
     }
 
     @Override
     public PutBucketVersioningResponse putBucketVersioning(PutBucketVersioningRequest in, Call call) {
         VersioningConfiguration asked = in.versioningConfiguration();
-        if (asked == null || asked.mfaDelete() != null && !asked.mfaDelete().equals(MFADelete.DISABLED)) {
-            throw asked == null
-                    ? S3Errors.malformedXml()
-                    : NotImplemented.of(SERVICE, "PutBucketVersioning with MFA delete");
+        if (asked == null) {
+            throw S3Errors.malformedXml();
         }
-        change(call, in.bucket(), in.expectedBucketOwner(), bucket -> {
-            if (asked.status_() == null) {
-                throw ConfigurationErrors.noVersioningStatus();
-            }
-            Versioning versioning = Versioning.of(asked.status_());
-            if (bucket.objectLock() && versioning != Versioning.ENABLED) {
-                throw LockErrors.versioningFixed();
-            }
-            return bucket.withVersioning(versioning);
+        call.write(tx -> {
+            S3Bucket bucket = S3Tables.bucket(tx, call, in.bucket(), in.expectedBucketOwner());
+            S3Tables.buckets().put(tx, BucketKey.of(call, bucket.name()), versioned(tx, call, bucket, in));
+            return true;
         });
         return PutBucketVersioningResponse.of();
     }
 
-    @Override
-    public GetBucketRequestPaymentOutput getBucketRequestPayment(GetBucketRequestPaymentRequest in, Call call) {
-        bucket(call, in.bucket(), in.expectedBucketOwner());
-        return GetBucketRequestPaymentOutput.builder().payer(Payer.BUCKET_OWNER).build();
+    private S3Bucket versioned(Tx tx, Call call, S3Bucket bucket, PutBucketVersioningRequest in) {
+        VersioningConfiguration asked = in.versioningConfiguration();
+        if (asked.status_() == null) {
+            throw ConfigurationErrors.noVersioningStatus();
+        }
+        Versioning versioning = Versioning.of(asked.status_());
+        if (bucket.objectLock() && versioning != Versioning.ENABLED) {
+            throw LockErrors.versioningFixed();
+        }
+        if (bucket.has(BucketTrait.REPLICATION) && versioning != Versioning.ENABLED) {
+            throw ConfigurationErrors.replicationNeedsVersioning();
+        }
+        devices.requireToChange(tx, call, bucket, asked.mfaDelete(), in.mfa());
+        S3Bucket versioned = bucket.withVersioning(versioning);
+        return asked.mfaDelete() == null
+                ? versioned
+                : versioned.with(BucketTrait.MFA_DELETE, asked.mfaDelete().equals(MFADelete.ENABLED));
     }
 
-    /** Takes what is so already: nothing here could refuse a requester who does not say that he pays. */
+    @Override
+    public GetBucketRequestPaymentOutput getBucketRequestPayment(GetBucketRequestPaymentRequest in, Call call) {
+        S3Bucket bucket = bucket(call, in.bucket(), in.expectedBucketOwner());
+        return GetBucketRequestPaymentOutput.builder()
+                .payer(bucket.has(BucketTrait.REQUESTER_PAYS) ? Payer.REQUESTER : Payer.BUCKET_OWNER)
+                .build();
+    }
+
     @Override
     public PutBucketRequestPaymentResponse putBucketRequestPayment(PutBucketRequestPaymentRequest in, Call call) {
-        bucket(call, in.bucket(), in.expectedBucketOwner());
         String payer = in.requestPaymentConfiguration().payer();
-        if (payer.equals(Payer.REQUESTER)) {
-            throw NotImplemented.of(SERVICE, "PutBucketRequestPayment with requesters who pay");
-        }
-        if (!payer.equals(Payer.BUCKET_OWNER)) {
+        bucket(call, in.bucket(), in.expectedBucketOwner());
+        if (!payer.equals(Payer.REQUESTER) && !payer.equals(Payer.BUCKET_OWNER)) {
             throw S3Errors.malformedXml();
         }
+        change(
+                call,
+                in.bucket(),
+                in.expectedBucketOwner(),
+                bucket -> bucket.with(BucketTrait.REQUESTER_PAYS, payer.equals(Payer.REQUESTER)));
         return PutBucketRequestPaymentResponse.of();
     }
 
@@ -233,18 +247,6 @@ final class BucketConfigurationOperations implements BucketConfiguration {
     }
 
     @Override
-    public GetBucketLoggingOutput getBucketLogging(GetBucketLoggingRequest in, Call call) {
-        bucket(call, in.bucket(), in.expectedBucketOwner());
-        return GetBucketLoggingOutput.builder().build();
-    }
-
-    @Override
-    public GetBucketWebsiteOutput getBucketWebsite(GetBucketWebsiteRequest in, Call call) {
-        throw ConfigurationErrors.noWebsite(
-                bucket(call, in.bucket(), in.expectedBucketOwner()).name());
-    }
-
-    @Override
     public GetBucketLifecycleConfigurationOutput getBucketLifecycleConfiguration(
             GetBucketLifecycleConfigurationRequest in, Call call) {
         LifecycleRules rules = Configuration.LIFECYCLE.get(call, in);
@@ -264,7 +266,7 @@ final class BucketConfigurationOperations implements BucketConfiguration {
                 call.world().ids());
         call.write(tx -> {
             S3Bucket bucket = S3Tables.bucket(tx, call, in.bucket(), in.expectedBucketOwner());
-            S3Tables.buckets().put(tx, BucketKey.of(call, bucket.name()), bucket.withLifecycle(true));
+            S3Tables.buckets().put(tx, BucketKey.of(call, bucket.name()), bucket.with(BucketTrait.LIFECYCLE, true));
             Configuration.LIFECYCLE.put(tx, bucket, rules);
             Lifecycle.schedule(tx, bucket, call.time());
             return true;
@@ -275,34 +277,16 @@ final class BucketConfigurationOperations implements BucketConfiguration {
     }
 
     @Override
-    public GetBucketReplicationOutput getBucketReplication(GetBucketReplicationRequest in, Call call) {
-        throw ConfigurationErrors.noReplication(
-                bucket(call, in.bucket(), in.expectedBucketOwner()).name());
-    }
-
-    @Override
     public DeleteBucketEncryptionResponse deleteBucketEncryption(DeleteBucketEncryptionRequest in, Call call) {
         Configuration.ENCRYPTION.delete(call, in);
         return DeleteBucketEncryptionResponse.of();
     }
 
     @Override
-    public DeleteBucketWebsiteResponse deleteBucketWebsite(DeleteBucketWebsiteRequest in, Call call) {
-        bucket(call, in.bucket(), in.expectedBucketOwner());
-        return DeleteBucketWebsiteResponse.of();
-    }
-
-    @Override
-    public DeleteBucketReplicationResponse deleteBucketReplication(DeleteBucketReplicationRequest in, Call call) {
-        bucket(call, in.bucket(), in.expectedBucketOwner());
-        return DeleteBucketReplicationResponse.of();
-    }
-
-    @Override
     public DeleteBucketLifecycleResponse deleteBucketLifecycle(DeleteBucketLifecycleRequest in, Call call) {
         call.write(tx -> {
             S3Bucket bucket = S3Tables.bucket(tx, call, in.bucket(), in.expectedBucketOwner());
-            S3Tables.buckets().put(tx, BucketKey.of(call, bucket.name()), bucket.withLifecycle(false));
+            S3Tables.buckets().put(tx, BucketKey.of(call, bucket.name()), bucket.with(BucketTrait.LIFECYCLE, false));
             Configuration.LIFECYCLE.delete(tx, bucket);
             return true;
         });

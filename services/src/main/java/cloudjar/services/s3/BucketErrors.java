@@ -10,6 +10,7 @@ import cloudjar.api.s3.InvalidBucketOwnerAWSAccountID;
 import cloudjar.api.s3.InvalidLocationConstraint;
 import cloudjar.api.s3.InvalidTag;
 import cloudjar.api.s3.NoSuchBucket;
+import cloudjar.api.s3.PermanentRedirect;
 import cloudjar.api.s3.TooManyBuckets;
 import cloudjar.kernel.shape.ApiException;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,18 @@ final class BucketErrors {
         return BucketNotEmpty.builder()
                 .message("The bucket you tried to delete is not empty. You must delete all versions in the bucket.")
                 .bucketName(name)
+                .build();
+    }
+
+    /** S3 API Reference, Error responses: the bucket is asked for at another region's endpoint. */
+    static ApiException otherRegion(S3Bucket bucket, String endpoint) {
+        return PermanentRedirect.builder()
+                .message(
+                        "The bucket you are attempting to access must be addressed using the specified endpoint. Please"
+                                + " send all future requests to this endpoint.")
+                .endpoint(endpoint)
+                .bucket(bucket.name())
+                .bucketRegion(bucket.region())
                 .build();
     }
 }

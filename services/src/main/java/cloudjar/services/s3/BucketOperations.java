@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on buckets themselves. */
@@ -70,9 +71,7 @@ final class BucketOperations implements Buckets {
                 call.time().truncatedTo(ChronoUnit.SECONDS),
                 tags,
                 locks ? Versioning.ENABLED : Versioning.NEVER,
-                locks,
-                false,
-                false);
+                locks ? Set.of(BucketTrait.OBJECT_LOCK) : Set.of());
         call.write(tx -> create(tx, bucket, ownership, acl, call));
         return CreateBucketOutput.builder()
                 .location(location(bucket, call))
@@ -154,7 +153,7 @@ final class BucketOperations implements Buckets {
 
     @Override
     public GetBucketLocationOutput getBucketLocation(GetBucketLocationRequest in, Call call) {
-        S3Bucket bucket = call.read(tx -> S3Tables.bucket(tx, call, in.bucket(), in.expectedBucketOwner()));
+        S3Bucket bucket = call.read(tx -> S3Tables.bucketAnywhere(tx, call, in.bucket(), in.expectedBucketOwner()));
         return GetBucketLocationOutput.builder()
                 .locationConstraint(bucket.locationConstraint())
                 .build();
@@ -234,7 +233,8 @@ final class BucketOperations implements Buckets {
         }
         uploads.forEach(upload -> Upload.forget(tx, blobs, bucket, upload));
         Configuration.ALL.forEach(configuration -> configuration.delete(tx, bucket));
-        S3Tables.metrics(bucket).deleteRange(tx, Range.prefix(bucket.name()));
+        Reports.delete(tx, bucket);
+        AccessLogs.forget(tx, bucket);
         return S3Tables.buckets().delete(tx, BucketKey.of(call, bucket.name()));
     }
 }

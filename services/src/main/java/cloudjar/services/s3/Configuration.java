@@ -3,11 +3,14 @@ package cloudjar.services.s3;
 import cloudjar.api.s3.AccelerateConfiguration;
 import cloudjar.api.s3.BucketLifecycleConfiguration;
 import cloudjar.api.s3.CORSConfiguration;
+import cloudjar.api.s3.LoggingEnabled;
 import cloudjar.api.s3.NotificationConfiguration;
 import cloudjar.api.s3.ObjectLockConfiguration;
 import cloudjar.api.s3.OwnershipControls;
 import cloudjar.api.s3.PublicAccessBlockConfiguration;
+import cloudjar.api.s3.ReplicationConfiguration;
 import cloudjar.api.s3.ServerSideEncryptionConfiguration;
+import cloudjar.api.s3.WebsiteConfiguration;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.Structure;
@@ -22,6 +25,7 @@ import cloudjar.kernel.store.Tx;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of configuration, of which a bucket has one or none: kept as AWS describes it, in a table of its own.
@@ -51,9 +55,28 @@ final class Configuration<C> {
     static final Configuration<NotificationConfiguration> NOTIFICATION =
             of("notification", NotificationConfiguration.builder().build(), BucketErrors::noSuchBucket);
 
+    static final Configuration<WebsiteConfiguration> WEBSITE =
+            of("website", WebsiteConfiguration.builder().build(), ConfigurationErrors::noWebsite);
+    static final Configuration<ReplicationConfiguration> REPLICATION =
+            of("replication", ReplicationConfiguration.builder().build(), ConfigurationErrors::noReplication);
+    static final Configuration<LoggingEnabled> LOGGING =
+            of("logging", LoggingEnabled.builder().build(), BucketErrors::noSuchBucket);
+
     /** Every kind there is. */
     static final List<Configuration<?>> ALL = List.of(
-            PUBLIC_ACCESS, OWNERSHIP, OBJECT_LOCK, CORS, ENCRYPTION, ACCELERATE, ACL, POLICY, LIFECYCLE, NOTIFICATION);
+            PUBLIC_ACCESS,
+            OWNERSHIP,
+            OBJECT_LOCK,
+            CORS,
+            ENCRYPTION,
+            ACCELERATE,
+            ACL,
+            POLICY,
+            LIFECYCLE,
+            NOTIFICATION,
+            WEBSITE,
+            REPLICATION,
+            LOGGING);
 
     private final Table<String, C> table;
     private final Function<String, ApiException> absent;
@@ -131,5 +154,19 @@ final class Configuration<C> {
 
     void delete(Tx tx, S3Bucket bucket) {
         in(bucket).delete(tx, bucket.name());
+    }
+
+    /** Gives a bucket a configuration, or takes it away where it is null, and notes with the bucket whether it has one. */
+    void change(Tx tx, S3Bucket bucket, BucketTrait trait, @Nullable C configuration) {
+        S3Tables.buckets()
+                .put(
+                        tx,
+                        new S3Tables.BucketKey(bucket.partition(), bucket.name()),
+                        bucket.with(trait, configuration != null));
+        if (configuration == null) {
+            delete(tx, bucket);
+        } else {
+            put(tx, bucket, configuration);
+        }
     }
 }

@@ -1,7 +1,9 @@
 package cloudjar.services.s3;
 
+import cloudjar.api.s3.AccessDenied;
 import cloudjar.api.s3.IllegalVersioningConfigurationException;
 import cloudjar.api.s3.InvalidBucketAclWithBlockPublicAccessError;
+import cloudjar.api.s3.InvalidBucketState;
 import cloudjar.api.s3.InvalidRequest;
 import cloudjar.api.s3.NoSuchBucketPolicy;
 import cloudjar.api.s3.NoSuchCORSConfiguration;
@@ -125,5 +127,15 @@ final class ConfigurationErrors {
     static ApiException publicAclBlocked() {
         return new InvalidBucketAclWithBlockPublicAccessError(
                 "Bucket cannot have public ACLs set with BlockPublicAccess enabled");
+    }
+
+    /** S3 API Reference, PutBucketVersioning: what has to be taken away first. */
+    static ApiException replicationNeedsVersioning() {
+        return new InvalidBucketState("A replication configuration is present on this bucket, so the versioning state"
+                + " cannot be changed.");
+    }
+
+    static ApiException mfaNeeded() {
+        return new AccessDenied("Mfa Authentication must be used for this request");
     }
 }

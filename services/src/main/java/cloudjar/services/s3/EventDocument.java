@@ -51,6 +51,12 @@ final class EventDocument {
                                 .member("x-amz-request-id", cause.requestId())
                                 .member("x-amz-id-2", hostId(cause)))
                 .object("s3", about);
+        if (event.restoreExpiry() != null) {
+            JsonText restored = new JsonText()
+                    .member("lifecycleRestorationExpiryTime", event.restoreExpiry())
+                    .member("lifecycleRestoreStorageClass", event.storageClass());
+            record.object("glacierEventData", new JsonText().object("restoreEventData", restored));
+        }
         return "{\"Records\":[" + record.text() + "]}";
     }
 
@@ -66,12 +72,16 @@ final class EventDocument {
                 .text();
     }
 
+    static String time(Instant time) {
+        return TIME.format(time);
+    }
+
     /** Hexadecimal digits that grow with time. */
-    private static String sequencer(Instant time) {
+    static String sequencer(Instant time) {
         return "00" + String.format(Locale.ROOT, "%016X", VersionId.micros(time));
     }
 
-    private static String ownerId(S3Bucket bucket) {
+    static String ownerId(S3Bucket bucket) {
         return CanonicalUser.id(bucket.account()).substring(0, 14).toUpperCase(Locale.ROOT);
     }
 

@@ -7,6 +7,7 @@ import cloudjar.kernel.store.Tx;
 import cloudjar.services.s3.LifecycleRules.Expiry;
 import cloudjar.services.s3.S3Tables.ObjectKey;
 import cloudjar.services.s3.S3Tables.VersionKey;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ record FoundObject(S3Bucket bucket, String key, @Nullable String asked, StoredOb
 
     /** When an object that its key shows expires, as answers say it; null where it does not. */
     static @Nullable String expiration(Call call, S3Bucket bucket, String key, StoredObject object) {
-        if (!bucket.lifecycle()) {
+        if (!bucket.has(BucketTrait.LIFECYCLE)) {
             return null;
         }
         return call.read(snapshot -> Configuration.LIFECYCLE.find(snapshot, bucket))
@@ -70,8 +71,12 @@ record FoundObject(S3Bucket bucket, String key, @Nullable String asked, StoredOb
     }
 
     /** Changes what belongs to it beside its content, in the transaction that found it. */
-    void change(Tx tx, ObjectSettings settings) {
-        StoredObject changed = object.withSettings(settings);
+    void change(Tx tx, Instant now, ObjectSettings settings) {
+        change(tx, Replication.again(tx, now, bucket, key, object.withSettings(settings)));
+    }
+
+    /** As {@link #change(Tx, Instant, ObjectSettings)}, where nobody else is to be told. */
+    void change(Tx tx, StoredObject changed) {
         VersionId id = object.version();
         VersionKey row = new VersionKey(bucket.name(), key, id == null ? "" : id.stamp());
         if (id != null && S3Tables.versions(bucket).contains(tx, row)) {

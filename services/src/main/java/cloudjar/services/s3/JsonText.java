@@ -18,6 +18,11 @@ final class JsonText {
         return raw(name, value.text());
     }
 
+    /** A list of one object. */
+    JsonText objects(String name, JsonText value) {
+        return raw(name, "[" + value.text() + "]");
+    }
+
     private JsonText raw(String name, String value) {
         if (out.length() > 1) {
             out.append(',');

@@ -65,7 +65,7 @@ final class Lifecycle {
 
     /** The bucket, while it has rules. */
     private Optional<S3Bucket> bucket(Tx tx) {
-        return S3Tables.buckets().get(tx, at).filter(S3Bucket::lifecycle);
+        return S3Tables.buckets().get(tx, at).filter(bucket -> bucket.has(BucketTrait.LIFECYCLE));
     }
 
     /** Runs portion after portion; a portion begins behind the key that the one before it returned, and ends with null. */
@@ -202,7 +202,7 @@ final class Lifecycle {
                                 version.key(),
                                 version.id().text(),
                                 object.get().inStorageClass(target))
-                        .change(tx, object.get().settings()));
+                        .change(tx, object.get().inStorageClass(target)));
     }
 
     private @Nullable Key uploads(Tx tx, @Nullable Key behind) {

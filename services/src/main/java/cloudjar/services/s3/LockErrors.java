@@ -15,7 +15,7 @@ import java.util.Locale;
 final class LockErrors {
     /** Here AWS writes times as Java's {@code Date} does, in California. */
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
-                    "EEE MMM dd HH:mm:ss zzz yyyy", Locale.ROOT)
+                    "EEE MMM dd HH:mm:ss zzz yyyy", Locale.ENGLISH)
             .withZone(ZoneId.of("America/Los_Angeles"));
 
     private LockErrors() {}

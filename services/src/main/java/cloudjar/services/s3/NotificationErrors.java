@@ -6,6 +6,7 @@ import java.util.List;
 
 /** What S3 says when it refuses whom a bucket is to tell of what happens in it. */
 final class NotificationErrors {
+    private static final String NO_TOPIC = "The destination topic does not exist";
     private static final String NO_QUEUE = "The destination queue does not exist";
 
     private NotificationErrors() {}
@@ -24,14 +25,26 @@ final class NotificationErrors {
     }
 
     /** The answer names the first two. */
-    static ApiException noQueues(List<String> arns) {
+    static ApiException missing(List<Notifications.Rule> rules) {
+        Notifications.Rule first = rules.getFirst();
         InvalidArgument.Builder refusal = InvalidArgument.builder()
                 .message("Unable to validate the following destination configurations")
-                .argumentName1(arns.getFirst())
-                .argumentValue1(NO_QUEUE);
-        if (arns.size() > 1) {
-            refusal.argumentName2(arns.get(1)).argumentValue2(NO_QUEUE);
+                .argumentName1(isFunction(first) ? first.destination() + ", null" : first.destination())
+                .argumentValue1(why(first));
+        if (rules.size() > 1) {
+            refusal.argumentName2(rules.get(1).destination()).argumentValue2(why(rules.get(1)));
         }
         return refusal.build();
+    }
+
+    private static boolean isFunction(Notifications.Rule rule) {
+        return rule.destination().contains(":lambda:");
+    }
+
+    private static String why(Notifications.Rule rule) {
+        if (isFunction(rule)) {
+            return "Not authorized to invoke function [" + rule.destination() + "]";
+        }
+        return rule.destination().contains(":sns:") ? NO_TOPIC : NO_QUEUE;
     }
 }

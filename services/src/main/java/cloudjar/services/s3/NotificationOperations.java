@@ -3,29 +3,33 @@ package cloudjar.services.s3;
 import cloudjar.api.s3.BucketNotifications;
 import cloudjar.api.s3.FilterRule;
 import cloudjar.api.s3.GetBucketNotificationConfigurationRequest;
+import cloudjar.api.s3.LambdaFunctionConfiguration;
 import cloudjar.api.s3.NotificationConfiguration;
 import cloudjar.api.s3.NotificationConfigurationFilter;
 import cloudjar.api.s3.PutBucketNotificationConfigurationRequest;
 import cloudjar.api.s3.PutBucketNotificationConfigurationResponse;
 import cloudjar.api.s3.QueueConfiguration;
 import cloudjar.api.s3.S3KeyFilter;
+import cloudjar.api.s3.TopicConfiguration;
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.call.NotImplemented;
 import cloudjar.kernel.tenancy.Arn;
-import cloudjar.services.s3.S3Tables.BucketKey;
+import cloudjar.services.s3.Notifications.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on whom a bucket tells of what happens in it. */
 final class NotificationOperations implements BucketNotifications {
-    private static final String SERVICE = "s3";
+    /** The elements that name destinations, by the services of these. */
+    private static final Map<String, String> ELEMENTS =
+            Map.of("sqs", "Queue", "sns", "Topic", "lambda", "CloudFunction");
 
-    private final Notifications notifications;
+    private final Destinations destinations;
 
-    NotificationOperations(Notifications notifications) {
-        this.notifications = notifications;
+    NotificationOperations(Destinations destinations) {
+        this.destinations = destinations;
     }
 
     @Override
@@ -38,54 +42,78 @@ final class NotificationOperations implements BucketNotifications {
     @Override
     public PutBucketNotificationConfigurationResponse putBucketNotificationConfiguration(
             PutBucketNotificationConfigurationRequest in, Call call) {
-        NotificationConfiguration asked = in.notificationConfiguration();
         call.read(snapshot -> S3Tables.bucket(snapshot, call, in.bucket(), in.expectedBucketOwner()));
-        if (!asked.topicConfigurations().isEmpty()
-                || !asked.lambdaFunctionConfigurations().isEmpty()
-                || asked.eventBridgeConfiguration() != null) {
-            throw NotImplemented.of(SERVICE, "PutBucketNotificationConfiguration to other destinations than queues");
-        }
-        List<QueueConfiguration> rules = new ArrayList<>();
-        for (QueueConfiguration rule : asked.queueConfigurations()) {
-            rules.add(checked(rule, call));
-        }
+        NotificationConfiguration configuration = checked(in.notificationConfiguration(), call);
+        List<Rule> rules = Notifications.rules(configuration);
         if (!Boolean.TRUE.equals(in.skipDestinationValidation())) {
-            requireQueues(rules, call);
+            requireDestinations(rules, call);
         }
-        NotificationConfiguration configuration =
-                NotificationConfiguration.builder().queueConfigurations(rules).build();
+        if (configuration.eventBridgeConfiguration() != null) {
+            destinations.requireBus(call);
+        }
+        boolean any = !rules.isEmpty() || configuration.eventBridgeConfiguration() != null;
         call.write(tx -> {
             S3Bucket bucket = S3Tables.bucket(tx, call, in.bucket(), in.expectedBucketOwner());
-            S3Tables.buckets().put(tx, BucketKey.of(call, bucket.name()), bucket.withNotifies(!rules.isEmpty()));
-            if (rules.isEmpty()) {
-                Configuration.NOTIFICATION.delete(tx, bucket);
-                return true;
-            }
-            Configuration.NOTIFICATION.put(tx, bucket, configuration);
+            Configuration.NOTIFICATION.change(tx, bucket, BucketTrait.NOTIFICATIONS, any ? configuration : null);
             rules.stream()
-                    .map(QueueConfiguration::queueArn)
+                    .map(Rule::destination)
+                    .filter(destination -> !destination.contains(":lambda:"))
                     .distinct()
-                    .forEach(queue -> Notifications.emitTest(tx, bucket, EventCause.of(call), queue));
+                    .forEach(destination -> Notifications.emitTest(tx, bucket, EventCause.of(call), destination));
             return true;
         });
         return PutBucketNotificationConfigurationResponse.of();
     }
 
-    private static QueueConfiguration checked(QueueConfiguration rule, Call call) {
-        boolean queue = Arn.parse(rule.queueArn())
-                .filter(arn -> arn.service().equals("sqs"))
-                .isPresent();
-        if (!queue) {
-            throw NotificationErrors.unreadableArn("Queue", rule.queueArn());
+    private static NotificationConfiguration checked(NotificationConfiguration asked, Call call) {
+        List<QueueConfiguration> queues = new ArrayList<>();
+        for (QueueConfiguration queue : asked.queueConfigurations()) {
+            require("sqs", queue.queueArn(), queue.events());
+            queues.add(queue.toBuilder()
+                    .id(id(queue.id(), call))
+                    .filter(checked(queue.filter()))
+                    .build());
         }
-        for (String event : rule.events()) {
+        List<TopicConfiguration> topics = new ArrayList<>();
+        for (TopicConfiguration topic : asked.topicConfigurations()) {
+            require("sns", topic.topicArn(), topic.events());
+            topics.add(topic.toBuilder()
+                    .id(id(topic.id(), call))
+                    .filter(checked(topic.filter()))
+                    .build());
+        }
+        List<LambdaFunctionConfiguration> functions = new ArrayList<>();
+        for (LambdaFunctionConfiguration function : asked.lambdaFunctionConfigurations()) {
+            require("lambda", function.lambdaFunctionArn(), function.events());
+            functions.add(function.toBuilder()
+                    .id(id(function.id(), call))
+                    .filter(checked(function.filter()))
+                    .build());
+        }
+        return NotificationConfiguration.builder()
+                .queueConfigurations(queues.isEmpty() ? null : queues)
+                .topicConfigurations(topics.isEmpty() ? null : topics)
+                .lambdaFunctionConfigurations(functions.isEmpty() ? null : functions)
+                .eventBridgeConfiguration(asked.eventBridgeConfiguration())
+                .build();
+    }
+
+    private static String id(@Nullable String id, Call call) {
+        return id == null || id.isEmpty() ? call.world().ids().uuid() : id;
+    }
+
+    private static void require(String service, String destination, List<String> events) {
+        boolean known = Arn.parse(destination)
+                .filter(arn -> arn.service().equals(service))
+                .isPresent();
+        if (!known) {
+            throw NotificationErrors.unreadableArn(ELEMENTS.getOrDefault(service, service), destination);
+        }
+        for (String event : events) {
             if (!event.startsWith("s3:")) {
                 throw NotificationErrors.unknownEvent(event);
             }
         }
-        String id =
-                rule.id() == null || rule.id().isEmpty() ? call.world().ids().uuid() : rule.id();
-        return rule.toBuilder().id(id).filter(checked(rule.filter())).build();
     }
 
     /** The filter, the names of its rules as AWS spells them. */
@@ -111,13 +139,12 @@ final class NotificationOperations implements BucketNotifications {
                 .build();
     }
 
-    private void requireQueues(List<QueueConfiguration> rules, Call call) {
-        List<String> missing = rules.stream()
-                .map(QueueConfiguration::queueArn)
-                .filter(queue -> !notifications.exists(Arn.parse(queue).orElseThrow(), call))
+    private void requireDestinations(List<Rule> rules, Call call) {
+        List<Rule> missing = rules.stream()
+                .filter(rule -> !destinations.exists(rule.destination(), call))
                 .toList();
         if (!missing.isEmpty()) {
-            throw NotificationErrors.noQueues(missing);
+            throw NotificationErrors.missing(missing);
         }
     }
 }

@@ -58,7 +58,7 @@ final class ObjectConfigurationOperations implements ObjectConfiguration {
             S3Bucket bucket = S3Tables.bucket(tx, call, Members.required(request, "Bucket"), owner);
             FoundObject found =
                     taggable(tx, bucket, Members.required(request, "Key"), Members.text(request, "VersionId"), method);
-            found.change(tx, found.object().settings().withTags(tags));
+            found.change(tx, call.time(), found.object().settings().withTags(tags));
             String event = method.equals("PUT") ? "ObjectTagging:Put" : "ObjectTagging:Delete";
             found.tell(tx, call, event);
             return found;
@@ -108,7 +108,7 @@ final class ObjectConfigurationOperations implements ObjectConfiguration {
             String owner = settings.acl().map(Acl::owner).orElse(bucket.account());
             Acl acl = asked.acl(owner, bucket.account());
             WriteRequest.requireAllowed(tx, bucket, acl);
-            found.change(tx, settings.withAcl(acl));
+            found.change(tx, call.time(), settings.withAcl(acl));
             found.tell(tx, call, "ObjectAcl:Put");
             return true;
         });

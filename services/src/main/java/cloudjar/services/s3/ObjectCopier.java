@@ -28,7 +28,7 @@ final class ObjectCopier {
         CopySource named = CopySource.parse(Members.required(request, "CopySource"));
         FoundObject source = call.read(snapshot -> {
             String owner = Members.text(request, "ExpectedSourceBucketOwner");
-            S3Bucket bucket = S3Tables.bucket(snapshot, call, named.bucket(), owner);
+            S3Bucket bucket = S3Tables.bucketAnywhere(snapshot, call, named.bucket(), owner);
             return found(snapshot, bucket, named);
         });
         Sealing.requireKey(source.object().sealing(), CustomerKey.ofSource(request));

@@ -50,7 +50,7 @@ final class ObjectDeleter {
      */
     private record Deleted(@Nullable String version, boolean marker) {}
 
-    static DeleteObjectOutput delete(DeleteObjectRequest in, Call call) {
+    static DeleteObjectOutput delete(DeleteObjectRequest in, Call call, MultiFactorDelete devices) {
         if (in.ifMatchLastModifiedTime() != null) {
             throw S3Errors.headerNotImplemented("x-amz-if-match-last-modified-time");
         }
@@ -60,6 +60,9 @@ final class ObjectDeleter {
         long seed = call.world().ids().number();
         Deleted deleted = call.write(tx -> {
             S3Bucket bucket = S3Tables.bucket(tx, call, in.bucket(), in.expectedBucketOwner());
+            if (in.versionId() != null) {
+                devices.require(tx, call, bucket, in.mfa());
+            }
             return new ObjectDeleter(tx, call, bucket, in.bypassGovernanceRetention(), seed)
                     .delete(in.key(), in.versionId(), in.ifMatch());
         });
@@ -97,7 +100,8 @@ final class ObjectDeleter {
         Notifications.emit(tx, bucket, EventCause.of(call), event);
     }
 
-    static DeleteObjectsOutput delete(DeleteObjectsRequest in, Call call, Access access) {
+    static DeleteObjectsOutput delete(
+            DeleteObjectsRequest in, Call call, MultiFactorDelete devices, Access access) {
         List<ObjectIdentifier> identifiers = in.delete().objects();
         if (identifiers.isEmpty() || identifiers.size() > S3Limits.DELETE_BATCH.current()) {
             throw S3Errors.malformedXml();
@@ -106,6 +110,9 @@ final class ObjectDeleter {
         long seed = call.world().ids().number();
         Deletions done = call.write(tx -> {
             S3Bucket bucket = S3Tables.bucket(tx, call, in.bucket(), in.expectedBucketOwner());
+            if (identifiers.stream().anyMatch(identifier -> identifier.versionId() != null)) {
+                devices.require(tx, call, bucket, in.mfa());
+            }
             return new ObjectDeleter(tx, call, bucket, in.bypassGovernanceRetention(), seed)
                     .delete(identifiers, refused);
         });

@@ -252,4 +252,13 @@ final class ObjectErrors {
                 "x-amz-tagging",
                 header);
     }
+
+    /** S3 User Guide, Document history (2022): BitTorrent was taken away; the words are those of every method refused. */
+    static ApiException noTorrents() {
+        return MethodNotAllowed.builder()
+                .message("The specified method is not allowed against this resource.")
+                .method("GET")
+                .resourceType("TORRENT")
+                .build();
+    }
 }

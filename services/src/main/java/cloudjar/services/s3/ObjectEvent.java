@@ -1,5 +1,6 @@
 package cloudjar.services.s3;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,33 +10,62 @@ import org.jspecify.annotations.Nullable;
  * @param eTag without quotes; null where the document has none
  * @param size in bytes; null where the document has none
  * @param versionId null where the bucket keeps no versions
+ * @param storageClass null where the document has none
+ * @param restoredUntil null where it is not about an object that was restored
  */
 record ObjectEvent(
         String name,
         String key,
         @Nullable String eTag,
         @Nullable Long size,
-        @Nullable String versionId) {
+        @Nullable String versionId,
+        @Nullable String storageClass,
+        @Nullable Instant restoredUntil) {
     private static final String EMPTY_MD5 = "d41d8cd98f00b204e9800998ecf8427e";
 
     /** Something that an object has come by, or come to. */
     static ObjectEvent of(String name, String key, StoredObject object) {
-        return new ObjectEvent(name, key, object.eTag(), object.length(), VersionHistory.named(object));
+        return new ObjectEvent(
+                name,
+                key,
+                object.eTag(),
+                object.length(),
+                VersionHistory.named(object),
+                object.properties().storageClass(),
+                null);
     }
 
     /** Something that was done to what belongs to an object beside its content: its size is not told. */
     static ObjectEvent beside(String name, String key, StoredObject object) {
-        return new ObjectEvent(name, key, object.eTag(), null, VersionHistory.named(object));
+        return new ObjectEvent(name, key, object.eTag(), null, VersionHistory.named(object), null, null);
     }
 
     /** An object, or a version of one, is gone for good. */
     static ObjectEvent gone(String name, String key, @Nullable String versionId) {
-        return new ObjectEvent(name, key, null, null, versionId);
+        return new ObjectEvent(name, key, null, null, versionId, null, null);
     }
 
     /** A delete marker has come. */
     static ObjectEvent marked(String name, String key, VersionId marker) {
-        return new ObjectEvent(name, key, EMPTY_MD5, null, marker.text());
+        return new ObjectEvent(name, key, EMPTY_MD5, null, marker.text(), null, null);
+    }
+
+    /** An archived object can be read. */
+    static ObjectEvent restored(String key, StoredObject object, Instant until) {
+        return new ObjectEvent(
+                "ObjectRestore:Completed",
+                key,
+                object.eTag(),
+                object.length(),
+                VersionHistory.named(object),
+                object.properties().storageClass(),
+                until);
+    }
+
+    /** Until when it can be read, as documents say it; null where it is not about that. */
+    @Nullable
+    String restoreExpiry() {
+        return restoredUntil == null ? null : EventDocument.time(restoredUntil);
     }
 
     /** Whether a rule that names events, the last part perhaps by an asterisk, means this one. */

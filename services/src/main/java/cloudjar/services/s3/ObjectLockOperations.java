@@ -43,7 +43,7 @@ final class ObjectLockOperations implements ObjectLocks {
             if (bucket.versioning() != Versioning.ENABLED) {
                 throw LockErrors.versioningNeeded();
             }
-            S3Tables.buckets().put(tx, BucketKey.of(call, bucket.name()), bucket.withObjectLock());
+            S3Tables.buckets().put(tx, BucketKey.of(call, bucket.name()), bucket.with(BucketTrait.OBJECT_LOCK, true));
             Configuration.OBJECT_LOCK.put(tx, bucket, configuration);
             return true;
         });
@@ -80,7 +80,7 @@ final class ObjectLockOperations implements ObjectLocks {
             Optional<Retention> wanted = retention(in.retention(), call.time());
             ObjectSettings settings = found.object().settings();
             ObjectLock lock = settings.lock().withRetention(wanted, bypass, call.time());
-            found.change(tx, settings.withLock(lock));
+            found.change(tx, call.time(), settings.withLock(lock));
             return true;
         });
         return PutObjectRetentionOutput.builder().build();
@@ -125,7 +125,7 @@ final class ObjectLockOperations implements ObjectLocks {
         call.write(tx -> {
             FoundObject found = lockable(tx, call, in, "PUT");
             ObjectSettings settings = found.object().settings();
-            found.change(tx, settings.withLock(settings.lock().withHold(hold)));
+            found.change(tx, call.time(), settings.withLock(settings.lock().withHold(hold)));
             return true;
         });
         return PutObjectLegalHoldOutput.builder().build();

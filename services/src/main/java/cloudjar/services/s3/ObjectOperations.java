@@ -10,6 +10,8 @@ import cloudjar.api.s3.GetObjectAttributesOutput;
 import cloudjar.api.s3.GetObjectAttributesRequest;
 import cloudjar.api.s3.GetObjectOutput;
 import cloudjar.api.s3.GetObjectRequest;
+import cloudjar.api.s3.GetObjectTorrentOutput;
+import cloudjar.api.s3.GetObjectTorrentRequest;
 import cloudjar.api.s3.HeadObjectOutput;
 import cloudjar.api.s3.HeadObjectRequest;
 import cloudjar.api.s3.Objects;
@@ -17,6 +19,8 @@ import cloudjar.api.s3.PutObjectOutput;
 import cloudjar.api.s3.PutObjectRequest;
 import cloudjar.api.s3.RestoreObjectOutput;
 import cloudjar.api.s3.RestoreObjectRequest;
+import cloudjar.api.s3.SelectObjectContentOutput;
+import cloudjar.api.s3.SelectObjectContentRequest;
 import cloudjar.kernel.blob.Blobs;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.access.Access;
@@ -31,10 +35,16 @@ import java.util.Optional;
 
 /** The operations on objects: written, read, copied and deleted whole. */
 final class ObjectOperations implements Objects {
+    private final MultiFactorDelete devices;
     private final Access access;
 
-    /** @param access says of each key of many whether it may be deleted */
-    ObjectOperations(Access access) {
+    /**
+     * The operations.
+     *
+     * @param access says of each key of many whether it may be deleted
+     */
+    ObjectOperations(MultiFactorDelete devices, Access access) {
+        this.devices = devices;
         this.access = access;
     }
 
@@ -127,12 +137,24 @@ final class ObjectOperations implements Objects {
 
     @Override
     public DeleteObjectOutput deleteObject(DeleteObjectRequest in, Call call) {
-        return ObjectDeleter.delete(in, call);
+        return ObjectDeleter.delete(in, call, devices);
     }
 
     @Override
     public DeleteObjectsOutput deleteObjects(DeleteObjectsRequest in, Call call) {
-        return ObjectDeleter.delete(in, call, access);
+        return ObjectDeleter.delete(in, call, devices, access);
+    }
+
+    @Override
+    public SelectObjectContentOutput selectObjectContent(SelectObjectContentRequest in, Call call) {
+        return new ObjectSelect(in, call).answer();
+    }
+
+    /** S3 User Guide: S3 serves no torrents any more, since April 2022. */
+    @Override
+    public GetObjectTorrentOutput getObjectTorrent(GetObjectTorrentRequest in, Call call) {
+        call.read(snapshot -> S3Tables.bucket(snapshot, call, in.bucket(), in.expectedBucketOwner()));
+        throw ObjectErrors.noTorrents();
     }
 
     private static Instant seconds(Call call) {

@@ -153,7 +153,8 @@ final class ObjectReader {
                 .objectLockMode(lock.retention().map(Retention::mode).orElse(null))
                 .objectLockRetainUntilDate(
                         lock.retention().map(Retention::until).orElse(null))
-                .objectLockLegalHoldStatus(lock.legalHold());
+                .objectLockLegalHoldStatus(lock.legalHold())
+                .replicationStatus(object.settings().replicationStatus());
         GetObjectOutput out = CustomerKey.in(described.build(), key);
         return checksum(object, extent).map(checksum -> checksum.typedIn(out)).orElse(out);
     }

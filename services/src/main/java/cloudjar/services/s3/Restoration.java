@@ -67,19 +67,21 @@ record Restoration(Instant from, Instant until) {
                             () -> now.plus(wait(tier(asked), object.properties().storageClass())));
             Instant start = from.isAfter(now) ? from : now;
             Instant until = start.truncatedTo(ChronoUnit.DAYS).plus(days + 1L, ChronoUnit.DAYS);
-            found.change(tx, object.settings().withRestoration(new Restoration(from, until)));
+            Restoration restoration = new Restoration(from, until);
+            found.change(tx, call.time(), object.settings().withRestoration(restoration));
             if (old.isEmpty()) {
-                tell(tx, call, found, from);
+                tell(tx, call, found, restoration);
             }
             return old.isPresent() ? OK : ACCEPTED;
         });
         return RestoreObjectOutput.builder().statusCode(status).build();
     }
 
-    private static void tell(Tx tx, Call call, FoundObject found, Instant from) {
-        EventCause later = EventCause.service(from, found.object().writeId());
+    private static void tell(Tx tx, Call call, FoundObject found, Restoration restoration) {
+        EventCause later =
+                EventCause.late(restoration.from(), found.object().writeId(), EventDocument.ownerId(found.bucket()));
         ObjectEvent begun = ObjectEvent.of("ObjectRestore:Post", found.key(), found.object());
-        ObjectEvent done = ObjectEvent.of("ObjectRestore:Completed", found.key(), found.object());
+        ObjectEvent done = ObjectEvent.restored(found.key(), found.object(), restoration.until());
         Notifications.emit(tx, found.bucket(), EventCause.of(call), begun);
         Notifications.emit(tx, found.bucket(), later, done);
     }

@@ -2,7 +2,9 @@ package cloudjar.services.s3;
 
 import cloudjar.kernel.tenancy.Account;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param account its owner
  * @param locationConstraint as the caller gave it; null in the home region
  * @param tags in the order in which they were given
- * @param objectLock whether versions in it can be locked; it stays so
- * @param lifecycle whether it has rules about what becomes of its objects
- * @param notifies whether somebody is to be told of what happens in it
+ * @param traits what requests to it must heed
  */
 record S3Bucket(
         String partition,
@@ -25,11 +25,10 @@ record S3Bucket(
         Instant created,
         Map<String, String> tags,
         Versioning versioning,
-        boolean objectLock,
-        boolean lifecycle,
-        boolean notifies) {
+        Set<BucketTrait> traits) {
     S3Bucket {
         tags = Tags.ordered(tags);
+        traits = Set.copyOf(traits);
     }
 
     String arn() {
@@ -49,40 +48,36 @@ record S3Bucket(
         }
     }
 
+    boolean has(BucketTrait trait) {
+        return traits.contains(trait);
+    }
+
+    /** Whether versions in it can be locked. */
+    boolean objectLock() {
+        return has(BucketTrait.OBJECT_LOCK);
+    }
+
     S3Bucket withTags(Map<String, String> newTags) {
-        return with(newTags, versioning, objectLock, lifecycle, notifies);
+        return with(newTags, versioning, traits);
     }
 
     S3Bucket withVersioning(Versioning changed) {
-        return with(tags, changed, objectLock, lifecycle, notifies);
+        return with(tags, changed, traits);
     }
 
-    /** This, locking objects from now on. */
-    S3Bucket withObjectLock() {
-        return with(tags, versioning, true, lifecycle, notifies);
+    /** This, having a trait from now on or having it no more. */
+    S3Bucket with(BucketTrait trait, boolean has) {
+        Set<BucketTrait> changed = EnumSet.noneOf(BucketTrait.class);
+        changed.addAll(traits);
+        if (has) {
+            changed.add(trait);
+        } else {
+            changed.remove(trait);
+        }
+        return with(tags, versioning, changed);
     }
 
-    S3Bucket withLifecycle(boolean has) {
-        return with(tags, versioning, objectLock, has, notifies);
-    }
-
-    S3Bucket withNotifies(boolean has) {
-        return with(tags, versioning, objectLock, lifecycle, has);
-    }
-
-    private S3Bucket with(
-            Map<String, String> newTags, Versioning state, boolean locks, boolean hasLifecycle, boolean hasListeners) {
-        return new S3Bucket(
-                partition,
-                name,
-                account,
-                region,
-                locationConstraint,
-                created,
-                newTags,
-                state,
-                locks,
-                hasLifecycle,
-                hasListeners);
+    private S3Bucket with(Map<String, String> newTags, Versioning state, Set<BucketTrait> newTraits) {
+        return new S3Bucket(partition, name, account, region, locationConstraint, created, newTags, state, newTraits);
     }
 }

@@ -166,6 +166,15 @@ final class S3Iam {
                 .free("DeleteObjects")
                 // Whose form it is stands in the form, and so its service asks.
                 .free("PostObject")
+                // What browsers ask about pages anybody may ask; a page of a website is read as who asks for it.
+                .free(
+                        "OptionsObject",
+                        "OptionsBucket",
+                        "GetWebsiteObject",
+                        "HeadWebsiteObject",
+                        "PostWebsiteObject",
+                        "PutWebsiteObject",
+                        "DeleteWebsiteObject")
                 .on("WriteGetObjectResponse", Rule.need("s3-object-lambda:WriteGetObjectResponse", Locator.NONE));
     }
 

@@ -38,5 +38,13 @@ final class S3Limits {
     static final Limit TAG_KEY = Limit.of(128, "characters", OBJECT_TAGS);
     static final Limit TAG_VALUE = Limit.of(256, "characters", OBJECT_TAGS);
 
+    static final Limit ROUTING_RULES =
+            Limit.of(50, "rules per website", "Amazon S3 User Guide, Configuring advanced conditional redirects");
+    static final Limit FORM_FIELDS =
+            Limit.of(20 << 10, "bytes before the file", "Amazon S3 API Reference, POST Object, Form fields");
+
+    static final Limit REPLICATION_RULES =
+            Limit.of(1000, "rules per bucket", "Amazon S3 API Reference, ReplicationConfiguration");
+
     private S3Limits() {}
 }

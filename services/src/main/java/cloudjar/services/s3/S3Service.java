@@ -2,48 +2,46 @@ package cloudjar.services.s3;
 
 import cloudjar.api.s3.S3;
 import cloudjar.api.s3.S3Of;
-import cloudjar.kernel.call.Cloud;
+import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.call.Wiring;
-import cloudjar.kernel.call.access.Access;
-import cloudjar.kernel.limit.LimitProfile;
-import cloudjar.kernel.world.TimerHandlers;
 
 /** Amazon S3, put together from its groups of operations. */
 public final class S3Service {
     private S3Service() {}
 
-    /** The service; it tells others what its operations need and what its buckets say. */
-    public static S3 of(Wiring wiring) {
+    /** The service, bound to its API; it tells others what its operations need and what its buckets say. */
+    public static ServiceBinding<S3> binding(Wiring wiring) {
         wiring.access().rules(S3.API.id(), S3Iam.RULES);
         wiring.access().policies(S3Tables.SERVICE, new BucketPolicies());
         wiring.access().canonicalUsers(CanonicalUser::id);
-        return of(wiring.limits(), wiring.timers(), wiring.cloud(), wiring.access());
+        AccessLogs logs = new AccessLogs(wiring.cloud());
+        logs.register(wiring.timers());
+        S3 named = S3.API.client(new AccessPointNames(of(wiring), wiring.cloud()));
+        return new ServiceBinding<>(S3.API, named, new OriginPermissions(), logs);
     }
 
-    /**
-     * The service with the quotas of a profile.
-     *
-     * @param timers where it registers what it does by itself
-     * @param cloud by which it calls those whom it tells of events
-     */
-    public static S3 of(LimitProfile limits, TimerHandlers timers, Cloud cloud) {
-        return of(limits, timers, cloud, new Access());
-    }
-
-    private static S3 of(LimitProfile limits, TimerHandlers timers, Cloud cloud, Access access) {
-        Lifecycle.register(timers);
-        Notifications notifications = new Notifications(cloud);
-        notifications.register(timers);
+    /** The operations; what they do by themselves is registered. */
+    static S3 of(Wiring wiring) {
+        Lifecycle.register(wiring.timers());
+        Replication.register(wiring.timers());
+        new Inventory(wiring.cloud()).register(wiring.timers());
+        Destinations destinations = new Destinations(wiring.cloud());
+        new Notifications(destinations).register(wiring.timers());
+        MultiFactorDelete devices = new MultiFactorDelete(wiring.identities());
         return new S3Of(
-                new BucketOperations(limits),
-                new ObjectOperations(access),
+                new BucketOperations(wiring.limits()),
+                new ObjectOperations(devices, wiring.access()),
+                new WebOperations(wiring.cloud(), wiring.credentials()),
                 new ObjectListOperations(),
                 new MultipartOperations(),
                 new ObjectConfigurationOperations(),
                 new ObjectLockOperations(),
-                new BucketConfigurationOperations(),
+                new BucketConfigurationOperations(devices),
                 new BucketAccessOperations(),
                 new BucketReportOperations(),
-                new NotificationOperations(notifications));
+                new LogOperations(),
+                new NotificationOperations(destinations),
+                new ReplicationOperations(),
+                new WebsiteOperations());
     }
 }

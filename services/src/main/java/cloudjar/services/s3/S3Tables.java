@@ -1,7 +1,6 @@
 package cloudjar.services.s3;
 
 import cloudjar.api.s3.Grant;
-import cloudjar.api.s3.MetricsConfiguration;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.store.Codec;
 import cloudjar.kernel.store.Index;
@@ -31,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *     unnamed bucket, key                                  (the version called null)
  *   uploads   bucket, key, upload id        Upload         (ids order as the uploads began)
  *   parts     upload id, part number        UploadedPart
- *   metrics   bucket, id                    MetricsConfiguration
+ *   ...       bucket, id                    a table for each of {@link Reports}
+ *   accesses  bucket, number                String         (a log: lines to be delivered)
  *   ...       bucket                        a table for each kind of {@link Configuration}
  * </pre>
  */
@@ -63,14 +63,6 @@ final class S3Tables {
     static final Table<PartKey, UploadedPart> PARTS =
             Table.of(SERVICE, "parts", KeyCodec.of(PartKey.class), RecordCodec.of(UploadedPart.class));
 
-    private static final Table<ReportKey, MetricsConfiguration> METRICS = Table.of(
-            SERVICE,
-            "metrics",
-            KeyCodec.of(ReportKey.class),
-            StructureCodec.of(
-                    MetricsConfiguration.class,
-                    () -> MetricsConfiguration.builder().build().schema()));
-
     private S3Tables() {}
 
     private static RecordCodec.Builder withGrants() {
@@ -99,9 +91,6 @@ final class S3Tables {
     /** Where a version lies that its key does not show. */
     record VersionKey(String bucket, String key, String stamp) {}
 
-    /** Where a configuration lies of which a bucket may have many. */
-    record ReportKey(String bucket, String id) {}
-
     /** Where an upload in progress lies. */
     record UploadKey(String bucket, String key, String uploadId) {}
 
@@ -125,10 +114,6 @@ final class S3Tables {
         return UNNAMED.in(bucket.account(), bucket.region());
     }
 
-    static ScopedTable<ReportKey, MetricsConfiguration> metrics(S3Bucket bucket) {
-        return METRICS.in(bucket.account(), bucket.region());
-    }
-
     static ScopedTable<UploadKey, Upload> uploads(S3Bucket bucket) {
         return UPLOADS.in(bucket.account(), bucket.region());
     }
@@ -143,6 +128,15 @@ final class S3Tables {
      * @param expectedOwner the account that the caller says owns it, or null
      */
     static S3Bucket bucket(Snapshot snapshot, Call call, String name, @Nullable String expectedOwner) {
+        S3Bucket bucket =
+                buckets().get(snapshot, BucketKey.of(call, name)).orElseThrow(() -> BucketErrors.noSuchBucket(name));
+        RegionalEndpoint.require(call, bucket);
+        bucket.requireOwner(expectedOwner);
+        return bucket;
+    }
+
+    /** As {@link #bucket}, whatever region's endpoint was asked: for sources of copies, and for who asks where it is. */
+    static S3Bucket bucketAnywhere(Snapshot snapshot, Call call, String name, @Nullable String expectedOwner) {
         S3Bucket bucket =
                 buckets().get(snapshot, BucketKey.of(call, name)).orElseThrow(() -> BucketErrors.noSuchBucket(name));
         bucket.requireOwner(expectedOwner);

@@ -60,7 +60,8 @@ final class VersionHistory {
     StoredObject put(StoredObject object) {
         // Kept before the old ones are dropped, since a copy onto itself has the same.
         object.content().forEach(blob -> blobs.keep(tx, blob));
-        StoredObject written = bucket.versioning() == Versioning.NEVER ? object : object.withVersion(makeRoom());
+        StoredObject versioned = bucket.versioning() == Versioning.NEVER ? object : object.withVersion(makeRoom());
+        StoredObject written = Replication.begin(tx, now, bucket, key, versioned);
         if (bucket.versioning() == Versioning.NEVER) {
             current().ifPresent(this::dropContent);
         }
@@ -80,7 +81,28 @@ final class VersionHistory {
         VersionId id = makeRoom();
         objects.delete(tx, at);
         put(Version.marker(bucket.name(), key, id, now.truncatedTo(ChronoUnit.SECONDS)));
+        Replication.beginMarker(tx, now, bucket, key, id);
         return Optional.of(id);
+    }
+
+    /** Takes a version of another bucket, under the id that it has there: in the place among the versions that is its own. */
+    void adopt(Version version) {
+        version.object().ifPresent(object -> object.content().forEach(blob -> blobs.keep(tx, blob)));
+        S3Tables.version(tx, bucket, key, version.id().text()).ifPresent(this::remove);
+        Optional<StoredObject> shown = current();
+        boolean newest = shown.map(object -> id(object).micros())
+                .or(() -> newestKept().map(kept -> kept.id().micros()))
+                .map(micros -> micros < version.id().micros())
+                .orElse(true);
+        if (!newest) {
+            put(version);
+            return;
+        }
+        shown.ifPresent(object -> {
+            put(Version.of(bucket.name(), key, id(object), object.withVersion(id(object))));
+            objects.delete(tx, at);
+        });
+        version.object().ifPresentOrElse(object -> objects.put(tx, at, object), () -> put(version));
     }
 
     /**

@@ -42,7 +42,8 @@ record WriteRequest(
                             Tags.ofHeader(Members.text(request, "Tagging")),
                             acl(snapshot, call, bucket, acl),
                             lock(snapshot, call, bucket, lock),
-                            Optional.empty()),
+                            Optional.empty(),
+                            null),
                     encryptionKey);
         });
     }

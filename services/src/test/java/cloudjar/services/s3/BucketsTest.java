@@ -53,6 +53,7 @@ class BucketsTest {
         assertThatExceptionOfType(InvalidBucketName.class).isThrownBy(() -> create(name, null, cloud.call()));
     }
 
+    /** [S3-2] [S3-2] A bucket has the region that it was made in. */
     @Test
     void aBucketIsWhereItWasAskedFor() {
         assertThat(create("at-home", null, cloud.call())).isEqualTo("/at-home");
@@ -71,7 +72,7 @@ class BucketsTest {
                 .isThrownBy(() -> create("bad", "us-west-1", in("eu-west-1")));
     }
 
-    /** As recorded from AWS: test_create_bucket_with_existing_name. */
+    /** [S3-1] [S3-1] As recorded from AWS: test_create_bucket_with_existing_name. */
     @Test
     void aNameIsTakenForAllOfTheWorld() {
         create("mine", null, cloud.call());

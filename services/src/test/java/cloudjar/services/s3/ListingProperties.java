@@ -46,6 +46,7 @@ class ListingProperties {
         return Arbitraries.of("", "/", "b", "é/", "a");
     }
 
+    /** [S3-3] [S3-3] Keys are flat: folders are what a delimiter makes of them. */
     @Property(tries = 40)
     void pagesTogetherAreTheWholeListing(
             @ForAll("keySets") Set<String> keys,

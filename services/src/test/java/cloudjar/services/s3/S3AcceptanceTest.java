@@ -128,6 +128,7 @@ class S3AcceptanceTest {
         assertRefused(() -> s3.createBucket(create -> create.bucket("xn--name")), 400, "InvalidBucketName");
     }
 
+    /** [S3-5] [S3-30] [S3-5] [S3-30] Metadata, headers, tags and storage class. */
     @Test
     void anObjectGoesThroughWithAllThatIsSaidOfIt(TestWorld world) {
         S3Client s3 = withBucket(world);
@@ -194,6 +195,7 @@ class S3AcceptanceTest {
                 "InvalidRange");
     }
 
+    /** [S3-21] [S3-21] What was written is what is read; a key is replaced as a whole, by one of those who try. */
     @Test
     void conditionsDecideWhetherAnObjectIsReadOrWritten(TestWorld world) {
         S3Client s3 = withBucket(world);

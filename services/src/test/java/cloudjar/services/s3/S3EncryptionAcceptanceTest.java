@@ -66,6 +66,7 @@ class S3EncryptionAcceptanceTest {
                         .isEqualTo(status));
     }
 
+    /** [S3-10] [S3-10] Content that a caller's key encrypts is read with it alone. */
     @Test
     void contentIsReadByItsKeyAlone(TestWorld world) {
         S3Client s3 = withBucket(world);

@@ -59,6 +59,7 @@ class S3LifecycleAcceptanceTest {
                 .toList();
     }
 
+    /** [S3-26] [S3-26] Rules expire objects. */
     @Test
     void anObjectExpiresAtTheMidnightAfterItsDays(TestWorld world) {
         S3Client s3 = withRule(
@@ -98,6 +99,7 @@ class S3LifecycleAcceptanceTest {
         assertThat(rest.deleteMarkers()).isEmpty();
     }
 
+    /** [S3-26] [S3-30] [S3-26] [S3-30] Rules move objects to other storage classes. */
     @Test
     void largeObjectsMoveToColderStorage(TestWorld world) {
         S3Client s3 = withRule(
@@ -126,6 +128,7 @@ class S3LifecycleAcceptanceTest {
         return head.storageClass();
     }
 
+    /** [GLACIER-1] [GLACIER-1] What is archived is read after it was restored, for some days. */
     @Test
     void anArchivedObjectIsRestoredForSomeDays(TestWorld world) {
         S3Client s3 =

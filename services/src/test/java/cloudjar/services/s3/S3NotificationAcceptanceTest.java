@@ -65,6 +65,7 @@ class S3NotificationAcceptanceTest {
                 .toList();
     }
 
+    /** [S3-27] [S3-27] Somebody is told of what happens. */
     @Test
     void aQueueIsToldOfWhatIsWrittenAndDeleted(TestWorld world) {
         S3Client s3 =

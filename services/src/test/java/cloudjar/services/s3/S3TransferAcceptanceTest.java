@@ -64,6 +64,7 @@ class S3TransferAcceptanceTest {
         return bytes;
     }
 
+    /** [S3-4] [S3-4] Parts make an object. */
     @Test
     void partsMakeAnObject(TestWorld world) {
         S3Client s3 = withBucket(world);
@@ -196,6 +197,7 @@ class S3TransferAcceptanceTest {
                 .build();
     }
 
+    /** [S3-18] [S3-18] A URL lets whoever has it write or read, for a time. */
     @Test
     void aPresignedUrlWritesAndReads(TestWorld world) throws Exception {
         S3Client s3 = withBucket(world);

@@ -63,6 +63,7 @@ class S3VersioningAcceptanceTest {
         });
     }
 
+    /** [S3-6] [S3-6] Versions are kept, marked deleted, and come back. */
     @Test
     void whatAWriteReplacesIsKeptAndRead(TestWorld world) {
         S3Client s3 = versioned(world);
@@ -173,6 +174,7 @@ class S3VersioningAcceptanceTest {
                 "InvalidBucketState");
     }
 
+    /** [S3-15] [S3-15] Lists of access of buckets and objects. */
     @Test
     void listsOfAccessNeedABucketThatTakesThem(TestWorld world) {
         S3Client s3 = versioned(world);
@@ -196,6 +198,7 @@ class S3VersioningAcceptanceTest {
                 .containsExactly(Permission.FULL_CONTROL, Permission.READ);
     }
 
+    /** [S3-13] [S3-13] Policies of buckets, and whether they are public. */
     @Test
     void aPolicyIsCheckedAndSaysWhetherItIsPublic(TestWorld world) {
         S3Client s3 = versioned(world);

@@ -9,10 +9,15 @@ import cloudjar.kernel.blob.FileBlobs;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.call.EndedCalls;
+import cloudjar.kernel.call.Credentials;
 import cloudjar.kernel.call.Endpoint;
+import cloudjar.kernel.call.Pace;
+import cloudjar.kernel.call.Wiring;
+import cloudjar.kernel.call.access.Access;
 import cloudjar.kernel.call.ServiceApi;
 import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
+import cloudjar.kernel.identity.Identities;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.shape.Body;
 import cloudjar.kernel.shape.Bytes;
@@ -38,7 +43,14 @@ final class TestCloud implements AutoCloseable {
     static final String BUCKET = "bucket";
 
     private final TimerHandlers timers = new TimerHandlers();
-    final S3 s3 = S3Service.of(LimitProfile.CURRENT, timers, new Alone());
+    final S3 s3 = S3Service.of(new Wiring(
+            new Alone(),
+            timers,
+            new Credentials(),
+            new Identities(),
+            new Access(),
+            LimitProfile.CURRENT,
+            Pace.INSTANT));
     final World world;
     private final Worlds worlds;
 

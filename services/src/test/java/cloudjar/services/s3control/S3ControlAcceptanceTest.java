@@ -1,0 +1,164 @@
+package cloudjar.services.s3control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cloudjar.services.Services;
+import cloudjar.testkit.CloudExtension;
+import cloudjar.testkit.TestWorld;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3control.S3ControlClient;
+import software.amazon.awssdk.services.s3control.model.AccessPoint;
+import software.amazon.awssdk.services.s3control.model.CreateAccessPointResponse;
+import software.amazon.awssdk.services.s3control.model.JobDescriptor;
+import software.amazon.awssdk.services.s3control.model.JobManifestFieldName;
+import software.amazon.awssdk.services.s3control.model.JobManifestFormat;
+import software.amazon.awssdk.services.s3control.model.JobOperation;
+import software.amazon.awssdk.services.s3control.model.JobStatus;
+import software.amazon.awssdk.services.s3control.model.RequestedJobStatus;
+import software.amazon.awssdk.services.s3control.model.S3ControlException;
+import software.amazon.awssdk.services.s3control.model.S3Tag;
+
+/** AWS's SDK for Java on S3 Control. */
+class S3ControlAcceptanceTest {
+    private static final String ACCOUNT = TestWorld.ACCOUNT;
+
+    @RegisterExtension
+    static final CloudExtension CLOUD = new CloudExtension(Services::all);
+
+    /** The SDK puts the account into the host name, which does not resolve everywhere. */
+    private static S3ControlClient control(TestWorld world) {
+        return S3ControlClient.builder()
+                .endpointOverride(world.endpoint())
+                .region(TestWorld.REGION)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCOUNT, "test")))
+                .httpClientBuilder(ApacheHttpClient.builder()
+                        .dnsResolver(host -> new InetAddress[] {InetAddress.getLoopbackAddress()}))
+                .build();
+    }
+
+    private static S3Client bucket(TestWorld world) {
+        S3Client s3 = world.client(S3Client.builder().forcePathStyle(true));
+        s3.createBucket(create -> create.bucket("bucket"));
+        return s3;
+    }
+
+    @Test
+    void anAccountBlocksPublicAccess(TestWorld world) {
+        S3ControlClient control = control(world);
+        assertThatThrownBy(() -> control.getPublicAccessBlock(get -> get.accountId(ACCOUNT)))
+                .isInstanceOf(S3ControlException.class)
+                .hasMessageContaining("The public access block configuration was not found");
+        control.putPublicAccessBlock(
+                put -> put.accountId(ACCOUNT).publicAccessBlockConfiguration(block -> block.blockPublicAcls(true)));
+        assertThat(control.getPublicAccessBlock(get -> get.accountId(ACCOUNT))
+                        .publicAccessBlockConfiguration()
+                        .blockPublicAcls())
+                .isTrue();
+        control.deletePublicAccessBlock(delete -> delete.accountId(ACCOUNT));
+        assertThatThrownBy(() -> control.putPublicAccessBlock(
+                        put -> put.accountId(ACCOUNT).publicAccessBlockConfiguration(block -> {})))
+                .hasMessageContaining("Must specify at least one configuration.");
+    }
+
+    @Test
+    void aBucketIsCalledByItsAccessPoint(TestWorld world) {
+        S3Client s3 = bucket(world);
+        S3ControlClient control = control(world);
+        assertThatThrownBy(() -> control.createAccessPoint(
+                        create -> create.accountId(ACCOUNT).name("door").bucket("none")))
+                .hasMessageContaining("only be created for existing bucket");
+        CreateAccessPointResponse door = control.createAccessPoint(
+                create -> create.accountId(ACCOUNT).name("door").bucket("bucket"));
+        assertThat(door.accessPointArn()).isEqualTo("arn:aws:s3:us-east-1:" + ACCOUNT + ":accesspoint/door");
+        s3.putObject(put -> put.bucket(door.alias()).key("key"), RequestBody.fromString("content"));
+        assertThat(s3.getObjectAsBytes(get -> get.bucket("bucket").key("key")).asUtf8String())
+                .isEqualTo("content");
+        assertThat(control.listAccessPoints(list -> list.accountId(ACCOUNT).bucket("bucket"))
+                        .accessPointList())
+                .extracting(AccessPoint::name)
+                .containsExactly("door");
+        control.deleteAccessPoint(delete -> delete.accountId(ACCOUNT).name("door"));
+        assertThatThrownBy(() ->
+                        control.getAccessPoint(get -> get.accountId(ACCOUNT).name("door")))
+                .hasMessageContaining("The specified accesspoint does not exist");
+    }
+
+    private static String job(S3ControlClient control, JobOperation operation, boolean confirm, String eTag) {
+        return control.createJob(create -> create.accountId(ACCOUNT)
+                        .operation(operation)
+                        .confirmationRequired(confirm)
+                        .priority(1)
+                        .roleArn("arn:aws:iam::" + ACCOUNT + ":role/batch")
+                        .clientRequestToken("token-" + confirm)
+                        .report(report -> report.enabled(true)
+                                .bucket("arn:aws:s3:::bucket")
+                                .prefix("reports")
+                                .format("Report_CSV_20180820")
+                                .reportScope("AllTasks"))
+                        .manifest(manifest -> manifest.spec(
+                                        spec -> spec.format(JobManifestFormat.S3_BATCH_OPERATIONS_CSV_20180820)
+                                                .fields(JobManifestFieldName.BUCKET, JobManifestFieldName.KEY))
+                                .location(where -> where.objectArn("arn:aws:s3:::bucket/manifest.csv")
+                                        .eTag(eTag))))
+                .jobId();
+    }
+
+    @Test
+    void aJobDoesTheSameToManyObjects(TestWorld world) {
+        S3Client s3 = bucket(world);
+        S3ControlClient control = control(world);
+        StringBuilder manifest = new StringBuilder();
+        for (int i = 0; i < 150; i++) {
+            String key = "key " + i;
+            s3.putObject(put -> put.bucket("bucket").key(key), RequestBody.fromString("content"));
+            manifest.append("bucket,key+").append(i).append('\n');
+        }
+        manifest.append("bucket,none\n");
+        String eTag = s3.putObject(
+                        put -> put.bucket("bucket").key("manifest.csv"), RequestBody.fromString(manifest.toString()))
+                .eTag();
+        String tagged = job(
+                control,
+                JobOperation.builder()
+                        .s3PutObjectTagging(tagging -> tagging.tagSet(
+                                S3Tag.builder().key("by").value("job").build()))
+                        .build(),
+                true,
+                eTag);
+        world.clock().advance(Duration.ofSeconds(1));
+        assertThat(control.describeJob(get -> get.accountId(ACCOUNT).jobId(tagged))
+                        .job()
+                        .status())
+                .isEqualTo(JobStatus.SUSPENDED);
+        control.updateJobStatus(
+                update -> update.accountId(ACCOUNT).jobId(tagged).requestedJobStatus(RequestedJobStatus.READY));
+        world.clock().advance(Duration.ofSeconds(1));
+        JobDescriptor done =
+                control.describeJob(get -> get.accountId(ACCOUNT).jobId(tagged)).job();
+        assertThat(done.status()).isEqualTo(JobStatus.COMPLETE);
+        assertThat(done.progressSummary().numberOfTasksSucceeded()).isEqualTo(150);
+        assertThat(done.progressSummary().numberOfTasksFailed()).isEqualTo(1);
+        assertThat(s3.getObjectTagging(get -> get.bucket("bucket").key("key 149"))
+                        .tagSet())
+                .hasSize(1);
+        List<String> reports =
+                s3.listObjectsV2(list -> list.bucket("bucket").prefix("reports/job-" + tagged)).contents().stream()
+                        .map(report -> s3.getObjectAsBytes(
+                                        get -> get.bucket("bucket").key(report.key()))
+                                .asUtf8String())
+                        .toList();
+        assertThat(String.join("", reports))
+                .contains("bucket,none,,failed,404,NoSuchKey")
+                .hasLineCount(151);
+    }
+}
