@@ -110,8 +110,7 @@ final class Destinations {
     void requireBus(Call call) {
         cloud.client(EventBridge.API)
                 .describeEventBus(
-                        DescribeEventBusRequest.builder().build(),
-                        call.as(new Principal.Service(EventCause.SERVICE)));
+                        DescribeEventBusRequest.builder().build(), call.as(new Principal.Service(EventCause.SERVICE)));
     }
 
     /**

@@ -100,8 +100,7 @@ final class ObjectDeleter {
         Notifications.emit(tx, bucket, EventCause.of(call), event);
     }
 
-    static DeleteObjectsOutput delete(
-            DeleteObjectsRequest in, Call call, MultiFactorDelete devices, Access access) {
+    static DeleteObjectsOutput delete(DeleteObjectsRequest in, Call call, MultiFactorDelete devices, Access access) {
         List<ObjectIdentifier> identifiers = in.delete().objects();
         if (identifiers.isEmpty() || identifiers.size() > S3Limits.DELETE_BATCH.current()) {
             throw S3Errors.malformedXml();

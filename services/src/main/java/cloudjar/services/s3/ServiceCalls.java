@@ -17,14 +17,13 @@ final class ServiceCalls {
      * @param service as which service
      */
     static Call of(World world, S3Bucket bucket, String service, Instant time, String requestId) {
-        Principal principal = Principal.Service.actingFor(
-                service, Arn.parse(bucket.arn()).orElseThrow(), bucket.account());
+        Principal principal =
+                Principal.Service.actingFor(service, Arn.parse(bucket.arn()).orElseThrow(), bucket.account());
         return of(world, bucket.account(), bucket.region(), principal, time, requestId);
     }
 
     /** A call in an account and region. */
-    static Call of(
-            World world, String account, String region, Principal principal, Instant time, String requestId) {
+    static Call of(World world, String account, String region, Principal principal, Instant time, String requestId) {
         return new Call(
                 world,
                 account,
