@@ -38,10 +38,9 @@ final class QueuePolicies implements ResourcePolicies {
 
     @Override
     public @Nullable ResourceSide find(Asked asked, Need need) {
-        QueueAddress address = new QueueAddress(
-                need.account(), need.resource().part(3), need.resource().part(5));
-        Queue queue =
-                address.tables().queues.get(asked.snapshot(), address.name()).orElse(null);
+        Queue queue = SqsTables.queues(need.account(), need.resource().part(3))
+                .get(asked.snapshot(), need.resource().part(5))
+                .orElse(null);
         if (queue == null) {
             return null;
         }
