@@ -169,6 +169,31 @@ class AuthorizationAcceptanceTest {
                 .isInstanceOf(StsException.class);
     }
 
+    /** A session that assumes another role is known to conditions by its role. [STS-1] */
+    @Test
+    void aChainOfRolesIsTrustedByTheFirst() {
+        String first = role("first", people.account());
+        allowRole("first", "sts:AssumeRole", "*");
+        String second = people.iam()
+                .createRole(create -> create.roleName("second")
+                        .assumeRolePolicyDocument("{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\","
+                                + " \"Action\": \"sts:AssumeRole\", \"Principal\": {\"AWS\": \"" + people.account()
+                                + "\"}, \"Condition\": {\"ArnEquals\": {\"aws:PrincipalArn\": \"" + first + "\"}}}]}"))
+                .role()
+                .arn();
+        StsClient ann = people.user("ann", StsClient.builder());
+        people.allow("ann", "sts:AssumeRole", "*");
+        assertThatThrownBy(() -> ann.assumeRole(assume -> assume.roleArn(second).roleSessionName("two")))
+                .isInstanceOf(StsException.class);
+        Credentials made = ann.assumeRole(assume -> assume.roleArn(first).roleSessionName("one"))
+                .credentials();
+        assertThat(people.with(session(made), StsClient.builder())
+                        .assumeRole(assume -> assume.roleArn(second).roleSessionName("two"))
+                        .assumedRoleUser()
+                        .arn())
+                .endsWith(":assumed-role/second/two");
+    }
+
     /** [STS-4] [IAM-5] */
     @Test
     void aSessionPolicyLimitsTheSession() {

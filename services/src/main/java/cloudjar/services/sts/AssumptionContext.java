@@ -4,6 +4,7 @@ import cloudjar.api.sts.AssumeRoleRequest;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.identity.Session;
 import cloudjar.kernel.policy.RequestContext;
+import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.tenancy.Principal;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,11 @@ final class AssumptionContext {
         passed(keys, tags);
         caller(keys, call.principal());
         if (from != null) {
+            Arn issuer = from.issuer();
+            if (issuer != null && call.principal() instanceof Principal.AssumedRole) {
+                // Conditions know a session by its role.
+                put(keys, "aws:PrincipalArn", issuer.toString());
+            }
             from.tags().forEach((key, value) -> put(keys, "aws:PrincipalTag/" + key, value));
             put(keys, "aws:SourceIdentity", from.sourceIdentity());
             put(keys, "aws:TokenIssueTime", from.issued().toString());
