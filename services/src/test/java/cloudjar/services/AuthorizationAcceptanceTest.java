@@ -176,9 +176,12 @@ class AuthorizationAcceptanceTest {
         allowRole("first", "sts:AssumeRole", "*");
         String second = people.iam()
                 .createRole(create -> create.roleName("second")
-                        .assumeRolePolicyDocument("{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\","
-                                + " \"Action\": \"sts:AssumeRole\", \"Principal\": {\"AWS\": \"" + people.account()
-                                + "\"}, \"Condition\": {\"ArnEquals\": {\"aws:PrincipalArn\": \"" + first + "\"}}}]}"))
+                        .assumeRolePolicyDocument(
+                                "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\","
+                                        + " \"Action\": \"sts:AssumeRole\", \"Principal\": {\"AWS\": \""
+                                        + people.account()
+                                        + "\"}, \"Condition\": {\"ArnEquals\": {\"aws:PrincipalArn\": \"" + first
+                                        + "\"}}}]}"))
                 .role()
                 .arn();
         StsClient ann = people.user("ann", StsClient.builder());
