@@ -75,7 +75,7 @@ class SessionAcceptanceTest {
         });
     }
 
-    /** [STS-1] [STS-4] [IAM-9] */
+    /** [STS-1] [STS-4] [IAM-9] [GEN-7] */
     @Test
     void aRoleOfAnotherAccountIsAssumed(TestWorld world) {
         String arn = role("audit", aws(partner), "");
