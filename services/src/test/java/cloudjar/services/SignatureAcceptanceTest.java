@@ -168,15 +168,15 @@ class SignatureAcceptanceTest {
     @Test
     void nobodySignsToAssumeARoleWithAToken() {
         StsClient sts = as(ROOT, StsClient.builder());
-        assertThatThrownBy(() -> sts.assumeRoleWithWebIdentity(
-                        assume -> assume.roleArn("arn:aws:iam::000000000000:role/deploy")
+        assertThatThrownBy(() ->
+                        sts.assumeRoleWithWebIdentity(assume -> assume.roleArn("arn:aws:iam::000000000000:role/deploy")
                                 .roleSessionName("build")
                                 .webIdentityToken("no token")))
                 .isInstanceOfSatisfying(AwsServiceException.class, refused -> assertThat(
                                 refused.awsErrorDetails().errorCode())
                         .isEqualTo("InvalidIdentityToken"));
-        assertThatThrownBy(() -> sts.assumeRoleWithSAML(
-                        assume -> assume.roleArn("arn:aws:iam::000000000000:role/deploy")
+        assertThatThrownBy(
+                        () -> sts.assumeRoleWithSAML(assume -> assume.roleArn("arn:aws:iam::000000000000:role/deploy")
                                 .principalArn("arn:aws:iam::000000000000:saml-provider/corp")
                                 .samlAssertion("!!!!")))
                 .isInstanceOf(AwsServiceException.class)
