@@ -115,3 +115,74 @@ resource "aws_iam_instance_profile" "task" {
   name = "tf-task"
   role = aws_iam_role.task.name
 }
+
+resource "aws_sns_topic" "news" {
+  name         = "tf-news"
+  display_name = "News"
+  tags         = { kind = "topic" }
+  delivery_policy = jsonencode({
+    http = {
+      defaultHealthyRetryPolicy = {
+        minDelayTarget = 10, maxDelayTarget = 30, numRetries = 5, numMaxDelayRetries = 0, numNoDelayRetries = 0
+        numMinDelayRetries = 0, backoffFunction = "linear"
+      }
+      disableSubscriptionOverrides = false
+    }
+  })
+}
+
+resource "aws_sns_topic" "ordered" {
+  name                        = "tf-news.fifo"
+  fifo_topic                  = true
+  content_based_deduplication = true
+}
+
+resource "aws_sns_topic_policy" "news" {
+  arn = aws_sns_topic.news.arn
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid = "publish", Effect = "Allow", Principal = { Service = "s3.amazonaws.com" }, Action = "sns:Publish"
+      Resource = aws_sns_topic.news.arn
+    }]
+  })
+}
+
+resource "aws_sqs_queue_policy" "work" {
+  queue_url = aws_sqs_queue.work.url
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid = "topic", Effect = "Allow", Principal = { Service = "sns.amazonaws.com" }, Action = "sqs:SendMessage"
+      Resource = aws_sqs_queue.work.arn
+      Condition = { ArnEquals = { "aws:SourceArn" = aws_sns_topic.news.arn } }
+    }]
+  })
+}
+
+resource "aws_sns_topic_subscription" "work" {
+  topic_arn            = aws_sns_topic.news.arn
+  protocol             = "sqs"
+  endpoint             = aws_sqs_queue.work.arn
+  raw_message_delivery = true
+  filter_policy        = jsonencode({ kind = ["order"] })
+  redrive_policy       = jsonencode({ deadLetterTargetArn = aws_sqs_queue.dead.arn })
+}
+
+resource "aws_sns_topic_subscription" "ordered" {
+  topic_arn = aws_sns_topic.ordered.arn
+  protocol  = "sqs"
+  endpoint  = aws_sqs_queue.fifo.arn
+}
+
+resource "aws_sns_topic_data_protection_policy" "news" {
+  arn = aws_sns_topic.news.arn
+  policy = jsonencode({
+    Name = "p", Version = "2021-06-01", Description = "d"
+    Statement = [{
+      Sid = "mail", DataDirection = "Inbound", Principal = ["*"]
+      DataIdentifier = ["arn:aws:dataprotection::aws:data-identifier/EmailAddress"]
+      Operation = { Deny = {} }
+    }]
+  })
+}

@@ -1,5 +1,6 @@
 package cloudjar.server;
 
+import cloudjar.gateway.DocumentDoor;
 import cloudjar.gateway.Gateway;
 import cloudjar.gateway.GatewayOptions;
 import cloudjar.gateway.auth.Identity;
@@ -12,6 +13,7 @@ import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.identity.Identities;
 import cloudjar.kernel.shape.Catalog;
+import cloudjar.kernel.web.Outside;
 import cloudjar.kernel.world.TimerHandlers;
 import cloudjar.kernel.world.Worlds;
 import cloudjar.server.admin.AdminGuard;
@@ -47,11 +49,11 @@ record Composition(
         Ids ids = Ids.secure();
         TimerHandlers timers = new TimerHandlers();
         Credentials credentials = new Credentials(options.cloud().verifiesSignatures());
+        Outside outside = new Outside();
         StateHome state = StateHome.open(options.state(), ids);
         Worlds worlds = new Worlds(state.engine(), state.blobs(), Clock::new, ids, timers);
         Optional<String> madeToken = token(options.http(), ids);
-        AdminGuard guard = new AdminGuard(
-                options.http().hosts(), options.http().adminToken().or(() -> madeToken));
+        AdminGuard guard = guard(options.http(), madeToken);
         GatewayOptions gatewayOptions = gateway(options.http());
         List<String> served = new ArrayList<>();
         Identities identities = new Identities();
@@ -71,27 +73,34 @@ record Composition(
                             access,
                             options.cloud().limits(),
                             options.cloud().pace(),
-                            options.cloud().throttle());
+                            options.cloud().throttle(),
+                            outside);
                     List<ServiceBinding<?>> services = services(options, wiring);
                     services.forEach(service -> served.add(service.api().id()));
                     return services;
                 },
-                audit -> List.of(new AdminPages(
-                                Version.current(),
-                                started,
-                                served,
-                                worlds,
-                                audit,
-                                permissions.denials(),
-                                settings,
-                                scripts)
-                        .behind(guard)));
+                audit -> List.of(
+                        new AdminPages(
+                                        Version.current(),
+                                        started,
+                                        served,
+                                        worlds,
+                                        audit,
+                                        permissions.denials(),
+                                        settings,
+                                        scripts)
+                                .behind(guard),
+                        new DocumentDoor(outside.documents(), worlds)));
         worlds.start();
         return new Composition(worlds, gateway, gatewayOptions, scripts, madeToken);
     }
 
     private static List<ServiceBinding<?>> services(ServerOptions options, Wiring wiring) {
         return ServiceChoice.of(options.cloud().services()).among(Services.all(wiring));
+    }
+
+    private static AdminGuard guard(HttpOptions http, Optional<String> madeToken) {
+        return new AdminGuard(http.hosts(), http.adminToken().or(() -> madeToken));
     }
 
     /** A token of our own where one is needed and the user gave none. */

@@ -5,6 +5,7 @@ import cloudjar.api.dynamodb.DynamoDb;
 import cloudjar.api.dynamodbstreams.DynamoDbStreams;
 import cloudjar.api.iam.Iam;
 import cloudjar.api.s3control.S3Control;
+import cloudjar.api.sns.Sns;
 import cloudjar.api.sqs.Sqs;
 import cloudjar.api.sts.Sts;
 import cloudjar.kernel.call.ServiceBinding;
@@ -15,6 +16,7 @@ import cloudjar.services.dynamodb.DynamoDbStreamsService;
 import cloudjar.services.iam.IamService;
 import cloudjar.services.s3.S3Service;
 import cloudjar.services.s3control.S3ControlService;
+import cloudjar.services.sns.SnsService;
 import cloudjar.services.sqs.SqsService;
 import cloudjar.services.sts.StsService;
 import java.util.List;
@@ -32,6 +34,7 @@ public final class Services {
                 new ServiceBinding<>(Iam.API, IamService.of(wiring)),
                 S3Service.binding(wiring),
                 new ServiceBinding<>(S3Control.API, S3ControlService.of(wiring)),
+                new ServiceBinding<>(Sns.API, SnsService.of(wiring)),
                 new ServiceBinding<>(Sqs.API, SqsService.of(wiring)),
                 new ServiceBinding<>(Sts.API, new StsService(wiring)));
     }

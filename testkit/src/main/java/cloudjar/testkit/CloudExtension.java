@@ -15,7 +15,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import software.amazon.awssdk.core.SdkGlobalTime;
 
 /**
- * A cloud for a test class, and a world for each test that has a parameter of type {@link TestWorld}:
+ * A cloud for a test class, and a world for each test that has a parameter of type {@link TestWorld}, itself or in a method
+ * that is called before it:
  *
  * {@snippet :
  * @RegisterExtension
@@ -74,8 +75,13 @@ public final class CloudExtension implements BeforeAllCallback, AfterAllCallback
 
     @Override
     public TestWorld resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        ExtensionContext.Store store = context.getStore(NAMESPACE);
+        TestWorld known = store.get(TestWorld.class, TestWorld.class);
+        if (known != null) {
+            return known;
+        }
         TestWorld world = cloud().world();
-        context.getStore(NAMESPACE).put(TestWorld.class, world);
+        store.put(TestWorld.class, world);
         return world;
     }
 

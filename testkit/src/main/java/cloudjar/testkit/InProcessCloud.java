@@ -1,5 +1,6 @@
 package cloudjar.testkit;
 
+import cloudjar.gateway.DocumentDoor;
 import cloudjar.gateway.Gateway;
 import cloudjar.gateway.GatewayOptions;
 import cloudjar.gateway.auth.Identity;
@@ -12,6 +13,7 @@ import cloudjar.kernel.call.Credentials;
 import cloudjar.kernel.call.Pace;
 import cloudjar.kernel.call.ServiceApi;
 import cloudjar.kernel.call.ServiceBinding;
+import cloudjar.kernel.call.Throttling;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.call.access.Access;
 import cloudjar.kernel.clock.Clock;
@@ -23,6 +25,7 @@ import cloudjar.kernel.shape.Catalog;
 import cloudjar.kernel.store.CheckingEngine;
 import cloudjar.kernel.store.MemoryEngine;
 import cloudjar.kernel.store.StoreEngine;
+import cloudjar.kernel.web.Outside;
 import cloudjar.kernel.world.TimerHandlers;
 import cloudjar.kernel.world.World;
 import cloudjar.kernel.world.Worlds;
@@ -95,6 +98,7 @@ public final class InProcessCloud implements AutoCloseable {
             Ids ids = Ids.secure();
             TimerHandlers timers = new TimerHandlers();
             Credentials credentials = new Credentials(verified);
+            Outside outside = new Outside();
             Worlds worlds = new Worlds(engine, FileBlobs.temporary(), Clock::new, ids, timers);
             Identities identities = new Identities();
             Access access = new Access();
@@ -106,12 +110,20 @@ public final class InProcessCloud implements AutoCloseable {
                     options(),
                     new Identity(credentials, permissions),
                     cloud -> {
-                        List<ServiceBinding<?>> made = services.apply(
-                                new Wiring(cloud, timers, credentials, identities, access, limits, Pace.INSTANT));
+                        List<ServiceBinding<?>> made = services.apply(new Wiring(
+                                cloud,
+                                timers,
+                                credentials,
+                                identities,
+                                access,
+                                limits,
+                                Pace.INSTANT,
+                                Throttling.OFF,
+                                outside));
                         made.forEach(service -> apis.add(service.api()));
                         return made;
                     },
-                    audit -> List.of());
+                    audit -> List.of(new DocumentDoor(outside.documents(), worlds)));
             worlds.start();
             return new InProcessCloud(worlds, gateway, permissions.denials(), apis);
         } catch (IOException e) {

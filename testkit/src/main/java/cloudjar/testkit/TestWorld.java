@@ -85,7 +85,8 @@ public final class TestWorld implements AutoCloseable {
                 .httpClient(http)
                 .overrideConfiguration(configuration -> configuration
                         .retryStrategy(RetryMode.STANDARD)
-                        .retryStrategy(strategy -> strategy.maxAttempts(1)))
+                        .retryStrategy(strategy -> strategy.maxAttempts(1))
+                        .addExecutionInterceptor(new EndpointPath(endpoint.getPath())))
                 .build();
     }
 

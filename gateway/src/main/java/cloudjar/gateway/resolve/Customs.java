@@ -34,6 +34,9 @@ final class Customs {
     /** The service of a form without version that is sent to a path beginning with an account: SQS's queue URLs. */
     static final String ACCOUNT_PATH_FORM = "sqs";
 
+    /** Actions of forms without version, and the service they mean: the links in SNS's messages (recorded). */
+    static final Map<String, String> LINKS = Map.of("ConfirmSubscription", "sns", "Unsubscribe", "sns");
+
     /** What a queue's URL does not answer (asserted against AWS: test_get_create_queue_fails, test_get_list_queues_fails). */
     static final Set<String> NOT_ON_A_QUEUE = Set.of("CreateQueue", "ListQueues");
 

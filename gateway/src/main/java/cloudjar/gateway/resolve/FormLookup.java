@@ -122,6 +122,11 @@ final class FormLookup {
         if (queues != null && QueueUrls.isQueueUrl(request.rawPath())) {
             return List.of(queues);
         }
+        String linked = Customs.LINKS.get(action.action());
+        KnownService service = linked == null ? null : table.byId(linked);
+        if (service != null) {
+            return List.of(service);
+        }
         throw refusals.unknownService("action without version", action.action(), ProtocolKind.AWS_QUERY);
     }
 }

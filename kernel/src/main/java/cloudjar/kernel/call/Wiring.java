@@ -3,6 +3,7 @@ package cloudjar.kernel.call;
 import cloudjar.kernel.call.access.Access;
 import cloudjar.kernel.identity.Identities;
 import cloudjar.kernel.limit.LimitProfile;
+import cloudjar.kernel.web.Outside;
 import cloudjar.kernel.world.TimerHandlers;
 
 /**
@@ -16,6 +17,7 @@ import cloudjar.kernel.world.TimerHandlers;
  * @param limits which quotas hold
  * @param pace how fast resources pass through their states
  * @param throttling whether callers are held to the capacity that resources have
+ * @param outside the way to addresses outside, and what everybody may read
  */
 public record Wiring(
         Cloud cloud,
@@ -25,8 +27,9 @@ public record Wiring(
         Access access,
         LimitProfile limits,
         Pace pace,
-        Throttling throttling) {
-    /** Services that throttle nobody. */
+        Throttling throttling,
+        Outside outside) {
+    /** Services that throttle nobody and have an outside of their own. */
     public Wiring(
             Cloud cloud,
             TimerHandlers timers,
@@ -35,6 +38,6 @@ public record Wiring(
             Access access,
             LimitProfile limits,
             Pace pace) {
-        this(cloud, timers, credentials, identities, access, limits, pace, Throttling.OFF);
+        this(cloud, timers, credentials, identities, access, limits, pace, Throttling.OFF, new Outside());
     }
 }

@@ -49,10 +49,15 @@ public final class Ids {
 
     /** A random (version 4) UUID, 36 characters. */
     public String uuid() {
+        return uniqueId().toString();
+    }
+
+    /** A random (version 4) UUID, for those who keep it as such. */
+    public UUID uniqueId() {
         byte[] bytes = bytes(16);
         bytes[6] = (byte) ((bytes[6] & 0x0F) | 0x40);
         bytes[8] = (byte) ((bytes[8] & 0x3F) | 0x80);
-        return new UUID(number(bytes, 0), number(bytes, 8)).toString();
+        return new UUID(number(bytes, 0), number(bytes, 8));
     }
 
     /** So many lower-case hexadecimal digits. */

@@ -43,6 +43,7 @@ public record AdminPages(
                 .page("/_cloudjar/requests", new RequestsPage(audit))
                 .page("/_cloudjar/iam/denials", new DenialsPage(denials))
                 .page("/_cloudjar/iam/policy", new LeastPrivilegePage(worlds))
+                .page("/_cloudjar/outbox", new OutboxPage(worlds))
                 .page("/_cloudjar/config", new ConfigPage(settings))
                 .openPage("/_localstack/health", status::localStackHealth)
                 .openPage("/_localstack/info", status::localStackInfo)

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 final class Md5 {
     private static final byte TEXT = 1;
     private static final byte BINARY = 2;
+    private static final MessageDigest FRESH = fresh();
 
     private Md5() {}
 
@@ -48,7 +49,16 @@ final class Md5 {
         return HexFormat.of().formatHex(digest.digest(content));
     }
 
+    /** A fresh one; copying it spares the search among the providers, which takes as long as digesting a short message. */
     private static MessageDigest digest() {
+        try {
+            return (MessageDigest) FRESH.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("a MD5 that cannot be copied", e);
+        }
+    }
+
+    private static MessageDigest fresh() {
         try {
             return MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException e) {

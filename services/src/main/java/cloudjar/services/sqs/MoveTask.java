@@ -1,5 +1,6 @@
 package cloudjar.services.sqs;
 
+import cloudjar.kernel.json.Json;
 import cloudjar.kernel.tenancy.Arn;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,5 +1,6 @@
 package cloudjar.services.sqs;
 
+import cloudjar.kernel.json.Json;
 import cloudjar.kernel.limit.LimitProfile;
 import java.util.LinkedHashMap;
 import java.util.List;

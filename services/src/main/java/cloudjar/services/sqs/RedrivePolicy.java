@@ -1,5 +1,6 @@
 package cloudjar.services.sqs;
 
+import cloudjar.kernel.json.Json;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.tenancy.Arn;
 import java.math.BigDecimal;

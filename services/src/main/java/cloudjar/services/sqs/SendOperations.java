@@ -129,7 +129,7 @@ final class SendOperations {
     }
 
     private static Message message(Draft draft, Queue queue, Call call) {
-        UUID id = UUID.fromString(call.world().ids().uuid());
+        UUID id = call.world().ids().uniqueId();
         return draft.toMessage(queue, id, call);
     }
 

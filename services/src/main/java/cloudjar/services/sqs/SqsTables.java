@@ -13,6 +13,7 @@ import cloudjar.kernel.store.ScopedTable;
 import cloudjar.kernel.store.Table;
 import cloudjar.kernel.store.Tx;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The tables of SQS in one account and region.
@@ -105,6 +106,10 @@ final class SqsTables {
     private static final Table<TaskKey, MoveTask> MOVE_TASKS =
             Table.of(SERVICE, "move-tasks", KeyCodec.of(TaskKey.class), RecordCodec.of(MoveTask.class));
 
+    /** Those used last: one caller uses the same again and again, and binding all takes as long as a send. */
+    private static final AtomicReference<SqsTables> LAST = new AtomicReference<>(new SqsTables(Scope.GLOBAL));
+
+    private final Scope scope;
     final ScopedTable<String, Queue> queues;
     final ScopedIndex<String, String, Queue> byDeadLetter;
     final ScopedTable<String, Long> deleted;
@@ -123,6 +128,7 @@ final class SqsTables {
     private final ScopedTable<String, Long> numbers;
 
     private SqsTables(Scope scope) {
+        this.scope = scope;
         queues = QUEUES.in(scope);
         byDeadLetter = BY_DEAD_LETTER.in(scope);
         deleted = DELETED.in(scope);
@@ -148,7 +154,13 @@ final class SqsTables {
 
     /** The tables of an account and region. */
     static SqsTables in(String account, String region) {
-        return new SqsTables(new Scope(account, region));
+        SqsTables last = LAST.getPlain();
+        if (last.scope.account().equals(account) && last.scope.region().equals(region)) {
+            return last;
+        }
+        SqsTables bound = new SqsTables(new Scope(account, region));
+        LAST.set(bound);
+        return bound;
     }
 
     /** A number for a backlog that no other had. */

@@ -40,7 +40,8 @@ class ThroughputAcceptanceTest {
             wiring.access(),
             wiring.limits(),
             wiring.pace(),
-            Throttling.ON)));
+            Throttling.ON,
+            wiring.outside())));
 
     private static ProvisionedThroughput units(long reads, long writes) {
         return ProvisionedThroughput.builder()

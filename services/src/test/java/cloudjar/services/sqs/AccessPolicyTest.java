@@ -18,6 +18,7 @@ class AccessPolicyTest {
         return AccessPolicy.allow(before, ARN, "aws", label, accounts, actions, LIMITS);
     }
 
+    /** [SQS-20] */
     @Test
     void oneAccountAndOneActionStandAlone() {
         assertThat(allow(null, "label", List.of("111111111111"), List.of("ReceiveMessage")))

@@ -64,6 +64,7 @@ class BatchTest {
         assertThat(cloud.receiveBodies(url, 10)).containsExactly("x", "y");
     }
 
+    /** [SQS-17] */
     @Test
     void aBatchMustBeWellFormed() {
         assertThatThrownBy(() -> send(url)).isInstanceOf(EmptyBatchRequest.class);
@@ -77,6 +78,7 @@ class BatchTest {
                 .hasMessage("Maximum number of entries per request are 10. You have sent 11.");
     }
 
+    /** [SQS-4], [SQS-17] */
     @Test
     void aBatchHasALengthAsAWhole() {
         String large = cloud.queue("large");

@@ -37,6 +37,7 @@ class DeadLetterTest {
                 .formatted(target, count);
     }
 
+    /** [SQS-12] */
     @Test
     void aMessageReceivedTooOftenMovesWithItsIdItsAgeAndItsCount() {
         String id = cloud.send(url, "a").messageId();
@@ -109,6 +110,7 @@ class DeadLetterTest {
         assertThat(cloud.receive(url, 1)).hasSize(1);
     }
 
+    /** [SQS-12] */
     @Test
     void redrivePoliciesAreChecked() {
         assertRefused(

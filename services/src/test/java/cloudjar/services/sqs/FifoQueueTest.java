@@ -32,12 +32,14 @@ class FifoQueueTest {
         }
     }
 
+    /** [SQS-14], [SQS-16] */
     @Test
     void messagesComeGroupByGroup() {
         send("g1-m1", "g2-m1", "g1-m2", "g1-m3");
         assertThat(cloud.receiveBodies(url, 10)).containsExactly("g1-m1", "g1-m2", "g1-m3", "g2-m1");
     }
 
+    /** [SQS-16] */
     @Test
     void aGroupIsLockedWhileItsMessagesAreInFlight() {
         send("g1-m1", "g1-m2", "g1-m3", "g2-m1", "g3-m1");
@@ -107,6 +109,7 @@ class FifoQueueTest {
         assertThat(cloud.counts(url)).containsExactly("6", "0", "0");
     }
 
+    /** [SQS-15] */
     @Test
     void theSameBodyIsDroppedForFiveMinutesEvenAfterItsDeletion() {
         SendMessageResult first = cloud.sendToGroup(url, "g", "same");
@@ -195,6 +198,7 @@ class FifoQueueTest {
                 .receiveRequestAttemptId(attemptId));
     }
 
+    /** [SQS-9] */
     @Test
     void delayIsTheQueuesAlone() {
         cloud.set(url, "DelaySeconds", "2");

@@ -2,6 +2,7 @@ package cloudjar.services.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloudjar.kernel.json.Json;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;

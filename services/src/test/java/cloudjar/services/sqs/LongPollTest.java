@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cloudjar.api.sqs.Message;
 import cloudjar.api.sqs.ReceiveMessageRequest;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
+import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +35,7 @@ class LongPollTest {
         return polling;
     }
 
+    /** [SQS-11] */
     @Test
     void aMessageEndsTheWait() throws Exception {
         String url = cloud.queue("q");
@@ -65,6 +70,7 @@ class LongPollTest {
         assertThat(polling.get(5, TimeUnit.SECONDS)).isEmpty();
     }
 
+    /** [SQS-11] */
     @Test
     void theQueuesOwnWaitHoldsForThoseWhoNameNone() throws Exception {
         String url = cloud.queue("q", java.util.Map.of("ReceiveMessageWaitTimeSeconds", "5"));
@@ -97,5 +103,41 @@ class LongPollTest {
         Future<List<Message>> polling = poll(url, 20);
         cloud.delete(url, first);
         assertThat(polling.get(5, TimeUnit.SECONDS)).extracting(Message::body).containsExactly("2");
+    }
+
+    /** [SQS-11] Counted, not timed: who waits looks once, and again only when its own queue has news. */
+    @Test
+    void aThousandWhoWaitAreNotWokenByOthers() throws Exception {
+        String url = cloud.queue("idle");
+        Queue queue = cloud.world
+                .store()
+                .read(snapshot -> QueueAddress.of(url, cloud.call()).get(snapshot));
+        AtomicInteger looks = new AtomicInteger();
+        Semaphore looked = new Semaphore(0);
+        List<Future<Reception>> waiting = new ArrayList<>();
+        try (ExecutorService consumers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 1000; i++) {
+                LongPoll poll = new LongPoll(
+                        cloud.call(),
+                        now -> {
+                            looks.incrementAndGet();
+                            looked.release();
+                            return new Reception(queue, List.of(), false, 0, false);
+                        },
+                        () -> true);
+                waiting.add(consumers.submit(() -> poll.upTo(Duration.ofSeconds(20), queue.topic())));
+            }
+            looked.acquire(1000);
+            String other = cloud.queue("other");
+            for (int i = 0; i < 100; i++) {
+                cloud.send(other, "news");
+            }
+            assertThat(looks).hasValue(1000);
+            cloud.advanceSeconds(20);
+            for (Future<Reception> each : waiting) {
+                each.get(20, TimeUnit.SECONDS);
+            }
+        }
+        assertThat(looks.get()).isLessThanOrEqualTo(2000);
     }
 }

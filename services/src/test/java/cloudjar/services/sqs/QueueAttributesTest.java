@@ -19,7 +19,7 @@ class QueueAttributesTest {
         return QueueAttributesEditor.create("q", asked, LIMITS);
     }
 
-    /** Recorded: test_set_queue_attributes_default_values. */
+    /** Recorded: test_set_queue_attributes_default_values. [SQS-3], [SQS-8] */
     @Test
     void aStandardQueueHasTheDefaultsOfAws() {
         assertThat(create(Map.of()).toMap())
@@ -32,6 +32,7 @@ class QueueAttributesTest {
                         "VisibilityTimeout", "30"));
     }
 
+    /** [SQS-4] */
     @Test
     void theOlderProfileHasSmallerMessages() {
         LimitProfile notes = LimitProfile.NOTES;
@@ -93,7 +94,7 @@ class QueueAttributesTest {
                 .isInstanceOf(InvalidParameterValueException.class);
     }
 
-    /** Recorded: test_set_queue_attributes_default_values. */
+    /** Recorded: test_set_queue_attributes_default_values. [SQS-20] */
     @Test
     void oneKindOfEncryptionEndsTheOther() {
         QueueAttributes kms = QueueAttributesEditor.change(

@@ -6,6 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class QueueUrlTest {
+    /** [SQS-23] */
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",

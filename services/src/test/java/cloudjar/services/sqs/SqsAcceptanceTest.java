@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
+import java.util.concurrent.CompletableFuture;
+import java.util.Set;
+import java.util.HashSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
+import software.amazon.awssdk.services.sqs.batchmanager.SqsAsyncBatchManager;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -47,6 +55,7 @@ class SqsAcceptanceTest {
         return queue(sqs, name, Map.of());
     }
 
+    /** [SQS-5], [SQS-6] */
     @Test
     void aMessageGoesThroughWithItsAttributes(TestWorld world) {
         SqsClient sqs = client(world);
@@ -162,6 +171,7 @@ class SqsAcceptanceTest {
                 .hasMessageContaining("The request must contain the parameter MessageBody.");
     }
 
+    /** [SQS-3] */
     @Test
     void fourteenDaysPassAtOnce(TestWorld world) {
         SqsClient sqs = client(world);
@@ -175,6 +185,7 @@ class SqsAcceptanceTest {
                 .isEmpty();
     }
 
+    /** [SQS-18] */
     @Test
     void queuesAreListedPageByPage(TestWorld world) {
         SqsClient sqs = client(world);
@@ -197,5 +208,67 @@ class SqsAcceptanceTest {
         assertThat(other.receiveMessage(receive -> receive.queueUrl(url)).messages())
                 .extracting(Message::body)
                 .containsExactly("mine");
+    }
+
+    /** [SQS-21] */
+    @Test
+    void tagsAreSetChangedAndTakenAway(TestWorld world) {
+        SqsClient sqs = client(world);
+        String url = sqs.createQueue(create -> create.queueName("tagged").tags(Map.of("cost", "a")))
+                .queueUrl();
+        sqs.tagQueue(tag -> tag.queueUrl(url).tags(Map.of("cost", "b", "team", "c")));
+        sqs.untagQueue(untag -> untag.queueUrl(url).tagKeys("team"));
+        assertThat(sqs.listQueueTags(list -> list.queueUrl(url)).tags()).containsExactly(Map.entry("cost", "b"));
+    }
+
+    /** Fair queues: the group of a standard queue's message is shown, and holds nothing up. */
+    @Test
+    void aGroupOnAStandardQueueIsShownAndLocksNothing(TestWorld world) {
+        SqsClient sqs = client(world);
+        String url = queue(sqs, "fair");
+        for (String body : List.of("1", "2")) {
+            sqs.sendMessage(send -> send.queueUrl(url).messageBody(body).messageGroupId("tenant"));
+        }
+        for (String body : List.of("1", "2")) {
+            Message message = sqs.receiveMessage(receive ->
+                            receive.queueUrl(url).messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+                    .messages()
+                    .getFirst();
+            assertThat(message.body()).isEqualTo(body);
+            assertThat(message.attributes()).containsEntry(MessageSystemAttributeName.MESSAGE_GROUP_ID, "tenant");
+        }
+    }
+
+    /** The client that collects messages into batches by itself. */
+    @Test
+    void theBatchManagerOfTheSdkSendsReceivesAndDeletes(TestWorld world) throws Exception {
+        String url = queue(client(world), "batched");
+        try (SqsAsyncClient async = SqsAsyncClient.builder()
+                        .endpointOverride(world.endpoint())
+                        .region(TestWorld.REGION)
+                        .credentialsProvider(StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create(TestWorld.ACCOUNT, "test")))
+                        .build();
+                SqsAsyncBatchManager batches = async.batchManager()) {
+            List<CompletableFuture<SendMessageResponse>> sent = IntStream.range(0, 25)
+                    .mapToObj(i ->
+                            batches.sendMessage(send -> send.queueUrl(url).messageBody("m" + i)))
+                    .toList();
+            for (CompletableFuture<SendMessageResponse> each : sent) {
+                each.get(30, TimeUnit.SECONDS);
+            }
+            Set<String> bodies = new HashSet<>();
+            while (bodies.size() < 25) {
+                for (Message message : batches.receiveMessage(receive -> receive.queueUrl(url))
+                        .get(30, TimeUnit.SECONDS)
+                        .messages()) {
+                    bodies.add(message.body());
+                    batches.deleteMessage(
+                                    delete -> delete.queueUrl(url).receiptHandle(message.receiptHandle()))
+                            .get(30, TimeUnit.SECONDS);
+                }
+            }
+            assertThat(bodies).hasSize(25);
+        }
     }
 }

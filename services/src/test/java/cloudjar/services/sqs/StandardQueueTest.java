@@ -31,6 +31,7 @@ class StandardQueueTest {
         cloud.close();
     }
 
+    /** [SQS-7], [SQS-10] */
     @Test
     void aMessageIsReceivedOnceAndGoneWhenDeleted() {
         String url = cloud.queue("q");
@@ -57,6 +58,7 @@ class StandardQueueTest {
         assertThat(cloud.queue("q")).isEqualTo("http://localhost:4566/000000000000/q");
     }
 
+    /** [SQS-1], [SQS-8] */
     @Test
     void aMessageNotDeletedReturnsAfterItsVisibilityTimeout() {
         String url = cloud.queue("q");
@@ -69,6 +71,7 @@ class StandardQueueTest {
                 .containsEntry("ApproximateReceiveCount", "2"));
     }
 
+    /** [SQS-1] */
     @Test
     void messagesComeInTheOrderOfSending() {
         String url = cloud.queue("q");
@@ -91,6 +94,7 @@ class StandardQueueTest {
         assertThat(cloud.counts(url)).containsExactly("2", "0", "0");
     }
 
+    /** [SQS-9] */
     @Test
     void aDelayedMessageIsPassedOverAndComesWhenItsTimeHasCome() {
         String url = cloud.queue("q", Map.of("DelaySeconds", "5"));
@@ -124,6 +128,7 @@ class StandardQueueTest {
         assertThat(cloud.receive(url, 1)).hasSize(1);
     }
 
+    /** [SQS-8] */
     @Test
     void visibilityCannotBeExtendedBeyondTwelveHoursInAll() {
         String url = cloud.queue("q", Map.of("VisibilityTimeout", "43200"));
@@ -169,6 +174,7 @@ class StandardQueueTest {
                 .hasMessage("The input receipt handle \"garbage\" is not a valid receipt handle.");
     }
 
+    /** [SQS-3] */
     @Test
     void messagesExpireAfterTheRetentionPeriodWhoeverLooks() {
         String url = cloud.queue("q", Map.of("MessageRetentionPeriod", "1209600"));
@@ -197,6 +203,7 @@ class StandardQueueTest {
         assertThat(cloud.counts(url)).containsExactly("0", "0", "0");
     }
 
+    /** [SQS-19] */
     @Test
     void aPurgedQueueIsEmptyAndItsRowsAreClearedAway() {
         String url = cloud.queue("q");
@@ -218,6 +225,7 @@ class StandardQueueTest {
         assertThat(cloud.rows()).isEqualTo(3);
     }
 
+    /** [SQS-19] */
     @Test
     void aDeletedQueueIsGoneAndItsNameFreeAfterSixtySeconds() {
         String url = cloud.queue("q");
@@ -247,6 +255,7 @@ class StandardQueueTest {
                         "A queue already exists with the same name and a different value for attribute DelaySeconds");
     }
 
+    /** [SQS-13] */
     @Test
     void tooManyMessagesInFlightAreRefused() {
         try (TestCloud fast = new TestCloud(new MemoryEngine(), LimitProfile.CURRENT)) {
@@ -273,6 +282,7 @@ class StandardQueueTest {
                 cloud.call());
     }
 
+    /** [SQS-7] */
     @Test
     void theNumberOfMessagesAskedForHasItsBounds() {
         String url = cloud.queue("q");

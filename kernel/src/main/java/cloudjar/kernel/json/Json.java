@@ -1,4 +1,4 @@
-package cloudjar.services.sqs;
+package cloudjar.kernel.json;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON inside attributes (policies, redrive policies): read into {@code Map}, {@code List}, {@code String}, {@code
+ * JSON inside values (policies, settings): read into {@code Map}, {@code List}, {@code String}, {@code
  * BigDecimal}, {@code Boolean} and {@link #NULL}, and written without spaces, members in their order.
  */
-final class Json {
+public final class Json {
     /** The null of JSON. */
-    static final Object NULL = new Object();
+    public static final Object NULL = new Object();
 
     private static final int DEPTH_MAX = 64;
 
@@ -27,7 +27,7 @@ final class Json {
     }
 
     /** The object that the text is; empty where it is anything else. */
-    static Optional<Map<String, Object>> object(String text) {
+    public static Optional<Map<String, Object>> object(String text) {
         Json in = new Json(text);
         try {
             in.skipSpace();
@@ -42,8 +42,27 @@ final class Json {
         }
     }
 
+    /** The value that the text is; empty where it is no JSON. */
+    public static Optional<Object> value(String text) {
+        Json in = new Json(text);
+        try {
+            Object value = in.readValue();
+            in.skipSpace();
+            return in.at == text.length() ? Optional.of(value) : Optional.empty();
+        } catch (Malformed e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The text of a string, in its quotes. */
+    public static String quote(String string) {
+        StringBuilder out = new StringBuilder(string.length() + 16);
+        writeString(string, out);
+        return out.toString();
+    }
+
     /** The text of a value of the kinds above; a {@code Number} or {@code Boolean} is written as it prints. */
-    static String write(Object value) {
+    public static String write(Object value) {
         StringBuilder out = new StringBuilder();
         write(value, out);
         return out.toString();
@@ -252,7 +271,7 @@ final class Json {
     }
 
     /** The member as a string; null where it is absent or of another kind. */
-    static @Nullable String string(Map<String, Object> object, String member) {
+    public static @Nullable String string(Map<String, Object> object, String member) {
         return object.get(member) instanceof String string ? string : null;
     }
 }

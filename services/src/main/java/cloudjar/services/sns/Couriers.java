@@ -1,0 +1,41 @@
+package cloudjar.services.sns;
+
+import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.Endpoint;
+import cloudjar.kernel.tenancy.Arn;
+import cloudjar.kernel.tenancy.Principal;
+import cloudjar.kernel.world.World;
+
+/** How SNS appears where it brings messages. */
+final class Couriers {
+    static final String PRINCIPAL = "sns.amazonaws.com";
+
+    private Couriers() {}
+
+    /** A caller's call, made by us for a topic. */
+    static Call asService(Call call, String topicArn, String account) {
+        return call.as(actingFor(topicArn, account));
+    }
+
+    private static Principal actingFor(String topicArn, String account) {
+        return Arn.parse(topicArn)
+                .map(topic -> Principal.Service.actingFor(PRINCIPAL, topic, account))
+                .orElseGet(() -> new Principal.Service(PRINCIPAL));
+    }
+
+    /** A call of our own for a topic. */
+    static Call own(World world, String account, String region, String requestId, String topicArn) {
+        return new Call(
+                world,
+                account,
+                region,
+                actingFor(topicArn, account),
+                world.clock().now(),
+                requestId,
+                PRINCIPAL,
+                new Endpoint("http", "localhost", ""),
+                0,
+                null,
+                requestId);
+    }
+}

@@ -1,0 +1,83 @@
+package cloudjar.services.sns;
+
+import cloudjar.kernel.call.Call;
+import cloudjar.kernel.limit.LimitProfile;
+import cloudjar.kernel.store.Snapshot;
+import cloudjar.services.sns.Delivery.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Brings a message to everybody who subscribes to its topic. When {@link #publish} returns, the message is in every queue that
+ * wants it, or a {@link Delivery} of it is in the store: should the process die before, its publisher was told nothing.
+ */
+final class Fanout {
+    private final MessageSigner signer;
+    private final QueueSender queues;
+    private final Deliveries deliveries;
+    private final LimitProfile limits;
+    private final FilterPolicies filters = new FilterPolicies();
+
+    Fanout(MessageSigner signer, QueueSender queues, Deliveries deliveries, LimitProfile limits) {
+        this.signer = signer;
+        this.queues = queues;
+        this.deliveries = deliveries;
+        this.limits = limits;
+    }
+
+    /** Sends a message to all who want it. */
+    void publish(Topic topic, Publication publication, Call call) {
+        publish(topic, publication, call.read(snapshot -> receivers(snapshot, topic, publication)), call);
+    }
+
+    /** Sends a message to these. */
+    void publish(Topic topic, Publication publication, List<Subscription> receivers, Call call) {
+        if (receivers.isEmpty()) {
+            return;
+        }
+        DataProtection protection = DataProtection.of(topic);
+        Publication outbound = publication.withMessage(protection.outbound(publication.message()));
+        if (protection.deniesOutbound(publication.message())) {
+            return;
+        }
+        List<Delivery> later = new ArrayList<>();
+        Call asService = Couriers.asService(call, topic.arn(), topic.account());
+        Envelope envelope = new Envelope(outbound, topic.signsWithSha256(), signer, call.world());
+        for (Subscription receiver : receivers) {
+            Delivery delivery = Delivery.notification(receiver, outbound, topic.signsWithSha256());
+            if (receiver.protocol() != Protocol.SQS) {
+                later.add(delivery);
+                continue;
+            }
+            Outcome outcome = queues.send(receiver.endpoint(), receiver, outbound, envelope, asService);
+            switch (outcome) {
+                case DELIVERED -> {}
+                case REFUSED -> deliveries.giveUp(delivery, envelope, asService);
+                case FAILED -> later.add(delivery.failed());
+            }
+        }
+        if (!later.isEmpty()) {
+            deliveries.add(topic.account(), topic.region(), later, call.world(), call.time(), limits);
+        }
+    }
+
+    /** Who wants a message. */
+    List<Subscription> receivers(Snapshot snapshot, Topic topic, Publication publication) {
+        SnsTables tables = SnsTables.in(topic.account(), topic.region());
+        FilteredMessage filtered = new FilteredMessage(publication);
+        List<Subscription> receivers = new ArrayList<>(2);
+        for (var row : tables.subscriptionsOf(snapshot, topic.name())) {
+            Subscription subscription = row.value();
+            boolean hears = !subscription.pending() && subscription.topicSerial() == topic.serial();
+            if (hears && filters.wants(subscription, filtered)) {
+                receivers.add(subscription);
+            }
+        }
+        return receivers;
+    }
+
+    /** Whether a subscription wants a message. */
+    boolean wants(Subscription subscription, Publication publication) {
+        return filters.wants(subscription, new FilteredMessage(publication));
+    }
+}

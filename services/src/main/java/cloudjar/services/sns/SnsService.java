@@ -1,0 +1,40 @@
+package cloudjar.services.sns;
+
+import cloudjar.api.sns.Sns;
+import cloudjar.api.sns.SnsOf;
+import cloudjar.kernel.call.Wiring;
+import cloudjar.kernel.limit.LimitProfile;
+
+/** SNS, put together from its groups of operations. */
+public final class SnsService {
+    private SnsService() {}
+
+    /** The service, with what it does by itself; it tells others what its operations need and its topics' policies say. */
+    public static Sns of(Wiring wiring) {
+        wiring.access().rules(Sns.API.id(), SnsIam.RULES);
+        wiring.access().policies("sns", new TopicPolicies());
+        LimitProfile limits = wiring.limits();
+        MessageSigner signer = new MessageSigner();
+        signer.publish(wiring.outside().documents());
+        QueueSender queues = new QueueSender(wiring.cloud());
+        Deliveries deliveries =
+                new Deliveries(signer, queues, new WebCourier(wiring.outside().web()), limits);
+        Fanout fanout = new Fanout(signer, queues, deliveries, limits);
+        FifoTopics fifo = new FifoTopics(fanout, limits);
+        Replays replays = new Replays(fanout);
+        deliveries.register(wiring.timers());
+        fifo.register(wiring.timers());
+        replays.register(wiring.timers());
+        wiring.timers().register(SnsTimers.TRIM, Archive::fireTrim);
+        SnsTimers.register(wiring.timers());
+        return new SnsOf(
+                new TopicOperations(limits),
+                new SubscriptionOperations(new Confirmations(deliveries, limits), replays, limits),
+                new PublishOperations(fanout, fifo, new DirectMessages(limits), limits),
+                new PlatformApplicationOperations(limits),
+                new PlatformEndpointOperations(limits),
+                new TextMessageOperations(limits),
+                new SandboxOperations(limits),
+                new TagOperations(limits));
+    }
+}
