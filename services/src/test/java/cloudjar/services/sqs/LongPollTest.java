@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cloudjar.api.sqs.Message;
 import cloudjar.api.sqs.ReceiveMessageRequest;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.Semaphore;
-import java.util.ArrayList;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -109,9 +109,8 @@ class LongPollTest {
     @Test
     void aThousandWhoWaitAreNotWokenByOthers() throws Exception {
         String url = cloud.queue("idle");
-        Queue queue = cloud.world
-                .store()
-                .read(snapshot -> QueueAddress.of(url, cloud.call()).get(snapshot));
+        Queue queue = cloud.world.store().read(snapshot -> QueueAddress.of(url, cloud.call())
+                .get(snapshot));
         AtomicInteger looks = new AtomicInteger();
         Semaphore looked = new Semaphore(0);
         List<Future<Reception>> waiting = new ArrayList<>();

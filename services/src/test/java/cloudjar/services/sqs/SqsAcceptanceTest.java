@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
-import java.util.concurrent.CompletableFuture;
-import java.util.Set;
-import java.util.HashSet;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,12 +19,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
-import software.amazon.awssdk.services.sqs.batchmanager.SqsAsyncBatchManager;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.batchmanager.SqsAsyncBatchManager;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -35,6 +34,7 @@ import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
 import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** AWS's SDK for Java, which checks the MD5 of every message that it sends and receives. */
@@ -246,13 +246,13 @@ class SqsAcceptanceTest {
         try (SqsAsyncClient async = SqsAsyncClient.builder()
                         .endpointOverride(world.endpoint())
                         .region(TestWorld.REGION)
-                        .credentialsProvider(StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create(TestWorld.ACCOUNT, "test")))
+                        .credentialsProvider(
+                                StaticCredentialsProvider.create(AwsBasicCredentials.create(TestWorld.ACCOUNT, "test")))
                         .build();
                 SqsAsyncBatchManager batches = async.batchManager()) {
             List<CompletableFuture<SendMessageResponse>> sent = IntStream.range(0, 25)
-                    .mapToObj(i ->
-                            batches.sendMessage(send -> send.queueUrl(url).messageBody("m" + i)))
+                    .mapToObj(
+                            i -> batches.sendMessage(send -> send.queueUrl(url).messageBody("m" + i)))
                     .toList();
             for (CompletableFuture<SendMessageResponse> each : sent) {
                 each.get(30, TimeUnit.SECONDS);
@@ -263,8 +263,7 @@ class SqsAcceptanceTest {
                         .get(30, TimeUnit.SECONDS)
                         .messages()) {
                     bodies.add(message.body());
-                    batches.deleteMessage(
-                                    delete -> delete.queueUrl(url).receiptHandle(message.receiptHandle()))
+                    batches.deleteMessage(delete -> delete.queueUrl(url).receiptHandle(message.receiptHandle()))
                             .get(30, TimeUnit.SECONDS);
                 }
             }
