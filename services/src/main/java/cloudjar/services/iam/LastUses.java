@@ -11,6 +11,7 @@ import cloudjar.kernel.world.World;
 import cloudjar.services.iam.IamTables.UseKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class LastUses implements Consumer<KeyUse> {
         }
         Use what =
                 new Use(principal.account(), entityId, use.credential().accessKeyId(), use.service(), use.operation());
-        hold(use.world(), what, new LastUse(use.time(), use.region()));
+        hold(use.world(), what, new LastUse(use.time().truncatedTo(ChronoUnit.SECONDS), use.region()));
     }
 
     private void hold(World world, Use use, LastUse last) {
@@ -90,7 +91,13 @@ final class LastUses implements Consumer<KeyUse> {
     }
 
     private static void put(Tx tx, Use use, LastUse last) {
-        var rows = IamTables.USES.in(Scope.account(use.account()));
+        Scope scope = Scope.account(use.account());
+        boolean root = use.entityId().equals(use.account());
+        if (!root && IamTables.IDENTITIES_BY_ID.in(scope).get(tx, use.entityId()).isEmpty()) {
+            // Deleted meanwhile.
+            return;
+        }
+        var rows = IamTables.USES.in(scope);
         UseKey key = new UseKey(use.entityId(), use.service(), use.operation());
         rows.put(tx, key, rows.get(tx, key).map(last::or).orElse(last));
         var keys = IamTables.ACCESS_KEYS.in(Scope.GLOBAL);

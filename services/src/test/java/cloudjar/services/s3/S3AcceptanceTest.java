@@ -313,6 +313,7 @@ class S3AcceptanceTest {
                 .toList();
     }
 
+    /** [GEN-9] */
     @Test
     void tagsAreKeptOfBucketsAndObjects(TestWorld world) {
         S3Client s3 = withBucket(world);
