@@ -93,7 +93,8 @@ final class LastUses implements Consumer<KeyUse> {
     private static void put(Tx tx, Use use, LastUse last) {
         Scope scope = Scope.account(use.account());
         boolean root = use.entityId().equals(use.account());
-        if (!root && IamTables.IDENTITIES_BY_ID.in(scope).get(tx, use.entityId()).isEmpty()) {
+        if (!root
+                && IamTables.IDENTITIES_BY_ID.in(scope).get(tx, use.entityId()).isEmpty()) {
             // Deleted meanwhile.
             return;
         }
