@@ -1,0 +1,5 @@
+/** Tests of proofs from outside. */
+@NullMarked
+package cloudjar.kernel.federation;
+
+import org.jspecify.annotations.NullMarked;
