@@ -47,10 +47,21 @@ class AccessMatrixTest {
      * What anybody with credentials may call: of some AWS says so, of others each part is decided by itself.
      *
      * <p>sts: <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html">No permissions are
-     * required</a>. s3: DeleteObjects tells of each key what was refused; PostObject brings its own signature.
+     * required</a>. s3: DeleteObjects tells of each key what was refused; PostObject brings its own signature; what browsers ask
+     * beforehand needs none, and a page of a website is read as an object by who asks for it.
      */
-    private static final Set<String> FREE =
-            Set.of("sts:GetCallerIdentity", "sts:GetSessionToken", "s3:DeleteObjects", "s3:PostObject");
+    private static final Set<String> FREE = Set.of(
+            "sts:GetCallerIdentity",
+            "sts:GetSessionToken",
+            "s3:DeleteObjects",
+            "s3:PostObject",
+            "s3:OptionsBucket",
+            "s3:OptionsObject",
+            "s3:GetWebsiteObject",
+            "s3:HeadWebsiteObject",
+            "s3:DeleteWebsiteObject",
+            "s3:PostWebsiteObject",
+            "s3:PutWebsiteObject");
 
     /** Codes of services that have their own. */
     private static final Map<String, String> OWN_CODES = Map.of("sns", "AuthorizationError");

@@ -78,10 +78,17 @@ final class DynamoDbIam {
                             .and(Rule.need(
                                     "dynamodb:RestoreTableToPointInTime",
                                     asked -> table(asked, asked.textOrEmpty("TargetTableName")))))
-            .on(asked -> asked.textOrEmpty("TableArn"), "ExportTableToPointInTime")
+            .on(
+                    "ExportTableToPointInTime",
+                    Rule.need("dynamodb:ExportTableToPointInTime", asked -> asked.textOrEmpty("TableArn"))
+                            .and(Rule.need("s3:PutObject", DynamoDbIam::exported)))
             .on(asked -> asked.textOrEmpty("ExportArn"), "DescribeExport")
             .on(asked -> asked.textOrEmpty("ImportArn"), "DescribeImport")
-            .on("ImportTable", Rule.need("dynamodb:ImportTable", DynamoDbIam::imported))
+            .on(
+                    "ImportTable",
+                    Rule.need("dynamodb:ImportTable", DynamoDbIam::imported)
+                            .and(Rule.need("s3:ListBucket", asked -> source(asked, "")))
+                            .and(Rule.need("s3:GetObject", asked -> source(asked, "/*"))))
             .on(
                     asked -> asked.arn(
                             "dynamodb",
@@ -154,6 +161,20 @@ final class DynamoDbIam {
     private static String restored(Asked asked) {
         String arn = asked.text("SourceTableArn");
         return arn != null ? arn : table(asked, asked.textOrEmpty("SourceTableName"));
+    }
+
+    /** Where an export goes: S3 asks for its sake whether the caller may write there. */
+    private static String exported(Asked asked) {
+        String prefix = asked.text("S3Prefix");
+        return "arn:" + asked.call().partition().id() + ":s3:::" + asked.textOrEmpty("S3Bucket") + "/"
+                + (prefix == null ? "" : prefix + "/") + "AWSDynamoDB/*";
+    }
+
+    /** Where an import comes from. */
+    private static String source(Asked asked, String objects) {
+        Structure source = asked.structure("S3BucketSource");
+        return "arn:" + asked.call().partition().id() + ":s3:::"
+                + (source == null ? "" : source.get("S3Bucket")) + objects;
     }
 
     private static String imported(Asked asked) {

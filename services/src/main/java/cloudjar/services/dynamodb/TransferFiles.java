@@ -11,6 +11,7 @@ import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.shape.Body;
 import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.store.Scope;
+import cloudjar.kernel.tenancy.Partition;
 import cloudjar.kernel.tenancy.Principal;
 import cloudjar.kernel.world.World;
 import java.io.IOException;
@@ -24,7 +25,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 
-/** The files of exports and imports: objects of S3, reached as the service that DynamoDB is. */
+/**
+ * The files of exports and imports: objects of S3, reached for the account. Whether the caller may was decided when it asked.
+ */
 record TransferFiles(S3 s3, Call call, String bucket) {
     private static final String SERVICE = "dynamodb.amazonaws.com";
 
@@ -33,7 +36,7 @@ record TransferFiles(S3 s3, Call call, String bucket) {
                 world,
                 scope.account(),
                 scope.region(),
-                new Principal.Service(SERVICE),
+                new Principal.Root(scope.account(), Partition.of(scope.region())),
                 now,
                 id,
                 SERVICE,

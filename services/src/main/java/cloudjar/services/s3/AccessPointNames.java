@@ -8,6 +8,10 @@ import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.call.Invoker;
 import cloudjar.kernel.call.ServiceApi;
+import cloudjar.kernel.call.access.Access;
+import cloudjar.kernel.call.access.Asked;
+import cloudjar.kernel.call.access.Headers;
+import cloudjar.kernel.call.access.Need;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.kernel.shape.Structure;
@@ -15,6 +19,8 @@ import cloudjar.kernel.tenancy.Account;
 import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.tenancy.Principal;
 import cloudjar.services.s3.S3Tables.BucketKey;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,10 +36,12 @@ final class AccessPointNames implements Invoker {
 
     private final S3 service;
     private final Cloud cloud;
+    private final Access access;
 
-    AccessPointNames(S3 service, Cloud cloud) {
+    AccessPointNames(S3 service, Cloud cloud, Access access) {
         this.service = service;
         this.cloud = cloud;
+        this.access = access;
     }
 
     /** An access point as a request names it. */
@@ -42,13 +50,26 @@ final class AccessPointNames implements Invoker {
     @Override
     public Structure invoke(ServiceApi<?> api, OperationSchema operation, Structure input, Call call) {
         String bucket = operation.input().member(BUCKET) == null ? null : Members.text(input, BUCKET);
-        Structure meant = bucket == null
-                ? input
+        Optional<Structure> meant = bucket == null
+                ? Optional.empty()
                 : named(bucket, call)
                         .flatMap(point -> bucket(point, call))
-                        .map(found -> Members.with(input, Map.of(BUCKET, found)))
-                        .orElse(input);
-        return S3.API.invoke(service, operation, meant, call);
+                        .map(found -> Members.with(input, Map.of(BUCKET, found)));
+        meant.ifPresent(known -> requireAllowed(operation, known, call));
+        return S3.API.invoke(service, operation, meant.orElse(input), call);
+    }
+
+    /** Whoever may use a bucket may do so by its access points: the front door does not know where their names lead. */
+    private void requireAllowed(OperationSchema operation, Structure meant, Call call) {
+        boolean allowed = call.read(snapshot -> {
+            Asked asked = new Asked(operation, meant, call, snapshot, Headers.NONE);
+            List<Need> needs = new ArrayList<>();
+            S3Iam.RULES.needs(asked, needs::add);
+            return needs.stream().allMatch(need -> access.allows(asked, need));
+        });
+        if (!allowed) {
+            throw S3Errors.accessDenied();
+        }
     }
 
     private static Optional<Named> named(String bucket, Call call) {

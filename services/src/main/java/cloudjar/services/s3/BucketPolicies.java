@@ -34,6 +34,10 @@ final class BucketPolicies implements ResourcePolicies {
 
     @Override
     public @Nullable ResourceSide find(Asked asked, Need need) {
+        if (!need.account().isEmpty()) {
+            // An access point, a job: what belongs to an account and is no bucket.
+            return ResourceSide.plain(need.account(), KeySource.NONE);
+        }
         String resource = need.resource().part(5);
         int slash = resource.indexOf('/');
         String name = slash < 0 ? resource : resource.substring(0, slash);

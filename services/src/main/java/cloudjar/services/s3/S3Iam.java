@@ -58,6 +58,8 @@ final class S3Iam {
 
     static final AccessRules RULES = objects(
                     settings(buckets(AccessRules.of("s3").usually(BUCKET))))
+            // CloudTrail looks whether a bucket's policy lets it deliver.
+            .amongServices("GetBucketPolicy")
             .keys(S3Keys::values)
             .denies(DenialStyle.USUAL.withQuotes().withWords(DenialStyle.Words.REASON_AT_HOME))
             .build();

@@ -16,7 +16,7 @@ public final class S3Service {
         wiring.access().canonicalUsers(CanonicalUser::id);
         AccessLogs logs = new AccessLogs(wiring.cloud());
         logs.register(wiring.timers());
-        S3 named = S3.API.client(new AccessPointNames(of(wiring), wiring.cloud()));
+        S3 named = S3.API.client(new AccessPointNames(of(wiring), wiring.cloud(), wiring.access()));
         return new ServiceBinding<>(S3.API, named, new OriginPermissions(), logs);
     }
 

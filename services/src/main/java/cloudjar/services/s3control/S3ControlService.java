@@ -62,6 +62,7 @@ public final class S3ControlService implements S3Control {
 
     /** The service; its jobs are registered as timers. */
     public static S3ControlService of(Wiring wiring) {
+        wiring.access().rules(S3Control.API.id(), S3ControlIam.RULES);
         Jobs jobs = new Jobs(new JobWork(wiring.cloud()));
         jobs.register(wiring.timers());
         return new S3ControlService(new AccessPoints(wiring.cloud()), new Taggables(wiring.cloud()), jobs);
