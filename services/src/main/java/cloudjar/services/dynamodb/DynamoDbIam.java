@@ -173,8 +173,8 @@ final class DynamoDbIam {
     /** Where an import comes from. */
     private static String source(Asked asked, String objects) {
         Structure source = asked.structure("S3BucketSource");
-        return "arn:" + asked.call().partition().id() + ":s3:::"
-                + (source == null ? "" : source.get("S3Bucket")) + objects;
+        return "arn:" + asked.call().partition().id() + ":s3:::" + (source == null ? "" : source.get("S3Bucket"))
+                + objects;
     }
 
     private static String imported(Asked asked) {
