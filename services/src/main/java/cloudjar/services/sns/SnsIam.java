@@ -2,6 +2,7 @@ package cloudjar.services.sns;
 
 import cloudjar.kernel.call.access.AccessRules;
 import cloudjar.kernel.call.access.Asked;
+import cloudjar.kernel.call.access.DenialStyle;
 import cloudjar.kernel.call.access.Locator;
 import cloudjar.kernel.call.access.Rule;
 import cloudjar.kernel.tenancy.Principal;
@@ -38,6 +39,8 @@ final class SnsIam {
                     "DeleteSMSSandboxPhoneNumber",
                     "ListSMSSandboxPhoneNumbers",
                     "GetSMSSandboxAccountStatus")
+            // The code that the model of SNS declares: AuthorizationErrorException.
+            .denies(DenialStyle.USUAL.withCode("AuthorizationError"))
             .build();
 
     private SnsIam() {}
