@@ -3,6 +3,7 @@ package cloudjar.testkit;
 import cloudjar.gateway.auth.Identity;
 import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.world.World;
+import cloudjar.kernel.world.Worlds;
 import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -86,8 +87,13 @@ public final class TestWorld implements AutoCloseable {
                 .overrideConfiguration(configuration -> configuration
                         .retryStrategy(RetryMode.STANDARD)
                         .retryStrategy(strategy -> strategy.maxAttempts(1))
-                        .addExecutionInterceptor(new EndpointPath(endpoint.getPath())))
+                        .addExecutionInterceptor(new EndpointPath(pathToAdd())))
                 .build();
+    }
+
+    /** The default world is reached without a path, and what is signed stays as it was signed. */
+    private String pathToAdd() {
+        return world.id().equals(Worlds.DEFAULT) ? "" : endpoint.getPath();
     }
 
     @Override

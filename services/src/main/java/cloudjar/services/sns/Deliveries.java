@@ -32,13 +32,20 @@ final class Deliveries {
     private final MessageSigner signer;
     private final QueueSender queues;
     private final WebCourier web;
+    private final FunctionCourier functions;
     private final LimitProfile limits;
     private final Set<String> underway = ConcurrentHashMap.newKeySet();
 
-    Deliveries(MessageSigner signer, QueueSender queues, WebCourier web, LimitProfile limits) {
+    Deliveries(
+            MessageSigner signer,
+            QueueSender queues,
+            WebCourier web,
+            FunctionCourier functions,
+            LimitProfile limits) {
         this.signer = signer;
         this.queues = queues;
         this.web = web;
+        this.functions = functions;
         this.limits = limits;
     }
 
@@ -204,7 +211,8 @@ final class Deliveries {
                 }
                 case SQS ->
                     ended(queues.send(subscription.endpoint(), subscription, delivery.publication(), envelope, call()));
-                case LAMBDA, FIREHOSE, EMAIL, EMAIL_JSON, SMS, APPLICATION -> ended(Outcome.REFUSED);
+                case LAMBDA -> ended(functions.send(delivery, envelope, call()));
+                case FIREHOSE, EMAIL, EMAIL_JSON, SMS, APPLICATION -> ended(Outcome.REFUSED);
             }
         }
 

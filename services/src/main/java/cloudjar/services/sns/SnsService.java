@@ -18,7 +18,8 @@ public final class SnsService {
         signer.publish(wiring.outside().documents());
         QueueSender queues = new QueueSender(wiring.cloud());
         Deliveries deliveries =
-                new Deliveries(signer, queues, new WebCourier(wiring.outside().web()), limits);
+                new Deliveries(
+                signer, queues, new WebCourier(wiring.outside().web()), new FunctionCourier(wiring.cloud()), limits);
         Fanout fanout = new Fanout(signer, queues, deliveries, limits);
         FifoTopics fifo = new FifoTopics(fanout, limits);
         Replays replays = new Replays(fanout);

@@ -6,8 +6,9 @@ import cloudjar.kernel.limit.Limit;
  * SQS's quotas.
  *
  * <p>Each names the page that it should be compared with. Not confirmed there, for want of a copy of the page: the largest
- * message (a page of others says 1 MiB, the API model still 256 KiB), the most receives before a dead-letter queue (an example
- * of AWS's), the length of an attribute's type, and the time between two purges.
+ * message (the provider of Terraform and pages of others say 1 MiB, the API model still 256 KiB), the most receives before a
+ * dead-letter queue (an example of AWS's and notes of others), the length of an attribute's type, and the time between two
+ * purges (the words of the error say it).
  */
 final class SqsLimits {
     private static final String API = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/";

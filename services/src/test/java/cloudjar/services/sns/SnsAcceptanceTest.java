@@ -222,6 +222,23 @@ class SnsAcceptanceTest {
         assertThat(bodies(dead)).containsExactly("lost?");
     }
 
+    /** [SNS-6] as far as it goes: Lambda is asked, and while it is not there the message is kept. */
+    @Test
+    void aFunctionThatCannotBeInvokedLosesNothing() {
+        String topic = topic("function");
+        String dead = sqs.createQueue(create -> create.queueName("dead")).queueUrl();
+        sns.subscribe(subscribe -> subscribe
+                .topicArn(topic)
+                .protocol("lambda")
+                .endpoint("arn:aws:lambda:us-east-1:000000000000:function:f")
+                .attributes(Map.of("RedrivePolicy", "{\"deadLetterTargetArn\":\"" + queueArn("dead") + "\"}")));
+        sns.publish(publish -> publish.topicArn(topic).message("kept"));
+        assertThat(sqs.receiveMessage(receive -> receive.queueUrl(dead).waitTimeSeconds(20))
+                        .messages())
+                .singleElement()
+                .satisfies(message -> assertThat(message.body()).contains("\"Message\" : \"kept\""));
+    }
+
     @Test
     void aMessageMaySayOtherThingsOnOtherWays() {
         String topic = topic("ways");
