@@ -22,7 +22,8 @@ class TopicAccessAcceptanceTest {
 
     private static String allowTopic(String topic) {
         return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"sns.amazonaws.com\"},"
-                + "\"Action\":\"sqs:SendMessage\",\"Resource\":\"*\",\"Condition\":{\"ArnEquals\":{\"aws:SourceArn\":\"" + topic
+                + "\"Action\":\"sqs:SendMessage\",\"Resource\":\"*\",\"Condition\":{\"ArnEquals\":{\"aws:SourceArn\":\""
+                + topic
                 + "\"}}}]}";
     }
 
@@ -33,8 +34,8 @@ class TopicAccessAcceptanceTest {
         SqsClient sqs = world.client(SqsClient.builder());
         String open = sns.createTopic(create -> create.name("open")).topicArn();
         String other = sns.createTopic(create -> create.name("other")).topicArn();
-        String url = sqs.createQueue(create ->
-                        create.queueName("q").attributes(Map.of(QueueAttributeName.POLICY, allowTopic(open))))
+        String url = sqs.createQueue(
+                        create -> create.queueName("q").attributes(Map.of(QueueAttributeName.POLICY, allowTopic(open))))
                 .queueUrl();
         for (String topic : new String[] {open, other}) {
             sns.subscribe(subscribe -> subscribe
@@ -56,7 +57,8 @@ class TopicAccessAcceptanceTest {
         SnsClient sns = world.client(SnsClient.builder());
         SnsClient friend = world.client(SnsClient.builder(), FRIEND, TestWorld.REGION);
         String topic = sns.createTopic(create -> create.name("shared")).topicArn();
-        assertThatThrownBy(() -> friend.publish(publish -> publish.topicArn(topic).message("x")))
+        assertThatThrownBy(
+                        () -> friend.publish(publish -> publish.topicArn(topic).message("x")))
                 .isInstanceOf(SnsException.class)
                 .hasMessageContaining("no resource-based policy allows");
         sns.addPermission(

@@ -37,11 +37,7 @@ final class Deliveries {
     private final Set<String> underway = ConcurrentHashMap.newKeySet();
 
     Deliveries(
-            MessageSigner signer,
-            QueueSender queues,
-            WebCourier web,
-            FunctionCourier functions,
-            LimitProfile limits) {
+            MessageSigner signer, QueueSender queues, WebCourier web, FunctionCourier functions, LimitProfile limits) {
         this.signer = signer;
         this.queues = queues;
         this.web = web;

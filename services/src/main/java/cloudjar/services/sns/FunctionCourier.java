@@ -29,15 +29,16 @@ final class FunctionCourier {
         if (arn.isEmpty()) {
             return Outcome.REFUSED;
         }
-        String subscription =
-                delivery.publication().topicArn() + ":" + delivery.subscription().id();
+        String subscription = delivery.publication().topicArn() + ":"
+                + delivery.subscription().id();
         InvocationRequest event = InvocationRequest.builder()
                 .functionName(function)
                 .invocationType(InvocationType.EVENT)
                 .payload(Bytes.ofUtf8(envelope.functionEvent(subscription)))
                 .build();
         try {
-            cloud.client(Lambda.API).invoke(event, call.in(arn.get().account(), arn.get().region()));
+            cloud.client(Lambda.API)
+                    .invoke(event, call.in(arn.get().account(), arn.get().region()));
             return Outcome.DELIVERED;
         } catch (ApiException e) {
             LOG.info("A message was refused by a function: function={}, code={}", function, e.code());

@@ -17,8 +17,7 @@ public final class SnsService {
         MessageSigner signer = new MessageSigner();
         signer.publish(wiring.outside().documents());
         QueueSender queues = new QueueSender(wiring.cloud());
-        Deliveries deliveries =
-                new Deliveries(
+        Deliveries deliveries = new Deliveries(
                 signer, queues, new WebCourier(wiring.outside().web()), new FunctionCourier(wiring.cloud()), limits);
         Fanout fanout = new Fanout(signer, queues, deliveries, limits);
         FifoTopics fifo = new FifoTopics(fanout, limits);

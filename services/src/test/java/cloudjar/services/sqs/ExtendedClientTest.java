@@ -31,8 +31,9 @@ class ExtendedClientTest {
             assertThat(s3.listObjectsV2(list -> list.bucket("bodies")).contents())
                     .singleElement()
                     .satisfies(object -> assertThat(object.size()).isEqualTo(2_000_000L));
-            Message message =
-                    sqs.receiveMessage(receive -> receive.queueUrl(url)).messages().getFirst();
+            Message message = sqs.receiveMessage(receive -> receive.queueUrl(url))
+                    .messages()
+                    .getFirst();
             assertThat(message.body()).isEqualTo(body);
             sqs.deleteMessage(delete -> delete.queueUrl(url).receiptHandle(message.receiptHandle()));
             assertThat(s3.listObjectsV2(list -> list.bucket("bodies")).contents())
