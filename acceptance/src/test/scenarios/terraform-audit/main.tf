@@ -93,3 +93,45 @@ resource "aws_cloudtrail" "queues" {
   }
   depends_on = [aws_s3_bucket_policy.audit]
 }
+
+resource "aws_kms_key" "main" {
+  description             = "tf"
+  deletion_window_in_days = 7
+  enable_key_rotation     = true
+  rotation_period_in_days = 180
+  tags                    = { kind = "key" }
+}
+
+resource "aws_kms_key" "signer" {
+  customer_master_key_spec = "ECC_NIST_P256"
+  key_usage                = "SIGN_VERIFY"
+  deletion_window_in_days  = 7
+}
+
+resource "aws_kms_key" "many" {
+  multi_region            = true
+  deletion_window_in_days = 7
+}
+
+resource "aws_kms_alias" "main" {
+  name          = "alias/tf-main"
+  target_key_id = aws_kms_key.main.key_id
+}
+
+resource "aws_iam_role" "reader" {
+  name = "tf-key-reader"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "lambda.amazonaws.com" }, Action = "sts:AssumeRole" }]
+  })
+}
+
+resource "aws_kms_grant" "reader" {
+  name              = "tf-reader"
+  key_id            = aws_kms_key.main.key_id
+  grantee_principal = aws_iam_role.reader.arn
+  operations        = ["Decrypt", "DescribeKey"]
+  constraints {
+    encryption_context_equals = { tenant = "a" }
+  }
+}

@@ -1,5 +1,5 @@
 # needs: terraform
-# A trail and its bucket, applied by Terraform, which then plans nothing more, and destroyed. Offline: the provider comes from a mirror on this machine, found
+# A trail with its bucket, keys with aliases and a grant, applied by Terraform, which then plans nothing more, and destroyed. Offline: the provider comes from a mirror on this machine, found
 # below $TF_PLUGIN_MIRROR, the usual places, or /opt.
 mirror=
 for place in "${TF_PLUGIN_MIRROR:-}" /usr/share/terraform/plugins /usr/local/share/terraform/plugins "${XDG_DATA_HOME:-$HOME/.local/share}/terraform/plugins" /opt/*; do

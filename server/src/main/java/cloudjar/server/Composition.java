@@ -14,6 +14,8 @@ import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.identity.Identities;
 import cloudjar.kernel.shape.Catalog;
 import cloudjar.kernel.web.Outside;
+import cloudjar.kernel.vault.KeyFileVault;
+import cloudjar.kernel.vault.Vault;
 import cloudjar.kernel.world.TimerHandlers;
 import cloudjar.kernel.world.Worlds;
 import cloudjar.server.admin.AdminGuard;
@@ -22,8 +24,10 @@ import cloudjar.server.init.InitScripts;
 import cloudjar.server.option.HttpOptions;
 import cloudjar.server.option.ServerOptions;
 import cloudjar.server.option.Settings;
+import cloudjar.server.option.StateOptions;
 import cloudjar.services.Services;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +42,9 @@ record Composition(
         Worlds worlds, Gateway gateway, GatewayOptions gatewayOptions, InitScripts scripts, Optional<String> madeToken)
         implements AutoCloseable {
     private static final int TOKEN_LENGTH = 32;
+
+    /** Behind the name of the data directory: the file with the master key. */
+    private static final String MASTER_KEY = ".key";
 
     /**
      * Makes everything; nothing listens yet.
@@ -54,6 +61,7 @@ record Composition(
         Worlds worlds = new Worlds(state.engine(), state.blobs(), Clock::new, ids, timers);
         Optional<String> madeToken = token(options.http(), ids);
         AdminGuard guard = guard(options.http(), madeToken);
+        Vault vault = vault(options.state());
         GatewayOptions gatewayOptions = gateway(options.http());
         List<String> served = new ArrayList<>();
         Identities identities = new Identities();
@@ -74,7 +82,8 @@ record Composition(
                             options.cloud().limits(),
                             options.cloud().pace(),
                             options.cloud().throttle(),
-                            outside);
+                            outside,
+                            vault);
                     List<ServiceBinding<?>> services = services(options, wiring);
                     services.forEach(service -> served.add(service.api().id()));
                     return services;
@@ -93,6 +102,16 @@ record Composition(
                         new DocumentDoor(outside.documents(), worlds)));
         worlds.start();
         return new Composition(worlds, gateway, gatewayOptions, scripts, madeToken);
+    }
+
+    /** Secrets are sealed where state outlives the process in files of ours: under a key beside them. */
+    private static Vault vault(StateOptions state) throws IOException {
+        Optional<Path> data = state.data();
+        return data.isPresent() ? KeyFileVault.at(beside(data.get().toAbsolutePath().normalize())) : Vault.NONE;
+    }
+
+    private static Path beside(Path data) {
+        return data.resolveSibling(data.getFileName() + MASTER_KEY);
     }
 
     private static List<ServiceBinding<?>> services(ServerOptions options, Wiring wiring) {

@@ -4,6 +4,7 @@ import cloudjar.api.cloudtrail.CloudTrail;
 import cloudjar.api.dynamodb.DynamoDb;
 import cloudjar.api.dynamodbstreams.DynamoDbStreams;
 import cloudjar.api.iam.Iam;
+import cloudjar.api.kms.Kms;
 import cloudjar.api.s3control.S3Control;
 import cloudjar.api.sns.Sns;
 import cloudjar.api.sqs.Sqs;
@@ -14,6 +15,7 @@ import cloudjar.services.cloudtrail.CloudTrailService;
 import cloudjar.services.dynamodb.DynamoDbService;
 import cloudjar.services.dynamodb.DynamoDbStreamsService;
 import cloudjar.services.iam.IamService;
+import cloudjar.services.kms.KmsService;
 import cloudjar.services.s3.S3Service;
 import cloudjar.services.s3control.S3ControlService;
 import cloudjar.services.sns.SnsService;
@@ -32,6 +34,7 @@ public final class Services {
                 new ServiceBinding<>(DynamoDb.API, DynamoDbService.of(wiring)),
                 new ServiceBinding<>(DynamoDbStreams.API, new DynamoDbStreamsService()),
                 new ServiceBinding<>(Iam.API, IamService.of(wiring)),
+                new ServiceBinding<>(Kms.API, KmsService.of(wiring)),
                 S3Service.binding(wiring),
                 new ServiceBinding<>(S3Control.API, S3ControlService.of(wiring)),
                 new ServiceBinding<>(Sns.API, SnsService.of(wiring)),

@@ -4,6 +4,7 @@ import cloudjar.kernel.call.access.Access;
 import cloudjar.kernel.identity.Identities;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.web.Outside;
+import cloudjar.kernel.vault.Vault;
 import cloudjar.kernel.world.TimerHandlers;
 
 /**
@@ -18,6 +19,7 @@ import cloudjar.kernel.world.TimerHandlers;
  * @param pace how fast resources pass through their states
  * @param throttling whether callers are held to the capacity that resources have
  * @param outside the way to addresses outside, and what everybody may read
+ * @param vault seals secrets before they are kept
  */
 public record Wiring(
         Cloud cloud,
@@ -28,7 +30,22 @@ public record Wiring(
         LimitProfile limits,
         Pace pace,
         Throttling throttling,
-        Outside outside) {
+        Outside outside,
+        Vault vault) {
+    /** Services whose secrets end with the process. */
+    public Wiring(
+            Cloud cloud,
+            TimerHandlers timers,
+            Credentials credentials,
+            Identities identities,
+            Access access,
+            LimitProfile limits,
+            Pace pace,
+            Throttling throttling,
+            Outside outside) {
+        this(cloud, timers, credentials, identities, access, limits, pace, throttling, outside, Vault.NONE);
+    }
+
     /** Services that throttle nobody and have an outside of their own. */
     public Wiring(
             Cloud cloud,

@@ -19,11 +19,12 @@ public final class CloudTrailService {
     /** The service; from now on it is told of all calls. */
     public static CloudTrail of(Wiring wiring) {
         Cloud cloud = wiring.cloud();
+        wiring.access().rules(CloudTrail.API.id(), CloudTrailIam.RULES);
         DataInterest interest = new DataInterest();
         cloud.endedCalls().tell(new Journal(wiring.identities(), interest));
         Courier courier = new Courier(cloud);
         wiring.timers().register(Courier.HANDLER, courier::fire);
-        wiring.timers().register(Digests.HANDLER, new Digests(courier, cloud)::fire);
+        wiring.timers().register(Digests.HANDLER, new Digests(courier, cloud, new DigestKeys(wiring.vault()))::fire);
         return new CloudTrailOf(
                 new TrailOperations(cloud, interest),
                 new SelectorOperations(interest),

@@ -142,11 +142,12 @@ final class Courier {
     /** A call that CloudTrail makes by itself for a trail. */
     static Call call(World world, StoredTrail trail, Instant now) {
         String id = world.ids().uuid();
+        Arn arn = Arn.of("cloudtrail", trail.homeRegion(), trail.account(), "trail/" + trail.name());
         return new Call(
                 world,
                 trail.account(),
                 trail.homeRegion(),
-                PRINCIPAL,
+                Principal.Service.actingFor(PRINCIPAL.name(), arn, trail.account()),
                 now,
                 id,
                 PRINCIPAL.name(),

@@ -1,6 +1,7 @@
 package cloudjar.services.cloudtrail;
 
 import cloudjar.kernel.shape.Bytes;
+import cloudjar.kernel.vault.Secret;
 import java.time.Instant;
 
 /**
@@ -10,7 +11,7 @@ import java.time.Instant;
  * @param publicKey in the form of PKCS #1, as ListPublicKeys gives it
  * @param from when it is valid
  */
-record DigestKey(String fingerprint, Bytes privateKey, Bytes publicKey, Instant from, Instant to) {
+record DigestKey(String fingerprint, Secret privateKey, Bytes publicKey, Instant from, Instant to) {
     @Override
     public String toString() {
         return "DigestKey[" + fingerprint + "]";

@@ -4,6 +4,7 @@ import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Snapshot;
+import cloudjar.kernel.vault.Vault;
 import cloudjar.kernel.world.World;
 import cloudjar.services.cloudtrail.CloudTrailTables.RegionKey;
 import java.security.GeneralSecurityException;
@@ -27,10 +28,15 @@ final class DigestKeys {
     private static final int BITS = 2048;
     private static final Duration VALID = Duration.ofDays(30);
 
-    private DigestKeys() {}
+    private final Vault vault;
+
+    /** @param vault seals the private keys that are kept */
+    DigestKeys(Vault vault) {
+        this.vault = vault;
+    }
 
     /** The region's key at a time. */
-    static DigestKey current(World world, String region, Instant now) {
+    DigestKey current(World world, String region, Instant now) {
         Optional<DigestKey> known = world.store().read(snapshot -> valid(snapshot, region, now));
         return known.orElseGet(() -> {
             DigestKey made = make(now);
@@ -54,7 +60,7 @@ final class DigestKeys {
                 .findFirst();
     }
 
-    private static DigestKey make(Instant now) {
+    private DigestKey make(Instant now) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(BITS);
@@ -66,7 +72,7 @@ final class DigestKeys {
                     HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(shown));
             return new DigestKey(
                     fingerprint,
-                    Bytes.copyOf(pair.getPrivate().getEncoded()),
+                    vault.seal(Bytes.copyOf(pair.getPrivate().getEncoded())),
                     Bytes.copyOf(shown),
                     from,
                     from.plus(VALID));
@@ -76,10 +82,10 @@ final class DigestKeys {
     }
 
     /** A signature, in hexadecimal. */
-    static String sign(DigestKey key, byte[] content) {
+    String sign(DigestKey key, byte[] content) {
         try {
             PrivateKey secret = KeyFactory.getInstance("RSA")
-                    .generatePrivate(new PKCS8EncodedKeySpec(key.privateKey().toArray()));
+                    .generatePrivate(new PKCS8EncodedKeySpec(vault.open(key.privateKey()).toArray()));
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(secret);
             signature.update(content);

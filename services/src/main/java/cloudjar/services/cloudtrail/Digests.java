@@ -27,10 +27,12 @@ final class Digests {
 
     private final Courier courier;
     private final Cloud cloud;
+    private final DigestKeys keys;
 
-    Digests(Courier courier, Cloud cloud) {
+    Digests(Courier courier, Cloud cloud, DigestKeys keys) {
         this.courier = courier;
         this.cloud = cloud;
+        this.keys = keys;
     }
 
     /** Begins the chain of a trail in a region, where files are to be validated and there is none. */
@@ -70,14 +72,14 @@ final class Digests {
             return;
         }
         Instant now = world.clock().now();
-        DigestKey key = DigestKeys.current(world, trail.homeRegion(), now);
+        DigestKey key = keys.current(world, trail.homeRegion(), now);
         Instant end = due.truncatedTo(ChronoUnit.SECONDS);
         String name = FileName.digest(trail, place.region(), end).key();
         byte[] content = Bytes.ofUtf8(JsonText.of(document(trail, chain, name, end, key)))
                 .toArray();
         String bucket = trail.settings().bucket();
         String hash = Sha256.hex(content);
-        String signature = DigestKeys.sign(key, signed(end, bucket, name, hash, chain));
+        String signature = keys.sign(key, signed(end, bucket, name, hash, chain));
         Map<String, String> metadata = Map.of("signature", signature, "signature-algorithm", "SHA256withRSA");
         String error = courier.put(trail, name, content, metadata, Courier.call(world, trail, now));
         boolean unused = world.store().write(tx -> {
