@@ -107,7 +107,9 @@ record Composition(
     /** Secrets are sealed where state outlives the process in files of ours: under a key beside them. */
     private static Vault vault(StateOptions state) throws IOException {
         Optional<Path> data = state.data();
-        return data.isPresent() ? KeyFileVault.at(beside(data.get().toAbsolutePath().normalize())) : Vault.NONE;
+        return data.isPresent()
+                ? KeyFileVault.at(beside(data.get().toAbsolutePath().normalize()))
+                : Vault.NONE;
     }
 
     private static Path beside(Path data) {

@@ -59,6 +59,8 @@ class KeyFileVaultTest {
     void aFileThatIsNoKeyIsRefused() throws IOException {
         Files.writeString(file(), "short");
 
-        assertThatThrownBy(() -> KeyFileVault.at(file())).isInstanceOf(IOException.class).hasMessageContaining("no master key");
+        assertThatThrownBy(() -> KeyFileVault.at(file()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no master key");
     }
 }

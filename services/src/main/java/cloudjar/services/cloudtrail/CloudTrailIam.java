@@ -21,14 +21,7 @@ final class CloudTrailIam {
                     "CreateTrail",
                     Rule.need("cloudtrail:CreateTrail", NAMED)
                             .and(Rule.need("cloudtrail:AddTags", NAMED).when(asked -> asked.has("TagsList"))))
-            .on(
-                    NAMED,
-                    "UpdateTrail",
-                    "DeleteTrail",
-                    "GetTrail",
-                    "GetTrailStatus",
-                    "StartLogging",
-                    "StopLogging")
+            .on(NAMED, "UpdateTrail", "DeleteTrail", "GetTrail", "GetTrailStatus", "StartLogging", "StopLogging")
             .on(SELECTED, "PutEventSelectors", "GetEventSelectors")
             .on(TAGGED, "AddTags", "RemoveTags")
             .on(

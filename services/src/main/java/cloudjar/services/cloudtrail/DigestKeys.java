@@ -85,7 +85,8 @@ final class DigestKeys {
     String sign(DigestKey key, byte[] content) {
         try {
             PrivateKey secret = KeyFactory.getInstance("RSA")
-                    .generatePrivate(new PKCS8EncodedKeySpec(vault.open(key.privateKey()).toArray()));
+                    .generatePrivate(
+                            new PKCS8EncodedKeySpec(vault.open(key.privateKey()).toArray()));
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(secret);
             signature.update(content);

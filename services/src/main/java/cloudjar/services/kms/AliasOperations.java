@@ -46,8 +46,8 @@ final class AliasOperations implements Aliases {
     private static void room(Tx tx, KmsTables tables, KmsKey key) {
         long there = tables.byTarget.count(tx, Range.prefix(Key.of(key.id())));
         if (there >= KmsLimits.ALIASES.current()) {
-            throw KmsErrors.limit("You have reached the maximum number of aliases for this key: "
-                    + KmsLimits.ALIASES.current());
+            throw KmsErrors.limit(
+                    "You have reached the maximum number of aliases for this key: " + KmsLimits.ALIASES.current());
         }
     }
 
@@ -69,11 +69,11 @@ final class AliasOperations implements Aliases {
         String name = checked(in.aliasName());
         boolean unused = call.write(tx -> {
             KmsTables tables = KmsTables.in(call.account(), call.region());
-            Alias alias =
-                    tables.aliases.get(tx, name).orElseThrow(() -> KmsErrors.noAlias(arn(call, name)));
+            Alias alias = tables.aliases.get(tx, name).orElseThrow(() -> KmsErrors.noAlias(arn(call, name)));
             KmsKey key = target(tx, call, in.targetKeyId());
             KmsKey before = KeyLookup.byId(tx, call, call.account(), alias.target());
-            if (!before.usage().equals(key.usage()) || before.kind().isSymmetric() != key.kind().isSymmetric()) {
+            if (!before.usage().equals(key.usage())
+                    || before.kind().isSymmetric() != key.kind().isSymmetric()) {
                 throw KmsErrors.validation(
                         "The alias can only be associated with a key of the same type and key usage.");
             }

@@ -43,8 +43,8 @@ record CiphertextBlob(String account, String keyId, String materialId, Bytes who
      *
      * @param nonce {@value #NONCE} random bytes
      */
-    static Bytes encrypt(KmsKey key, Material material, Bytes secret, Bytes plaintext, Map<String, String> context,
-            byte[] nonce) {
+    static Bytes encrypt(
+            KmsKey key, Material material, Bytes secret, Bytes plaintext, Map<String, String> context, byte[] nonce) {
         boolean multi = key.id().startsWith(MULTI);
         String plain = multi ? key.id().substring(MULTI.length()) : key.id().replace("-", "");
         int length = plaintext.size();
@@ -70,7 +70,10 @@ record CiphertextBlob(String account, String keyId, String materialId, Bytes who
 
     /** Reads what stands before the content; empty where these bytes were never made here. */
     static Optional<CiphertextBlob> read(Bytes bytes) {
-        if (bytes.size() < HEAD + NONCE + TAG || bytes.at(0) != FORM || bytes.at(1) != VERSION || bytes.at(2) >> 1 != 0) {
+        if (bytes.size() < HEAD + NONCE + TAG
+                || bytes.at(0) != FORM
+                || bytes.at(1) != VERSION
+                || bytes.at(2) >> 1 != 0) {
             return Optional.empty();
         }
         byte[] head = new byte[HEAD];

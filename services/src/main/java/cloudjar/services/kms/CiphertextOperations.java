@@ -34,12 +34,7 @@ final class CiphertextOperations implements Ciphertexts {
     public DecryptResponse decrypt(DecryptRequest in, Call call) {
         Recipients.refuse(in.recipient());
         Keyring.Opened opened = keyring.open(
-                call,
-                in.ciphertextBlob(),
-                in.encryptionContext(),
-                in.keyId(),
-                in.encryptionAlgorithm(),
-                "Decrypt");
+                call, in.ciphertextBlob(), in.encryptionContext(), in.keyId(), in.encryptionAlgorithm(), "Decrypt");
         Keyring.stopDryRun(in.dryRun());
         return DecryptResponse.builder()
                 .keyId(opened.key().arn())

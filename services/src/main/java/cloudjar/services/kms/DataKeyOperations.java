@@ -57,14 +57,12 @@ final class DataKeyOperations implements DataKeys {
 
     private record Made(KmsKey key, Bytes plaintext, Bytes ciphertext) {}
 
-    private Made make(
-            Call call, String keyId, int length, Map<String, String> context, String operation) {
+    private Made make(Call call, String keyId, int length, Map<String, String> context, String operation) {
         Bytes plaintext = Bytes.wrap(call.world().ids().bytes(length));
         return seal(call, keyId, plaintext, context, operation);
     }
 
-    private Made seal(
-            Call call, String keyId, Bytes plaintext, Map<String, String> context, String operation) {
+    private Made seal(Call call, String keyId, Bytes plaintext, Map<String, String> context, String operation) {
         Keyring.Loaded loaded = keyring.load(call, keyId, KeyKind.Usage.ENCRYPT, operation, Keyring.SYMMETRIC);
         return new Made(loaded.key(), plaintext, keyring.seal(call, loaded, plaintext, context, Keyring.SYMMETRIC));
     }
@@ -103,8 +101,8 @@ final class DataKeyOperations implements DataKeys {
     @Override
     public GenerateDataKeyPairResponse generateDataKeyPair(GenerateDataKeyPairRequest in, Call call) {
         Recipients.refuse(in.recipient());
-        MadePair made = pair(
-                call, in.keyId(), in.keyPairSpec(), in.encryptionContext(), in.dryRun(), "GenerateDataKeyPair");
+        MadePair made =
+                pair(call, in.keyId(), in.keyPairSpec(), in.encryptionContext(), in.dryRun(), "GenerateDataKeyPair");
         return GenerateDataKeyPairResponse.builder()
                 .keyId(made.key().arn())
                 .keyPairSpec(in.keyPairSpec())

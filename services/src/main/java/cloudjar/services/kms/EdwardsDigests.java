@@ -30,8 +30,7 @@ final class EdwardsDigests {
             return false;
         }
         try {
-            Ed25519PublicKeyParameters key =
-                    (Ed25519PublicKeyParameters) PublicKeyFactory.createKey(x509.toArray());
+            Ed25519PublicKeyParameters key = (Ed25519PublicKeyParameters) PublicKeyFactory.createKey(x509.toArray());
             return Ed25519.verifyPrehash(signature, 0, key.getEncoded(), 0, NO_CONTEXT, digest, 0);
         } catch (IOException e) {
             throw new IllegalStateException("a stored key cannot be read", e);

@@ -25,8 +25,7 @@ final class EncryptionContext {
             at += 2;
         }
         if (size > KmsLimits.CONTEXT.current()) {
-            throw KmsErrors.validation(
-                    "EncryptionContext is longer than " + KmsLimits.CONTEXT.current() + " bytes.");
+            throw KmsErrors.validation("EncryptionContext is longer than " + KmsLimits.CONTEXT.current() + " bytes.");
         }
         ByteBuffer out = ByteBuffer.allocate(size);
         for (byte[] part : parts) {

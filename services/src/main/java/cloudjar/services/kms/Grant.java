@@ -52,6 +52,7 @@ record Grant(
     boolean allows(String operation, Map<String, String> context) {
         return operations.contains(operation)
                 && (equal == null || equal.pairs().equals(context))
-                && (subset == null || context.entrySet().containsAll(subset.pairs().entrySet()));
+                && (subset == null
+                        || context.entrySet().containsAll(subset.pairs().entrySet()));
     }
 }

@@ -78,8 +78,8 @@ final class GrantOperations implements Grants {
                             .filter(grant::sameAs)
                             .findFirst();
             if (tables.grants.count(tx, Range.prefix(Key.of(key.id()))) >= KmsLimits.GRANTS.current()) {
-                throw KmsErrors.limit("You have reached the maximum number of grants for this key: "
-                        + KmsLimits.GRANTS.current());
+                throw KmsErrors.limit(
+                        "You have reached the maximum number of grants for this key: " + KmsLimits.GRANTS.current());
             }
             Keyring.stopDryRun(in.dryRun());
             if (same.isEmpty()) {
@@ -94,7 +94,8 @@ final class GrantOperations implements Grants {
 
     private static void checkPrincipal(String principal) {
         boolean arn = Arn.parse(principal)
-                .filter(parsed -> parsed.service().equals("iam") || parsed.service().equals("sts"))
+                .filter(parsed ->
+                        parsed.service().equals("iam") || parsed.service().equals("sts"))
                 .isPresent();
         if (!arn && !principal.endsWith(".amazonaws.com")) {
             throw KmsErrors.badArn(principal);
@@ -116,9 +117,8 @@ final class GrantOperations implements Grants {
                         default -> key.kind().isSymmetric();
                     };
             if (!fits) {
-                throw KmsErrors.validation(
-                        "Grant operation " + operation + " is not compatible with the KeyUsage " + usage + " of "
-                                + key.arn() + ".");
+                throw KmsErrors.validation("Grant operation " + operation + " is not compatible with the KeyUsage "
+                        + usage + " of " + key.arn() + ".");
             }
             boolean constrained = grant.equal() != null || grant.subset() != null;
             if (constrained && (!key.kind().isSymmetric() || !WITH_CONTEXT.contains(operation))) {

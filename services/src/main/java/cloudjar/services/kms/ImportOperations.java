@@ -48,7 +48,11 @@ final class ImportOperations implements ImportedMaterials {
         String token = call.world().ids().hex(TOKEN_HEX);
         Instant validTo = call.time().plus(Duration.ofHours(KmsLimits.IMPORT_PARAMETERS.current()));
         ImportParameters parameters = new ImportParameters(
-                key.id(), in.wrappingAlgorithm(), wrapping.name(), materials.sealed(KeyPairs.encoded(pair.getPrivate())), validTo);
+                key.id(),
+                in.wrappingAlgorithm(),
+                wrapping.name(),
+                materials.sealed(KeyPairs.encoded(pair.getPrivate())),
+                validTo);
         boolean unused = call.write(tx -> {
             KmsTables tables = KmsTables.of(key);
             // Those that nobody used in time make room.
@@ -88,8 +92,8 @@ final class ImportOperations implements ImportedMaterials {
         }
         KmsKey found = call.read(snapshot -> importing(KeyLookup.findOwn(snapshot, call, in.keyId())));
         ImportParameters parameters = call.read(snapshot -> parameters(snapshot, found, in.importToken(), call));
-        Bytes secret = WrappedMaterial.open(
-                parameters, materials.opened(parameters.privateKey()), in.encryptedKeyMaterial());
+        Bytes secret =
+                WrappedMaterial.open(parameters, materials.opened(parameters.privateKey()), in.encryptedKeyMaterial());
         Material material = material(found, secret, in, call);
         return call.write(tx -> {
             KmsKey key = importing(KeyLookup.findOwn(tx, call, in.keyId()));
@@ -202,8 +206,7 @@ final class ImportOperations implements ImportedMaterials {
     }
 
     @Override
-    public DeleteImportedKeyMaterialResponse deleteImportedKeyMaterial(
-            DeleteImportedKeyMaterialRequest in, Call call) {
+    public DeleteImportedKeyMaterialResponse deleteImportedKeyMaterial(DeleteImportedKeyMaterialRequest in, Call call) {
         return call.write(tx -> {
             KmsKey key = importing(KeyLookup.findOwn(tx, call, in.keyId()));
             String id = in.keyMaterialId() == null ? key.material() : in.keyMaterialId();

@@ -66,7 +66,8 @@ final class KeyAccess implements ResourcePolicies {
         PolicyLayer layer = granting(asked, need, tables, key)
                 .map(grant -> PolicyLayer.of(List.of(
                         policy.policies().getFirst(),
-                        documents.layer(PolicyKind.RESOURCE, key.arn() + "#" + grant.id(), document(grant))
+                        documents
+                                .layer(PolicyKind.RESOURCE, key.arn() + "#" + grant.id(), document(grant))
                                 .policies()
                                 .getFirst())))
                 .orElse(policy);
@@ -117,8 +118,7 @@ final class KeyAccess implements ResourcePolicies {
         boolean service = grant.grantee().endsWith(".amazonaws.com");
         String actions = String.join("\",\"kms:", grant.operations());
         return """
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"%s":"%s"},"Action":["kms:%s"],"Resource":"*"}]}"""
-                .formatted(service ? "Service" : "AWS", grant.grantee(), actions);
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"%s":"%s"},"Action":["kms:%s"],"Resource":"*"}]}""".formatted(service ? "Service" : "AWS", grant.grantee(), actions);
     }
 
     private static List<String> facts(Asked asked, KmsTables tables, KmsKey key, String name) {

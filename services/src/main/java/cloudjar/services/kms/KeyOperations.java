@@ -62,7 +62,9 @@ final class KeyOperations implements Keys {
         String policy = in.policy() == null ? KeyPolicy.standard(call) : in.policy();
         KeyPolicy.check(policy, call, Boolean.TRUE.equals(in.bypassPolicyLockoutSafetyCheck()));
         boolean multi = Boolean.TRUE.equals(in.multiRegion());
-        String id = multi ? "mrk-" + call.world().ids().hex(MULTI_HEX) : call.world().ids().uuid();
+        String id = multi
+                ? "mrk-" + call.world().ids().hex(MULTI_HEX)
+                : call.world().ids().uuid();
         Material material = origin.equals(KmsKey.OWN) ? materials.make(kind, id, call) : null;
         KmsKey key = new KmsKey(
                 id,
@@ -83,8 +85,8 @@ final class KeyOperations implements Keys {
         boolean unused = call.write(tx -> {
             KmsTables tables = KmsTables.of(key);
             if (tables.keys.count(tx) >= KmsLimits.KEYS.in(limits)) {
-                throw KmsErrors.limit("You have reached the maximum number of keys in this region: "
-                        + KmsLimits.KEYS.in(limits));
+                throw KmsErrors.limit(
+                        "You have reached the maximum number of keys in this region: " + KmsLimits.KEYS.in(limits));
             }
             tables.keys.put(tx, id, key);
             if (material != null) {

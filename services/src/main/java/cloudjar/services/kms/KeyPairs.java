@@ -106,8 +106,9 @@ final class KeyPairs {
         try {
             Ed25519PrivateKeyParameters key =
                     (Ed25519PrivateKeyParameters) PrivateKeyFactory.createKey(pkcs8.toArray());
-            return Optional.of(Bytes.wrap(SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(key.generatePublicKey())
-                    .getEncoded()));
+            return Optional.of(
+                    Bytes.wrap(SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(key.generatePublicKey())
+                            .getEncoded()));
         } catch (java.io.IOException e) {
             return Optional.empty();
         }

@@ -57,8 +57,7 @@ final class KeyStoreOperations implements CustomKeyStores {
     }
 
     @Override
-    public DisconnectCustomKeyStoreResponse disconnectCustomKeyStore(
-            DisconnectCustomKeyStoreRequest in, Call call) {
+    public DisconnectCustomKeyStoreResponse disconnectCustomKeyStore(DisconnectCustomKeyStoreRequest in, Call call) {
         throw KmsErrors.noStore(in.customKeyStoreId());
     }
 }

@@ -110,7 +110,8 @@ final class Keyring {
             KmsKey key = named == null ? KeyLookup.byId(snapshot, call, blob.account(), blob.keyId()) : named;
             KeyStates.check(key, KeyKind.Usage.ENCRYPT, operation, SYMMETRIC);
             KmsKey.State state = key.status().state();
-            boolean older = state == KmsKey.State.PENDING_IMPORT && !blob.materialId().equals(key.material());
+            boolean older =
+                    state == KmsKey.State.PENDING_IMPORT && !blob.materialId().equals(key.material());
             if (!older) {
                 KeyStates.usable(key);
             }

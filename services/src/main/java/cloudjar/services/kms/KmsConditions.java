@@ -46,10 +46,11 @@ final class KmsConditions {
             case "kms:retiringprincipal" -> text(asked, "RetiringPrincipal");
             case "kms:grantoperations" -> asked.elements("Operations", String.class);
             case "kms:grantconstrainttype" -> constraints(asked);
-            case "kms:requestalias" -> text(asked, "KeyId").stream()
-                    .filter(id -> id.contains(Alias.PREFIX))
-                    .map(id -> id.substring(id.indexOf(Alias.PREFIX)))
-                    .toList();
+            case "kms:requestalias" ->
+                text(asked, "KeyId").stream()
+                        .filter(id -> id.contains(Alias.PREFIX))
+                        .map(id -> id.substring(id.indexOf(Alias.PREFIX)))
+                        .toList();
             case "kms:bypasspolicylockoutsafetycheck" ->
                 asked.input().get("BypassPolicyLockoutSafetyCheck") instanceof Boolean bypass
                         ? List.of(bypass.toString())
@@ -65,7 +66,8 @@ final class KmsConditions {
             case "kms:keyspec" -> asked.has("KeySpec") ? text(asked, "KeySpec") : List.of("SYMMETRIC_DEFAULT");
             case "kms:keyusage" -> asked.has("KeyUsage") ? text(asked, "KeyUsage") : List.of(KeyKind.Usage.ENCRYPT);
             case "kms:keyorigin" -> asked.has("Origin") ? text(asked, "Origin") : List.of(KmsKey.OWN);
-            case "kms:multiregion" -> List.of(Boolean.toString(Boolean.TRUE.equals(asked.input().get("MultiRegion"))));
+            case "kms:multiregion" ->
+                List.of(Boolean.toString(Boolean.TRUE.equals(asked.input().get("MultiRegion"))));
             default -> List.of();
         };
     }

@@ -18,11 +18,11 @@ import cloudjar.api.kms.InvalidMarkerException;
 import cloudjar.api.kms.KMSInvalidMacException;
 import cloudjar.api.kms.KMSInvalidSignatureException;
 import cloudjar.api.kms.KMSInvalidStateException;
+import cloudjar.api.kms.KmsUnsupportedOperationException;
 import cloudjar.api.kms.LimitExceededException;
 import cloudjar.api.kms.MalformedPolicyDocumentException;
 import cloudjar.api.kms.NotFoundException;
 import cloudjar.api.kms.TagException;
-import cloudjar.api.kms.KmsUnsupportedOperationException;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.CommonException;
 

@@ -89,9 +89,7 @@ final class KmsTimers {
                     int days = key.status().windowDays();
                     Instant deletion = now.plus(Duration.ofDays(days));
                     tables.keys.put(
-                            tx,
-                            key.id(),
-                            key.with(new KmsKey.Status(KmsKey.State.PENDING_DELETION, deletion, days)));
+                            tx, key.id(), key.with(new KmsKey.Status(KmsKey.State.PENDING_DELETION, deletion, days)));
                     tx.at(deletion, deletion(key));
                 });
     }
@@ -120,9 +118,8 @@ final class KmsTimers {
                     .filter(material -> material.imported() != null
                             && material.imported().validTo() != null
                             && !material.imported().validTo().isAfter(now))
-                    .ifPresent(material -> tables.keys
-                            .get(tx, parts[2])
-                            .ifPresent(key -> ImportOperations.forget(tx, key, material)));
+                    .ifPresent(material ->
+                            tables.keys.get(tx, parts[2]).ifPresent(key -> ImportOperations.forget(tx, key, material)));
             return true;
         });
     }

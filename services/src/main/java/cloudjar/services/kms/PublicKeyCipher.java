@@ -86,7 +86,10 @@ final class PublicKeyCipher {
             SM2Engine engine = new SM2Engine(SM2Engine.Mode.C1C3C2);
             engine.init(false, PrivateKeyFactory.createKey(privateKey.toArray()));
             return Optional.of(Bytes.wrap(engine.processBlock(ciphertext.toArray(), 0, ciphertext.size())));
-        } catch (java.io.IOException | InvalidCipherTextException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (java.io.IOException
+                | InvalidCipherTextException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException e) {
             // The engine checks the point and the hash, and runs off the end of what is too short.
             return Optional.empty();
         }

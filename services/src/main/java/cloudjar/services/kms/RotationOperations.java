@@ -31,8 +31,7 @@ final class RotationOperations implements KeyRotations {
 
     @Override
     public EnableKeyRotationResponse enableKeyRotation(EnableKeyRotationRequest in, Call call) {
-        int days = Objects.requireNonNullElse(
-                in.rotationPeriodInDays(), (int) KmsLimits.ROTATION_PERIOD.current());
+        int days = Objects.requireNonNullElse(in.rotationPeriodInDays(), (int) KmsLimits.ROTATION_PERIOD.current());
         boolean unused = call.write(tx -> {
             KmsKey key = KeyStates.usable(KeyStates.ours(KeyLookup.findOwn(tx, call, in.keyId())));
             rotatable(key);
@@ -61,8 +60,7 @@ final class RotationOperations implements KeyRotations {
             }
             spread(
                     tx,
-                    key.with(new KmsKey.Rotation(
-                            false, 0, null, key.rotation().onDemand())));
+                    key.with(new KmsKey.Rotation(false, 0, null, key.rotation().onDemand())));
             tx.cancel(KmsTimers.ROTATE, KmsTimers.rotation(key).id());
             return true;
         });
@@ -122,8 +120,8 @@ final class RotationOperations implements KeyRotations {
                 throw KmsErrors.limit("The on-demand rotations limit has been reached for the given keyId. No more"
                         + " on-demand rotations can be performed for this key: " + key.arn());
             }
-            KmsKey counted = key.with(new KmsKey.Rotation(
-                    before.enabled(), before.periodDays(), before.next(), before.onDemand() + 1));
+            KmsKey counted = key.with(
+                    new KmsKey.Rotation(before.enabled(), before.periodDays(), before.next(), before.onDemand() + 1));
             Rotations.use(tx, counted, next.rotated(call.time(), Rotations.ON_DEMAND));
             return RotateKeyOnDemandResponse.builder().keyId(key.arn()).build();
         });

@@ -47,7 +47,8 @@ final class Rotations {
             for (String region : regions.replicas()) {
                 KmsTables there = KmsTables.in(key.account(), region);
                 there.keys.get(tx, key.id()).ifPresent(replica -> {
-                    there.keys.put(tx, key.id(), replica.withMaterial(material.id()).with(changed.rotation()));
+                    there.keys.put(
+                            tx, key.id(), replica.withMaterial(material.id()).with(changed.rotation()));
                     there.materials.put(tx, new PartKey(key.id(), material.id()), material);
                 });
             }

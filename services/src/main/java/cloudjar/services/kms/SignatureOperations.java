@@ -28,8 +28,7 @@ final class SignatureOperations implements Signatures {
 
     @Override
     public SignResponse sign(SignRequest in, Call call) {
-        Keyring.Loaded loaded =
-                keyring.load(call, in.keyId(), KeyKind.Usage.SIGN, "Sign", in.signingAlgorithm());
+        Keyring.Loaded loaded = keyring.load(call, in.keyId(), KeyKind.Usage.SIGN, "Sign", in.signingAlgorithm());
         SigningAlgorithm algorithm = SigningAlgorithm.valueOf(in.signingAlgorithm());
         MessageKind kind = kind(in.messageType());
         algorithm.check(kind, in.message());
@@ -37,16 +36,14 @@ final class SignatureOperations implements Signatures {
         KmsKey key = loaded.key();
         return SignResponse.builder()
                 .keyId(key.arn())
-                .signature(algorithm.sign(
-                        key.kind(), keyring.secret(loaded), kind, in.message()))
+                .signature(algorithm.sign(key.kind(), keyring.secret(loaded), kind, in.message()))
                 .signingAlgorithm(in.signingAlgorithm())
                 .build();
     }
 
     @Override
     public VerifyResponse verify(VerifyRequest in, Call call) {
-        Keyring.Loaded loaded =
-                keyring.load(call, in.keyId(), KeyKind.Usage.SIGN, "Verify", in.signingAlgorithm());
+        Keyring.Loaded loaded = keyring.load(call, in.keyId(), KeyKind.Usage.SIGN, "Verify", in.signingAlgorithm());
         SigningAlgorithm algorithm = SigningAlgorithm.valueOf(in.signingAlgorithm());
         MessageKind kind = kind(in.messageType());
         algorithm.check(kind, in.message());
@@ -92,8 +89,8 @@ final class SignatureOperations implements Signatures {
     @Override
     public DeriveSharedSecretResponse deriveSharedSecret(DeriveSharedSecretRequest in, Call call) {
         Recipients.refuse(in.recipient());
-        Keyring.Loaded loaded = keyring.load(
-                call, in.keyId(), KeyKind.Usage.AGREE, "DeriveSharedSecret", in.keyAgreementAlgorithm());
+        Keyring.Loaded loaded =
+                keyring.load(call, in.keyId(), KeyKind.Usage.AGREE, "DeriveSharedSecret", in.keyAgreementAlgorithm());
         KmsKey key = loaded.key();
         PublicKey other = KeyPairs.given(key.kind(), in.publicKey()).orElseThrow(() -> KmsErrors.validation(""));
         Keyring.stopDryRun(in.dryRun());

@@ -83,13 +83,17 @@ enum SigningAlgorithm {
 
     Bytes sign(KeyKind kind, Bytes privateKey, MessageKind type, Bytes message) {
         return Crypto.sure(() -> switch (scheme) {
-            case SM2 -> Bytes.wrap(type == MessageKind.RAW
-                    ? signed(signature(kind), KeyPairs.privateKey(kind, privateKey), message.toArray())
-                    : Sm2Digests.sign(privateKey, message.toArray()));
+            case SM2 ->
+                Bytes.wrap(
+                        type == MessageKind.RAW
+                                ? signed(signature(kind), KeyPairs.privateKey(kind, privateKey), message.toArray())
+                                : Sm2Digests.sign(privateKey, message.toArray()));
             case EDWARDS_PREHASHED -> Bytes.wrap(EdwardsDigests.sign(privateKey, message.toArray()));
-            case LATTICE -> Bytes.wrap(type == MessageKind.RAW
-                    ? signed(signature(kind), KeyPairs.privateKey(kind, privateKey), message.toArray())
-                    : LatticeDigests.sign(privateKey, message.toArray()));
+            case LATTICE ->
+                Bytes.wrap(
+                        type == MessageKind.RAW
+                                ? signed(signature(kind), KeyPairs.privateKey(kind, privateKey), message.toArray())
+                                : LatticeDigests.sign(privateKey, message.toArray()));
             case PKCS1, PSS, ECDSA, EDWARDS ->
                 Bytes.wrap(signed(signature(kind), KeyPairs.privateKey(kind, privateKey), input(type, message)));
         });
@@ -97,13 +101,15 @@ enum SigningAlgorithm {
 
     boolean verify(KeyKind kind, Bytes publicKey, MessageKind type, Bytes message, Bytes signature) {
         return Crypto.sure(() -> switch (scheme) {
-            case SM2 -> type == MessageKind.RAW
-                    ? verified(signature(kind), KeyPairs.publicKey(kind, publicKey), message.toArray(), signature)
-                    : Sm2Digests.verify(publicKey, message.toArray(), signature.toArray());
+            case SM2 ->
+                type == MessageKind.RAW
+                        ? verified(signature(kind), KeyPairs.publicKey(kind, publicKey), message.toArray(), signature)
+                        : Sm2Digests.verify(publicKey, message.toArray(), signature.toArray());
             case EDWARDS_PREHASHED -> EdwardsDigests.verify(publicKey, message.toArray(), signature.toArray());
-            case LATTICE -> type == MessageKind.RAW
-                    ? verified(signature(kind), KeyPairs.publicKey(kind, publicKey), message.toArray(), signature)
-                    : LatticeDigests.verify(publicKey, message.toArray(), signature.toArray());
+            case LATTICE ->
+                type == MessageKind.RAW
+                        ? verified(signature(kind), KeyPairs.publicKey(kind, publicKey), message.toArray(), signature)
+                        : LatticeDigests.verify(publicKey, message.toArray(), signature.toArray());
             case PKCS1, PSS, ECDSA, EDWARDS ->
                 verified(signature(kind), KeyPairs.publicKey(kind, publicKey), input(type, message), signature);
         });
@@ -133,9 +139,10 @@ enum SigningAlgorithm {
                 pss.setParameter(new PSSParameterSpec(hash, "MGF1", new MGF1ParameterSpec(hash), hashLength, 1));
                 yield pss;
             }
-            case ECDSA -> kind.isExotic()
-                    ? Signature.getInstance("NONEwithECDSA", Crypto.bouncyCastle())
-                    : Signature.getInstance("NONEwithECDSA");
+            case ECDSA ->
+                kind.isExotic()
+                        ? Signature.getInstance("NONEwithECDSA", Crypto.bouncyCastle())
+                        : Signature.getInstance("NONEwithECDSA");
             case SM2 -> Signature.getInstance("SM3withSM2", Crypto.bouncyCastle());
             case EDWARDS, EDWARDS_PREHASHED -> Signature.getInstance("Ed25519");
             case LATTICE -> Signature.getInstance("ML-DSA", Crypto.bouncyCastle());

@@ -36,7 +36,9 @@ final class Sm2Digests {
                 ECPoint point = curve.getG().multiply(k).normalize();
                 r = e.add(point.getAffineXCoord().toBigInteger()).mod(n);
                 boolean usable = r.signum() != 0 && !r.add(k).equals(n);
-                s = usable ? inverse.multiply(k.subtract(r.multiply(key.getD()))).mod(n) : BigInteger.ZERO;
+                s = usable
+                        ? inverse.multiply(k.subtract(r.multiply(key.getD()))).mod(n)
+                        : BigInteger.ZERO;
             }
             return StandardDSAEncoding.INSTANCE.encode(n, r, s);
         } catch (IOException e) {
@@ -59,8 +61,9 @@ final class Sm2Digests {
             if (point.isInfinity()) {
                 return false;
             }
-            BigInteger found =
-                    new BigInteger(1, digest).add(point.getAffineXCoord().toBigInteger()).mod(n);
+            BigInteger found = new BigInteger(1, digest)
+                    .add(point.getAffineXCoord().toBigInteger())
+                    .mod(n);
             return found.equals(parts[0]);
         } catch (IOException | IllegalArgumentException e) {
             // The encoding refuses numbers out of range and what is no sequence of two.

@@ -48,8 +48,8 @@ final class TagOperations implements KeyTags {
     public ListResourceTagsResponse listResourceTags(ListResourceTagsRequest in, Call call) {
         int limit = Paging.limit(in.limit(), Paging.FIFTY);
         return call.read(snapshot -> {
-            List<Tag> tags = KeyForms.tags(
-                    KeyLookup.findOwn(snapshot, call, in.keyId()).tags());
+            List<Tag> tags =
+                    KeyForms.tags(KeyLookup.findOwn(snapshot, call, in.keyId()).tags());
             int from = position(in.marker(), tags.size());
             int to = Math.min(from + limit, tags.size());
             boolean more = to < tags.size();

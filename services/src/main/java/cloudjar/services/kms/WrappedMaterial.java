@@ -26,10 +26,8 @@ final class WrappedMaterial {
         KeyKind kind = KeyKind.of(parameters.wrappingSpec());
         Optional<Bytes> opened =
                 switch (parameters.algorithm()) {
-                    case "RSA_AES_KEY_WRAP_SHA_1" ->
-                        envelope(kind, "RSAES_OAEP_SHA_1", privateKey, wrapped);
-                    case "RSA_AES_KEY_WRAP_SHA_256" ->
-                        envelope(kind, "RSAES_OAEP_SHA_256", privateKey, wrapped);
+                    case "RSA_AES_KEY_WRAP_SHA_1" -> envelope(kind, "RSAES_OAEP_SHA_1", privateKey, wrapped);
+                    case "RSA_AES_KEY_WRAP_SHA_256" -> envelope(kind, "RSAES_OAEP_SHA_256", privateKey, wrapped);
                     default -> PublicKeyCipher.decrypt(kind, parameters.algorithm(), privateKey, wrapped);
                 };
         return opened.orElseThrow(KmsErrors::ciphertext);

@@ -71,7 +71,8 @@ class KmsAcceptanceTest {
     @Test
     void ciphertextsAreBoundToTheirKeyAndContext() {
         String key = key();
-        SdkBytes sealed = kms.encrypt(encrypt -> encrypt.keyId(key).plaintext(SECRET).encryptionContext(CONTEXT))
+        SdkBytes sealed = kms.encrypt(
+                        encrypt -> encrypt.keyId(key).plaintext(SECRET).encryptionContext(CONTEXT))
                 .ciphertextBlob();
 
         assertThat(kms.decrypt(decrypt -> decrypt.ciphertextBlob(sealed).encryptionContext(CONTEXT))
@@ -101,7 +102,8 @@ class KmsAcceptanceTest {
         GenerateDataKeyResponse both =
                 kms.generateDataKey(generate -> generate.keyId(key).keySpec(DataKeySpec.AES_256));
         assertThat(both.plaintext().asByteArray()).hasSize(32);
-        assertThat(kms.decrypt(decrypt -> decrypt.ciphertextBlob(both.ciphertextBlob())).plaintext())
+        assertThat(kms.decrypt(decrypt -> decrypt.ciphertextBlob(both.ciphertextBlob()))
+                        .plaintext())
                 .isEqualTo(both.plaintext());
 
         SdkBytes sealed = kms.generateDataKeyWithoutPlaintext(
@@ -124,14 +126,12 @@ class KmsAcceptanceTest {
         String to = key();
         SdkBytes sealed =
                 kms.encrypt(encrypt -> encrypt.keyId(from).plaintext(SECRET)).ciphertextBlob();
-        SdkBytes moved = kms.reEncrypt(re -> re.ciphertextBlob(sealed)
-                        .destinationKeyId(to)
-                        .destinationEncryptionContext(CONTEXT))
+        SdkBytes moved = kms.reEncrypt(
+                        re -> re.ciphertextBlob(sealed).destinationKeyId(to).destinationEncryptionContext(CONTEXT))
                 .ciphertextBlob();
 
-        assertThat(kms.decrypt(decrypt -> decrypt.ciphertextBlob(moved)
-                                .keyId(to)
-                                .encryptionContext(CONTEXT))
+        assertThat(kms.decrypt(decrypt ->
+                                decrypt.ciphertextBlob(moved).keyId(to).encryptionContext(CONTEXT))
                         .plaintext())
                 .isEqualTo(SECRET);
     }
@@ -170,7 +170,8 @@ class KmsAcceptanceTest {
         assertThat(describe(key).currentKeyMaterialId()).isNotEqualTo(before);
         kms.rotateKeyOnDemand(rotate -> rotate.keyId(key));
         assertThat(kms.listKeyRotations(list -> list.keyId(key)).rotations()).hasSize(2);
-        assertThat(kms.decrypt(decrypt -> decrypt.ciphertextBlob(sealed)).plaintext()).isEqualTo(SECRET);
+        assertThat(kms.decrypt(decrypt -> decrypt.ciphertextBlob(sealed)).plaintext())
+                .isEqualTo(SECRET);
         assertThat(kms.getKeyRotationStatus(get -> get.keyId(key)).nextRotationDate())
                 .isAfter(world.clock().now().plus(Duration.ofDays(80)));
     }
@@ -182,13 +183,13 @@ class KmsAcceptanceTest {
         kms.createAlias(create -> create.aliasName("alias/app").targetKeyId(key));
         SdkBytes sealed = kms.encrypt(encrypt -> encrypt.keyId("alias/app").plaintext(SECRET))
                 .ciphertextBlob();
-        assertThat(kms.decrypt(decrypt -> decrypt.ciphertextBlob(sealed).keyId("alias/app")).plaintext())
+        assertThat(kms.decrypt(decrypt -> decrypt.ciphertextBlob(sealed).keyId("alias/app"))
+                        .plaintext())
                 .isEqualTo(SECRET);
         assertRefused(
                 () -> kms.createAlias(create -> create.aliasName("alias/app").targetKeyId(key)),
                 "AlreadyExistsException");
-        assertRefused(
-                () -> kms.createAlias(create -> create.aliasName("app").targetKeyId(key)), "ValidationException");
+        assertRefused(() -> kms.createAlias(create -> create.aliasName("app").targetKeyId(key)), "ValidationException");
         assertRefused(() -> describe("alias/none"), "NotFoundException");
 
         assertThat(kms.listAliases().aliases()).hasSize(1);
@@ -197,15 +198,15 @@ class KmsAcceptanceTest {
         assertThat(describe("alias/aws/s3").arn()).isEqualTo(managed.keyId());
         assertThat(describe("alias/aws/s3").keyManagerAsString()).isEqualTo("AWS");
         assertThat(kms.listAliases().aliases()).hasSize(2);
-        assertRefused(
-                () -> kms.disableKey(disable -> disable.keyId(managed.keyId())), "UnsupportedOperationException");
+        assertRefused(() -> kms.disableKey(disable -> disable.keyId(managed.keyId())), "UnsupportedOperationException");
     }
 
     @Test
     void importedMaterialIsUnwrappedExpiresAndComesBack() throws Exception {
-        String key = kms.createKey(create -> create.origin(OriginType.EXTERNAL)).keyMetadata().keyId();
-        assertRefused(
-                () -> kms.encrypt(encrypt -> encrypt.keyId(key).plaintext(SECRET)), "KMSInvalidStateException");
+        String key = kms.createKey(create -> create.origin(OriginType.EXTERNAL))
+                .keyMetadata()
+                .keyId();
+        assertRefused(() -> kms.encrypt(encrypt -> encrypt.keyId(key).plaintext(SECRET)), "KMSInvalidStateException");
         byte[] material = new byte[32];
         material[3] = 7;
         Instant end = world.clock().now().plus(Duration.ofDays(10));
@@ -218,7 +219,8 @@ class KmsAcceptanceTest {
         assertRefused(() -> kms.decrypt(decrypt -> decrypt.ciphertextBlob(sealed)), "KMSInvalidStateException");
         assertRefused(() -> importMaterial(key, new byte[32], null), "IncorrectKeyMaterialException");
         importMaterial(key, material, null);
-        assertThat(kms.decrypt(decrypt -> decrypt.ciphertextBlob(sealed)).plaintext()).isEqualTo(SECRET);
+        assertThat(kms.decrypt(decrypt -> decrypt.ciphertextBlob(sealed)).plaintext())
+                .isEqualTo(SECRET);
         kms.deleteImportedKeyMaterial(delete -> delete.keyId(key));
         assertThat(describe(key).keyState()).isEqualTo(KeyState.PENDING_IMPORT);
     }
@@ -244,7 +246,8 @@ class KmsAcceptanceTest {
 
     @Test
     void aMultiRegionKeyDecryptsInEachOfItsRegions() {
-        String key = kms.createKey(create -> create.multiRegion(true)).keyMetadata().keyId();
+        String key =
+                kms.createKey(create -> create.multiRegion(true)).keyMetadata().keyId();
         assertThat(key).startsWith("mrk-");
         SdkBytes sealed =
                 kms.encrypt(encrypt -> encrypt.keyId(key).plaintext(SECRET)).ciphertextBlob();
@@ -252,15 +255,20 @@ class KmsAcceptanceTest {
         assertRefused(() -> there.decrypt(decrypt -> decrypt.ciphertextBlob(sealed)), "NotFoundException");
         kms.replicateKey(replicate -> replicate.keyId(key).replicaRegion("eu-west-1"));
 
-        assertThat(there.decrypt(decrypt -> decrypt.ciphertextBlob(sealed)).plaintext()).isEqualTo(SECRET);
+        assertThat(there.decrypt(decrypt -> decrypt.ciphertextBlob(sealed)).plaintext())
+                .isEqualTo(SECRET);
         kms.rotateKeyOnDemand(rotate -> rotate.keyId(key));
         SdkBytes later =
                 there.encrypt(encrypt -> encrypt.keyId(key).plaintext(SECRET)).ciphertextBlob();
-        assertThat(kms.decrypt(decrypt -> decrypt.ciphertextBlob(later)).plaintext()).isEqualTo(SECRET);
+        assertThat(kms.decrypt(decrypt -> decrypt.ciphertextBlob(later)).plaintext())
+                .isEqualTo(SECRET);
         kms.updatePrimaryRegion(update -> update.keyId(key).primaryRegion("eu-west-1"));
-        assertThat(describe(key).multiRegionConfiguration().primaryKey().region()).isEqualTo("eu-west-1");
+        assertThat(describe(key).multiRegionConfiguration().primaryKey().region())
+                .isEqualTo("eu-west-1");
         there.scheduleKeyDeletion(schedule -> schedule.keyId(key).pendingWindowInDays(7));
-        assertThat(there.describeKey(describe -> describe.keyId(key)).keyMetadata().keyState())
+        assertThat(there.describeKey(describe -> describe.keyId(key))
+                        .keyMetadata()
+                        .keyState())
                 .isEqualTo(KeyState.PENDING_REPLICA_DELETION);
         kms.scheduleKeyDeletion(schedule -> schedule.keyId(key).pendingWindowInDays(7));
         world.clock().advance(Duration.ofDays(15));
@@ -289,18 +297,20 @@ class KmsAcceptanceTest {
                         .build()));
         assertThat(again.grantId()).isEqualTo(grant.grantId());
 
-        assertThat(kms.listGrants(list -> list.keyId(key)).grants().getFirst().constraints()
+        assertThat(kms.listGrants(list -> list.keyId(key))
+                        .grants()
+                        .getFirst()
+                        .constraints()
                         .encryptionContextSubset())
                 .isEqualTo(CONTEXT);
         assertThat(kms.listRetirableGrants(list -> list.retiringPrincipal(user)).grants())
                 .hasSize(1);
         kms.retireGrant(retire -> retire.grantToken(grant.grantToken()));
         assertThat(kms.listGrants(list -> list.keyId(key)).grants()).isEmpty();
+        assertRefused(() -> kms.revokeGrant(revoke -> revoke.keyId(key).grantId(grant.grantId())), "NotFoundException");
         assertRefused(
-                () -> kms.revokeGrant(revoke -> revoke.keyId(key).grantId(grant.grantId())), "NotFoundException");
-        assertRefused(
-                () -> kms.createGrant(create ->
-                        create.keyId(key).granteePrincipal(user).operations(GrantOperation.SIGN)),
+                () -> kms.createGrant(
+                        create -> create.keyId(key).granteePrincipal(user).operations(GrantOperation.SIGN)),
                 "ValidationException");
     }
 
@@ -311,8 +321,7 @@ class KmsAcceptanceTest {
         String closed = """
                 {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
                   "Principal": {"AWS": "arn:aws:iam::999999999999:root"}, "Action": "kms:*", "Resource": "*"}]}""";
-        assertRefused(
-                () -> kms.putKeyPolicy(put -> put.keyId(key).policy(closed)), "MalformedPolicyDocumentException");
+        assertRefused(() -> kms.putKeyPolicy(put -> put.keyId(key).policy(closed)), "MalformedPolicyDocumentException");
         kms.putKeyPolicy(put -> put.keyId(key).policy(closed).bypassPolicyLockoutSafetyCheck(true));
         assertThat(kms.getKeyPolicy(get -> get.keyId(key)).policy()).isEqualTo(closed);
         assertRefused(
@@ -325,11 +334,9 @@ class KmsAcceptanceTest {
         String key = key();
         assertThatThrownBy(() -> describe("nonsense")).hasMessageContaining("Invalid keyId 'nonsense'");
         assertRefused(
-                () -> kms.encrypt(encrypt ->
-                        encrypt.keyId(key).plaintext(SdkBytes.fromByteArray(new byte[4097]))),
+                () -> kms.encrypt(encrypt -> encrypt.keyId(key).plaintext(SdkBytes.fromByteArray(new byte[4097]))),
                 "ValidationException");
-        assertRefused(
-                () -> kms.decrypt(decrypt -> decrypt.ciphertextBlob(SECRET)), "InvalidCiphertextException");
+        assertRefused(() -> kms.decrypt(decrypt -> decrypt.ciphertextBlob(SECRET)), "InvalidCiphertextException");
         assertRefused(
                 () -> kms.encrypt(encrypt -> encrypt.keyId(key)
                         .plaintext(SECRET)
@@ -343,8 +350,8 @@ class KmsAcceptanceTest {
                                 .build())),
                 "TagException");
         assertRefused(
-                () -> kms.createCustomKeyStore(create ->
-                        create.customKeyStoreName("s").cloudHsmClusterId("cluster-2a34b5cdefg")),
+                () -> kms.createCustomKeyStore(
+                        create -> create.customKeyStoreName("s").cloudHsmClusterId("cluster-2a34b5cdefg")),
                 "CloudHsmClusterNotFoundException");
     }
 }

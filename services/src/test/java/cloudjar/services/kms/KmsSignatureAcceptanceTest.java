@@ -47,7 +47,9 @@ class KmsSignatureAcceptanceTest {
     }
 
     private String key(String spec, String usage) {
-        return kms.createKey(create -> create.keySpec(spec).keyUsage(usage)).keyMetadata().keyId();
+        return kms.createKey(create -> create.keySpec(spec).keyUsage(usage))
+                .keyMetadata()
+                .keyId();
     }
 
     @ParameterizedTest
@@ -94,8 +96,8 @@ class KmsSignatureAcceptanceTest {
                         .signingAlgorithm(algorithm)
                         .signature(SdkBytes.fromUtf8String("no signature"))))
                 .isInstanceOf(KmsInvalidSignatureException.class);
-        assertThatThrownBy(() -> kms.sign(
-                        sign -> sign.keyId(key).message(raw).messageType("DIGEST").signingAlgorithm(algorithm)))
+        assertThatThrownBy(() -> kms.sign(sign ->
+                        sign.keyId(key).message(raw).messageType("DIGEST").signingAlgorithm(algorithm)))
                 .hasMessageContaining("Digest is invalid length for algorithm " + algorithm);
     }
 
@@ -134,8 +136,8 @@ class KmsSignatureAcceptanceTest {
         byte[] message = new byte[length];
         message[1] = 5;
         SdkBytes content = SdkBytes.fromByteArray(message);
-        SdkBytes signature = kms.sign(
-                        sign -> sign.keyId(key).message(content).messageType(type).signingAlgorithm(algorithm))
+        SdkBytes signature = kms.sign(sign ->
+                        sign.keyId(key).message(content).messageType(type).signingAlgorithm(algorithm))
                 .signature();
 
         assertThat(kms.verify(verify -> verify.keyId(key)
@@ -174,8 +176,8 @@ class KmsSignatureAcceptanceTest {
     void macsAreThoseOfTheKeyAndComparedWhole() throws Exception {
         String key = key("HMAC_256", "GENERATE_VERIFY_MAC");
         SdkBytes message = SdkBytes.fromByteArray(MESSAGE);
-        SdkBytes mac = kms.generateMac(generate ->
-                        generate.keyId(key).message(message).macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256))
+        SdkBytes mac = kms.generateMac(
+                        generate -> generate.keyId(key).message(message).macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256))
                 .mac();
 
         assertThat(mac.asByteArray()).hasSize(32);
@@ -190,8 +192,8 @@ class KmsSignatureAcceptanceTest {
                         .macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256)
                         .mac(mac)))
                 .isInstanceOf(KmsInvalidMacException.class);
-        assertThatThrownBy(() -> kms.generateMac(generate ->
-                        generate.keyId(key).message(message).macAlgorithm(MacAlgorithmSpec.HMAC_SHA_512)))
+        assertThatThrownBy(() -> kms.generateMac(
+                        generate -> generate.keyId(key).message(message).macAlgorithm(MacAlgorithmSpec.HMAC_SHA_512)))
                 .isInstanceOf(InvalidKeyUsageException.class);
     }
 
@@ -222,7 +224,9 @@ class KmsSignatureAcceptanceTest {
         assertThat(kms.decrypt(decrypt -> decrypt.ciphertextBlob(pair.privateKeyCiphertextBlob()))
                         .plaintext())
                 .isEqualTo(pair.privateKeyPlaintext());
-        assertThat(kms.generateRandom(random -> random.numberOfBytes(17)).plaintext().asByteArray())
+        assertThat(kms.generateRandom(random -> random.numberOfBytes(17))
+                        .plaintext()
+                        .asByteArray())
                 .hasSize(17);
     }
 
@@ -233,8 +237,8 @@ class KmsSignatureAcceptanceTest {
         mac.init(new SecretKeySpec("Jefe".getBytes(java.nio.charset.StandardCharsets.US_ASCII), "HMAC"));
 
         assertThat(HexFormat.of()
-                        .formatHex(mac.doFinal("what do ya want for nothing?"
-                                .getBytes(java.nio.charset.StandardCharsets.US_ASCII))))
+                        .formatHex(mac.doFinal(
+                                "what do ya want for nothing?".getBytes(java.nio.charset.StandardCharsets.US_ASCII))))
                 .isEqualTo("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     }
 }
