@@ -14,8 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 class KeyFileVaultTest {
     private static final Bytes SECRET = Bytes.ofUtf8("a secret of some length");
 
-    @TempDir
-    private Path directory;
+    private final Path directory;
+
+    KeyFileVaultTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
 
     private Path file() {
         return directory.resolve("data.key");
