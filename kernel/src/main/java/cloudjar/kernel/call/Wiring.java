@@ -3,8 +3,8 @@ package cloudjar.kernel.call;
 import cloudjar.kernel.call.access.Access;
 import cloudjar.kernel.identity.Identities;
 import cloudjar.kernel.limit.LimitProfile;
-import cloudjar.kernel.web.Outside;
 import cloudjar.kernel.vault.Vault;
+import cloudjar.kernel.web.Outside;
 import cloudjar.kernel.world.TimerHandlers;
 
 /**
