@@ -13,8 +13,6 @@ import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.identity.Identities;
 import cloudjar.kernel.shape.Catalog;
-import cloudjar.kernel.vault.KeyFileVault;
-import cloudjar.kernel.vault.Vault;
 import cloudjar.kernel.web.Outside;
 import cloudjar.kernel.world.TimerHandlers;
 import cloudjar.kernel.world.Worlds;
@@ -24,10 +22,8 @@ import cloudjar.server.init.InitScripts;
 import cloudjar.server.option.HttpOptions;
 import cloudjar.server.option.ServerOptions;
 import cloudjar.server.option.Settings;
-import cloudjar.server.option.StateOptions;
 import cloudjar.services.Services;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +39,6 @@ record Composition(
         implements AutoCloseable {
     private static final int TOKEN_LENGTH = 32;
 
-    /** Behind the name of the data directory: the file with the master key. */
-    private static final String MASTER_KEY = ".key";
-
     /**
      * Makes everything; nothing listens yet.
      *
@@ -60,8 +53,6 @@ record Composition(
         StateHome state = StateHome.open(options.state(), ids);
         Worlds worlds = new Worlds(state.engine(), state.blobs(), Clock::new, ids, timers);
         Optional<String> madeToken = token(options.http(), ids);
-        AdminGuard guard = guard(options.http(), madeToken);
-        Vault vault = vault(options.state());
         GatewayOptions gatewayOptions = gateway(options.http());
         List<String> served = new ArrayList<>();
         Identities identities = new Identities();
@@ -83,7 +74,7 @@ record Composition(
                             options.cloud().pace(),
                             options.cloud().throttle(),
                             outside,
-                            vault);
+                            state.vault());
                     List<ServiceBinding<?>> services = services(options, wiring);
                     services.forEach(service -> served.add(service.api().id()));
                     return services;
@@ -98,22 +89,10 @@ record Composition(
                                         permissions.denials(),
                                         settings,
                                         scripts)
-                                .behind(guard),
+                                .behind(guard(options.http(), madeToken)),
                         new DocumentDoor(outside.documents(), worlds)));
         worlds.start();
         return new Composition(worlds, gateway, gatewayOptions, scripts, madeToken);
-    }
-
-    /** Secrets are sealed where state outlives the process in files of ours: under a key beside them. */
-    private static Vault vault(StateOptions state) throws IOException {
-        Optional<Path> data = state.data();
-        return data.isPresent()
-                ? KeyFileVault.at(beside(data.get().toAbsolutePath().normalize()))
-                : Vault.NONE;
-    }
-
-    private static Path beside(Path data) {
-        return data.resolveSibling(data.getFileName() + MASTER_KEY);
     }
 
     private static List<ServiceBinding<?>> services(ServerOptions options, Wiring wiring) {

@@ -13,6 +13,8 @@ import cloudjar.kernel.store.StoreFailedException;
 import cloudjar.kernel.store.StoreFailedException.Reason;
 import cloudjar.kernel.store.postgres.PostgresEngine;
 import cloudjar.kernel.store.rocksdb.RocksDbEngine;
+import cloudjar.kernel.vault.KeyFileVault;
+import cloudjar.kernel.vault.Vault;
 import cloudjar.server.option.StateOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,10 +27,14 @@ import java.time.InstantSource;
  *
  * @param engine rows
  * @param blobs large content
+ * @param vault seals secrets where state outlives the process in files of ours: under a key beside them
  */
-record StateHome(StoreEngine engine, BlobHome blobs) {
+record StateHome(StoreEngine engine, BlobHome blobs, Vault vault) {
     /** Large content, in the data directory. */
     private static final String BLOBS = "blobs";
+
+    /** Behind the name of the data directory: the file with the master key. */
+    private static final String MASTER_KEY = ".key";
 
     /**
      * Opens what was chosen.
@@ -40,7 +46,7 @@ record StateHome(StoreEngine engine, BlobHome blobs) {
         StoreEngine engine = engine(options, ids);
         boolean open = false;
         try {
-            StateHome home = new StateHome(engine, blobs(options, engine, ids));
+            StateHome home = new StateHome(engine, blobs(options, engine, ids), vault(options));
             open = true;
             return home;
         } finally {
@@ -57,6 +63,14 @@ record StateHome(StoreEngine engine, BlobHome blobs) {
         return options.data().isPresent()
                 ? RocksDbEngine.open(options.data().get(), options.fsync())
                 : new MemoryEngine();
+    }
+
+    private static Vault vault(StateOptions options) throws IOException {
+        if (options.data().isEmpty()) {
+            return Vault.NONE;
+        }
+        Path data = options.data().get().toAbsolutePath().normalize();
+        return KeyFileVault.at(data.resolveSibling(data.getFileName() + MASTER_KEY));
     }
 
     private static BlobHome blobs(StateOptions options, StoreEngine engine, Ids ids) throws IOException {
