@@ -12,6 +12,9 @@ final class Scenarios {
             stsGetCallerIdentity(),
             sqsSend(),
             sqsSendReceiveDelete(),
+            snsPublish("sns-publish", "SNS Publish of 1 KB to one queue, raw", 0.35, 1, true),
+            snsPublish("sns-envelope", "SNS Publish of 1 KB to one queue, signed", 0.01, 1, false),
+            snsPublish("sns-fan-out", "SNS Publish of 1 KB to 10 queues, raw (3,000/s)", 0.035, 10, true),
             dynamoDbGetItem(),
             dynamoDbPutItem(),
             dynamoDbQuery(),
@@ -55,6 +58,25 @@ final class Scenarios {
             String url = queue(caller, "bench-cycle");
             return () -> new QueueCycle(url, KILOBYTE);
         });
+    }
+
+    private static Scenario snsPublish(String name, String title, double floor, int queues, boolean raw) {
+        return new Scenario(name, title, floor, caller -> {
+            String topic = caller.call(sns("Action=CreateTopic&Name=bench-" + name))
+                    .replaceFirst("(?s).*<TopicArn>([^<]+)<.*", "$1");
+            for (int i = 0; i < queues; i++) {
+                queue(caller, "bench-" + name + i);
+                caller.call(sns("Action=Subscribe&Protocol=sqs&TopicArn=" + topic + "&Endpoint="
+                        + topic.replace(":sns:", ":sqs:") + i
+                        + "&Attributes.entry.1.key=RawMessageDelivery&Attributes.entry.1.value=" + raw));
+            }
+            byte[] request = sns("Action=Publish&TopicArn=" + topic + "&Message=" + KILOBYTE);
+            return () -> Dialogue.repeat(request);
+        });
+    }
+
+    private static byte[] sns(String form) {
+        return Request.query("sns", form + "&Version=2010-03-31");
     }
 
     static String queue(Caller caller, String name) throws IOException {

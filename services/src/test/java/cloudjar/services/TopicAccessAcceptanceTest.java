@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.sns.SnsClient;
-import software.amazon.awssdk.services.sns.model.SnsException;
+import software.amazon.awssdk.services.sns.model.AuthorizationErrorException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -59,7 +59,7 @@ class TopicAccessAcceptanceTest {
         String topic = sns.createTopic(create -> create.name("shared")).topicArn();
         assertThatThrownBy(
                         () -> friend.publish(publish -> publish.topicArn(topic).message("x")))
-                .isInstanceOf(SnsException.class)
+                .isInstanceOf(AuthorizationErrorException.class)
                 .hasMessageContaining("no resource-based policy allows");
         sns.addPermission(
                 add -> add.topicArn(topic).label("f").awsAccountIds(FRIEND).actionNames("Publish"));
