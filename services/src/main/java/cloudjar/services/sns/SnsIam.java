@@ -3,7 +3,6 @@ package cloudjar.services.sns;
 import cloudjar.kernel.call.access.AccessRules;
 import cloudjar.kernel.call.access.Asked;
 import cloudjar.kernel.call.access.DenialStyle;
-import cloudjar.kernel.call.access.DenialStyle;
 import cloudjar.kernel.call.access.Locator;
 import cloudjar.kernel.call.access.Rule;
 import cloudjar.kernel.tenancy.Principal;
