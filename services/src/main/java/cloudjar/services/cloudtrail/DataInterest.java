@@ -1,5 +1,6 @@
 package cloudjar.services.cloudtrail;
 
+import cloudjar.kernel.store.StoreFailedException;
 import cloudjar.kernel.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which data events the trails of a world ask for, remembered for a second by the world's clock: such calls are many, and
  * most worlds ask for none. What a trail of this process changes is seen at once. Thread-safe.
  */
 final class DataInterest {
+    private static final Logger LOG = LoggerFactory.getLogger(DataInterest.class);
     private static final Duration FRESH = Duration.ofSeconds(1);
     private static final int WORLDS_MAX = 1000;
 
@@ -44,7 +48,26 @@ final class DataInterest {
     }
 
     private Known look(World world, Instant now) {
-        Set<String> types = world.store().read(snapshot -> {
+        Known known = new Known(now, asked(world));
+        if (worlds.size() >= WORLDS_MAX) {
+            worlds.clear();
+        }
+        worlds.put(world, known);
+        return known;
+    }
+
+    private static Set<String> asked(World world) {
+        try {
+            return read(world);
+        } catch (StoreFailedException e) {
+            // The call has its answer already, and an event of it could not be kept either.
+            LOG.debug("what trails of {} ask for is not known", world, e);
+            return Set.of();
+        }
+    }
+
+    private static Set<String> read(World world) {
+        return world.store().read(snapshot -> {
             Set<String> asked = new HashSet<>();
             for (StoredTrail trail : CloudTrailTables.TRAILS.rows(snapshot).values()) {
                 if (trail.logging()) {
@@ -55,11 +78,5 @@ final class DataInterest {
             }
             return Set.copyOf(asked);
         });
-        if (worlds.size() >= WORLDS_MAX) {
-            worlds.clear();
-        }
-        Known known = new Known(now, types);
-        worlds.put(world, known);
-        return known;
     }
 }
