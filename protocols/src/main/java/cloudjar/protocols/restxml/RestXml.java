@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class RestXml implements Protocol {
     static final String CONTENT_TYPE = "application/xml";
 
+    private static final byte[] EMPTY = {};
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
 
@@ -57,8 +58,11 @@ public final class RestXml implements Protocol {
         Codec codec = codec(operation.service());
         HttpResponse response = codec.responses().encode(operation, output);
         codec.dialect().requestId(response, requestId);
-        boolean untyped = response.status() != NO_CONTENT
-                && response.header("Content-Type") == null
+        if (response.status() == NO_CONTENT) {
+            response.headers().removeIf(header -> header.name().equals("Content-Type"));
+            return response.content(EMPTY);
+        }
+        boolean untyped = response.header("Content-Type") == null
                 && operation.has(OperationSchema.MODELED_OUTPUT)
                 && Bindings.ofResponse(operation.output()).payload() == null;
         if (untyped && codec.dialect().typesEmptyAnswers()) {

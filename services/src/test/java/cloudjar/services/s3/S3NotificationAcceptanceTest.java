@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.s3.model.FilterRule;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.TopicConfiguration;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -148,5 +150,27 @@ class S3NotificationAcceptanceTest {
         assertThat(s3.getBucketNotificationConfiguration(get -> get.bucket(BUCKET))
                         .queueConfigurations())
                 .isEmpty();
+    }
+
+    /** [S3-27] A topic is told, and tells its queue on. */
+    @Test
+    void aTopicIsTold(TestWorld world) {
+        SqsClient sqs = world.client(SqsClient.builder());
+        sqs.createQueue(create -> create.queueName("queue"));
+        SnsClient sns = world.client(SnsClient.builder());
+        String topic = sns.createTopic(create -> create.name("topic")).topicArn();
+        sns.subscribe(subscribe -> subscribe.topicArn(topic).protocol("sqs").endpoint(ARN));
+        S3Client s3 = world.client(S3Client.builder().forcePathStyle(true));
+        s3.createBucket(create -> create.bucket(BUCKET));
+        s3.putBucketNotificationConfiguration(put -> put.bucket(BUCKET)
+                .notificationConfiguration(notifications -> notifications.topicConfigurations(
+                        TopicConfiguration.builder()
+                                .topicArn(topic)
+                                .events(Event.S3_OBJECT_CREATED)
+                                .build())));
+        s3.putObject(put -> put.bucket(BUCKET).key("key"), RequestBody.fromString("content"));
+        assertThat(messages(world, 2))
+                .anyMatch(body -> body.contains("s3:TestEvent"))
+                .anyMatch(body -> body.contains("ObjectCreated:Put") && body.contains("Amazon S3 Notification"));
     }
 }
