@@ -163,8 +163,8 @@ class S3NotificationAcceptanceTest {
         S3Client s3 = world.client(S3Client.builder().forcePathStyle(true));
         s3.createBucket(create -> create.bucket(BUCKET));
         s3.putBucketNotificationConfiguration(put -> put.bucket(BUCKET)
-                .notificationConfiguration(notifications -> notifications.topicConfigurations(
-                        TopicConfiguration.builder()
+                .notificationConfiguration(
+                        notifications -> notifications.topicConfigurations(TopicConfiguration.builder()
                                 .topicArn(topic)
                                 .events(Event.S3_OBJECT_CREATED)
                                 .build())));
