@@ -30,6 +30,10 @@ final class SubscriptionAttributes {
             REPLAY_POLICY,
             SUBSCRIPTION_ROLE_ARN);
 
+    /** What holds of attributes that were not set. */
+    static final Map<String, String> DEFAULTS =
+            Map.of(RAW_MESSAGE_DELIVERY, "false", FILTER_POLICY_SCOPE, "MessageAttributes");
+
     private final Topic topic;
     private final Protocol protocol;
     private final String endpoint;
