@@ -97,7 +97,8 @@ final class SubscriptionOperations implements Subscriptions {
     /** Subscribing again finds the subscription, unless it is asked to be another (recorded: test_subscribe_idempotency). */
     private static void checkSame(Subscription existing, Map<String, String> asked) {
         asked.forEach((name, value) -> {
-            String has = existing.attributes().getOrDefault(name, SubscriptionAttributes.DEFAULTS.getOrDefault(name, ""));
+            String has =
+                    existing.attributes().getOrDefault(name, SubscriptionAttributes.DEFAULTS.getOrDefault(name, ""));
             if (!has.equalsIgnoreCase(value)) {
                 throw SnsErrors.invalid("Attributes", "Subscription already exists with different attributes");
             }
