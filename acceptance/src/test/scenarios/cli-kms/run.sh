@@ -2,14 +2,16 @@
 # The AWS CLI encrypts, signs and rotates; OpenSSL verifies what was signed.
 key=$(aws kms create-key --description cli --query KeyMetadata.KeyId --output text)
 aws kms create-alias --alias-name alias/cli --target-key-id "$key"
-blob=$(aws kms encrypt --key-id alias/cli --plaintext "$(printf secret | base64)" --encryption-context tenant=a --query CiphertextBlob --output text)
-[ "$(aws kms decrypt --ciphertext-blob "$blob" --encryption-context tenant=a --query Plaintext --output text | base64 -d)" = secret ]
-if aws kms decrypt --ciphertext-blob "$blob" 2>err; then exit 1; fi
+printf secret >plain
+aws kms encrypt --key-id alias/cli --plaintext fileb://plain --encryption-context tenant=a --query CiphertextBlob --output text | base64 -d >sealed
+opened() { aws kms decrypt --ciphertext-blob fileb://sealed --encryption-context tenant=a --query Plaintext --output text | base64 -d; }
+[ "$(opened)" = secret ]
+if aws kms decrypt --ciphertext-blob fileb://sealed 2>err; then exit 1; fi
 grep -q InvalidCiphertextException err
 aws kms enable-key-rotation --key-id "$key"
 [ "$(aws kms get-key-rotation-status --key-id "$key" --query KeyRotationEnabled)" = true ]
 aws kms rotate-key-on-demand --key-id "$key" >/dev/null
-[ "$(aws kms decrypt --ciphertext-blob "$blob" --encryption-context tenant=a --query Plaintext --output text | base64 -d)" = secret ]
+[ "$(opened)" = secret ]
 signer=$(aws kms create-key --key-spec ECC_NIST_P256 --key-usage SIGN_VERIFY --query KeyMetadata.KeyId --output text)
 printf 'to be signed' >message
 aws kms sign --key-id "$signer" --message fileb://message --message-type RAW --signing-algorithm ECDSA_SHA_256 --query Signature --output text | base64 -d >signature
