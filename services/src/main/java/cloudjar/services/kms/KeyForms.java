@@ -46,12 +46,8 @@ final class KeyForms {
                 .macAlgorithms(algorithms(key, KeyKind.Usage.MAC))
                 .multiRegion(key.multiRegion() != null)
                 .multiRegionConfiguration(configuration(key))
-                .currentKeyMaterialId(key.kind().isSymmetric() && imported(key, material) ? key.material() : null)
+                .currentKeyMaterialId(key.kind().isSymmetric() ? key.material() : null)
                 .build();
-    }
-
-    private static boolean imported(KmsKey key, @Nullable Material material) {
-        return key.material() != null && (material == null || material.secret() != null);
     }
 
     /** The algorithms of the key for a usage; null where it has another one. */

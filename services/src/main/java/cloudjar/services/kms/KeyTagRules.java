@@ -9,6 +9,9 @@ import java.util.TreeMap;
 
 /** Tags of keys. */
 final class KeyTagRules {
+    /** In any case of letters. */
+    private static final String RESERVED = "aws:";
+
     private KeyTagRules() {}
 
     /** The tags with these added, in place of those with the same keys. */
@@ -16,7 +19,7 @@ final class KeyTagRules {
         Map<String, String> all = new TreeMap<>(tags);
         Set<String> keys = new HashSet<>();
         for (Tag tag : more) {
-            if (tag.tagKey().startsWith("aws:")) {
+            if (tag.tagKey().regionMatches(true, 0, RESERVED, 0, RESERVED.length())) {
                 throw KmsErrors.tag("Tags beginning with aws: are reserved");
             }
             if (!keys.add(tag.tagKey())) {
