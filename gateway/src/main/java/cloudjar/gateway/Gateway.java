@@ -92,7 +92,7 @@ public final class Gateway implements Entry, AutoCloseable {
         try {
             Admitted admitted = chain.admit(received);
             HttpRequest request = admitted.request();
-            SideDoor door = doors.at(request.rawPath());
+            SideDoor door = doors.at(request);
             if (door != null) {
                 return SideDoors.answer(door, received, admitted);
             }

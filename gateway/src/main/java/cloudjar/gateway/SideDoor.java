@@ -35,6 +35,11 @@ public interface SideDoor {
      */
     boolean claims(String rawPath);
 
+    /** Whether a request is answered here, for doors that look at more than its path. */
+    default boolean claims(HttpRequest request) {
+        return claims(request.rawPath());
+    }
+
     /**
      * Answers a claimed request. What it throws is logged and answered with status 500.
      *

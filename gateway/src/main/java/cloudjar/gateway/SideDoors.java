@@ -4,6 +4,7 @@ import cloudjar.gateway.SideDoor.Visitor;
 import cloudjar.gateway.chain.Received;
 import cloudjar.gateway.stage.Admitted;
 import cloudjar.kernel.shape.ApiException;
+import cloudjar.protocols.HttpRequest;
 import cloudjar.protocols.HttpResponse;
 import java.io.IOException;
 import java.util.List;
@@ -22,11 +23,11 @@ final class SideDoors {
         this.doors = List.copyOf(doors);
     }
 
-    /** The door that claims this path; null where none does. */
+    /** The door that claims this request; null where none does. */
     @Nullable
-    SideDoor at(String rawPath) {
+    SideDoor at(HttpRequest request) {
         for (int i = 0; i < doors.size(); i++) {
-            if (doors.get(i).claims(rawPath)) {
+            if (doors.get(i).claims(request)) {
                 return doors.get(i);
             }
         }

@@ -23,6 +23,7 @@ import cloudjar.server.option.HttpOptions;
 import cloudjar.server.option.ServerOptions;
 import cloudjar.server.option.Settings;
 import cloudjar.services.Services;
+import cloudjar.services.sso.SignIns;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ record Composition(
         Identities identities = new Identities();
         Access access = new Access();
         Permissions permissions = Permissions.of(options.cloud().iam(), access, identities);
+        List<SignIns> signIns = new ArrayList<>();
         Gateway gateway = new Gateway(
                 Catalog.open(),
                 worlds,
@@ -75,6 +77,7 @@ record Composition(
                             options.cloud().throttle(),
                             outside,
                             state.vault());
+                    signIns.add(new SignIns(cloud));
                     List<ServiceBinding<?>> services = services(options, wiring);
                     services.forEach(service -> served.add(service.api().id()));
                     return services;
@@ -88,7 +91,8 @@ record Composition(
                                         audit,
                                         permissions.denials(),
                                         settings,
-                                        scripts)
+                                        scripts,
+                                        signIns.getFirst())
                                 .behind(guard(options.http(), madeToken)),
                         new DocumentDoor(outside.documents(), worlds)));
         worlds.start();

@@ -4,10 +4,15 @@ import cloudjar.api.cloudtrail.CloudTrail;
 import cloudjar.api.dynamodb.DynamoDb;
 import cloudjar.api.dynamodbstreams.DynamoDbStreams;
 import cloudjar.api.iam.Iam;
+import cloudjar.api.identitystore.Identitystore;
 import cloudjar.api.kms.Kms;
+import cloudjar.api.organizations.Organizations;
 import cloudjar.api.s3control.S3Control;
 import cloudjar.api.sns.Sns;
 import cloudjar.api.sqs.Sqs;
+import cloudjar.api.sso.Sso;
+import cloudjar.api.ssoadmin.SsoAdmin;
+import cloudjar.api.ssooidc.SsoOidc;
 import cloudjar.api.sts.Sts;
 import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.call.Wiring;
@@ -15,11 +20,16 @@ import cloudjar.services.cloudtrail.CloudTrailService;
 import cloudjar.services.dynamodb.DynamoDbService;
 import cloudjar.services.dynamodb.DynamoDbStreamsService;
 import cloudjar.services.iam.IamService;
+import cloudjar.services.identitystore.IdentitystoreService;
 import cloudjar.services.kms.KmsService;
+import cloudjar.services.organizations.OrganizationsService;
 import cloudjar.services.s3.S3Service;
 import cloudjar.services.s3control.S3ControlService;
 import cloudjar.services.sns.SnsService;
 import cloudjar.services.sqs.SqsService;
+import cloudjar.services.sso.SsoAdminService;
+import cloudjar.services.sso.SsoOidcService;
+import cloudjar.services.sso.SsoPortalService;
 import cloudjar.services.sts.StsService;
 import java.util.List;
 
@@ -34,11 +44,16 @@ public final class Services {
                 new ServiceBinding<>(DynamoDb.API, DynamoDbService.of(wiring)),
                 new ServiceBinding<>(DynamoDbStreams.API, new DynamoDbStreamsService()),
                 new ServiceBinding<>(Iam.API, IamService.of(wiring)),
+                new ServiceBinding<>(Identitystore.API, new IdentitystoreService(wiring)),
                 new ServiceBinding<>(Kms.API, KmsService.of(wiring)),
+                new ServiceBinding<>(Organizations.API, OrganizationsService.of(wiring)),
                 S3Service.binding(wiring),
                 new ServiceBinding<>(S3Control.API, S3ControlService.of(wiring)),
                 new ServiceBinding<>(Sns.API, SnsService.of(wiring)),
                 new ServiceBinding<>(Sqs.API, SqsService.of(wiring)),
+                new ServiceBinding<>(Sso.API, new SsoPortalService(wiring)),
+                new ServiceBinding<>(SsoAdmin.API, SsoAdminService.of(wiring)),
+                new ServiceBinding<>(SsoOidc.API, new SsoOidcService(wiring)),
                 new ServiceBinding<>(Sts.API, new StsService(wiring)));
     }
 }

@@ -31,6 +31,14 @@ final class Customs {
     /** Where the pages of buckets' websites are, whatever the host name: a path of ours, of which the overlay of S3 knows. */
     static final String WEBSITE_PATH = "/_aws/s3-website/";
 
+    /** The header that every call of the portal of IAM Identity Center has, and none of another service. */
+    static final String PORTAL_HEADER = "x-amz-sso_bearer_token";
+
+    /** The services whose calls are never signed: the portal, told by its header, and OpenID Connect, by JSON that is posted. */
+    static final String PORTAL = "sso";
+
+    static final String OPENID_CONNECT = "ssooidc";
+
     /** The service of a form without version that is sent to a path beginning with an account: SQS's queue URLs. */
     static final String ACCOUNT_PATH_FORM = "sqs";
 

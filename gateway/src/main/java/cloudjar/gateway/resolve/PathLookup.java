@@ -26,7 +26,7 @@ final class PathLookup {
      * @param named the services that the request may be for; empty where it does not say
      */
     Finding find(HttpRequest request, List<KnownService> named, HostName host, Claim claim) {
-        List<KnownService> services = named.isEmpty() ? unsaid() : named;
+        List<KnownService> services = named.isEmpty() ? unsaid(request) : named;
         Finding best = null;
         long bestRank = -1;
         for (int i = 0; i < services.size(); i++) {
@@ -53,8 +53,21 @@ final class PathLookup {
         return best;
     }
 
-    private List<KnownService> unsaid() {
-        return List.of(Objects.requireNonNull(table.byId(Customs.UNSAID)));
+    /** The services that an unsigned request without a service's host name may mean. */
+    private List<KnownService> unsaid(HttpRequest request) {
+        KnownService usual = Objects.requireNonNull(table.byId(Customs.UNSAID));
+        KnownService unsigned = table.byId(neverSigned(request));
+        return unsigned == null || unsigned == usual ? List.of(usual) : List.of(unsigned, usual);
+    }
+
+    /** The service without signatures whose calls look so; that of all others where none does. */
+    private static String neverSigned(HttpRequest request) {
+        if (request.header(Customs.PORTAL_HEADER) != null) {
+            return Customs.PORTAL;
+        }
+        String type = request.header("Content-Type");
+        boolean json = type != null && type.startsWith("application/json");
+        return json && request.method().equals("POST") ? Customs.OPENID_CONNECT : Customs.UNSAID;
     }
 
     /** The bucket in the host name; null where there is none. */

@@ -33,6 +33,8 @@ final class Wordings {
             "transcribe", new Manner(Scope.ALL, new CoralWording("BadRequestException")),
             // What its callers report: InvalidParameterException, as its model names it.
             "cognitoidentityprovider", new Manner(Scope.ALL, new CoralWording("InvalidParameterException")),
+            // What its callers report: InvalidInputException with a reason, as its model names it.
+            "organizations", new Manner(Scope.ALL, new OrganizationsWording()),
             // What its callers report: BadRequestException, as its model names it.
             "appconfig", new Manner(Scope.ALL, new CoralWording("BadRequestException")));
 

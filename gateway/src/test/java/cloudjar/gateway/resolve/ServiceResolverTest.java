@@ -169,6 +169,19 @@ class ServiceResolverTest {
         assertThat(found(TestRequest.of(line).at(host).signedFor("s3"))).isEqualTo("s3:GetObject");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GET /federation/credentials?role_name=r&account_id=1, x-amz-sso_bearer_token, token, sso:GetRoleCredentials",
+        "GET /federation/credentials, Accept, text/html, s3:GetObject",
+        "POST /token, Content-Type, application/json, ssooidc:CreateToken",
+        "POST /client/register, Content-Type, application/json, ssooidc:RegisterClient",
+        "POST /device_authorization, Content-Type, application/json, ssooidc:StartDeviceAuthorization",
+        "GET /token, Accept, text/html, s3:ListObjects",
+    })
+    void servicesThatAreNeverSignedForAreToldFromS3(String line, String header, String value, String expected) {
+        assertThat(found(TestRequest.of(line).with(header, value))).isEqualTo(expected);
+    }
+
     @Test
     void aBucketStraightBeforeTheEndpointIsOneWhereS3IsSignedFor() {
         TestRequest request = TestRequest.of("PUT /").at("bucket.localhost:4566");

@@ -15,6 +15,9 @@ public final class AdminDoor implements SideDoor {
     private static final Logger LOG = LoggerFactory.getLogger(AdminDoor.class);
     private static final int UNAVAILABLE = 503;
 
+    /** Where AWS's command line sends a browser, behind the endpoint of OpenID Connect: the one path of ours that AWS names. */
+    static final String AUTHORIZE = "/authorize";
+
     /**
      * @param open whether it tells anyone, token or not: what probes and test set-ups ask before they know any token
      */
@@ -60,6 +63,14 @@ public final class AdminDoor implements SideDoor {
     @Override
     public boolean claims(String rawPath) {
         return rawPath.startsWith("/_cloudjar") || rawPath.startsWith("/_localstack") || rawPath.equals("/metrics");
+    }
+
+    /** The path that AWS names is ours only with the question of OAuth behind it: a bucket may have that name, too. */
+    @Override
+    public boolean claims(HttpRequest request) {
+        String query = request.rawQuery();
+        boolean asksForCode = query != null && query.contains("response_type=code") && query.contains("client_id=");
+        return claims(request.rawPath()) || (asksForCode && request.rawPath().equals(AUTHORIZE));
     }
 
     @Override

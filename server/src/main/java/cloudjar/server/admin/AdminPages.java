@@ -6,6 +6,7 @@ import cloudjar.gateway.authorize.Denials;
 import cloudjar.kernel.world.Worlds;
 import cloudjar.server.init.InitScripts;
 import cloudjar.server.option.Settings;
+import cloudjar.services.sso.SignIns;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,7 +23,8 @@ public record AdminPages(
         AuditLog audit,
         Denials denials,
         Settings settings,
-        InitScripts scripts) {
+        InitScripts scripts,
+        SignIns signIns) {
     public AdminPages {
         services = List.copyOf(services);
     }
@@ -33,6 +35,7 @@ public record AdminPages(
         WorldsPage worldsPage = new WorldsPage(worlds);
         ArchivePages archives = new ArchivePages(worlds);
         InitPage init = new InitPage(scripts);
+        SsoPages sso = new SsoPages(worlds, signIns);
         return new AdminDoor(guard)
                 .openPage("/_cloudjar/health", status::health)
                 .page("/_cloudjar/reset", worldsPage::reset)
@@ -45,6 +48,10 @@ public record AdminPages(
                 .page("/_cloudjar/iam/policy", new LeastPrivilegePage(worlds))
                 .page("/_cloudjar/outbox", new OutboxPage(worlds))
                 .page("/_cloudjar/config", new ConfigPage(settings))
+                .page("/_cloudjar/sso/device", sso::device)
+                .page("/_cloudjar/sso/authorize", sso::authorize)
+                .page("/_cloudjar/sso/approver", sso::approver)
+                .page(AdminDoor.AUTHORIZE, sso::authorize)
                 .openPage("/_localstack/health", status::localStackHealth)
                 .openPage("/_localstack/info", status::localStackInfo)
                 .openPage("/_localstack/init", init)

@@ -9,6 +9,8 @@ import cloudjar.gateway.audit.Latency;
 import cloudjar.gateway.audit.OperationMetrics;
 import cloudjar.gateway.authorize.Denials;
 import cloudjar.kernel.blob.FileBlobs;
+import cloudjar.kernel.call.Cloud;
+import cloudjar.kernel.call.ServiceApi;
 import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.store.MemoryEngine;
@@ -17,6 +19,7 @@ import cloudjar.kernel.world.Worlds;
 import cloudjar.protocols.HttpResponse;
 import cloudjar.server.init.InitScripts;
 import cloudjar.server.option.ServerOptions;
+import cloudjar.services.sso.SignIns;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,13 +53,21 @@ class AdminPagesTest {
                         new FakeAudit(),
                         new Denials(),
                         ServerOptions.read(List.of("--admin-token=s3cret", "--port=1"), Map.of()),
-                        new InitScripts(List.of()))
+                        new InitScripts(List.of()),
+                        new SignIns(new NoCloud()))
                 .behind(new AdminGuard(List.of(), Optional.empty()));
     }
 
     @AfterEach
     void close() {
         worlds.close();
+    }
+
+    private record NoCloud() implements Cloud {
+        @Override
+        public <S> S client(ServiceApi<S> api) {
+            throw new IllegalStateException("no service is called here");
+        }
     }
 
     private record FakeAudit() implements AuditLog {

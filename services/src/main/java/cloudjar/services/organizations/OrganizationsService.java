@@ -1,0 +1,28 @@
+package cloudjar.services.organizations;
+
+import cloudjar.api.organizations.Organizations;
+import cloudjar.api.organizations.OrganizationsOf;
+import cloudjar.kernel.call.Wiring;
+
+/** Organizations, put together from its groups of operations. */
+public final class OrganizationsService {
+    private OrganizationsService() {}
+
+    /** The service; it tells others where accounts stand and what controls them. */
+    public static Organizations of(Wiring wiring) {
+        wiring.identities().controlsFrom(new ControlPolicies());
+        return new OrganizationsOf(
+                new OwnOrganizationOperations(),
+                new AccountOperations(wiring.pace()),
+                new AccountCreationOperations(wiring.cloud(), wiring.pace()),
+                new OrganizationalUnitOperations(),
+                new PolicyOperations(),
+                new PolicyAttachmentOperations(),
+                new PolicyTypeOperations(),
+                new HandshakeOperations(),
+                new DelegatedAdministratorOperations(),
+                new TrustedServiceOperations(),
+                new ResourcePolicyOperations(),
+                new ResourceTagOperations());
+    }
+}
