@@ -10,6 +10,7 @@ import cloudjar.gateway.audit.OperationMetrics;
 import cloudjar.gateway.authorize.Denials;
 import cloudjar.kernel.blob.FileBlobs;
 import cloudjar.kernel.call.Cloud;
+import cloudjar.kernel.call.EndedCalls;
 import cloudjar.kernel.call.ServiceApi;
 import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
@@ -67,6 +68,11 @@ class AdminPagesTest {
         @Override
         public <S> S client(ServiceApi<S> api) {
             throw new IllegalStateException("no service is called here");
+        }
+
+        @Override
+        public EndedCalls endedCalls() {
+            throw new IllegalStateException("no call ends here");
         }
     }
 

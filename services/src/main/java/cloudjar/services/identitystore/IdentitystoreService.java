@@ -41,6 +41,7 @@ import cloudjar.api.identitystore.UpdateUserRequest;
 import cloudjar.api.identitystore.UpdateUserResponse;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Wiring;
+import cloudjar.kernel.call.access.AccessRules;
 
 /** The operations of identity stores. */
 public final class IdentitystoreService implements Identitystore {
@@ -51,6 +52,11 @@ public final class IdentitystoreService implements Identitystore {
     /** The service, which asks IAM Identity Center what stores there are. */
     public IdentitystoreService(Wiring wiring) {
         stores = new Stores(wiring.cloud());
+        // IAM Identity Center looks up who there is.
+        wiring.access()
+                .rules(
+                        Identitystore.API.id(),
+                        AccessRules.of("identitystore").openToServices().build());
     }
 
     /** An id in a store: what the store's own has behind {@code d-}, and chance. */

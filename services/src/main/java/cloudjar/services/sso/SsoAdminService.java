@@ -3,6 +3,7 @@ package cloudjar.services.sso;
 import cloudjar.api.ssoadmin.SsoAdmin;
 import cloudjar.api.ssoadmin.SsoAdminOf;
 import cloudjar.kernel.call.Wiring;
+import cloudjar.kernel.call.access.AccessRules;
 
 /** The administration of IAM Identity Center, put together from its groups of operations. */
 public final class SsoAdminService {
@@ -10,6 +11,9 @@ public final class SsoAdminService {
 
     /** The service. */
     public static SsoAdmin of(Wiring wiring) {
+        // Identity stores look up whose they are.
+        wiring.access()
+                .rules(SsoAdmin.API.id(), AccessRules.of("sso").openToServices().build());
         Directory directory = new Directory(wiring.cloud());
         Provisioner provisioner = new Provisioner(wiring.cloud(), wiring.pace());
         return new SsoAdminOf(
