@@ -77,10 +77,7 @@ record Composition(
                             options.cloud().throttle(),
                             outside,
                             state.vault());
-                    signIns.add(new SignIns(cloud));
-                    List<ServiceBinding<?>> services = services(options, wiring);
-                    services.forEach(service -> served.add(service.api().id()));
-                    return services;
+                    return services(options, wiring, served, signIns);
                 },
                 audit -> List.of(
                         new AdminPages(
@@ -99,8 +96,14 @@ record Composition(
         return new Composition(worlds, gateway, gatewayOptions, scripts, madeToken);
     }
 
-    private static List<ServiceBinding<?>> services(ServerOptions options, Wiring wiring) {
-        return ServiceChoice.of(options.cloud().services()).among(Services.all(wiring));
+    /** Makes the services that are served, and what shows the pages of one of them. */
+    private static List<ServiceBinding<?>> services(
+            ServerOptions options, Wiring wiring, List<String> served, List<SignIns> signIns) {
+        signIns.add(new SignIns(wiring.cloud()));
+        List<ServiceBinding<?>> services =
+                ServiceChoice.of(options.cloud().services()).among(Services.all(wiring));
+        services.forEach(service -> served.add(service.api().id()));
+        return services;
     }
 
     private static AdminGuard guard(HttpOptions http, Optional<String> madeToken) {
