@@ -26,12 +26,11 @@ class OrganizationAccessAcceptanceTest {
 
     private void join(OrganizationsClient organizations) {
         String invitation = organizations
-                .inviteAccountToOrganization(invite -> invite.target(
-                        target -> target.id(member.account()).type(HandshakePartyType.ACCOUNT)))
+                .inviteAccountToOrganization(invite ->
+                        invite.target(target -> target.id(member.account()).type(HandshakePartyType.ACCOUNT)))
                 .handshake()
                 .id();
-        member.root(OrganizationsClient.builder())
-                .acceptHandshake(accept -> accept.handshakeId(invitation));
+        member.root(OrganizationsClient.builder()).acceptHandshake(accept -> accept.handshakeId(invitation));
     }
 
     /** A service control policy bounds a member's users and its root user, and never the management account. [IAM-5] [ORG-1] */
@@ -73,12 +72,12 @@ class OrganizationAccessAcceptanceTest {
         organizations.createOrganization();
         OrganizationsClient bea = management.user("bea", OrganizationsClient.builder());
         management.allow("bea", "organizations:*", "*");
-        String request = bea
-                .createAccount(create -> create.accountName("app").email(management.account() + "@example.org"))
+        String request = bea.createAccount(
+                        create -> create.accountName("app").email(management.account() + "@example.org"))
                 .createAccountStatus()
                 .id();
-        assertThatCode(() -> organizations.describeCreateAccountStatus(
-                        describe -> describe.createAccountRequestId(request)))
+        assertThatCode(() ->
+                        organizations.describeCreateAccountStatus(describe -> describe.createAccountRequestId(request)))
                 .doesNotThrowAnyException();
     }
 }

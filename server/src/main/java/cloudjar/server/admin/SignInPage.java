@@ -45,7 +45,8 @@ final class SignInPage {
             waiting.users()
                     .forEach(user ->
                             page.append("<option>").append(escaped(user)).append("</option>"));
-            page.append("</select> <button onclick=\"say({user: document.getElementById('user').value})\">Approve</button>");
+            page.append(
+                    "</select> <button onclick=\"say({user: document.getElementById('user').value})\">Approve</button>");
         }
         page.append(" <button onclick=\"say({deny: 'true'})\">Deny</button></p><p id=\"said\"></p>")
                 .append(SCRIPT);
@@ -56,11 +57,10 @@ final class SignInPage {
     static HttpResponse askForCode(String wrong) {
         StringBuilder page = new StringBuilder(HEAD).append("<h1>Sign in</h1>");
         if (!wrong.isEmpty()) {
-            page.append("<p>Nothing waits for the code ")
-                    .append(escaped(wrong))
-                    .append(".</p>");
+            page.append("<p>Nothing waits for the code ").append(escaped(wrong)).append(".</p>");
         }
-        page.append("<form><p>The code that your program shows: <input name=\"user_code\"> <button>Go on</button></p></form>");
+        page.append(
+                "<form><p>The code that your program shows: <input name=\"user_code\"> <button>Go on</button></p></form>");
         return shown(page);
     }
 

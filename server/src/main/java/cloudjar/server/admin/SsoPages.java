@@ -46,8 +46,7 @@ final class SsoPages {
             return waiting.isPresent() ? SignInPage.ask(waiting.get(), code) : SignInPage.askForCode(code);
         }
         boolean deny = request.parameter("deny").isPresent();
-        boolean done =
-                deny ? signIns.deny(world, code) : signIns.approve(world, code, request.required("user"));
+        boolean done = deny ? signIns.deny(world, code) : signIns.approve(world, code, request.required("user"));
         if (!done) {
             throw AdminException.notFound("nothing waits for the code '" + code + "', or there is no such user");
         }
@@ -65,8 +64,8 @@ final class SsoPages {
             return SignInPage.ask(
                     signIns.waiting(world, asked).orElseThrow(SsoPages::unknownProgram), asked.clientId());
         }
-        String location = signIns.authorize(world, asked, request.required("user"))
-                .orElseThrow(SsoPages::unknownProgram);
+        String location =
+                signIns.authorize(world, asked, request.required("user")).orElseThrow(SsoPages::unknownProgram);
         return Json.object(out -> out.writeStringField("location", location));
     }
 
@@ -83,7 +82,8 @@ final class SsoPages {
     }
 
     private static AdminException unknownProgram() {
-        return AdminException.notFound("the program, the address to which it is to be answered, or the user is unknown");
+        return AdminException.notFound(
+                "the program, the address to which it is to be answered, or the user is unknown");
     }
 
     HttpResponse approver(AdminRequest request) throws IOException {

@@ -100,7 +100,8 @@ final class Groups {
                     .in(call.scope())
                     .rows(tx, Range.prefix(Key.of(storeId, id)))
                     .keys()
-                    .forEach(key -> IdentityStoreTables.MEMBERSHIPS.in(call.scope()).delete(tx, key));
+                    .forEach(key ->
+                            IdentityStoreTables.MEMBERSHIPS.in(call.scope()).delete(tx, key));
             return IdentityStoreTables.GROUPS.in(call.scope()).delete(tx, new StoreKey(storeId, id));
         });
     }
@@ -121,8 +122,8 @@ final class Groups {
 
     static ListGroupsResponse list(ListGroupsRequest in, Call call) {
         String name = Users.filter(in.filters(), "DisplayName");
-        Asked asked = new Asked(
-                Range.prefix(in.identityStoreId()), in.maxResults(), in.nextToken(), "ListGroups" + name);
+        Asked asked =
+                new Asked(Range.prefix(in.identityStoreId()), in.maxResults(), in.nextToken(), "ListGroups" + name);
         Part<Group> part = Stores.part(
                 call,
                 IdentityStoreTables.GROUPS.in(call.scope()),

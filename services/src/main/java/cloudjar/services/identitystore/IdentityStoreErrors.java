@@ -64,7 +64,7 @@ final class IdentityStoreErrors {
     }
 
     static ApiException quota(Limit limit) {
-        return new ServiceQuotaExceededException("The number of " + limit.unit() + " has reached its quota of "
-                + limit.current() + ".");
+        return new ServiceQuotaExceededException(
+                "The number of " + limit.unit() + " has reached its quota of " + limit.current() + ".");
     }
 }

@@ -29,11 +29,10 @@ final class IdentityStoreTables {
     /** A user in a group, from either side. */
     record PairKey(String storeId, String firstId, String secondId) {}
 
-    static final Table<StoreKey, User> USERS = Table.of(
-            SERVICE,
-            "users",
-            KeyCodec.of(StoreKey.class),
-            StructureCodec.of(User.class, () -> User.builder().build().schema()));
+    static final Table<StoreKey, User> USERS =
+            Table.of(SERVICE, "users", KeyCodec.of(StoreKey.class), StructureCodec.of(User.class, () -> User.builder()
+                    .build()
+                    .schema()));
 
     static final Index<StoreKey, StoreKey, User> USERS_BY_NAME = USERS.index(
             "by-name",
@@ -49,10 +48,9 @@ final class IdentityStoreTables {
                     .toList());
 
     static final Table<StoreKey, Group> GROUPS = Table.of(
-            SERVICE,
-            "groups",
-            KeyCodec.of(StoreKey.class),
-            StructureCodec.of(Group.class, () -> Group.builder().build().schema()));
+            SERVICE, "groups", KeyCodec.of(StoreKey.class), StructureCodec.of(Group.class, () -> Group.builder()
+                    .build()
+                    .schema()));
 
     static final Index<StoreKey, StoreKey, Group> GROUPS_BY_NAME = GROUPS.index(
             "by-name",

@@ -74,8 +74,8 @@ public final class IdentitystoreService implements Identitystore {
     @Override
     public DescribeUserResponse describeUser(DescribeUserRequest in, Call call) {
         stores.check(in.identityStoreId(), call);
-        return Users.described(call.read(snapshot ->
-                Users.existing(snapshot, call, in.identityStoreId(), in.userId())));
+        return Users.described(
+                call.read(snapshot -> Users.existing(snapshot, call, in.identityStoreId(), in.userId())));
     }
 
     @Override
@@ -116,8 +116,8 @@ public final class IdentitystoreService implements Identitystore {
     @Override
     public DescribeGroupResponse describeGroup(DescribeGroupRequest in, Call call) {
         stores.check(in.identityStoreId(), call);
-        return Groups.described(call.read(snapshot ->
-                Groups.existing(snapshot, call, in.identityStoreId(), in.groupId())));
+        return Groups.described(
+                call.read(snapshot -> Groups.existing(snapshot, call, in.identityStoreId(), in.groupId())));
     }
 
     @Override
@@ -201,7 +201,8 @@ public final class IdentitystoreService implements Identitystore {
     }
 
     @Override
-    public ListGroupMembershipsForMemberResponse listGroupMembershipsForMember(ListGroupMembershipsForMemberRequest in, Call call) {
+    public ListGroupMembershipsForMemberResponse listGroupMembershipsForMember(
+            ListGroupMembershipsForMemberRequest in, Call call) {
         stores.check(in.identityStoreId(), call);
         return Memberships.listOfMember(in, call);
     }

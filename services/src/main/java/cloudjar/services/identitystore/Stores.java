@@ -32,12 +32,12 @@ final class Stores {
      * @throws cloudjar.kernel.shape.ApiException where there is none
      */
     void check(String storeId, Call call) {
-        boolean known =
-                cloud.client(SsoAdmin.API)
-                        .listInstances(ListInstancesRequest.builder().build(), call.as(SERVICE))
-                        .instances()
-                        .stream()
-                        .anyMatch(instance -> storeId.equals(instance.identityStoreId()));
+        boolean known = cloud
+                .client(SsoAdmin.API)
+                .listInstances(ListInstancesRequest.builder().build(), call.as(SERVICE))
+                .instances()
+                .stream()
+                .anyMatch(instance -> storeId.equals(instance.identityStoreId()));
         if (!known) {
             throw IdentityStoreErrors.noStore(storeId);
         }
@@ -55,8 +55,7 @@ final class Stores {
     }
 
     /** A part of the rows that begin with a store and perhaps more. */
-    static <K, V, T> Part<T> part(
-            Call call, Scan<K, V> scan, Asked asked, Predicate<V> filter, Function<V, T> change) {
+    static <K, V, T> Part<T> part(Call call, Scan<K, V> scan, Asked asked, Predicate<V> filter, Function<V, T> change) {
         return call.read(snapshot -> {
             try {
                 Page<Row<K, V>> page = scan.page(

@@ -37,9 +37,10 @@ final class Users {
                 && in.name().familyName() != null
                 && in.name().givenName() != null;
         if (!named) {
-            throw IdentityStoreErrors.invalid(in.displayName() == null
-                    ? "displayName is a required attribute"
-                    : "name.familyName and name.givenName are required attributes");
+            throw IdentityStoreErrors.invalid(
+                    in.displayName() == null
+                            ? "displayName is a required attribute"
+                            : "name.familyName and name.givenName are required attributes");
         }
         User user = User.builder()
                 .userName(in.userName())
@@ -85,9 +86,7 @@ final class Users {
         if (emailTaken) {
             throw IdentityStoreErrors.duplicate("Email");
         }
-        IdentityStoreTables.USERS
-                .in(call.scope())
-                .put(tx, new StoreKey(user.identityStoreId(), user.userId()), user);
+        IdentityStoreTables.USERS.in(call.scope()).put(tx, new StoreKey(user.identityStoreId(), user.userId()), user);
     }
 
     static User existing(Snapshot snapshot, Call call, String storeId, String id) {
@@ -149,7 +148,8 @@ final class Users {
             memberships
                     .rows(tx, Range.prefix(Key.of(storeId, id)))
                     .keys()
-                    .forEach(key -> IdentityStoreTables.MEMBERSHIPS.in(call.scope()).delete(tx, key));
+                    .forEach(key ->
+                            IdentityStoreTables.MEMBERSHIPS.in(call.scope()).delete(tx, key));
             return IdentityStoreTables.USERS.in(call.scope()).delete(tx, new StoreKey(storeId, id));
         });
     }
@@ -160,8 +160,8 @@ final class Users {
             throw IdentityStoreErrors.noUser("");
         }
         String value = Attributes.text(attribute);
-        Optional<User> found = call.read(snapshot ->
-                switch (attribute.attributePath().toLowerCase(Locale.ROOT)) {
+        Optional<User> found =
+                call.read(snapshot -> switch (attribute.attributePath().toLowerCase(Locale.ROOT)) {
                     case "username" -> named(snapshot, call, storeId, value);
                     case "emails.value" -> byEmail(snapshot, call, storeId, value);
                     default -> throw Attributes.unknown(attribute.attributePath());
@@ -171,8 +171,8 @@ final class Users {
 
     static ListUsersResponse list(ListUsersRequest in, Call call) {
         String name = filter(in.filters(), "UserName");
-        Asked asked = new Asked(
-                Range.prefix(in.identityStoreId()), in.maxResults(), in.nextToken(), "ListUsers" + name);
+        Asked asked =
+                new Asked(Range.prefix(in.identityStoreId()), in.maxResults(), in.nextToken(), "ListUsers" + name);
         Part<User> part = Stores.part(
                 call,
                 IdentityStoreTables.USERS.in(call.scope()),

@@ -137,13 +137,12 @@ final class AccountOperations implements Accounts {
                 .find(tx, organization.id())
                 .values();
         long closed = accounts.stream()
-                .filter(account ->
-                        account.closing() != null && account.closing().plus(MONTH).isAfter(now))
+                .filter(account -> account.closing() != null
+                        && account.closing().plus(MONTH).isAfter(now))
                 .count();
         if (closed >= Math.max(OrganizationsLimits.CLOSURES.current(), accounts.size() / 10)) {
             throw OrganizationsErrors.constraint(
-                    "CLOSE_ACCOUNT_QUOTA_EXCEEDED",
-                    "You have exceeded close account quota for the past 30 days.");
+                    "CLOSE_ACCOUNT_QUOTA_EXCEEDED", "You have exceeded close account quota for the past 30 days.");
         }
     }
 

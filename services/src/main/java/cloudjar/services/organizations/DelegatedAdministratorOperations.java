@@ -90,8 +90,7 @@ final class DelegatedAdministratorOperations implements DelegatedAdministrators 
         if (in.servicePrincipal() != null) {
             TrustedServiceOperations.checkName(in.servicePrincipal());
         }
-        Asked asked =
-                new Asked(in.maxResults(), in.nextToken(), "ListDelegatedAdministrators" + in.servicePrincipal());
+        Asked asked = new Asked(in.maxResults(), in.nextToken(), "ListDelegatedAdministrators" + in.servicePrincipal());
         Listing<DelegatedAdministrator> part = call.read(snapshot -> {
             Standing standing = Standing.reader(snapshot, call);
             Map<String, Delegation> first = new LinkedHashMap<>();

@@ -56,12 +56,14 @@ final class HandshakeOperations implements Handshakes {
             case HandshakePartyType.EMAIL -> {
                 if (party.indexOf('@') < 1) {
                     throw OrganizationsErrors.invalid(
-                            "INVALID_EMAIL_ADDRESS_TARGET", "You specified an invalid email address for the invitation.");
+                            "INVALID_EMAIL_ADDRESS_TARGET",
+                            "You specified an invalid email address for the invitation.");
                 }
             }
             default ->
                 throw OrganizationsErrors.invalid(
-                        "INVALID_PARTY_TYPE_TARGET", "You specified the wrong type of entity as a party to the handshake.");
+                        "INVALID_PARTY_TYPE_TARGET",
+                        "You specified the wrong type of entity as a party to the handshake.");
         }
         String id = "h-" + call.world().ids().of(Ids.LOWER_ALPHANUMERIC, ID_CHANCE);
         return call.write(tx -> {
@@ -89,13 +91,14 @@ final class HandshakeOperations implements Handshakes {
     }
 
     private static void check(Tx tx, Organization organization, Invitation invitation, Instant now) {
-        List<Invitation> sent = OrganizationsTables.HANDSHAKES_BY_ORGANIZATION
-                .in(Scope.GLOBAL)
-                .find(tx, organization.id())
-                .values()
-                .stream()
-                .filter(other -> other.action().equals(ActionType.INVITE))
-                .toList();
+        List<Invitation> sent =
+                OrganizationsTables.HANDSHAKES_BY_ORGANIZATION
+                        .in(Scope.GLOBAL)
+                        .find(tx, organization.id())
+                        .values()
+                        .stream()
+                        .filter(other -> other.action().equals(ActionType.INVITE))
+                        .toList();
         if (sent.stream().anyMatch(other -> other.party().equals(invitation.party()) && other.open(now))) {
             throw OrganizationsErrors.duplicateHandshake();
         }
@@ -107,16 +110,16 @@ final class HandshakeOperations implements Handshakes {
                     "HANDSHAKE_RATE_LIMIT_EXCEEDED",
                     "You have exceeded the number of handshakes that you can send in one day.");
         }
-        boolean member = OrganizationsTables.ACCOUNTS_BY_ORGANIZATION
-                .in(Scope.GLOBAL)
-                .find(tx, organization.id())
-                .values()
-                .stream()
-                .anyMatch(invitation::asks);
+        boolean member =
+                OrganizationsTables.ACCOUNTS_BY_ORGANIZATION
+                        .in(Scope.GLOBAL)
+                        .find(tx, organization.id())
+                        .values()
+                        .stream()
+                        .anyMatch(invitation::asks);
         if (member) {
             throw OrganizationsErrors.handshakeConstraint(
-                    "ALREADY_IN_AN_ORGANIZATION",
-                    "The invited account is already a member of an organization.");
+                    "ALREADY_IN_AN_ORGANIZATION", "The invited account is already a member of an organization.");
         }
     }
 
@@ -264,7 +267,8 @@ final class HandshakeOperations implements Handshakes {
 
     /** Those that ended are shown for 30 days. */
     private static boolean wanted(Invitation handshake, @Nullable HandshakeFilter filter, Instant now) {
-        boolean recent = handshake.open(now) || handshake.requested().plus(SHOWN).isAfter(now);
+        boolean recent =
+                handshake.open(now) || handshake.requested().plus(SHOWN).isAfter(now);
         if (!recent || filter == null) {
             return recent;
         }

@@ -45,7 +45,18 @@ record Invitation(
 
     Invitation withState(String changed) {
         return new Invitation(
-                id, arn, action, organizationId, managementAccount, party, changed, requested, expires, notes, parent, tags);
+                id,
+                arn,
+                action,
+                organizationId,
+                managementAccount,
+                party,
+                changed,
+                requested,
+                expires,
+                notes,
+                parent,
+                tags);
     }
 
     /** Whether it waits for an answer. */

@@ -61,7 +61,9 @@ record ManagementPolicy(Map<?, ?> settings) {
             return value instanceof List<?> list
                     && list.stream()
                             .allMatch(word -> word != null
-                                    && (word.equals("@@all") || word.equals("@@none") || operator(word).isPresent()));
+                                    && (word.equals("@@all")
+                                            || word.equals("@@none")
+                                            || operator(word).isPresent()));
         }
         return operator(name)
                 .map(operator -> operator == Operator.ASSIGN

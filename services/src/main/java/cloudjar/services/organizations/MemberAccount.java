@@ -80,7 +80,17 @@ record MemberAccount(
 
     MemberAccount withTags(Map<String, String> changed) {
         return new MemberAccount(
-                id, name, email, organizationId, managementAccount, parentId, invited, joined, closing, closed, changed);
+                id,
+                name,
+                email,
+                organizationId,
+                managementAccount,
+                parentId,
+                invited,
+                joined,
+                closing,
+                closed,
+                changed);
     }
 
     /** The parent of a member. */
@@ -90,7 +100,8 @@ record MemberAccount(
 
     /** Whether it is there at this time: made already, and not closed so long ago that it is gone. */
     boolean visible(Instant now) {
-        return !joined.isAfter(now) && (closed == null || closed.plus(POST_CLOSURE).isAfter(now));
+        return !joined.isAfter(now)
+                && (closed == null || closed.plus(POST_CLOSURE).isAfter(now));
     }
 
     String status(Instant now) {

@@ -39,24 +39,24 @@ record Migration(String seed) {
         Organization organization = standing.organization();
         if (organization.allFeatures()) {
             throw OrganizationsErrors.handshakeConstraint(
-                    "ORGANIZATION_ALREADY_HAS_ALL_FEATURES",
-                    "The organization already has all features enabled.");
+                    "ORGANIZATION_ALREADY_HAS_ALL_FEATURES", "The organization already has all features enabled.");
         }
         boolean pending = handshakes(tx, organization).stream()
-                .anyMatch(handshake -> handshake.action().equals(ActionType.ENABLE_ALL_FEATURES)
-                        && handshake.open(call.time()));
+                .anyMatch(handshake ->
+                        handshake.action().equals(ActionType.ENABLE_ALL_FEATURES) && handshake.open(call.time()));
         if (pending) {
             throw OrganizationsErrors.handshakeConstraint(
                     "ORGANIZATION_IS_ALREADY_PENDING_ALL_FEATURES_MIGRATION",
                     "The handshake to enable all features is already in progress.");
         }
-        List<MemberAccount> asked = OrganizationsTables.ACCOUNTS_BY_ORGANIZATION
-                .in(Scope.GLOBAL)
-                .find(tx, organization.id())
-                .values()
-                .stream()
-                .filter(account -> account.invited() && !account.id().equals(call.account()))
-                .toList();
+        List<MemberAccount> asked =
+                OrganizationsTables.ACCOUNTS_BY_ORGANIZATION
+                        .in(Scope.GLOBAL)
+                        .find(tx, organization.id())
+                        .values()
+                        .stream()
+                        .filter(account -> account.invited() && !account.id().equals(call.account()))
+                        .toList();
         Invitation own = handshake(
                 organization,
                 ActionType.ENABLE_ALL_FEATURES,

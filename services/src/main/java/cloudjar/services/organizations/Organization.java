@@ -53,8 +53,7 @@ record Organization(
     }
 
     Organization withoutType(ControlType type) {
-        List<ControlType> fewer =
-                types.stream().filter(other -> other != type).toList();
+        List<ControlType> fewer = types.stream().filter(other -> other != type).toList();
         return new Organization(id, rootId, partition, managementAccount, allFeatures, fewer, rootTags, created);
     }
 

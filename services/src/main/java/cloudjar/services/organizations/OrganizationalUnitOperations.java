@@ -46,7 +46,8 @@ final class OrganizationalUnitOperations implements OrganizationalUnits {
             }
             if (tree.path(tx, in.parentId()).size() > OrganizationsLimits.DEPTH.current()) {
                 throw OrganizationsErrors.constraint(
-                        "OU_DEPTH_LIMIT_EXCEEDED", "You have exceeded the allowed depth of the organizational unit tree.");
+                        "OU_DEPTH_LIMIT_EXCEEDED",
+                        "You have exceeded the allowed depth of the organizational unit tree.");
             }
             var units = OrganizationsTables.UNITS.in(organization.scope());
             if (units.count(tx) >= OrganizationsLimits.UNITS.current()) {
@@ -159,10 +160,8 @@ final class OrganizationalUnitOperations implements OrganizationalUnits {
             }
             String parent = tree.parent(snapshot, in.childId()).orElseThrow(OrganizationsErrors::noChild);
             return ListParentsResponse.builder()
-                    .parents(List.of(Parent.builder()
-                            .id(parent)
-                            .type(tree.kind(parent))
-                            .build()))
+                    .parents(List.of(
+                            Parent.builder().id(parent).type(tree.kind(parent)).build()))
                     .build();
         });
     }
@@ -192,8 +191,7 @@ final class OrganizationalUnitOperations implements OrganizationalUnits {
                                     asked,
                                     unit -> true)
                             .map(Unit::id);
-            return ids.map(
-                    id -> Child.builder().id(id).type(in.childType()).build());
+            return ids.map(id -> Child.builder().id(id).type(in.childType()).build());
         });
         return ListChildrenResponse.builder()
                 .children(part.items())

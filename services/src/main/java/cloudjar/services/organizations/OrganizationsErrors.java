@@ -137,7 +137,8 @@ final class OrganizationsErrors {
     }
 
     static ApiException policyAttached() {
-        return new DuplicatePolicyAttachmentException("The selected policy is already attached to the specified target.");
+        return new DuplicatePolicyAttachmentException(
+                "The selected policy is already attached to the specified target.");
     }
 
     static ApiException policyNotAttached() {
@@ -178,7 +179,8 @@ final class OrganizationsErrors {
     }
 
     static ApiException handshakeInState(String state) {
-        return new HandshakeAlreadyInStateException("The specified handshake is already in the requested state: " + state);
+        return new HandshakeAlreadyInStateException(
+                "The specified handshake is already in the requested state: " + state);
     }
 
     static ApiException handshakeTransition(String from, String to) {
@@ -203,8 +205,8 @@ final class OrganizationsErrors {
     }
 
     static ApiException noResourcePolicy() {
-        return new ResourcePolicyNotFoundException("We can't find a resource policy request with the parameter that you"
-                + " specified.");
+        return new ResourcePolicyNotFoundException(
+                "We can't find a resource policy request with the parameter that you" + " specified.");
     }
 
     static ApiException constraint(String reason, String message) {
@@ -233,7 +235,8 @@ final class OrganizationsErrors {
     }
 
     static ApiException invalidToken() {
-        return invalid("INVALID_NEXT_TOKEN", "Get the NextToken value from the response to a previous call of the API.");
+        return invalid(
+                "INVALID_NEXT_TOKEN", "Get the NextToken value from the response to a previous call of the API.");
     }
 
     static ApiException unknownService() {

@@ -6,7 +6,8 @@ import cloudjar.kernel.limit.Limit;
 final class OrganizationsLimits {
     private static final String QUOTAS =
             "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html";
-    private static final String TAGGING = "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_tagging.html";
+    private static final String TAGGING =
+            "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_tagging.html";
 
     /** What AWS grants at most on request; a new organization has ten, and nobody here grants more. */
     static final Limit ACCOUNTS = Limit.of(10_000, "accounts in an organization", QUOTAS);

@@ -11,7 +11,8 @@ public final class OrganizationsService {
 
     /** The service; it tells others where accounts stand and what controls them. */
     public static Organizations of(Wiring wiring) {
-        // What services ask of organizations they ask by right of being AWS's: nothing of it has a policy that could let one in.
+        // What services ask of organizations they ask by right of being AWS's: nothing of it has a policy that could
+        // let one in.
         wiring.access()
                 .rules(
                         Organizations.API.id(),

@@ -68,8 +68,7 @@ final class OrganizationsTables {
     static final Table<String, Organization> ORGANIZATION =
             Table.of(SERVICE, "organization", KeyCodec.STRING, RecordCodec.of(Organization.class));
 
-    static final Table<String, Unit> UNITS =
-            Table.of(SERVICE, "units", KeyCodec.STRING, RecordCodec.of(Unit.class));
+    static final Table<String, Unit> UNITS = Table.of(SERVICE, "units", KeyCodec.STRING, RecordCodec.of(Unit.class));
 
     static final Index<String, String, Unit> UNITS_BY_PARENT =
             UNITS.index("by-parent", KeyCodec.STRING, unit -> List.of(unit.parentId()));

@@ -39,9 +39,7 @@ final class OwnOrganizationOperations implements OwnOrganization {
             if (Standing.find(tx, call.account()).isPresent()) {
                 throw OrganizationsErrors.alreadyInOrganization();
             }
-            OrganizationsTables.ORGANIZATION
-                    .in(organization.scope())
-                    .put(tx, OrganizationsTables.ONLY, organization);
+            OrganizationsTables.ORGANIZATION.in(organization.scope()).put(tx, OrganizationsTables.ONLY, organization);
             MemberAccount management = OrganizationsTables.ACCOUNTS
                     .in(Scope.GLOBAL)
                     .get(tx, call.account())
@@ -69,14 +67,17 @@ final class OwnOrganizationOperations implements OwnOrganization {
         return call.write(tx -> {
             Standing standing = Standing.management(tx, call);
             Organization organization = standing.organization();
-            boolean others = OrganizationsTables.ACCOUNTS_BY_ORGANIZATION
-                    .in(Scope.GLOBAL)
-                    .find(tx, organization.id())
-                    .values()
-                    .stream()
-                    .anyMatch(account -> !account.id().equals(call.account())
-                            && (account.visible(call.time()) || account.joined().isAfter(call.time())));
-            if (others || new Tree(organization).units(tx, organization.rootId()).size() > 0) {
+            boolean others =
+                    OrganizationsTables.ACCOUNTS_BY_ORGANIZATION
+                            .in(Scope.GLOBAL)
+                            .find(tx, organization.id())
+                            .values()
+                            .stream()
+                            .anyMatch(account -> !account.id().equals(call.account())
+                                    && (account.visible(call.time())
+                                            || account.joined().isAfter(call.time())));
+            if (others
+                    || new Tree(organization).units(tx, organization.rootId()).size() > 0) {
                 throw OrganizationsErrors.organizationNotEmpty();
             }
             clear(tx, organization);

@@ -152,9 +152,8 @@ final class PolicyAttachmentOperations implements PolicyAttachments {
         }
         String account = Objects.requireNonNullElse(in.targetId(), call.account());
         return call.read(snapshot -> {
-            Standing standing = account.equals(call.account())
-                    ? Standing.member(snapshot, call)
-                    : Standing.reader(snapshot, call);
+            Standing standing =
+                    account.equals(call.account()) ? Standing.member(snapshot, call) : Standing.reader(snapshot, call);
             Organization organization = standing.organization();
             if (new Tree(organization).holds(snapshot, account)) {
                 throw OrganizationsErrors.invalid(

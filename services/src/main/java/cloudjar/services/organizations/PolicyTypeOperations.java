@@ -43,13 +43,10 @@ final class PolicyTypeOperations implements PolicyTypes {
             }
             Organization changed = put(tx, organization.withoutType(type));
             Attachments attachments = new Attachments(changed);
-            List<Attachment> gone = OrganizationsTables.ATTACHMENTS
-                    .in(changed.scope())
-                    .rows(tx, Range.all())
-                    .values()
-                    .stream()
-                    .filter(attachment -> attachment.type() == type)
-                    .toList();
+            List<Attachment> gone =
+                    OrganizationsTables.ATTACHMENTS.in(changed.scope()).rows(tx, Range.all()).values().stream()
+                            .filter(attachment -> attachment.type() == type)
+                            .toList();
             gone.forEach(attachment -> attachments.detach(tx, attachment.targetId(), attachment.policyId()));
             return DisablePolicyTypeResponse.builder().root(changed.root()).build();
         });

@@ -21,8 +21,8 @@ final class ResourcePolicyOperations implements ResourcePolicies {
 
     @Override
     public PutResourcePolicyResponse putResourcePolicy(PutResourcePolicyRequest in, Call call) {
-        boolean sound =
-                PolicyParser.parse(in.content(), PolicyContent.rules(PolicyKind.RESOURCE)) instanceof PolicyParse.Accepted;
+        boolean sound = PolicyParser.parse(in.content(), PolicyContent.rules(PolicyKind.RESOURCE))
+                instanceof PolicyParse.Accepted;
         if (!sound || in.content().length() > OrganizationsLimits.RESOURCE_POLICY_SIZE.current()) {
             throw OrganizationsErrors.invalid(
                     "INVALID_RESOURCE_POLICY_JSON", "This resource policy contains invalid JSON.");

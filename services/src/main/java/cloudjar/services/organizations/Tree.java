@@ -69,7 +69,10 @@ record Tree(Organization organization) {
     List<String> everything(Snapshot snapshot) {
         List<String> ids = new ArrayList<>();
         ids.add(organization.rootId());
-        ids.addAll(OrganizationsTables.UNITS.in(organization.scope()).rows(snapshot).keys());
+        ids.addAll(OrganizationsTables.UNITS
+                .in(organization.scope())
+                .rows(snapshot)
+                .keys());
         ids.addAll(OrganizationsTables.ACCOUNTS_BY_ORGANIZATION
                 .in(Scope.GLOBAL)
                 .rows(snapshot, Range.prefix(organization.id()))

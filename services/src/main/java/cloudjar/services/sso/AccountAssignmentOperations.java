@@ -49,8 +49,8 @@ final class AccountAssignmentOperations implements AccountAssignments {
             throw SsoErrors.noAccount(in.targetId());
         }
         checkRoom(instance, set, in.targetId(), call);
-        Assignment assignment = new Assignment(
-                instance.arn(), set.arn(), in.targetId(), in.principalType(), in.principalId());
+        Assignment assignment =
+                new Assignment(instance.arn(), set.arn(), in.targetId(), in.principalType(), in.principalId());
         String failure = provisioner.provision(instance, set, in.targetId(), call);
         if (failure == null) {
             call.write(tx -> {
@@ -76,8 +76,8 @@ final class AccountAssignmentOperations implements AccountAssignments {
     }
 
     private static void checkRoom(Instance instance, PermissionSet set, String accountId, Call call) {
-        long others = call.read(snapshot ->
-                SsoTables.PROVISIONED_BY_ACCOUNT.in(instance.scope()).find(snapshot, accountId).stream()
+        long others = call.read(
+                snapshot -> SsoTables.PROVISIONED_BY_ACCOUNT.in(instance.scope()).find(snapshot, accountId).stream()
                         .filter(row -> !row.value().setArn().equals(set.arn()))
                         .count());
         if (others >= SsoLimits.SETS_IN_ACCOUNT.current()) {
@@ -189,8 +189,8 @@ final class AccountAssignmentOperations implements AccountAssignments {
         directory.checkPrincipal(instance, in.principalType(), in.principalId(), call);
         ListAccountAssignmentsFilter filter = in.filter();
         String account = filter == null ? null : filter.accountId();
-        Asked asked = new Asked(
-                in.maxResults(), in.nextToken(), "ListAssignmentsForPrincipal" + in.principalId() + account);
+        Asked asked =
+                new Asked(in.maxResults(), in.nextToken(), "ListAssignmentsForPrincipal" + in.principalId() + account);
         List<Assignment> all = of(instance, in.principalType(), in.principalId(), call).stream()
                 .filter(assignment -> account == null || account.equals(assignment.accountId()))
                 .toList();
@@ -207,9 +207,8 @@ final class AccountAssignmentOperations implements AccountAssignments {
 
     /** What a principal has: a user also by the groups that it is in. */
     private List<Assignment> of(Instance instance, String type, String id, Call call) {
-        Stream<String> groups = type.equals(PrincipalType.USER)
-                ? directory.groupsOf(instance, id, call).stream()
-                : Stream.of();
+        Stream<String> groups =
+                type.equals(PrincipalType.USER) ? directory.groupsOf(instance, id, call).stream() : Stream.of();
         List<String> ids = Stream.concat(Stream.of(id), groups).toList();
         return call.read(snapshot -> ids.stream()
                 .flatMap(principal ->

@@ -18,7 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param access what it may be used for
  */
 record Application(
-        String arn, String instanceArn, String providerArn, Facts facts, Access access, Map<String, String> tags, Instant created) {
+        String arn,
+        String instanceArn,
+        String providerArn,
+        Facts facts,
+        Access access,
+        Map<String, String> tags,
+        Instant created) {
     /** What an application is. */
     record Facts(
             @Nullable String name,

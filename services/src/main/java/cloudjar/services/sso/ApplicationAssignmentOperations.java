@@ -41,8 +41,8 @@ final class ApplicationAssignmentOperations implements ApplicationAssignments {
         directory.checkPrincipal(instance, in.principalType(), in.principalId(), call);
         call.write(tx -> {
             Applications.existing(tx, instance, in.applicationArn());
-            ApplicationUser user = new ApplicationUser(
-                    instance.arn(), in.applicationArn(), in.principalType(), in.principalId());
+            ApplicationUser user =
+                    new ApplicationUser(instance.arn(), in.applicationArn(), in.principalType(), in.principalId());
             SsoTables.APPLICATION_USERS
                     .in(instance.scope())
                     .put(tx, new UserKey(in.applicationArn(), in.principalType(), in.principalId()), user);

@@ -141,16 +141,13 @@ final class ApplicationGrantOperations implements ApplicationGrants {
     }
 
     @Override
-    public PutApplicationAccessScopeResponse putApplicationAccessScope(
-            PutApplicationAccessScopeRequest in, Call call) {
-        Applications.change(
-                in.applicationArn(), call, access -> access.withScope(in.scope(), in.authorizedTargets()));
+    public PutApplicationAccessScopeResponse putApplicationAccessScope(PutApplicationAccessScopeRequest in, Call call) {
+        Applications.change(in.applicationArn(), call, access -> access.withScope(in.scope(), in.authorizedTargets()));
         return PutApplicationAccessScopeResponse.of();
     }
 
     @Override
-    public GetApplicationAccessScopeResponse getApplicationAccessScope(
-            GetApplicationAccessScopeRequest in, Call call) {
+    public GetApplicationAccessScopeResponse getApplicationAccessScope(GetApplicationAccessScopeRequest in, Call call) {
         List<String> targets = Applications.existing(call, in.applicationArn())
                 .access()
                 .scopes()

@@ -49,9 +49,8 @@ final class ApplicationOperations implements cloudjar.api.ssoadmin.Applications 
                 in.portalOptions());
         String arn = call.write(tx -> {
             Instance instance = Instances.own(tx, call, in.instanceArn());
-            long others = SsoTables.APPLICATIONS_BY_INSTANCE
-                    .in(instance.scope())
-                    .count(tx, Range.prefix(instance.arn()));
+            long others =
+                    SsoTables.APPLICATIONS_BY_INSTANCE.in(instance.scope()).count(tx, Range.prefix(instance.arn()));
             if (others >= SsoLimits.APPLICATIONS.current()) {
                 throw SsoErrors.quota(SsoLimits.APPLICATIONS);
             }
@@ -151,8 +150,7 @@ final class ApplicationOperations implements cloudjar.api.ssoadmin.Applications 
                 .map(name -> ApplicationProvider.builder()
                         .applicationProviderArn(
                                 "arn:" + call.partition().id() + ":sso::aws:applicationProvider/" + name)
-                        .federationProtocol(
-                                name.endsWith("saml") ? FederationProtocol.SAML : FederationProtocol.OAUTH)
+                        .federationProtocol(name.endsWith("saml") ? FederationProtocol.SAML : FederationProtocol.OAUTH)
                         .displayData(DisplayData.builder()
                                 .displayName("Custom application")
                                 .description("An application of your own")

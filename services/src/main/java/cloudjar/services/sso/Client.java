@@ -27,7 +27,8 @@ record Client(
 
     /** Whether answers may be sent there; of addresses on the caller's own machine any port is as good as the one named. */
     boolean redirectsTo(String uri) {
-        return redirectUris.stream().anyMatch(known -> known.equals(uri) || withoutPort(known).equals(withoutPort(uri)));
+        return redirectUris.stream()
+                .anyMatch(known -> known.equals(uri) || withoutPort(known).equals(withoutPort(uri)));
     }
 
     private static String withoutPort(String uri) {

@@ -58,9 +58,8 @@ final class Directory {
 
     /** A part of the users: the first of them, or the one with this name. */
     List<User> users(Instance instance, @Nullable String name, Call call) {
-        ListUsersRequest.Builder list = ListUsersRequest.builder()
-                .identityStoreId(instance.storeId())
-                .maxResults(ITEMS);
+        ListUsersRequest.Builder list =
+                ListUsersRequest.builder().identityStoreId(instance.storeId()).maxResults(ITEMS);
         if (name != null) {
             list.filters(List.of(Filter.builder()
                     .attributePath("UserName")
@@ -78,9 +77,8 @@ final class Directory {
      * @throws cloudjar.kernel.shape.ApiException where there is none
      */
     void checkPrincipal(Instance instance, String type, String id, Call call) {
-        boolean there = type.equals(PrincipalType.USER)
-                ? user(instance, id, call).isPresent()
-                : group(instance, id, call);
+        boolean there =
+                type.equals(PrincipalType.USER) ? user(instance, id, call).isPresent() : group(instance, id, call);
         if (!there) {
             throw SsoErrors.noPrincipal(type, id);
         }

@@ -43,9 +43,7 @@ final class InstanceOperations implements cloudjar.api.ssoadmin.Instances {
                 throw SsoErrors.conflict("An instance of IAM Identity Center already exists in this account.");
             }
             Instances.put(tx, instance);
-            return CreateInstanceResponse.builder()
-                    .instanceArn(instance.arn())
-                    .build();
+            return CreateInstanceResponse.builder().instanceArn(instance.arn()).build();
         });
     }
 

@@ -22,8 +22,7 @@ record LoginCode(
     /** Whether the verifier is that of the challenge; takes as long whatever is wrong. */
     boolean answers(String verifier) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
             byte[] given = Base64.getUrlEncoder().withoutPadding().encode(digest);
             return MessageDigest.isEqual(given, challenge.getBytes(StandardCharsets.US_ASCII));
         } catch (NoSuchAlgorithmException e) {

@@ -57,16 +57,16 @@ final class PermissionSetOperations implements PermissionSets {
                             call.time(),
                             1));
         });
-        return CreatePermissionSetResponse.builder()
-                .permissionSet(made.shown())
-                .build();
+        return CreatePermissionSetResponse.builder().permissionSet(made.shown()).build();
     }
 
     @Override
     public DescribePermissionSetResponse describePermissionSet(DescribePermissionSetRequest in, Call call) {
         PermissionSet set = call.read(snapshot ->
                 Instances.set(snapshot, Instances.own(snapshot, call, in.instanceArn()), in.permissionSetArn()));
-        return DescribePermissionSetResponse.builder().permissionSet(set.shown()).build();
+        return DescribePermissionSetResponse.builder()
+                .permissionSet(set.shown())
+                .build();
     }
 
     @Override

@@ -40,8 +40,7 @@ import java.util.function.Function;
 
 /** Policies of permission sets. They come to the accounts when the permission set is provisioned there. */
 final class PermissionSetPolicyOperations implements PermissionSetPolicies {
-    private static void change(
-            String instanceArn, String setArn, Call call, Function<PermissionSet, Policies> change) {
+    private static void change(String instanceArn, String setArn, Call call, Function<PermissionSet, Policies> change) {
         call.write(tx -> {
             Instance instance = Instances.own(tx, call, instanceArn);
             PermissionSet set = Instances.set(tx, instance, setArn);
@@ -130,8 +129,9 @@ final class PermissionSetPolicyOperations implements PermissionSetPolicies {
     }
 
     @Override
-    public ListCustomerManagedPolicyReferencesInPermissionSetResponse listCustomerManagedPolicyReferencesInPermissionSet(
-            ListCustomerManagedPolicyReferencesInPermissionSetRequest in, Call call) {
+    public ListCustomerManagedPolicyReferencesInPermissionSetResponse
+            listCustomerManagedPolicyReferencesInPermissionSet(
+                    ListCustomerManagedPolicyReferencesInPermissionSetRequest in, Call call) {
         Asked asked = new Asked(in.maxResults(), in.nextToken(), "ListPolicyReferences" + in.permissionSetArn());
         PermissionSet set = set(in.instanceArn(), in.permissionSetArn(), call);
         Listing<CustomerManagedPolicyReference> part = Listing.of(
@@ -146,16 +146,13 @@ final class PermissionSetPolicyOperations implements PermissionSetPolicies {
     @Override
     public PutInlinePolicyToPermissionSetResponse putInlinePolicyToPermissionSet(
             PutInlinePolicyToPermissionSetRequest in, Call call) {
-        PolicyRules rules = PolicyRules.of(PolicyKind.IDENTITY)
-                .withSizeMax(Math.toIntExact(SsoLimits.INLINE_SIZE.current()));
+        PolicyRules rules =
+                PolicyRules.of(PolicyKind.IDENTITY).withSizeMax(Math.toIntExact(SsoLimits.INLINE_SIZE.current()));
         if (PolicyParser.parse(in.inlinePolicy(), rules) instanceof PolicyParse.Refused refused) {
             throw SsoErrors.invalid(refused.first().message());
         }
-        change(
-                in.instanceArn(),
-                in.permissionSetArn(),
-                call,
-                set -> set.policies().withInline(in.inlinePolicy()));
+        change(in.instanceArn(), in.permissionSetArn(), call, set -> set.policies()
+                .withInline(in.inlinePolicy()));
         return PutInlinePolicyToPermissionSetResponse.of();
     }
 
@@ -172,11 +169,8 @@ final class PermissionSetPolicyOperations implements PermissionSetPolicies {
     @Override
     public DeleteInlinePolicyFromPermissionSetResponse deleteInlinePolicyFromPermissionSet(
             DeleteInlinePolicyFromPermissionSetRequest in, Call call) {
-        change(
-                in.instanceArn(),
-                in.permissionSetArn(),
-                call,
-                set -> set.policies().withInline(null));
+        change(in.instanceArn(), in.permissionSetArn(), call, set -> set.policies()
+                .withInline(null));
         return DeleteInlinePolicyFromPermissionSetResponse.of();
     }
 
@@ -189,8 +183,7 @@ final class PermissionSetPolicyOperations implements PermissionSetPolicies {
             throw SsoErrors.invalid("Only one of ManagedPolicyArn or CustomerManagedPolicyReference should be given.");
         }
         change(in.instanceArn(), in.permissionSetArn(), call, set -> set.policies()
-                .withBoundary(
-                        boundary.managedPolicyArn(), reference == null ? null : PolicyReference.of(reference)));
+                .withBoundary(boundary.managedPolicyArn(), reference == null ? null : PolicyReference.of(reference)));
         return PutPermissionsBoundaryToPermissionSetResponse.of();
     }
 
@@ -209,11 +202,8 @@ final class PermissionSetPolicyOperations implements PermissionSetPolicies {
     @Override
     public DeletePermissionsBoundaryFromPermissionSetResponse deletePermissionsBoundaryFromPermissionSet(
             DeletePermissionsBoundaryFromPermissionSetRequest in, Call call) {
-        change(
-                in.instanceArn(),
-                in.permissionSetArn(),
-                call,
-                set -> set.policies().withBoundary(null, null));
+        change(in.instanceArn(), in.permissionSetArn(), call, set -> set.policies()
+                .withBoundary(null, null));
         return DeletePermissionsBoundaryFromPermissionSetResponse.of();
     }
 }

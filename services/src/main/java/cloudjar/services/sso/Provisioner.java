@@ -59,23 +59,25 @@ final class Provisioner {
     void removeUnused(Instance instance, String setArn, String accountId, Call call) {
         PlaceKey key = new PlaceKey(setArn, accountId);
         Optional<Provisioned> unused = call.write(tx -> {
-            boolean used =
-                    SsoTables.ASSIGNMENTS.in(instance.scope()).rows(tx, Range.prefix(setArn)).stream()
-                            .anyMatch(row -> row.value().accountId().equals(accountId));
+            boolean used = SsoTables.ASSIGNMENTS.in(instance.scope()).rows(tx, Range.prefix(setArn)).stream()
+                    .anyMatch(row -> row.value().accountId().equals(accountId));
             if (used) {
                 return Optional.empty();
             }
-            Optional<Provisioned> place = SsoTables.PROVISIONED.in(instance.scope()).get(tx, key);
+            Optional<Provisioned> place =
+                    SsoTables.PROVISIONED.in(instance.scope()).get(tx, key);
             SsoTables.PROVISIONED.in(instance.scope()).delete(tx, key);
             return place;
         });
-        unused.ifPresent(place ->
-                role(instance, accountId, place.roleName(), call).remove());
+        unused.ifPresent(
+                place -> role(instance, accountId, place.roleName(), call).remove());
     }
 
     private ReservedRole role(Instance instance, String accountId, String name, Call call) {
         return new ReservedRole(
-                cloud.client(Iam.API), name, call.in(accountId, instance.region()).as(ReservedRole.SERVICE));
+                cloud.client(Iam.API),
+                name,
+                call.in(accountId, instance.region()).as(ReservedRole.SERVICE));
     }
 
     /** The role of a permission set in an account, for those to whom it is assigned there; empty where it is not there. */

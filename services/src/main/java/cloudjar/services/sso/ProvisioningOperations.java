@@ -39,14 +39,14 @@ final class ProvisioningOperations implements PermissionSetProvisioning {
         if (one && in.targetId() == null) {
             throw SsoErrors.invalid("TargetId is required for TargetType AWS_ACCOUNT.");
         }
-        List<String> accounts = call.read(snapshot ->
-                SsoTables.PROVISIONED.in(instance.scope()).rows(snapshot, Range.prefix(set.arn())).stream()
+        List<String> accounts = call.read(
+                snapshot -> SsoTables.PROVISIONED.in(instance.scope()).rows(snapshot, Range.prefix(set.arn())).stream()
                         .map(row -> row.value().accountId())
                         .filter(account -> !one || account.equals(in.targetId()))
                         .toList());
         if (one && accounts.isEmpty()) {
-            throw SsoErrors.missing("Permission set with id " + set.id() + " is not provisioned to account "
-                    + in.targetId());
+            throw SsoErrors.missing(
+                    "Permission set with id " + set.id() + " is not provisioned to account " + in.targetId());
         }
         String failure = accounts.stream()
                 .map(account -> provisioner.provision(instance, set, account, call))
@@ -118,8 +118,7 @@ final class ProvisioningOperations implements PermissionSetProvisioning {
     @Override
     public ListPermissionSetsProvisionedToAccountResponse listPermissionSetsProvisionedToAccount(
             ListPermissionSetsProvisionedToAccountRequest in, Call call) {
-        Asked asked =
-                new Asked(in.maxResults(), in.nextToken(), "ListSets" + in.accountId() + in.provisioningStatus());
+        Asked asked = new Asked(in.maxResults(), in.nextToken(), "ListSets" + in.accountId() + in.provisioningStatus());
         Listing<String> part = call.read(snapshot -> {
             Instance instance = Instances.own(snapshot, call, in.instanceArn());
             return Listing.of(

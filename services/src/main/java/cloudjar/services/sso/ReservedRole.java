@@ -33,8 +33,9 @@ record ReservedRole(Iam iam, String name, Call call) {
     private static final String PREFIX = "AWSReservedSSO_";
     private static final String PATH = "/aws-reserved/sso.amazonaws.com/";
     private static final String INLINE = "AwsSSOInlinePolicy";
-    private static final String TRUST = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
-            + "{\"Service\":\"sso.amazonaws.com\"},\"Action\":[\"sts:AssumeRole\",\"sts:TagSession\"]}]}";
+    private static final String TRUST =
+            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
+                    + "{\"Service\":\"sso.amazonaws.com\"},\"Action\":[\"sts:AssumeRole\",\"sts:TagSession\"]}]}";
     private static final int SESSION_SECONDS_MAX = 43_200;
     private static final int ITEMS = 100;
 
@@ -88,8 +89,9 @@ record ReservedRole(Iam iam, String name, Call call) {
 
     private Optional<Role> find() {
         try {
-            return Optional.of(iam.getRole(GetRoleRequest.builder().roleName(name).build(), call)
-                    .role());
+            return Optional.of(
+                    iam.getRole(GetRoleRequest.builder().roleName(name).build(), call)
+                            .role());
         } catch (NoSuchEntityException none) {
             return Optional.empty();
         }
@@ -104,17 +106,17 @@ record ReservedRole(Iam iam, String name, Call call) {
     }
 
     private void attach(List<String> wanted) {
-        List<String> attached =
-                iam.listAttachedRolePolicies(
-                                ListAttachedRolePoliciesRequest.builder()
-                                        .roleName(name)
-                                        .maxItems(ITEMS)
-                                        .build(),
-                                call)
-                        .attachedPolicies()
-                        .stream()
-                        .map(AttachedPolicy::policyArn)
-                        .toList();
+        List<String> attached = iam
+                .listAttachedRolePolicies(
+                        ListAttachedRolePoliciesRequest.builder()
+                                .roleName(name)
+                                .maxItems(ITEMS)
+                                .build(),
+                        call)
+                .attachedPolicies()
+                .stream()
+                .map(AttachedPolicy::policyArn)
+                .toList();
         wanted.stream()
                 .filter(arn -> !attached.contains(arn))
                 .forEach(arn -> iam.attachRolePolicy(

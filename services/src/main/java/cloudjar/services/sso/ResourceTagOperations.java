@@ -29,8 +29,7 @@ final class ResourceTagOperations implements ResourceTags {
         return UntagResourceResponse.of();
     }
 
-    private static Map<String, String> change(
-            Tx tx, Call call, String arn, UnaryOperator<Map<String, String>> change) {
+    private static Map<String, String> change(Tx tx, Call call, String arn, UnaryOperator<Map<String, String>> change) {
         Instance instance = instance(tx, call, arn);
         Map<String, String> changed = change.apply(tags(tx, instance, arn));
         if (arn.contains(":instance/")) {

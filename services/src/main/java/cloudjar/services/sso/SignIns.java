@@ -58,17 +58,15 @@ public final class SignIns {
 
     /** Whom a user code asks for; empty where nothing waits for it. */
     public Optional<Waiting> waiting(World world, String userCode) {
-        return world.store()
-                .read(snapshot -> device(snapshot, world, userCode)
-                        .flatMap(device -> Portals.instance(snapshot, device.instanceArn())
-                                .map(instance -> waiting(
-                                        world, instance, client(snapshot, device.clientId())))));
+        return world.store().read(snapshot -> device(snapshot, world, userCode)
+                .flatMap(device -> Portals.instance(snapshot, device.instanceArn())
+                        .map(instance -> waiting(world, instance, client(snapshot, device.clientId())))));
     }
 
     /** Whom a program asks for by sending a browser; empty where the program or its address are unknown. */
     public Optional<Waiting> waiting(World world, Authorization authorization) {
-        return world.store().read(snapshot -> known(snapshot, authorization)
-                .flatMap(client -> instance(snapshot, client)
+        return world.store()
+                .read(snapshot -> known(snapshot, authorization).flatMap(client -> instance(snapshot, client)
                         .map(instance -> waiting(world, instance, Optional.of(client)))));
     }
 
@@ -84,9 +82,7 @@ public final class SignIns {
     }
 
     private static Optional<Instance> instance(Snapshot snapshot, Client client) {
-        return client.instanceArn() == null
-                ? Optional.empty()
-                : Portals.instance(snapshot, client.instanceArn());
+        return client.instanceArn() == null ? Optional.empty() : Portals.instance(snapshot, client.instanceArn());
     }
 
     private static Optional<Client> known(Snapshot snapshot, Authorization authorization) {
@@ -197,9 +193,7 @@ public final class SignIns {
     }
 
     private Optional<String> userId(Instance instance, String userName, Call call) {
-        return directory.users(instance, userName, call).stream()
-                .findFirst()
-                .map(User::userId);
+        return directory.users(instance, userName, call).stream().findFirst().map(User::userId);
     }
 
     /** A call of ours on behalf of whoever looks at a page. */

@@ -25,8 +25,8 @@ final class SsoErrors {
     }
 
     static ApiException quota(Limit limit) {
-        return new ServiceQuotaExceededException("You have exceeded AWS SSO limits: no more than " + limit.current() + " "
-                + limit.unit() + ". Please refer to " + limit.source());
+        return new ServiceQuotaExceededException("You have exceeded AWS SSO limits: no more than " + limit.current()
+                + " " + limit.unit() + ". Please refer to " + limit.source());
     }
 
     /** Said of an instance of another, too: whether there is one is nobody's business. */
@@ -43,17 +43,18 @@ final class SsoErrors {
     }
 
     static ApiException noPolicyReference(String name, String path) {
-        return missing("Given managed policy with name: " + name + "  and path " + path
-                + " does not exist on PermissionSet");
+        return missing(
+                "Given managed policy with name: " + name + "  and path " + path + " does not exist on PermissionSet");
     }
 
     static ApiException policyAttached(String setId, String arn) {
-        return conflict("Permission set with id " + setId + " already has a typed link attachment to a manged policy with "
-                + arn);
+        return conflict("Permission set with id " + setId
+                + " already has a typed link attachment to a manged policy with " + arn);
     }
 
     static ApiException referenceAttached(String name, String path) {
-        return conflict("Given customer managed policy with name: " + name + "  and path " + path + " already attached");
+        return conflict(
+                "Given customer managed policy with name: " + name + "  and path " + path + " already attached");
     }
 
     static ApiException noPrincipal(String type, String id) {

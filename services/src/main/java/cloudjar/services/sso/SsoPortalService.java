@@ -135,9 +135,8 @@ public final class SsoPortalService implements Sso {
         ReservedRole role = provisioner
                 .find(person.instance(), set.arn(), in.accountId(), call)
                 .orElseThrow(SsoPortalService::noAccess);
-        DescribeUserResponse user = directory
-                .user(person.instance(), person.userId(), call)
-                .orElseThrow(SsoPortalService::unauthorized);
+        DescribeUserResponse user =
+                directory.user(person.instance(), person.userId(), call).orElseThrow(SsoPortalService::unauthorized);
         List<Tag> tags = UserAttributes.tags(person.instance(), user);
         AssumeRoleRequest.Builder assume = AssumeRoleRequest.builder()
                 .roleArn(role.arn())

@@ -67,23 +67,20 @@ final class SsoTables {
     static final Table<String, Request> REQUESTS =
             Table.of(SERVICE, "requests", KeyCodec.STRING, RecordCodec.of(Request.class));
 
-    static final Index<String, String, Request> REQUESTS_BY_KIND =
-            REQUESTS.index("by-kind", KeyCodec.STRING, request -> List.of(request.kind().name()));
+    static final Index<String, String, Request> REQUESTS_BY_KIND = REQUESTS.index(
+            "by-kind", KeyCodec.STRING, request -> List.of(request.kind().name()));
 
     static final Table<String, Application> APPLICATIONS = Table.of(
             SERVICE,
             "applications",
             KeyCodec.STRING,
             RecordCodec.builder()
-                    .with(
-                            PortalOptions.class,
-                            StructureCodec.of(
-                                    PortalOptions.class,
-                                    () -> PortalOptions.builder().build().schema()))
-                    .with(
-                            Grant.class,
-                            StructureCodec.of(
-                                    Grant.class, () -> Grant.builder().build().schema()))
+                    .with(PortalOptions.class, StructureCodec.of(PortalOptions.class, () -> PortalOptions.builder()
+                            .build()
+                            .schema()))
+                    .with(Grant.class, StructureCodec.of(Grant.class, () -> Grant.builder()
+                            .build()
+                            .schema()))
                     .build(Application.class));
 
     static final Index<String, String, Application> APPLICATIONS_BY_INSTANCE =

@@ -145,7 +145,8 @@ final class Tokens {
                 .accessToken(session.accessToken())
                 .refreshToken(session.refreshToken())
                 .tokenType("Bearer")
-                .expiresIn((int) (session.expires().getEpochSecond() - call.time().getEpochSecond()))
+                .expiresIn(
+                        (int) (session.expires().getEpochSecond() - call.time().getEpochSecond()))
                 .build();
     }
 }

@@ -24,12 +24,13 @@ final class UserAttributes {
 
     /** The tags; an attribute that the user has not gives none. */
     static List<Tag> tags(Instance instance, DescribeUserResponse user) {
-        List<Instance.Attribute> attributes = instance.attributes() == null ? List.of() : instance.attributes().all();
+        List<Instance.Attribute> attributes = instance.attributes() == null
+                ? List.of()
+                : instance.attributes().all();
         return attributes.stream()
-                .flatMap(attribute -> value(user, attribute.source()).stream().map(value -> Tag.builder()
-                        .key(attribute.key())
-                        .value(value)
-                        .build()))
+                .flatMap(attribute -> value(user, attribute.source()).stream()
+                        .map(value ->
+                                Tag.builder().key(attribute.key()).value(value).build()))
                 .toList();
     }
 

@@ -69,16 +69,17 @@ class IdentityStoreAcceptanceTest {
     void usersHaveNamesAndAddressesOfTheirOwn() {
         String ann = user("ann");
         assertThat(ann).matches(store.substring(2) + "-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-        assertThatThrownBy(() -> user("ANN")).isInstanceOfSatisfying(ConflictException.class, error -> assertThat(
-                        error.reasonAsString())
-                .isEqualTo("UNIQUENESS_CONSTRAINT_VIOLATION"));
+        assertThatThrownBy(() -> user("ANN"))
+                .isInstanceOfSatisfying(ConflictException.class, error -> assertThat(error.reasonAsString())
+                        .isEqualTo("UNIQUENESS_CONSTRAINT_VIOLATION"));
         assertThatThrownBy(() -> directory.createUser(create -> create.identityStoreId(store)
                         .userName("bob")
                         .displayName("bob")
                         .name(parts -> parts.givenName("Bob").familyName("Example"))
                         .emails(Email.builder().value("ann@example.org").build())))
                 .isInstanceOf(ConflictException.class);
-        assertThatThrownBy(() -> directory.createUser(create -> create.identityStoreId(store).displayName("nobody")))
+        assertThatThrownBy(() -> directory.createUser(
+                        create -> create.identityStoreId(store).displayName("nobody")))
                 .isInstanceOf(ValidationException.class)
                 .hasMessageContaining("userName is a required attribute");
         assertThat(directory
@@ -119,19 +120,17 @@ class IdentityStoreAcceptanceTest {
         assertThat(changed.emails().getFirst().value()).isEqualTo("anne@example.org");
         directory.updateUser(update -> update.identityStoreId(store)
                 .userId(ann)
-                .operations(
-                        AttributeOperation.builder().attributePath("title").build()));
+                .operations(AttributeOperation.builder().attributePath("title").build()));
         assertThat(directory
-                        .describeUser(describe -> describe.identityStoreId(store).userId(ann))
+                        .describeUser(
+                                describe -> describe.identityStoreId(store).userId(ann))
                         .title())
                 .isNull();
-        assertThatThrownBy(() -> directory.updateUser(update -> update.identityStoreId(store)
-                        .userId(ann)
-                        .operations(set("userId", Document.fromString("x")))))
+        assertThatThrownBy(() -> directory.updateUser(update ->
+                        update.identityStoreId(store).userId(ann).operations(set("userId", Document.fromString("x")))))
                 .isInstanceOf(ValidationException.class);
-        assertThatThrownBy(() -> directory.updateUser(update -> update.identityStoreId(store)
-                        .userId(ann)
-                        .operations(set("title", Document.fromNumber(1)))))
+        assertThatThrownBy(() -> directory.updateUser(update ->
+                        update.identityStoreId(store).userId(ann).operations(set("title", Document.fromNumber(1)))))
                 .isInstanceOf(ValidationException.class);
     }
 
@@ -166,7 +165,8 @@ class IdentityStoreAcceptanceTest {
                 .containsExactly(membership);
         directory.deleteUser(delete -> delete.identityStoreId(store).userId(ann));
         assertThat(directory
-                        .listGroupMemberships(list -> list.identityStoreId(store).groupId(builders))
+                        .listGroupMemberships(
+                                list -> list.identityStoreId(store).groupId(builders))
                         .groupMemberships())
                 .isEmpty();
     }

@@ -48,8 +48,8 @@ class ControlPolicyAcceptanceTest {
 
     private String policy(String name, PolicyType type, String content) {
         return management
-                .createPolicy(create ->
-                        create.name(name).description(name).type(type).content(content))
+                .createPolicy(
+                        create -> create.name(name).description(name).type(type).content(content))
                 .policy()
                 .policySummary()
                 .id();
@@ -66,7 +66,9 @@ class ControlPolicyAcceptanceTest {
         assertRefused(() -> attach(deny, root), "PolicyTypeNotEnabledException", "enabled policy types");
         enable(PolicyType.SERVICE_CONTROL_POLICY);
         assertRefused(
-                () -> enable(PolicyType.SERVICE_CONTROL_POLICY), "PolicyTypeAlreadyEnabledException", "already enabled");
+                () -> enable(PolicyType.SERVICE_CONTROL_POLICY),
+                "PolicyTypeAlreadyEnabledException",
+                "already enabled");
         assertThat(management
                         .listTargetsForPolicy(list -> list.policyId("p-FullAWSAccess"))
                         .targets())
@@ -85,8 +87,7 @@ class ControlPolicyAcceptanceTest {
                 () -> management.deletePolicy(delete -> delete.policyId("p-FullAWSAccess")),
                 "InvalidInputException",
                 "managed by AWS");
-        management.disablePolicyType(
-                disable -> disable.rootId(root).policyType(PolicyType.SERVICE_CONTROL_POLICY));
+        management.disablePolicyType(disable -> disable.rootId(root).policyType(PolicyType.SERVICE_CONTROL_POLICY));
         management.deletePolicy(delete -> delete.policyId(deny));
     }
 
@@ -98,7 +99,8 @@ class ControlPolicyAcceptanceTest {
         }
         String more = policy("more", PolicyType.SERVICE_CONTROL_POLICY, DENY);
         assertRefused(() -> attach(more, account), "ConstraintViolationException", "maximum number of policies");
-        assertRefused(() -> policy("more", PolicyType.SERVICE_CONTROL_POLICY, DENY), "DuplicatePolicyException", "name");
+        assertRefused(
+                () -> policy("more", PolicyType.SERVICE_CONTROL_POLICY, DENY), "DuplicatePolicyException", "name");
         assertRefused(
                 () -> policy("bad", PolicyType.SERVICE_CONTROL_POLICY, "{\"Version\": \"2012-10-17\"}"),
                 "MalformedPolicyDocumentException",
@@ -130,9 +132,7 @@ class ControlPolicyAcceptanceTest {
         String organization = management.describeOrganization().organization().id();
         Controls place = controls(account);
         assertThat(place.path()).isEqualTo(organization + "/" + root + "/" + unit + "/");
-        assertThat(place.service())
-                .extracting(level -> level.policies().size())
-                .containsExactly(1, 2, 1);
+        assertThat(place.service()).extracting(level -> level.policies().size()).containsExactly(1, 2, 1);
         assertThat(place.resource())
                 .extracting(level -> level.policies().size())
                 .containsExactly(1, 1, 1);
@@ -144,9 +144,7 @@ class ControlPolicyAcceptanceTest {
     }
 
     private Controls controls(String of) {
-        return world.world()
-                .store()
-                .read(snapshot -> new ControlPolicies().controls(world.world(), snapshot, of));
+        return world.world().store().read(snapshot -> new ControlPolicies().controls(world.world(), snapshot, of));
     }
 
     @Test
@@ -185,16 +183,22 @@ class ControlPolicyAcceptanceTest {
     @Test
     void aResourcePolicyIsKept() {
         assertRefused(
-                () -> management.describeResourcePolicy(describe -> {}), "ResourcePolicyNotFoundException", "resource policy");
+                () -> management.describeResourcePolicy(describe -> {}),
+                "ResourcePolicyNotFoundException",
+                "resource policy");
         String content = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\""
                 + account + "\"},\"Action\":\"organizations:DescribeOrganization\",\"Resource\":\"*\"}]}";
-        var put = management.putResourcePolicy(policy -> policy.content(content)).resourcePolicy();
+        var put =
+                management.putResourcePolicy(policy -> policy.content(content)).resourcePolicy();
         assertThat(put.resourcePolicySummary().id()).matches("rp-[0-9a-zA-Z_]{4,128}");
-        assertThat(management.describeResourcePolicy(describe -> {}).resourcePolicy()).isEqualTo(put);
+        assertThat(management.describeResourcePolicy(describe -> {}).resourcePolicy())
+                .isEqualTo(put);
         assertRefused(
                 () -> management.putResourcePolicy(policy -> policy.content("{}")), "InvalidInputException", "JSON");
         management.deleteResourcePolicy(delete -> {});
         assertRefused(
-                () -> management.deleteResourcePolicy(delete -> {}), "ResourcePolicyNotFoundException", "resource policy");
+                () -> management.deleteResourcePolicy(delete -> {}),
+                "ResourcePolicyNotFoundException",
+                "resource policy");
     }
 }

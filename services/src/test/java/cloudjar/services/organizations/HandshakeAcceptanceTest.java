@@ -83,8 +83,7 @@ class HandshakeAcceptanceTest {
         partner.acceptHandshake(accept -> accept.handshakeId(invitation));
         String root = management.listRoots().roots().getFirst().id();
         assertRefused(
-                () -> management.enablePolicyType(
-                        enable -> enable.rootId(root).policyType("SERVICE_CONTROL_POLICY")),
+                () -> management.enablePolicyType(enable -> enable.rootId(root).policyType("SERVICE_CONTROL_POLICY")),
                 "PolicyTypeNotAvailableForOrganizationException",
                 "feature set");
         Handshake whole = management.enableAllFeatures().handshake();
@@ -93,8 +92,8 @@ class HandshakeAcceptanceTest {
                 () -> management.acceptHandshake(accept -> accept.handshakeId(whole.id())),
                 "InvalidHandshakeTransitionException",
                 "REQUESTED");
-        String approval = partner
-                .listHandshakesForAccount(list -> list.filter(filter -> filter.actionType("APPROVE_ALL_FEATURES")))
+        String approval = partner.listHandshakesForAccount(
+                        list -> list.filter(filter -> filter.actionType("APPROVE_ALL_FEATURES")))
                 .handshakes()
                 .getFirst()
                 .id();

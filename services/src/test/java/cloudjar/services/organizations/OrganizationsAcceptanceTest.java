@@ -108,9 +108,7 @@ class OrganizationsAcceptanceTest {
         assertThat(management.describeOrganization().organization()).isEqualTo(made);
         assertRefused(management::createOrganization, "AlreadyInOrganizationException", "already a member");
         assertThat(root()).matches("r-[0-9a-z]{4,32}");
-        assertThat(management.listAccounts().accounts())
-                .extracting(Account::id)
-                .containsExactly(TestWorld.ACCOUNT);
+        assertThat(management.listAccounts().accounts()).extracting(Account::id).containsExactly(TestWorld.ACCOUNT);
         management.deleteOrganization();
         assertRefused(management::listRoots, "AWSOrganizationsNotInUseException", "not a member");
     }
@@ -178,16 +176,21 @@ class OrganizationsAcceptanceTest {
         assertRefused(() -> unit(deepest, "sixth"), "ConstraintViolationException", "depth");
         String root = root();
         assertRefused(() -> unit(root, "level1"), "DuplicateOrganizationalUnitException", "An OU with the same name");
-        management.moveAccount(
-                move -> move.accountId(id).sourceParentId(root).destinationParentId(deepest));
-        assertThat(management.listParents(list -> list.childId(id)).parents().getFirst().id())
+        management.moveAccount(move -> move.accountId(id).sourceParentId(root).destinationParentId(deepest));
+        assertThat(management
+                        .listParents(list -> list.childId(id))
+                        .parents()
+                        .getFirst()
+                        .id())
                 .isEqualTo(deepest);
         assertThat(management
                         .listChildren(list -> list.parentId(deepest).childType(ChildType.ACCOUNT))
                         .children())
                 .extracting(child -> child.id())
                 .containsExactly(id);
-        assertThat(management.listAccountsForParent(list -> list.parentId(deepest)).accounts())
+        assertThat(management
+                        .listAccountsForParent(list -> list.parentId(deepest))
+                        .accounts())
                 .hasSize(1);
         assertRefused(
                 () -> management.moveAccount(
@@ -272,7 +275,10 @@ class OrganizationsAcceptanceTest {
                 "ConstraintViolationException",
                 "management account");
         management.closeAccount(close -> close.accountId(id));
-        assertThat(management.describeAccount(describe -> describe.accountId(id)).account().status())
+        assertThat(management
+                        .describeAccount(describe -> describe.accountId(id))
+                        .account()
+                        .status())
                 .isEqualTo(AccountStatus.SUSPENDED);
         assertRefused(
                 () -> management.closeAccount(close -> close.accountId(id)),
@@ -293,9 +299,7 @@ class OrganizationsAcceptanceTest {
         for (int i = 0; i < 25; i++) {
             unit(root, "unit" + i);
         }
-        assertThat(management
-                        .listOrganizationalUnitsForParentPaginator(list -> list.parentId(root))
-                        .stream()
+        assertThat(management.listOrganizationalUnitsForParentPaginator(list -> list.parentId(root)).stream()
                         .mapToInt(page -> page.organizationalUnits().size())
                         .sum())
                 .isEqualTo(25);
@@ -303,7 +307,8 @@ class OrganizationsAcceptanceTest {
                 list -> list.parentId(root).maxResults(3));
         assertThat(first.organizationalUnits()).hasSize(3);
         assertRefused(
-                () -> management.listAccountsForParent(list -> list.parentId(root).nextToken(first.nextToken())),
+                () -> management.listAccountsForParent(
+                        list -> list.parentId(root).nextToken(first.nextToken())),
                 "InvalidInputException",
                 "NextToken");
     }

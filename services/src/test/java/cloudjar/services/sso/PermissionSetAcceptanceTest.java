@@ -43,8 +43,8 @@ class PermissionSetAcceptanceTest {
         admin = world.client(SsoAdminClient.builder());
         instance = admin.createInstance(create -> {}).instanceArn();
         set = set("Reader");
-        String store =
-                admin.describeInstance(describe -> describe.instanceArn(instance)).identityStoreId();
+        String store = admin.describeInstance(describe -> describe.instanceArn(instance))
+                .identityStoreId();
         user = world.client(IdentitystoreClient.builder())
                 .createUser(create -> create.identityStoreId(store)
                         .userName("ann")
@@ -73,8 +73,8 @@ class PermissionSetAcceptanceTest {
         String request = admin.createAccountAssignment(assignment().build())
                 .accountAssignmentCreationStatus()
                 .requestId();
-        return admin.describeAccountAssignmentCreationStatus(describe ->
-                        describe.instanceArn(instance).accountAssignmentCreationRequestId(request))
+        return admin.describeAccountAssignmentCreationStatus(
+                        describe -> describe.instanceArn(instance).accountAssignmentCreationRequestId(request))
                 .accountAssignmentCreationStatus();
     }
 
@@ -84,14 +84,13 @@ class PermissionSetAcceptanceTest {
         assertThatThrownBy(() -> admin.createInstance(create -> {})).isInstanceOf(ConflictException.class);
         assertThatThrownBy(() -> admin.listPermissionSets(
                         list -> list.instanceArn("arn:aws:sso:::instance/ssoins-0000000000000000")))
-                .isInstanceOfSatisfying(SsoAdminException.class, error -> assertThat(
-                                error.awsErrorDetails().errorCode())
-                        .isEqualTo("AccessDeniedException"));
+                .isInstanceOfSatisfying(
+                        SsoAdminException.class,
+                        error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException"));
         admin.tagResource(put -> put.instanceArn(instance)
                 .resourceArn(set)
                 .tags(Tag.builder().key("team").value("red").build()));
-        assertThat(admin.listTagsForResource(
-                                list -> list.instanceArn(instance).resourceArn(set))
+        assertThat(admin.listTagsForResource(list -> list.instanceArn(instance).resourceArn(set))
                         .tags())
                 .hasSize(1);
     }
@@ -101,8 +100,8 @@ class PermissionSetAcceptanceTest {
     void aPermissionSetHasPoliciesOfEveryKind() {
         assertThat(set).matches("arn:aws:sso:::permissionSet/ssoins-[0-9a-f]{16}/ps-[0-9a-f]{16}");
         assertThatThrownBy(() -> set("Reader")).isInstanceOf(ConflictException.class);
-        admin.attachManagedPolicyToPermissionSet(attach ->
-                attach.instanceArn(instance).permissionSetArn(set).managedPolicyArn(READ));
+        admin.attachManagedPolicyToPermissionSet(
+                attach -> attach.instanceArn(instance).permissionSetArn(set).managedPolicyArn(READ));
         assertThatThrownBy(() -> admin.attachManagedPolicyToPermissionSet(attach ->
                         attach.instanceArn(instance).permissionSetArn(set).managedPolicyArn(READ)))
                 .isInstanceOf(ConflictException.class);
@@ -122,25 +121,25 @@ class PermissionSetAcceptanceTest {
         assertThatThrownBy(() -> admin.getPermissionsBoundaryForPermissionSet(
                         get -> get.instanceArn(instance).permissionSetArn(set)))
                 .isInstanceOf(ResourceNotFoundException.class);
-        assertThatThrownBy(() -> admin.updatePermissionSet(
-                        update -> update.instanceArn(instance).permissionSetArn(set).sessionDuration("PT13H")))
+        assertThatThrownBy(() -> admin.updatePermissionSet(update ->
+                        update.instanceArn(instance).permissionSetArn(set).sessionDuration("PT13H")))
                 .isInstanceOf(ValidationException.class);
     }
 
     @Test
     void whatIsProvisionedIsKnownToBeTheLatestOrNot() {
         assertThat(assign().status()).isEqualTo(StatusValues.SUCCEEDED);
-        assertThat(admin.listAccountAssignments(list -> list.instanceArn(instance)
-                                .permissionSetArn(set)
-                                .accountId(TestWorld.ACCOUNT))
+        assertThat(admin.listAccountAssignments(list ->
+                                list.instanceArn(instance).permissionSetArn(set).accountId(TestWorld.ACCOUNT))
                         .accountAssignments())
                 .hasSize(1);
         assertThatThrownBy(() -> admin.deletePermissionSet(
                         delete -> delete.instanceArn(instance).permissionSetArn(set)))
                 .isInstanceOf(ConflictException.class);
-        assertThat(accounts(ProvisioningStatus.LATEST_PERMISSION_SET_PROVISIONED)).containsExactly(TestWorld.ACCOUNT);
-        admin.attachManagedPolicyToPermissionSet(attach ->
-                attach.instanceArn(instance).permissionSetArn(set).managedPolicyArn(READ));
+        assertThat(accounts(ProvisioningStatus.LATEST_PERMISSION_SET_PROVISIONED))
+                .containsExactly(TestWorld.ACCOUNT);
+        admin.attachManagedPolicyToPermissionSet(
+                attach -> attach.instanceArn(instance).permissionSetArn(set).managedPolicyArn(READ));
         assertThat(accounts(ProvisioningStatus.LATEST_PERMISSION_SET_NOT_PROVISIONED))
                 .containsExactly(TestWorld.ACCOUNT);
         String request = admin.provisionPermissionSet(provision -> provision
@@ -149,12 +148,13 @@ class PermissionSetAcceptanceTest {
                         .targetType(ProvisionTargetType.ALL_PROVISIONED_ACCOUNTS))
                 .permissionSetProvisioningStatus()
                 .requestId();
-        assertThat(admin.describePermissionSetProvisioningStatus(describe ->
-                                describe.instanceArn(instance).provisionPermissionSetRequestId(request))
+        assertThat(admin.describePermissionSetProvisioningStatus(
+                                describe -> describe.instanceArn(instance).provisionPermissionSetRequestId(request))
                         .permissionSetProvisioningStatus()
                         .status())
                 .isEqualTo(StatusValues.SUCCEEDED);
-        assertThat(accounts(ProvisioningStatus.LATEST_PERMISSION_SET_PROVISIONED)).containsExactly(TestWorld.ACCOUNT);
+        assertThat(accounts(ProvisioningStatus.LATEST_PERMISSION_SET_PROVISIONED))
+                .containsExactly(TestWorld.ACCOUNT);
         admin.deleteAccountAssignment(delete -> delete.instanceArn(instance)
                 .permissionSetArn(set)
                 .principalType(PrincipalType.USER)
@@ -166,8 +166,8 @@ class PermissionSetAcceptanceTest {
     }
 
     private List<String> accounts(@Nullable ProvisioningStatus status) {
-        return admin.listAccountsForProvisionedPermissionSet(list ->
-                        list.instanceArn(instance).permissionSetArn(set).provisioningStatus(status))
+        return admin.listAccountsForProvisionedPermissionSet(
+                        list -> list.instanceArn(instance).permissionSetArn(set).provisioningStatus(status))
                 .accountIds();
     }
 

@@ -81,7 +81,8 @@ class SignInAcceptanceTest {
         oidc = world.client(SsoOidcClient.builder());
         portal = world.client(SsoClient.builder());
         instance = admin.createInstance(create -> create.name("home")).instanceArn();
-        store = admin.describeInstance(describe -> describe.instanceArn(instance)).identityStoreId();
+        store = admin.describeInstance(describe -> describe.instanceArn(instance))
+                .identityStoreId();
         startUrl = "https://" + store + ".awsapps.com/start";
         user("ann");
     }
@@ -108,7 +109,10 @@ class SignInAcceptanceTest {
                         .userName(name)
                         .displayName(name)
                         .name(parts -> parts.givenName("Ann").familyName("Example"))
-                        .emails(Email.builder().value(name + "@example.org").primary(true).build()))
+                        .emails(Email.builder()
+                                .value(name + "@example.org")
+                                .primary(true)
+                                .build()))
                 .userId();
     }
 
@@ -122,8 +126,9 @@ class SignInAcceptanceTest {
     }
 
     private StartDeviceAuthorizationResponse start(RegisterClientResponse client) {
-        return oidc.startDeviceAuthorization(start ->
-                start.clientId(client.clientId()).clientSecret(client.clientSecret()).startUrl(startUrl));
+        return oidc.startDeviceAuthorization(start -> start.clientId(client.clientId())
+                .clientSecret(client.clientSecret())
+                .startUrl(startUrl));
     }
 
     private CreateTokenResponse token(RegisterClientResponse client, StartDeviceAuthorizationResponse started) {
@@ -226,8 +231,8 @@ class SignInAcceptanceTest {
     void whoeverIsNamedApprovesUnasked() {
         assertThat(signIns.approveUnasked(world.world(), store, "bob")).isFalse();
         assertThat(signIns.approveUnasked(world.world(), store, "ann")).isTrue();
-        RegisterClientResponse client =
-                oidc.registerClient(register -> register.clientName("an old program").clientType("public"));
+        RegisterClientResponse client = oidc.registerClient(
+                register -> register.clientName("an old program").clientType("public"));
         CreateTokenResponse token = token(client, start(client));
         assertThat(token.expiresIn()).isEqualTo(28_800);
         assertThat(token.refreshToken()).isNull();
@@ -260,8 +265,8 @@ class SignInAcceptanceTest {
         String group = directory
                 .createGroup(create -> create.identityStoreId(store).displayName("builders"))
                 .groupId();
-        directory.createGroupMembership(create ->
-                create.identityStoreId(store).groupId(group).memberId(MemberId.fromUserId(user)));
+        directory.createGroupMembership(
+                create -> create.identityStoreId(store).groupId(group).memberId(MemberId.fromUserId(user)));
         return group;
     }
 
@@ -274,8 +279,8 @@ class SignInAcceptanceTest {
                 .permissionSetArn(set)
                 .managedPolicyArn("arn:aws:iam::aws:policy/ReadOnlyAccess"));
         admin.createInstanceAccessControlAttributeConfiguration(create -> create.instanceArn(instance)
-                .instanceAccessControlAttributeConfiguration(attributes -> attributes.accessControlAttributes(
-                        AccessControlAttribute.builder()
+                .instanceAccessControlAttributeConfiguration(
+                        attributes -> attributes.accessControlAttributes(AccessControlAttribute.builder()
                                 .key("Mail")
                                 .value(value -> value.source("${path:emails[primary eq true].value}"))
                                 .build())));
@@ -296,8 +301,7 @@ class SignInAcceptanceTest {
         assertThat(portal.listAccounts(list -> list.accessToken(token)).accountList())
                 .extracting(AccountInfo::accountId, AccountInfo::accountName)
                 .containsExactly(tuple(account, "Workload"));
-        assertThat(portal.listAccountRoles(
-                                list -> list.accessToken(token).accountId(account))
+        assertThat(portal.listAccountRoles(list -> list.accessToken(token).accountId(account))
                         .roleList())
                 .extracting(RoleInfo::roleName)
                 .containsExactly("Builder");
