@@ -6,11 +6,11 @@ import java.io.OutputStream;
 
 /** Worlds on their way to files and from them; any engine takes what another one gave. Thread-safe. */
 public final class WorldArchives {
-    private final Worlds worlds;
+    private final Drafts drafts;
 
     /** Archives of these worlds. */
     public WorldArchives(Worlds worlds) {
-        this.worlds = worlds;
+        this.drafts = worlds.drafts();
     }
 
     /**
@@ -19,11 +19,11 @@ public final class WorldArchives {
      * @throws WorldRefusedException when there is none; nothing is written then
      */
     public void export(String id, OutputStream archive) throws IOException {
-        Worlds.Draft draft = worlds.draftOf(id);
+        Draft draft = drafts.of(id);
         try {
             new WorldArchive(draft.store(), draft.blobs()).writeTo(archive);
         } finally {
-            worlds.abandon(draft);
+            drafts.abandon(draft);
         }
     }
 
@@ -36,16 +36,16 @@ public final class WorldArchives {
      * @throws IOException when the archive cannot be read, or its content not be kept
      */
     public World importFrom(String id, InputStream archive) throws IOException {
-        Worlds.Draft draft = worlds.draftFor(id);
+        Draft draft = drafts.emptyFor(id);
         boolean read = false;
         try {
             new WorldArchive(draft.store(), draft.blobs()).readFrom(archive);
             read = true;
         } finally {
             if (!read) {
-                worlds.abandon(draft);
+                drafts.abandon(draft);
             }
         }
-        return worlds.settle(draft, id);
+        return drafts.settle(draft, id);
     }
 }

@@ -5,11 +5,6 @@ import cloudjar.kernel.blob.BlobOwners;
 import cloudjar.kernel.blob.Blobs;
 import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
-import cloudjar.kernel.clock.NobodyFiresException;
-import cloudjar.kernel.clock.Signals;
-import cloudjar.kernel.clock.Timers;
-import cloudjar.kernel.store.CommitListener;
-import cloudjar.kernel.store.Store;
 import cloudjar.kernel.store.StoreEngine;
 import cloudjar.kernel.store.StoreFailedException;
 import cloudjar.kernel.world.WorldRefusedException.Reason;
@@ -27,9 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All worlds. There is always one named {@value #DEFAULT}. Thread-safe.
- *
- * <p>Whole on purpose: how worlds come and go, here and on other nodes, is one set of rules under one lock.
+ * All worlds, and how they come and go, here and on other nodes. There is always one named {@value #DEFAULT}. Thread-safe.
  */
 public final class Worlds implements AutoCloseable {
     /** The world of those who name none. */
@@ -39,9 +32,6 @@ public final class Worlds implements AutoCloseable {
     public static final int COUNT_MAX = 10_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Worlds.class);
-    private static final String DRAFT = ".draft-";
-
-    private static final int DRAFT_HEX = 16;
 
     /** Names that begin with a dot are the drafts'. */
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-][a-zA-Z0-9._-]{0,63}");
@@ -49,9 +39,7 @@ public final class Worlds implements AutoCloseable {
     private final StoreEngine engine;
     private final BlobHome home;
     private final BlobOwners owners;
-    private final Supplier<Clock> clocks;
-    private final Ids ids;
-    private final TimerHandlers handlers;
+    private final Ground ground;
 
     /** Held while worlds come and go; finding one takes no lock. */
     private final ReentrantLock changes = new ReentrantLock();
@@ -61,8 +49,7 @@ public final class Worlds implements AutoCloseable {
     /** Whether timers fire. */
     private volatile boolean started;
 
-    /** Why a world that is there cannot be used. */
-    private final Map<String, String> damaged = new ConcurrentHashMap<>();
+    private final DamagedWorlds damaged = new DamagedWorlds();
 
     /**
      * The worlds that the engine has already, and the default one. Their timers fire from {@link #start} on. One that
@@ -78,9 +65,7 @@ public final class Worlds implements AutoCloseable {
         this.engine = engine;
         this.home = home;
         this.owners = new BlobOwners(home);
-        this.clocks = clocks;
-        this.ids = ids;
-        this.handlers = handlers;
+        this.ground = new Ground(engine, owners, clocks, ids, handlers);
         Set<String> there = new TreeSet<>(engine.worlds());
         there.add(DEFAULT);
         there.forEach(this::openOrSetAside);
@@ -89,7 +74,7 @@ public final class Worlds implements AutoCloseable {
 
     /**
      * Lets the timers fire: to be called once, when all handlers are registered. Those that fell due while no process looked
-     * after them have fired when this returns, as {@link Timers#start} says.
+     * after them have fired when this returns, as {@link cloudjar.kernel.clock.Timers#start} says.
      */
     public void start() {
         started = true;
@@ -104,9 +89,9 @@ public final class Worlds implements AutoCloseable {
                 continue;
             }
             try {
-                startTimers(world);
+                ground.startTimers(world);
             } catch (StoreFailedException e) {
-                setAside(id, e);
+                damaged.setAside(id, e);
                 forget(world);
             }
         }
@@ -137,7 +122,7 @@ public final class Worlds implements AutoCloseable {
             }
             there.add(DEFAULT);
             there.removeAll(worlds.keySet());
-            there.removeAll(damaged.keySet());
+            there.removeAll(damaged.ids());
             there.forEach(this::openOrSetAside);
             startAll(List.copyOf(there));
             worlds.values().forEach(World::lookAgain);
@@ -158,17 +143,17 @@ public final class Worlds implements AutoCloseable {
 
     /** What new names are made of, the same in all worlds. */
     public Ids ids() {
-        return ids;
+        return ground.ids();
     }
 
     /** The time of the default world; the machine's while that one is damaged. */
     public Instant time() {
-        return find(DEFAULT).map(World::clock).orElseGet(clocks).now();
+        return find(DEFAULT).map(World::clock).orElseGet(ground.clocks()).now();
     }
 
     /** Why worlds that are there cannot be used, by their names. They can be reset, or deleted but for the default one. */
     public Map<String, String> damaged() {
-        return Map.copyOf(damaged);
+        return damaged.all();
     }
 
     /** The world of that name. */
@@ -179,7 +164,7 @@ public final class Worlds implements AutoCloseable {
 
     /** A world that another node may have made a moment ago. */
     private Optional<World> adopt(String id) {
-        if (damaged.containsKey(id) || !NAME.matcher(id).matches()) {
+        if (damaged.contains(id) || !NAME.matcher(id).matches()) {
             return Optional.empty();
         }
         return change(() -> {
@@ -197,14 +182,7 @@ public final class Worlds implements AutoCloseable {
      * @throws WorldRefusedException when there is none, or it is damaged
      */
     public World get(String id) {
-        return find(id).orElseThrow(() -> missing(id));
-    }
-
-    private WorldRefusedException missing(String id) {
-        String damage = damaged.get(id);
-        return damage == null
-                ? new WorldRefusedException(Reason.UNKNOWN, "there is no world " + id)
-                : new WorldRefusedException(Reason.DAMAGED, "the world " + id + " cannot be used: " + damage);
+        return find(id).orElseThrow(() -> damaged.refusal(id));
     }
 
     /** All worlds that can be used, in the order of their names. */
@@ -220,7 +198,7 @@ public final class Worlds implements AutoCloseable {
     public World create(String id) {
         return change(() -> {
             checkNew(id);
-            return started(open(id));
+            return started(ground.open(id));
         });
     }
 
@@ -234,13 +212,7 @@ public final class Worlds implements AutoCloseable {
         return change(() -> {
             World source = get(sourceId);
             checkNew(id);
-            World.Parts parts = parts(id, source.clock().copy());
-            return started(owners.fork(source.blobs(), () -> {
-                Store store = engine.fork(source.store(), id, parts);
-                parts.clock().keepIn(store);
-                parts.clock().continueIn(store, engine.peers());
-                return new World(id, parts, store, owners.join(store), ids);
-            }));
+            return started(ground.fork(source, id));
         });
     }
 
@@ -252,7 +224,7 @@ public final class Worlds implements AutoCloseable {
     public World reset(String id) {
         return change(() -> {
             end(id);
-            return started(open(id));
+            return started(ground.open(id));
         });
     }
 
@@ -271,91 +243,35 @@ public final class Worlds implements AutoCloseable {
         });
     }
 
-    /** A draft that begins as a world is now: its state, content and timers, its time. */
-    Draft draftOf(String id) {
+    /** What is on its way to be a world, or away from one. */
+    Drafts drafts() {
+        return new Drafts(this, ground);
+    }
+
+    /** Puts a world in the place of the one of that name, if there is one, whose waits end. */
+    World replace(String id, Supplier<World> made) {
         return change(() -> {
-            World source = get(id);
-            return owners.fork(source.blobs(), () -> {
-                String name = draftName();
-                Store store = engine.fork(source.store(), name, CommitListener.NONE);
-                source.clock().copy().keepIn(store);
-                return new Draft(name, store, owners.join(store));
-            });
+            if (isThere(id)) {
+                end(id);
+            }
+            return started(made.get());
         });
     }
 
     /**
-     * An empty draft of what is to be a world.
+     * Whether a world may be put in the place of that name.
      *
-     * @throws WorldRefusedException when there may not be a world of that name
+     * @throws WorldRefusedException when it may not
      */
-    Draft draftFor(String id) {
-        return change(() -> {
-            checkMayBecome(id);
-            String name = draftName();
-            Store store = engine.open(name, CommitListener.NONE);
-            return new Draft(name, store, owners.join(store));
-        });
-    }
-
-    /** Makes a world of a draft, in place of the one of that name if there is one, whose waits end. */
-    World settle(Draft draft, String id) {
-        return change(() -> {
-            promise(draft, id);
-            if (isThere(id)) {
-                end(id);
-            }
-            World.Parts parts = parts(id, clocks.get());
-            Store store = engine.settle(draft.name(), draft.store(), id, parts);
-            parts.clock().continueIn(store, engine.peers());
-            return started(new World(id, parts, store, owners.move(draft.blobs(), store), ids));
-        });
-    }
-
-    /** A promise is kept by a later process, if this one fails to. */
-    private void promise(Draft draft, String id) {
-        boolean promised = false;
-        try {
-            checkMayBecome(id);
-            engine.promise(draft.name(), id);
-            promised = true;
-        } finally {
-            if (!promised) {
-                abandon(draft);
-            }
-        }
-    }
-
-    /** Deletes a draft. */
-    void abandon(Draft draft) {
-        Draft gone = change(() -> {
-            owners.leave(draft.blobs());
-            engine.drop(draft.name());
-            return draft;
-        });
-        LOG.debug("{} is gone", gone.name());
-    }
-
-    private String draftName() {
-        return DRAFT + ids.hex(DRAFT_HEX);
-    }
-
-    private void checkMayBecome(String id) {
+    void checkMayBecome(String id) {
         if (!isThere(id)) {
             checkNew(id);
         }
     }
 
     private boolean isThere(String id) {
-        return find(id).isPresent() || damaged.containsKey(id);
+        return find(id).isPresent() || damaged.contains(id);
     }
-
-    /**
-     * A world that nobody can call: on its way to an archive or from one. A later process does not find it.
-     *
-     * @param name unlike any world's
-     */
-    record Draft(String name, Store store, Blobs blobs) {}
 
     /** Ends all worlds and their threads. */
     @Override
@@ -370,7 +286,7 @@ public final class Worlds implements AutoCloseable {
 
     /** Takes a world away, one that is damaged too. */
     private void end(String id) {
-        if (!damaged.containsKey(id)) {
+        if (!damaged.contains(id)) {
             World world = get(id);
             worlds.remove(id);
             world.close();
@@ -378,7 +294,7 @@ public final class Worlds implements AutoCloseable {
             leave(world);
         }
         engine.drop(id);
-        damaged.remove(id);
+        damaged.forget(id);
     }
 
     private void leave(World world) {
@@ -390,47 +306,19 @@ public final class Worlds implements AutoCloseable {
         }
     }
 
-    private World open(String id) {
-        World.Parts parts = parts(id, clocks.get());
-        Store store = engine.open(id, parts);
-        parts.clock().continueIn(store, engine.peers());
-        return new World(id, parts, store, owners.join(store), ids);
-    }
-
     private void openOrSetAside(String id) {
         try {
-            worlds.put(id, open(id));
+            worlds.put(id, ground.open(id));
         } catch (StoreFailedException e) {
-            setAside(id, e);
+            damaged.setAside(id, e);
             owners.loseSight();
-        }
-    }
-
-    /** Notes damage that concerns one world; whatever else is wrong concerns all. */
-    private void setAside(String id, StoreFailedException e) {
-        switch (e.reason()) {
-            case DAMAGED, BROKEN -> {
-                LOG.error("the world {} cannot be used", id, e);
-                damaged.put(id, String.valueOf(e.getMessage()));
-            }
-            case IN_USE, NEWER_FORMAT, NOT_WRITABLE, FULL, UNREACHABLE, CONTENDED, CLOSED -> throw e;
         }
     }
 
     private World started(World world) {
         worlds.put(world.id(), world);
-        startTimers(world);
+        ground.startTimers(world);
         return world;
-    }
-
-    private World.Parts parts(String id, Clock clock) {
-        return new World.Parts(clock, new Signals(clock), new Timers(clock, id, engine.peers()));
-    }
-
-    private void startTimers(World world) {
-        world.timers().start(world.store(), (timer, due) -> handlers.find(timer.handler())
-                .orElseThrow(() -> new NobodyFiresException(timer.handler()))
-                .fire(world, timer, due));
     }
 
     private void checkNew(String id) {
@@ -447,7 +335,8 @@ public final class Worlds implements AutoCloseable {
         }
     }
 
-    private <T> T change(Supplier<T> change) {
+    /** Does what makes worlds come or go; one at a time. */
+    <T> T change(Supplier<T> change) {
         changes.lock();
         try {
             return change.get();
