@@ -22,7 +22,7 @@ import java.util.random.RandomGenerator;
 /**
  * Measures the engine over a database, whose address is the argument, at a thousand, a hundred thousand and a million small
  * rows: how long one caller waits for a row, a write over one and a range of twenty (the median), and how many writes and gets a
- * second many callers do. Time is that of the clock on the wall, since most of it passes in the database.
+ * second many callers do, each by themselves and both at once. Time is that of the clock on the wall, since most of it passes in the database.
  */
 public final class SharedStore {
     private static final List<Integer> SIZES = List.of(1_000, 100_000, 1_000_000);
@@ -52,8 +52,8 @@ public final class SharedStore {
 
     private void measure() {
         System.out.println("| rows | fill, rows/s | get µs | put µs | range of 20 µs | gets/s, " + CALLERS
-                + " callers | put tx/s, " + CALLERS + " callers |");
-        System.out.println("|---|---|---|---|---|---|---|");
+                + " callers | put tx/s, " + CALLERS + " callers | gets/s beside as many puts |");
+        System.out.println("|---|---|---|---|---|---|---|---|");
         for (int size : SIZES) {
             if (size > Integer.getInteger("rows.max", Integer.MAX_VALUE)) {
                 break;
@@ -65,14 +65,15 @@ public final class SharedStore {
             medianMicros(this::get);
             medianMicros(this::put);
             System.out.printf(
-                    "| %,d | %,.0f | %,d | %,d | %,d | %,.0f | %,.0f |%n",
+                    "| %,d | %,.0f | %,d | %,d | %,d | %,.0f | %,.0f | %,.0f |%n",
                     size,
                     filled,
                     medianMicros(this::get),
                     medianMicros(this::put),
                     medianMicros(this::range),
                     perSecond(this::get),
-                    perSecond(this::put));
+                    perSecond(this::put),
+                    perSecond(this::getBesidePuts) / 2);
         }
         System.out.println(found.sum() + " characters were read");
     }
@@ -122,6 +123,14 @@ public final class SharedStore {
         found.add(store.read(snapshot -> ROWS.get(snapshot, key(number)))
                 .orElseThrow()
                 .length());
+    }
+
+    private void getBesidePuts(int number) {
+        if (number % 2 == 0) {
+            get(number);
+        } else {
+            put(number);
+        }
     }
 
     private void put(int number) {

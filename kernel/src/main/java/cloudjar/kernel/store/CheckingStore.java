@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A store for tests that holds its users to the contract and otherwise behaves as the store behind it.
  *
- * <p>Every value written is encoded, decoded and compared with itself. Every body of a write runs twice, the first time
- * for nothing: when both runs read the same and then write differently or end differently, the body is no function of its
+ * <p>Every value written is encoded, decoded and compared with itself. Every body runs twice, the first time
+ * for nothing; of a write, when both runs read the same and then write differently or end differently, the body is no function of its
  * transaction, and the write fails with {@link IllegalStateException}.
  */
 public final class CheckingStore implements Store {
@@ -27,7 +27,10 @@ public final class CheckingStore implements Store {
 
     @Override
     public <T> T read(Function<? super Snapshot, T> body) {
-        return store.read(body);
+        return store.read(snapshot -> {
+            var unused = body.apply(snapshot);
+            return body.apply(snapshot);
+        });
     }
 
     @Override

@@ -9,7 +9,10 @@ import java.util.function.Function;
  * <p>Bodies must not call the store again: what they need they take from their argument.
  */
 public interface Store {
-    /** Runs the body on a consistent view, which includes everything committed before the call. */
+    /**
+     * Runs the body on a consistent view, which includes everything committed before the call: one that some serial order of
+     * all writes goes through. The body may run more than once, as that of a write.
+     */
     <T> T read(Function<? super Snapshot, T> body);
 
     /**

@@ -2,7 +2,6 @@ package cloudjar.kernel.store;
 
 import cloudjar.kernel.store.postgres.PostgresStores;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,23 +33,9 @@ class PostgresNodesConcurrencyTest extends StoreConcurrencyContract {
         return false;
     }
 
-    /**
-     * A read sees one committed state, but two reads may see states that no serial order of the nodes' writes goes through:
-     * the anomaly of read-only transactions under snapshots. So what has to be serializable is read by writes.
-     */
     @Override
-    Store serializable(Store fresh) {
-        return new Store() {
-            @Override
-            public <T> T read(Function<? super Snapshot, T> body) {
-                return fresh.write(body);
-            }
-
-            @Override
-            public <T> T write(Function<? super Tx, T> body) {
-                return fresh.write(body);
-            }
-        };
+    boolean writersTakeTurns() {
+        return false;
     }
 
     /** A listener of both nodes hears of a commit twice, and of the other node's a little later. */

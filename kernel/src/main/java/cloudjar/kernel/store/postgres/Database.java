@@ -20,7 +20,7 @@ public final class Database implements AutoCloseable {
     private static final long WAIT_MAX_MILLIS = TimeUnit.SECONDS.toMillis(5);
     private static final String WRITING = "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SERIALIZABLE";
     private static final String READING =
-            "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
+            "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SERIALIZABLE READ ONLY";
 
     /** PostgreSQL alone: scans go through the primary key whatever the statistics say, and an answered commit is on the disk. */
     private static final String PLANNING =
@@ -93,7 +93,7 @@ public final class Database implements AutoCloseable {
         return writes.getConnection();
     }
 
-    /** A connection whose transactions each see one state and write nothing; to be closed. */
+    /** A connection whose transactions are serializable and write nothing; to be closed. */
     Connection toRead() throws SQLException {
         return reads.getConnection();
     }

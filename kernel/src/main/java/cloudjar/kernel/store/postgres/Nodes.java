@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -60,7 +61,7 @@ final class Nodes implements Peers, AutoCloseable {
 
     private volatile BooleanSupplier look = () -> true;
     private volatile Roll.Entry self;
-    private volatile Roll.Sight sight;
+    private final AtomicReference<Roll.Sight> sight;
     private volatile boolean alive = true;
     private volatile boolean closed;
 
@@ -74,8 +75,8 @@ final class Nodes implements Peers, AutoCloseable {
         this.ear = new Ear(database, this::receive, this::missed);
         this.post = new Post(notified ? Post.notifying(line, this::self) : lines -> roll.countNews(self()), work);
         this.self = roll.enter();
-        this.sight = roll.look();
-        this.seen.set(sight.announced());
+        this.sight = new AtomicReference<>(roll.look());
+        this.seen.set(sight.get().announced());
     }
 
     /** Listens, and keeps this node's entry fresh. */
@@ -98,7 +99,7 @@ final class Nodes implements Peers, AutoCloseable {
 
     /** Tells the others of a commit. */
     void tell(String news) {
-        if (sight.alive().size() > 1) {
+        if (sight.get().alive().size() > 1) {
             post.post(news);
         }
     }
@@ -119,12 +120,12 @@ final class Nodes implements Peers, AutoCloseable {
             return alive;
         }
         // One that is not known may have come a moment ago.
-        return sight.alive().contains(node) || (alive && refresh().alive().contains(node));
+        return sight.get().alive().contains(node) || (alive && refresh().alive().contains(node));
     }
 
     @Override
     public boolean isFirst() {
-        SortedSet<Long> nodes = sight.alive();
+        SortedSet<Long> nodes = sight.get().alive();
         return alive && (nodes.isEmpty() || nodes.first() >= self.node());
     }
 
@@ -170,7 +171,11 @@ final class Nodes implements Peers, AutoCloseable {
 
     private Roll.Sight refresh() {
         Roll.Sight now = roll.look();
-        sight = now;
+        Roll.Sight before = sight.getAndSet(now);
+        // Whoever looks first after others counted news has to say so: the next one sees no difference.
+        if (now.news() != before.news()) {
+            missed();
+        }
         return now;
     }
 
@@ -183,7 +188,7 @@ final class Nodes implements Peers, AutoCloseable {
                 missed();
             }
             alive = true;
-            SortedSet<Long> before = sight.alive();
+            SortedSet<Long> before = sight.get().alive();
             SortedSet<Long> now = refresh().alive();
             if (!now.containsAll(before)) {
                 missed();
@@ -213,11 +218,7 @@ final class Nodes implements Peers, AutoCloseable {
 
     private void poll() {
         try {
-            Roll.Sight before = sight;
-            Roll.Sight now = refresh();
-            if (now.news() != before.news()) {
-                missed();
-            }
+            refresh();
             lookIfAnnounced();
         } catch (SqlFailure e) {
             LOG.debug("the next beat says more", e);

@@ -63,15 +63,29 @@ final class PostgresStore implements Store {
         if (closed) {
             throw new StoreFailedException(Reason.CLOSED, "this world was dropped, or the server stops", null);
         }
+        Patience patience = new Patience(database.random());
+        while (true) {
+            try {
+                return attempt(body);
+            } catch (SqlFailure e) {
+                boolean passes = e.kind() == SqlFailure.Kind.CONFLICT || e.kind() == SqlFailure.Kind.LOST;
+                if (!passes || !patience.again()) {
+                    throw e.toStoreFailure("the store could not be read");
+                }
+            }
+        }
+    }
+
+    /** Reads in one transaction. What the body throws is told when that has ended well: it may be made of what was read. */
+    private <T> T attempt(Function<? super Snapshot, T> body) {
         try (View view = new View(database::toRead, world, layout)) {
             OverlaySnapshot snapshot = new OverlaySnapshot(view);
             try {
                 return body.apply(snapshot);
             } finally {
                 snapshot.close();
+                view.end();
             }
-        } catch (SqlFailure e) {
-            throw e.toStoreFailure("the store could not be read");
         }
     }
 

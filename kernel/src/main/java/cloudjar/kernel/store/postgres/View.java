@@ -82,6 +82,24 @@ final class View implements Committed, AutoCloseable {
         committing = true;
     }
 
+    /**
+     * Ends a reading with a commit: only then is it sure that what was read fits among the transactions of others.
+     *
+     * @throws SqlFailure when it does not, or a question had no answer
+     */
+    void end() {
+        SqlFailure before = failure;
+        if (before != null) {
+            throw before;
+        }
+        if (begun) {
+            ask(c -> {
+                c.commit();
+                return true;
+            });
+        }
+    }
+
     /** What a question met, whatever the body made of it. */
     @Nullable
     SqlFailure failure() {

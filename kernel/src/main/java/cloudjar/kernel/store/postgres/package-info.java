@@ -13,9 +13,10 @@
  *
  * <p>Bodies of writes take turns within a node and several of them are one SERIALIZABLE transaction of the database, see {@link
  * cloudjar.kernel.store.postgres.Turns}; between nodes the database finds conflicts, and what lost runs again. Bodies of
- * reads run beside each other, each in a read-only REPEATABLE READ transaction: such a one sees one state, the latest when its
- * first row was read, is never refused and keeps nobody waiting. SERIALIZABLE would not be as kind: it may refuse a reader in the midst
- * of its body, which need not be one that can be run again, and its DEFERRABLE kind lets every read wait for the writes under way.
+ * reads run beside each other, each in a SERIALIZABLE READ ONLY transaction: such a one sees one state, the latest when its
+ * first row was read, and is run again in the rare case that this state fits nowhere among the writes of several nodes (the
+ * anomaly of read-only transactions under snapshots). Its DEFERRABLE kind would never be run again, but lets every read wait for
+ * the writes under way.
  */
 @NullMarked
 package cloudjar.kernel.store.postgres;
