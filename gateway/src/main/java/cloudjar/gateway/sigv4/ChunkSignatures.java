@@ -1,5 +1,6 @@
 package cloudjar.gateway.sigv4;
 
+import cloudjar.kernel.sigv4.Sha256;
 import cloudjar.protocols.chunked.ChunkVerifier;
 import java.security.MessageDigest;
 import java.util.HexFormat;

@@ -1,5 +1,6 @@
 package cloudjar.gateway.sigv4;
 
+import cloudjar.kernel.sigv4.Sha256;
 import cloudjar.kernel.call.Credential;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package cloudjar.gateway.sigv4;
 
+import cloudjar.kernel.sigv4.Sha256;
 import cloudjar.gateway.stage.Admitted;
 import cloudjar.gateway.stage.Claim;
 import cloudjar.gateway.stage.Resolved;

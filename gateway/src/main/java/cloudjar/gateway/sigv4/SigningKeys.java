@@ -1,7 +1,7 @@
 package cloudjar.gateway.sigv4;
 
 import cloudjar.kernel.call.Credential;
-import java.nio.charset.StandardCharsets;
+import cloudjar.kernel.sigv4.SigningKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -54,10 +54,6 @@ final class SigningKeys {
     }
 
     private static byte[] derive(Use use) {
-        byte[] secret = ("AWS4" + use.secret()).getBytes(StandardCharsets.UTF_8);
-        byte[] date = Sha256.mac(secret, use.date());
-        byte[] region = Sha256.mac(date, use.region());
-        byte[] service = Sha256.mac(region, use.service());
-        return Sha256.mac(service, "aws4_request");
+        return SigningKey.derive(use.secret(), use.date(), use.region(), use.service());
     }
 }

@@ -14,7 +14,8 @@ record FileContent(FileChannel channel, long length) implements BlobContent {
     @Override
     public InputStream stream(long offset, long length) {
         Objects.checkFromIndexSize(offset, length, this.length);
-        return new Part(channel, offset, offset + length);
+        return new PartStream(
+                (at, bytes, from, count) -> channel.read(ByteBuffer.wrap(bytes, from, count), at), offset, offset + length);
     }
 
     @Override
@@ -43,53 +44,5 @@ record FileContent(FileChannel channel, long length) implements BlobContent {
     @Override
     public void close() throws IOException {
         channel.close();
-    }
-
-    /** Reads at positions of its own, so that several may read one channel. */
-    private static final class Part extends InputStream {
-        private final FileChannel channel;
-        private final long end;
-        private long at;
-
-        Part(FileChannel channel, long from, long end) {
-            this.channel = channel;
-            this.at = from;
-            this.end = end;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            Objects.checkFromIndexSize(offset, length, bytes.length);
-            if (length == 0) {
-                return 0;
-            }
-            if (at >= end) {
-                return -1;
-            }
-            int count = channel.read(ByteBuffer.wrap(bytes, offset, (int) Math.min(length, end - at)), at);
-            if (count < 0) {
-                throw new EOFException("a blob's file is shorter than its blob");
-            }
-            at += count;
-            return count;
-        }
-
-        @Override
-        public long skip(long count) {
-            long skipped = Math.clamp(count, 0, end - at);
-            at += skipped;
-            return skipped;
-        }
-
-        @Override
-        public int available() {
-            return (int) Math.min(Integer.MAX_VALUE, end - at);
-        }
     }
 }

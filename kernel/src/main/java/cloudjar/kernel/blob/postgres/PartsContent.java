@@ -2,6 +2,7 @@ package cloudjar.kernel.blob.postgres;
 
 import cloudjar.kernel.blob.Blob;
 import cloudjar.kernel.blob.BlobContent;
+import cloudjar.kernel.blob.PartStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -20,7 +21,7 @@ record PartsContent(PostgresBlobs home, Blob.Stored blob) implements BlobContent
     @Override
     public InputStream stream(long offset, long length) {
         Objects.checkFromIndexSize(offset, length, length());
-        return new Parts(home, blob, offset, offset + length);
+        return new PartStream(new Parts(home, blob), offset, offset + length);
     }
 
     @Override
@@ -59,52 +60,29 @@ record PartsContent(PostgresBlobs home, Blob.Stored blob) implements BlobContent
     @Override
     public void close() {}
 
-    /** Asks for a part when the one before is used up. */
-    private static final class Parts extends InputStream {
+    /** Asks for a part when the position is in another one than before. */
+    private static final class Parts implements PartStream.Source {
         private final PostgresBlobs home;
         private final Blob.Stored blob;
-        private final long end;
-        private long at;
-        private ByteBuffer present = ByteBuffer.allocate(0);
+        private int number = -1;
+        private byte[] present = new byte[0];
 
-        Parts(PostgresBlobs home, Blob.Stored blob, long from, long end) {
+        Parts(PostgresBlobs home, Blob.Stored blob) {
             this.home = home;
             this.blob = blob;
-            this.at = from;
-            this.end = end;
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            Objects.checkFromIndexSize(offset, length, bytes.length);
-            if (length == 0) {
-                return 0;
+        public int read(long position, byte[] bytes, int offset, int length) throws IOException {
+            int wanted = partAt(position);
+            if (wanted != number) {
+                present = home.part(blob, wanted);
+                number = wanted;
             }
-            if (at >= end) {
-                return -1;
-            }
-            if (!present.hasRemaining()) {
-                present = slice(home.part(blob, partAt(at)), at, end);
-            }
-            int count = Math.min(length, present.remaining());
-            present.get(bytes, offset, count);
-            at += count;
+            ByteBuffer rest = slice(present, position, position + length);
+            int count = rest.remaining();
+            rest.get(bytes, offset, count);
             return count;
-        }
-
-        @Override
-        public long skip(long count) {
-            long skipped = Math.clamp(count, 0, end - at);
-            at += skipped;
-            int within = (int) Math.min(skipped, present.remaining());
-            present.position(present.position() + within);
-            return skipped;
         }
     }
 }

@@ -1,9 +1,8 @@
 package cloudjar.kernel.blob.s3;
 
+import cloudjar.kernel.sigv4.Sha256;
+import cloudjar.kernel.sigv4.SigningKey;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -13,8 +12,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signs requests to S3 as AWS's "Signature Version 4" wants it. The request's path and query are percent-encoded as they are
@@ -35,7 +32,7 @@ final class S3Signature {
     /** The headers to send, those given included, but for {@code Host}. */
     Map<String, String> sign(String method, URI uri, Map<String, String> headers, byte[] body, Instant now) {
         String time = TIME.format(now);
-        String digest = hex(sha256(body));
+        String digest = Sha256.hex(body);
         SortedMap<String, String> signed = new TreeMap<>();
         headers.forEach((name, value) -> signed.put(name.toLowerCase(java.util.Locale.ROOT), value));
         signed.put("host", uri.getRawAuthority());
@@ -47,12 +44,14 @@ final class S3Signature {
                         .map(header -> header.getKey() + ":" + header.getValue() + "\n")
                         .collect(Collectors.joining())
                 + "\n" + names + "\n" + digest;
-        String scope = time.substring(0, DATE_LENGTH) + "/" + address.region() + "/s3/aws4_request";
-        String toSign = ALGORITHM + "\n" + time + "\n" + scope + "\n" + hex(sha256(utf8(canonical)));
+        String date = time.substring(0, DATE_LENGTH);
+        byte[] key = SigningKey.derive(address.secretKey(), date, address.region(), "s3");
+        String scope = date + "/" + address.region() + "/s3/aws4_request";
+        String toSign = ALGORITHM + "\n" + time + "\n" + scope + "\n" + Sha256.hex(canonical);
         signed.put(
                 "authorization",
                 ALGORITHM + " Credential=" + address.accessKey() + "/" + scope + ",SignedHeaders=" + names
-                        + ",Signature=" + hex(hmac(key(time.substring(0, DATE_LENGTH)), toSign)));
+                        + ",Signature=" + HexFormat.of().formatHex(Sha256.mac(key, toSign)));
         signed.remove("host");
         return signed;
     }
@@ -66,36 +65,5 @@ final class S3Signature {
                         .map(pair -> pair.indexOf('=') < 0 ? pair + "=" : pair)
                         .sorted()
                         .collect(Collectors.joining("&"));
-    }
-
-    private byte[] key(String date) {
-        byte[] ofDate = hmac(utf8("AWS4" + address.secretKey()), date);
-        return hmac(hmac(hmac(ofDate, address.region()), "s3"), "aws4_request");
-    }
-
-    private static byte[] hmac(byte[] key, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(utf8(text));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
-        }
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
     }
 }

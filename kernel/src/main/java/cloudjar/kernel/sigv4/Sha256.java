@@ -1,4 +1,4 @@
-package cloudjar.gateway.sigv4;
+package cloudjar.kernel.sigv4;
 
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
@@ -8,16 +8,17 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The hash that all of it is built on, and the code that is keyed with a secret. */
-final class Sha256 {
+/** The hash that signatures are built on, SHA-256, and the code that is keyed with a secret. */
+public final class Sha256 {
     /** The hash of nothing. */
-    static final String EMPTY = hex(new byte[0]);
+    public static final String EMPTY = hex(new byte[0]);
 
     private static final String MAC = "HmacSHA256";
 
     private Sha256() {}
 
-    static MessageDigest digest() {
+    /** A new digest. */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -25,15 +26,18 @@ final class Sha256 {
         }
     }
 
-    static String hex(byte[] content) {
+    /** The hash, as hexadecimal digits. */
+    public static String hex(byte[] content) {
         return HexFormat.of().formatHex(digest().digest(content));
     }
 
-    static String hex(String text) {
+    /** The hash of a text in UTF-8, as hexadecimal digits. */
+    public static String hex(String text) {
         return hex(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static byte[] mac(byte[] key, byte[] content) {
+    /** The code of a content under a key. */
+    public static byte[] mac(byte[] key, byte[] content) {
         try {
             Mac mac = Mac.getInstance(MAC);
             mac.init(new SecretKeySpec(key, MAC));
@@ -43,7 +47,8 @@ final class Sha256 {
         }
     }
 
-    static byte[] mac(byte[] key, String text) {
+    /** The code of a text in UTF-8 under a key. */
+    public static byte[] mac(byte[] key, String text) {
         return mac(key, text.getBytes(StandardCharsets.UTF_8));
     }
 }
