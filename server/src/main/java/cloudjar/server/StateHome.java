@@ -3,6 +3,7 @@ package cloudjar.server;
 import cloudjar.kernel.blob.BlobHome;
 import cloudjar.kernel.blob.FileBlobs;
 import cloudjar.kernel.blob.postgres.PostgresBlobs;
+import cloudjar.kernel.blob.postgres.PostgresHolders;
 import cloudjar.kernel.blob.s3.S3Address;
 import cloudjar.kernel.blob.s3.S3Blobs;
 import cloudjar.kernel.clock.Ids;
@@ -75,7 +76,7 @@ record StateHome(StoreEngine engine, BlobHome blobs, Vault vault) {
 
     private static BlobHome blobs(StateOptions options, StoreEngine engine, Ids ids) throws IOException {
         if (options.blobs().isPresent()) {
-            return inBucket(options, options.blobs().get(), ids);
+            return inBucket(options, options.blobs().get(), engine, ids);
         }
         if (options.store().isPresent()) {
             PostgresEngine shared = (PostgresEngine) engine;
@@ -90,7 +91,7 @@ record StateHome(StoreEngine engine, BlobHome blobs, Vault vault) {
         return options.fsync() == Fsync.ALWAYS ? FileBlobs.forcedIn(files) : FileBlobs.in(files);
     }
 
-    private static BlobHome inBucket(StateOptions options, S3Address bucket, Ids ids) {
+    private static BlobHome inBucket(StateOptions options, S3Address bucket, StoreEngine engine, Ids ids) {
         if (options.data().isPresent() && Files.exists(options.data().get().resolve(BLOBS))) {
             throw new StoreFailedException(
                     Reason.IN_USE,
@@ -98,7 +99,10 @@ record StateHome(StoreEngine engine, BlobHome blobs, Vault vault) {
                             + " content is kept in " + bucket,
                     null);
         }
-        S3Blobs.Deletion deletion = options.store().isPresent() ? S3Blobs.Deletion.AT_START : S3Blobs.Deletion.AT_ONCE;
-        return S3Blobs.open(bucket, InstantSource.system(), ids.number(), deletion);
+        if (options.store().isPresent()) {
+            PostgresHolders holders = new PostgresHolders(((PostgresEngine) engine).database());
+            return S3Blobs.openShared(bucket, InstantSource.system(), ids.number(), holders::hold);
+        }
+        return S3Blobs.open(bucket, InstantSource.system(), ids.number());
     }
 }

@@ -62,14 +62,11 @@ final class Drafts {
 
     /** Makes a world of a draft, in place of the one of that name if there is one, whose waits end. */
     World settle(Draft draft, String id) {
-        return worlds.change(() -> {
-            promise(draft, id);
-            return worlds.replace(id, () -> {
-                World.Parts parts = ground.parts(id);
-                Store store = engine.settle(draft.name(), draft.store(), id, parts);
-                parts.clock().continueIn(store, engine.peers());
-                return new World(id, parts, store, owners.move(draft.blobs(), store), ground.ids());
-            });
+        return worlds.replace(id, () -> promise(draft, id), () -> {
+            World.Parts parts = ground.parts(id);
+            Store store = engine.settle(draft.name(), draft.store(), id, parts);
+            parts.clock().continueIn(store, engine.peers());
+            return new World(id, parts, store, owners.move(draft.blobs(), store), ground.ids());
         });
     }
 

@@ -44,6 +44,9 @@ public final class Worlds implements AutoCloseable {
     /** Held while worlds come and go; finding one takes no lock. */
     private final ReentrantLock changes = new ReentrantLock();
 
+    /** The world that comes or goes, if one does: where it is half there this node does not look again. Under the lock. */
+    private String changing = "";
+
     private final Map<String, World> worlds = new ConcurrentHashMap<>();
 
     /** Whether timers fire. */
@@ -123,6 +126,7 @@ public final class Worlds implements AutoCloseable {
             there.add(DEFAULT);
             there.removeAll(worlds.keySet());
             there.removeAll(damaged.ids());
+            there.remove(changing);
             there.forEach(this::openOrSetAside);
             startAll(List.copyOf(there));
             worlds.values().forEach(World::lookAgain);
@@ -196,7 +200,7 @@ public final class Worlds implements AutoCloseable {
      * @throws WorldRefusedException when it may not be
      */
     public World create(String id) {
-        return change(() -> {
+        return change(id, () -> {
             checkNew(id);
             return started(ground.open(id));
         });
@@ -209,7 +213,7 @@ public final class Worlds implements AutoCloseable {
      * @throws WorldRefusedException when it may not be
      */
     public World fork(String sourceId, String id) {
-        return change(() -> {
+        return change(id, () -> {
             World source = get(sourceId);
             checkNew(id);
             return started(ground.fork(source, id));
@@ -222,7 +226,7 @@ public final class Worlds implements AutoCloseable {
      * @throws WorldRefusedException when there is none
      */
     public World reset(String id) {
-        return change(() -> {
+        return change(id, () -> {
             end(id);
             return started(ground.open(id));
         });
@@ -237,7 +241,7 @@ public final class Worlds implements AutoCloseable {
         if (id.equals(DEFAULT)) {
             throw new WorldRefusedException(Reason.DEFAULT, "the default world can be reset, not deleted");
         }
-        change(() -> {
+        change(id, () -> {
             end(id);
             return true;
         });
@@ -248,10 +252,17 @@ public final class Worlds implements AutoCloseable {
         return new Drafts(this, ground);
     }
 
-    /** Puts a world in the place of the one of that name, if there is one, whose waits end. */
-    World replace(String id, Supplier<World> made) {
-        return change(() -> {
-            if (isThere(id)) {
+    /**
+     * Puts a world in the place of the one of that name, if there is one, whose waits end.
+     *
+     * @param promise has the engine keep the new world under that name, should this process end before the rest is done
+     */
+    World replace(String id, Runnable promise, Supplier<World> made) {
+        return change(id, () -> {
+            // Asked before the engine has a world of that name in any case.
+            boolean there = isThere(id);
+            promise.run();
+            if (there) {
                 end(id);
             }
             return started(made.get());
@@ -318,6 +329,7 @@ public final class Worlds implements AutoCloseable {
     private World started(World world) {
         worlds.put(world.id(), world);
         ground.startTimers(world);
+        engine.peers().announce();
         return world;
     }
 
@@ -333,6 +345,17 @@ public final class Worlds implements AutoCloseable {
         if (worlds.size() >= COUNT_MAX) {
             throw new WorldRefusedException(Reason.TOO_MANY, "there are " + COUNT_MAX + " worlds already");
         }
+    }
+
+    private <T> T change(String id, Supplier<T> change) {
+        return change(() -> {
+            changing = id;
+            try {
+                return change.get();
+            } finally {
+                changing = "";
+            }
+        });
     }
 
     /** Does what makes worlds come or go; one at a time. */

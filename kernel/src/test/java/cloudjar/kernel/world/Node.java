@@ -35,6 +35,7 @@ final class Node implements AutoCloseable {
             });
             say("fired " + timer.id());
         });
+        handlers.register("test", (world, timer, due) -> {});
         Worlds worlds = new Worlds(engine, new PostgresBlobs(engine.database()), Clock::new, ids, handlers);
         worlds.start();
         return new Node(worlds);

@@ -15,6 +15,8 @@ import cloudjar.kernel.store.Store;
 import cloudjar.kernel.store.StoreFailedException;
 import cloudjar.kernel.store.Timer;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -193,6 +195,45 @@ class PostgresNodesTest extends SharedDatabase {
         assertThat(get(here.worlds().get("fork").store(), "a")).isEqualTo("1");
         assertThat(get(here.worlds().get("fork").store(), "b")).isEqualTo("2");
         assertThat(get(here.worlds().get("test").store(), "b")).isNull();
+    }
+
+    @Test
+    void worldsThatAreMadeAreThereForTheOthersWhenTheCallReturns() throws IOException {
+        Node here = node();
+        Node there = node();
+        World made = here.worlds().create("made");
+        assertThat(there.worlds().list()).containsExactly("default", "made");
+        ArchiveWorld.fill(made, 20);
+        List<String> look = ArchiveWorld.look(made);
+        here.worlds().fork("made", "fork");
+        assertThat(there.worlds().list()).containsExactly("default", "fork", "made");
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        new WorldArchives(there.worlds()).export("made", archive);
+        ArchiveWorld.drop(there.worlds().get("fork"), 1);
+        for (String id : List.of("new", "fork", "default")) {
+            new WorldArchives(here.worlds()).importFrom(id, new ByteArrayInputStream(archive.toByteArray()));
+
+            assertThat(there.worlds().list()).contains(id);
+            assertThat(ArchiveWorld.look(there.worlds().get(id))).isEqualTo(look);
+        }
+        assertThat(ArchiveWorld.look(node().worlds().get("new"))).isEqualTo(look);
+    }
+
+    @Test
+    void defaultWorldMayBeResetByAllNodesAtOnce() throws Exception {
+        List<Node> nodes = List.of(node(), node(), node());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<World>> all = new ArrayList<>();
+            for (Node node : nodes) {
+                all.add(threads.submit(() -> node.worlds().reset("default")));
+            }
+            for (Future<World> reset : all) {
+                reset.get();
+            }
+        }
+
+        put(nodes.getFirst().store(), "a", "1");
+        assertThat(nodes).allSatisfy(node -> assertThat(get(node.store(), "a")).isEqualTo("1"));
     }
 
     @Test

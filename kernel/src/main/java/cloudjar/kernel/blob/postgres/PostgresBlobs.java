@@ -4,7 +4,6 @@ import cloudjar.kernel.blob.Blob;
 import cloudjar.kernel.blob.BlobContent;
 import cloudjar.kernel.blob.BlobGoneException;
 import cloudjar.kernel.blob.BlobHome;
-import cloudjar.kernel.blob.Blobs;
 import cloudjar.kernel.store.StoreFailedException;
 import cloudjar.kernel.store.postgres.Database;
 import java.io.IOException;
@@ -246,15 +245,8 @@ public final class PostgresBlobs implements BlobHome {
      * meanwhile conflicts with it.
      */
     static int forget(Connection c, long number) throws SQLException {
-        try (PreparedStatement held = c.prepareStatement("SELECT 1 FROM cloudjar_worlds w JOIN cloudjar_rows r"
-                + " ON r.world = w.id WHERE NOT w.retired AND r.key = ? LIMIT 1")) {
-            held.setBytes(1, Blobs.keyOf(number).toBytes());
-            try (ResultSet rows = held.executeQuery()) {
-                if (rows.next()) {
-                    return update(
-                            c, "UPDATE cloudjar_contents SET dropped = NULL, checked = TRUE WHERE number = ?", number);
-                }
-            }
+        if (PostgresHolders.hold(c, number)) {
+            return update(c, "UPDATE cloudjar_contents SET dropped = NULL, checked = TRUE WHERE number = ?", number);
         }
         return update(c, "DELETE FROM cloudjar_parts WHERE number = ?", number)
                 + update(c, "DELETE FROM cloudjar_contents WHERE number = ?", number);

@@ -37,7 +37,7 @@ public final class S3Blobs implements BlobHome {
     static final Duration UNHELD_MIN = Duration.ofDays(1);
 
     /** When content that nobody holds is deleted. */
-    public enum Deletion {
+    private enum Deletion {
         /** At once: this server alone uses the bucket. */
         AT_ONCE,
         /** When a server starts: several share it. */
@@ -60,26 +60,45 @@ public final class S3Blobs implements BlobHome {
     private final String prefix;
     private final InstantSource time;
     private final Deletion deletion;
+    private final LongPredicate heldAnywhere;
     private final long node;
     private final AtomicLong last = new AtomicLong();
 
-    private S3Blobs(S3Address address, InstantSource time, long node, Deletion deletion) {
+    private S3Blobs(S3Address address, InstantSource time, long node, Deletion deletion, LongPredicate heldAnywhere) {
         this.client = new S3Client(address, time);
         this.prefix = address.prefix();
         this.time = time;
         this.deletion = deletion;
+        this.heldAnywhere = heldAnywhere;
         this.node = node & ((1 << NODE_BITS) - 1);
     }
 
     /**
-     * Content in a bucket, which is there.
+     * Content in a bucket, which is there and which no other server uses: what nobody holds any more is deleted at once.
+     *
+     * @param time the machine's
+     * @param random any number
+     * @throws StoreFailedException when the bucket cannot be used, with the reason
+     */
+    public static S3Blobs open(S3Address address, InstantSource time, long random) {
+        return checked(new S3Blobs(address, time, random, Deletion.AT_ONCE, number -> false), address);
+    }
+
+    /**
+     * Content in a bucket, which is there and which several servers use: what nobody holds any more is deleted when one of them
+     * starts.
      *
      * @param time the machine's
      * @param random any number, another one in each server
+     * @param heldAnywhere whether any world of any server holds the content of that number
      * @throws StoreFailedException when the bucket cannot be used, with the reason
      */
-    public static S3Blobs open(S3Address address, InstantSource time, long random, Deletion deletion) {
-        S3Blobs blobs = new S3Blobs(address, time, random, deletion);
+    public static S3Blobs openShared(
+            S3Address address, InstantSource time, long random, LongPredicate heldAnywhere) {
+        return checked(new S3Blobs(address, time, random, Deletion.AT_START, heldAnywhere), address);
+    }
+
+    private static S3Blobs checked(S3Blobs blobs, S3Address address) {
         try {
             blobs.client.text(
                     "GET", "", "list-type=2&max-keys=1&prefix=" + S3Client.encode(address.prefix()), new byte[0]);
@@ -226,8 +245,10 @@ public final class S3Blobs implements BlobHome {
         last.accumulateAndGet(number, Math::max);
     }
 
+    /** Worlds that this server knows are not all there are where several use the bucket. */
     @Override
-    public void sweep(LongPredicate held) {
+    public void sweep(LongPredicate heldHere) {
+        LongPredicate held = deletion == Deletion.AT_ONCE ? heldHere : heldAnywhere;
         long old = time.instant().minus(UNHELD_MIN).toEpochMilli() << (NODE_BITS + COUNT_BITS);
         String more = "";
         do {

@@ -44,6 +44,7 @@ public final class PostgresEngine implements StoreEngine {
             Format.PRESENT.adopt(database);
             PostgresEngine engine = new PostgresEngine(database, layout);
             open = true;
+            engine.chore(engine::retireDraftsOfTheDead);
             engine.chore(engine.worlds::deleteRetired);
             engine.nodes.start();
             return engine;
@@ -66,7 +67,7 @@ public final class PostgresEngine implements StoreEngine {
 
     @Override
     public Set<String> worlds() {
-        // Drafts are other nodes' affair while those live, and nobody's afterwards.
+        // Drafts are the affair of the node that makes them.
         return worlds.all().keySet().stream()
                 .filter(name -> !name.startsWith("."))
                 .collect(Collectors.toUnmodifiableSet());
@@ -74,7 +75,16 @@ public final class PostgresEngine implements StoreEngine {
 
     @Override
     public Store open(String world, CommitListener listener) {
-        return open(world, worlds.open(world), listener);
+        return open(world, worlds.open(nameOf(world)), listener);
+    }
+
+    /** A draft bears the number of its node, so that others know whose it was when that one is dead. */
+    private String nameOf(String world) {
+        return world.startsWith(".") ? WorldTable.draftName(world, nodes.self()) : world;
+    }
+
+    void retireDraftsOfTheDead() {
+        worlds.retireDrafts(node -> !nodes.isAlive(node));
     }
 
     private Store open(String world, long id, CommitListener listener) {
@@ -88,7 +98,7 @@ public final class PostgresEngine implements StoreEngine {
         if (!(source instanceof PostgresStore forked) || stores.numbered(forked.world()) != forked) {
             throw new IllegalArgumentException("a store of another engine");
         }
-        return open(world, worlds.fork(forked.world(), world), listener);
+        return open(world, worlds.fork(forked.world(), nameOf(world)), listener);
     }
 
     @Override
@@ -98,7 +108,7 @@ public final class PostgresEngine implements StoreEngine {
 
     @Override
     public void promise(String draft, String world) {
-        worlds.replace(draft, world);
+        worlds.replace(opened(draft).world(), world);
     }
 
     @Override

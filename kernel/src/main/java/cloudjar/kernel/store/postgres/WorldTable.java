@@ -1,5 +1,7 @@
 package cloudjar.kernel.store.postgres;
 
+import cloudjar.kernel.store.StoreFailedException;
+import cloudjar.kernel.store.StoreFailedException.Reason;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,11 +12,15 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 
 /** The worlds that the database holds: their names and ids. An id is never used again. */
 final class WorldTable {
     /** Rows of a world that goes are deleted so many at a time, since a transaction is to end soon. */
     private static final int ROWS_PER_DELETION = 20_000;
+
+    /** Stands before the number of a node; no world has it in its name. */
+    private static final char NODE = '@';
 
     private final Database database;
     private volatile Map<String, Long> seen = Map.of();
@@ -106,15 +112,49 @@ final class WorldTable {
         database.transact("the world could not be dropped", c -> rename(c, id, retiredName(id), true));
     }
 
-    /** Gives a world's name to another world; the one that had it is retired in the same transaction. */
-    void replace(String other, String name) {
+    /**
+     * Gives a world's name to a draft; the one that had it is retired in the same transaction.
+     *
+     * @throws StoreFailedException when the draft is not there any more
+     */
+    void replace(long draft, String name) {
         database.transact("the world " + name + " could not be replaced", c -> {
+            if (!isThere(c, draft)) {
+                throw new StoreFailedException(
+                        Reason.CLOSED,
+                        "the draft of the world " + name + " was given up, for its node was not heard of",
+                        null);
+            }
             Optional<Long> old = find(c, name);
             if (old.isPresent()) {
                 rename(c, old.get(), retiredName(old.get()), true);
             }
-            Optional<Long> made = find(c, other);
-            return made.isPresent() ? rename(c, made.get(), name, false) : 0;
+            return rename(c, draft, name, false);
+        });
+    }
+
+    private static boolean isThere(Connection c, long id) throws SQLException {
+        try (PreparedStatement statement =
+                c.prepareStatement("SELECT id FROM cloudjar_worlds WHERE id = ? AND NOT retired")) {
+            statement.setLong(1, id);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    /** What a node's draft is called here. */
+    static String draftName(String draft, long node) {
+        return draft + NODE + node;
+    }
+
+    /** Retires the drafts of nodes that are dead; those of older programs bear no node's number and stay. */
+    void retireDrafts(LongPredicate dead) {
+        list().forEach((name, id) -> {
+            int node = name.lastIndexOf(NODE);
+            if (name.startsWith(".") && node >= 0 && dead.test(Long.parseLong(name.substring(node + 1)))) {
+                retire(id);
+            }
         });
     }
 

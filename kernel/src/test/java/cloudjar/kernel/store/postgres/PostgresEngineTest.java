@@ -9,6 +9,7 @@ import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Store;
 import cloudjar.kernel.store.StoreFailedException;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
@@ -144,6 +145,61 @@ class PostgresEngineTest {
                     .isEqualTo(4_990);
             assertThat(store.<Long>read(snapshot -> snapshot.count(Range.all())))
                     .isEqualTo(10);
+        }
+    }
+
+    private static long rows(PostgresEngine engine) {
+        return engine.database().transact("the test could not", c -> {
+            try (Statement statement = c.createStatement();
+                    ResultSet count = statement.executeQuery("SELECT count(*) FROM cloudjar_rows")) {
+                count.next();
+                return count.getLong(1);
+            }
+        });
+    }
+
+    private static void fill(Store store) {
+        store.write(tx -> {
+            tx.put(Key.of("a"), "1", Codec.STRING);
+            return 0;
+        });
+    }
+
+    @Test
+    void draftsOfNodesThatDiedGoAndThoseOfOthersStay() {
+        try (PostgresEngine survivor = open()) {
+            try (PostgresEngine mortal = open()) {
+                Store draft = mortal.open(".draft-1", CommitListener.NONE);
+                fill(draft);
+                fill(survivor.open(".draft-2", CommitListener.NONE));
+                survivor.retireDraftsOfTheDead();
+                assertThat(survivor.worlds()).isEmpty();
+                assertThat(draft.<String>read(snapshot -> snapshot.get(Key.of("a"), Codec.STRING)))
+                        .isEqualTo("1");
+            }
+            WorldTable worlds = new WorldTable(survivor.database());
+            while (rows(survivor) > 1) {
+                survivor.retireDraftsOfTheDead();
+                worlds.deleteRetired();
+            }
+            survivor.retireDraftsOfTheDead();
+            worlds.deleteRetired();
+            worlds.deleteRetired();
+            assertThat(rows(survivor)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatADraftShouldReplaceStaysWhenTheDraftIsGone() {
+        try (PostgresEngine engine = open()) {
+            fill(engine.open("world", CommitListener.NONE));
+            engine.open(".draft-1", CommitListener.NONE);
+            new WorldTable(engine.database()).retireDrafts(node -> true);
+
+            assertThatThrownBy(() -> engine.promise(".draft-1", "world"))
+                    .isInstanceOf(StoreFailedException.class)
+                    .hasMessageContaining("its node was not heard of");
+            assertThat(engine.worlds()).containsExactly("world");
         }
     }
 }
