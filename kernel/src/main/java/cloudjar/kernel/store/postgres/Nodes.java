@@ -10,7 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -54,6 +53,7 @@ final class Nodes implements Peers, AutoCloseable {
     private final ReentrantLock looking = new ReentrantLock();
 
     private final AtomicLong seen = new AtomicLong();
+    private final AtomicLong newsSeen = new AtomicLong();
     private final List<Runnable> chores = new CopyOnWriteArrayList<>();
 
     /** Of the thread that beats. */
@@ -61,7 +61,7 @@ final class Nodes implements Peers, AutoCloseable {
 
     private volatile BooleanSupplier look = () -> true;
     private volatile Roll.Entry self;
-    private final AtomicReference<Roll.Sight> sight;
+    private volatile Roll.Sight sight;
     private volatile boolean alive = true;
     private volatile boolean closed;
 
@@ -75,8 +75,9 @@ final class Nodes implements Peers, AutoCloseable {
         this.ear = new Ear(database, this::receive, this::missed);
         this.post = new Post(notified ? Post.notifying(line, this::self) : lines -> roll.countNews(self()), work);
         this.self = roll.enter();
-        this.sight = new AtomicReference<>(roll.look());
-        this.seen.set(sight.get().announced());
+        this.sight = roll.look();
+        this.newsSeen.set(sight.news());
+        this.seen.set(sight.announced());
     }
 
     /** Listens, and keeps this node's entry fresh. */
@@ -99,7 +100,7 @@ final class Nodes implements Peers, AutoCloseable {
 
     /** Tells the others of a commit. */
     void tell(String news) {
-        if (sight.get().alive().size() > 1) {
+        if (sight.alive().size() > 1) {
             post.post(news);
         }
     }
@@ -120,12 +121,12 @@ final class Nodes implements Peers, AutoCloseable {
             return alive;
         }
         // One that is not known may have come a moment ago.
-        return sight.get().alive().contains(node) || (alive && refresh().alive().contains(node));
+        return sight.alive().contains(node) || (alive && refresh().alive().contains(node));
     }
 
     @Override
     public boolean isFirst() {
-        SortedSet<Long> nodes = sight.get().alive();
+        SortedSet<Long> nodes = sight.alive();
         return alive && (nodes.isEmpty() || nodes.first() >= self.node());
     }
 
@@ -171,9 +172,9 @@ final class Nodes implements Peers, AutoCloseable {
 
     private Roll.Sight refresh() {
         Roll.Sight now = roll.look();
-        Roll.Sight before = sight.getAndSet(now);
+        sight = now;
         // Whoever looks first after others counted news has to say so: the next one sees no difference.
-        if (now.news() != before.news()) {
+        if (newsSeen.getAndSet(now.news()) != now.news()) {
             missed();
         }
         return now;
@@ -188,7 +189,7 @@ final class Nodes implements Peers, AutoCloseable {
                 missed();
             }
             alive = true;
-            SortedSet<Long> before = sight.get().alive();
+            SortedSet<Long> before = sight.alive();
             SortedSet<Long> now = refresh().alive();
             if (!now.containsAll(before)) {
                 missed();
