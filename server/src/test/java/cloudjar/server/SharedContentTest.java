@@ -60,8 +60,8 @@ class SharedContentTest {
     private final String database = Objects.requireNonNull(postgres).newDatabase();
     private final HttpClient client = HttpClient.newHttpClient();
     private final CloudServer store = start();
-    private final String bucket = "s3://test:secret@content/of/ours?endpoint="
-            + URLEncoder.encode(store.endpoint(), StandardCharsets.UTF_8);
+    private final String bucket =
+            "s3://test:secret@content/of/ours?endpoint=" + URLEncoder.encode(store.endpoint(), StandardCharsets.UTF_8);
 
     SharedContentTest() throws IOException, InterruptedException {
         call(store, "PUT", "/content", new byte[0]);
@@ -174,8 +174,8 @@ class SharedContentTest {
         PostgresEngine engine =
                 PostgresEngine.open(PostgresAddress.parse(database), new SplittableRandom(number)::nextLong);
         InstantSource time = InstantSource.offset(InstantSource.system(), ahead);
-        S3Blobs blobs = S3Blobs.openShared(
-                S3Address.parse(bucket), time, number, new PostgresHolders(engine.database())::hold);
+        S3Blobs blobs =
+                S3Blobs.openShared(S3Address.parse(bucket), time, number, new PostgresHolders(engine.database())::hold);
         Worlds worlds = new Worlds(engine, blobs, Clock::new, Ids.seeded(number), new TimerHandlers());
         worlds.start();
         return worlds;

@@ -1,7 +1,7 @@
 package cloudjar.gateway.sigv4;
 
-import cloudjar.kernel.sigv4.Sha256;
 import cloudjar.kernel.call.Credential;
+import cloudjar.kernel.sigv4.Sha256;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,5 @@
 package cloudjar.gateway.sigv4;
 
-import cloudjar.kernel.sigv4.Sha256;
 import cloudjar.gateway.stage.Admitted;
 import cloudjar.gateway.stage.Claim;
 import cloudjar.gateway.stage.Resolved;
@@ -8,6 +7,7 @@ import cloudjar.gateway.stage.SignedContent;
 import cloudjar.kernel.call.Credential;
 import cloudjar.kernel.shape.CommonException;
 import cloudjar.kernel.shape.OperationSchema;
+import cloudjar.kernel.sigv4.Sha256;
 import cloudjar.protocols.HttpRequest;
 import cloudjar.protocols.chunked.ChunkVerifier;
 import cloudjar.protocols.chunked.StreamingPayload;

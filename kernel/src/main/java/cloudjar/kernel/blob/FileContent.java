@@ -15,7 +15,9 @@ record FileContent(FileChannel channel, long length) implements BlobContent {
     public InputStream stream(long offset, long length) {
         Objects.checkFromIndexSize(offset, length, this.length);
         return new PartStream(
-                (at, bytes, from, count) -> channel.read(ByteBuffer.wrap(bytes, from, count), at), offset, offset + length);
+                (at, bytes, from, count) -> channel.read(ByteBuffer.wrap(bytes, from, count), at),
+                offset,
+                offset + length);
     }
 
     @Override

@@ -51,8 +51,8 @@ final class DamagedWorlds {
     /** Why a world cannot be called: it is damaged, or there is none. */
     WorldRefusedException refusal(String id) {
         return Optional.ofNullable(damages.get(id))
-                .map(damage -> new WorldRefusedException(
-                        Reason.DAMAGED, "the world " + id + " cannot be used: " + damage))
+                .map(damage ->
+                        new WorldRefusedException(Reason.DAMAGED, "the world " + id + " cannot be used: " + damage))
                 .orElseGet(() -> new WorldRefusedException(Reason.UNKNOWN, "there is no world " + id));
     }
 }

@@ -2,7 +2,6 @@ package cloudjar.kernel.world;
 
 import cloudjar.kernel.blob.BlobHome;
 import cloudjar.kernel.blob.BlobOwners;
-import cloudjar.kernel.blob.Blobs;
 import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.store.StoreEngine;

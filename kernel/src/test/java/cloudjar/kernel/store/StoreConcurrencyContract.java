@@ -158,7 +158,8 @@ abstract class StoreConcurrencyContract {
     void whatAReadHasSeenNoWriteUnderWayContradicts() throws Exception {
         History history = new History();
         List<String> lists = IntStream.range(0, 40).mapToObj(i -> "list" + i).toList();
-        // Rows that are there are looked up by themselves; in the place of those that are not a database sees whole pages.
+        // Rows that are there are looked up by themselves; in the place of those that are not a database sees whole
+        // pages.
         history.run(
                 store,
                 "beginning",
@@ -178,7 +179,10 @@ abstract class StoreConcurrencyContract {
                 }));
                 looked.await();
                 Future<?> quick = threads.submit(() -> {
-                    history.run(store, "quick of " + round, (tx, deeds) -> deeds.append(ListForm.ROW, others, "of-" + others));
+                    history.run(
+                            store,
+                            "quick of " + round,
+                            (tx, deeds) -> deeds.append(ListForm.ROW, others, "of-" + others));
                     history.read(store, "read of " + round, List.of(mine, others), ListForm.ROW);
                     goOn.countDown();
                 });

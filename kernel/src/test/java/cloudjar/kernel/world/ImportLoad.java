@@ -34,7 +34,8 @@ final class ImportLoad {
                 String number = String.valueOf(i % (arguments.length - 1));
                 byte[] archive = Files.readAllBytes(Path.of(arguments[1 + i % (arguments.length - 1)]));
                 archives.importFrom(
-                        WORLD, new SequenceInputStream(new ByteArrayInputStream(archive), new Teller("read " + number)));
+                        WORLD,
+                        new SequenceInputStream(new ByteArrayInputStream(archive), new Teller("read " + number)));
                 say("done " + number);
             }
         }
@@ -58,8 +59,7 @@ final class ImportLoad {
     private static Worlds inDirectory(String directory, TimerHandlers handlers) {
         RocksDbEngine engine = RocksDbEngine.open(Path.of(directory), Fsync.OS);
         try {
-            return new Worlds(
-                    engine, FileBlobs.in(Path.of(directory, "blobs")), Clock::new, Ids.secure(), handlers);
+            return new Worlds(engine, FileBlobs.in(Path.of(directory, "blobs")), Clock::new, Ids.secure(), handlers);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -93,8 +93,7 @@ public final class S3Blobs implements BlobHome {
      * @param heldAnywhere whether any world of any server holds the content of that number
      * @throws StoreFailedException when the bucket cannot be used, with the reason
      */
-    public static S3Blobs openShared(
-            S3Address address, InstantSource time, long random, LongPredicate heldAnywhere) {
+    public static S3Blobs openShared(S3Address address, InstantSource time, long random, LongPredicate heldAnywhere) {
         return checked(new S3Blobs(address, time, random, Deletion.AT_START, heldAnywhere), address);
     }
 
