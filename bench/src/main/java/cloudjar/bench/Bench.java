@@ -132,7 +132,8 @@ public final class Bench {
         }
     }
 
-    private static byte[] firstCall() {
+    /** A call that every server answers. */
+    static byte[] firstCall() {
         return Request.query("sts", "Action=GetCallerIdentity&Version=2011-06-15");
     }
 

@@ -41,6 +41,24 @@ final class ServerProcess implements AutoCloseable {
         return start(arguments, port, firstCall);
     }
 
+    /** Starts cloudjar from the class path of this program, which has the server on it. */
+    static ServerProcess fromClassPath(List<String> options, byte[] firstCall)
+            throws IOException, InterruptedException {
+        int port = freePort();
+        List<String> arguments = new ArrayList<>(List.of(
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "cloudjar.server.Main",
+                "start",
+                "--port",
+                Integer.toString(port)));
+        arguments.addAll(options);
+        return start(arguments, port, firstCall);
+    }
+
     /** Starts the bare server with the flags that cloudjar runs with. */
     static ServerProcess bare(Path repository, byte[] firstCall) throws IOException, InterruptedException {
         int port = freePort();

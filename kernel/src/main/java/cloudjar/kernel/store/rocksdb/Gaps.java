@@ -10,7 +10,8 @@ import java.util.Map;
  * Stretches of the key space that hold no row, as of one commit. Immutable.
  *
  * <p>Queues take rows from one end of a range, and what they took stays in the files for a while as deletions, which a scan
- * from that end skips one by one: soon hundreds of them for each row. A scan that starts in a gap goes to its end at once.
+ * from that end skips one by one: soon hundreds of them for each row. So does a scan of a range without rows that has deletions
+ * in it or behind it, such as of what is due among what is to come. A scan that starts in a gap goes to its end at once.
  *
  * @param empty where no row is
  * @param commit the number of the commit as of which that is so
@@ -31,7 +32,8 @@ record Gaps(Stretches empty, long commit) {
     Gaps after(long itsCommit, Overlay changes, Iterable<Stretch> found) {
         Stretches now = empty;
         for (Stretch stretch : found) {
-            if (now.of(stretch.from()) != null || changes.of(stretch.to()) == Change.Deleted.DELETED) {
+            boolean taken = changes.of(stretch.to()) == Change.Deleted.DELETED;
+            if (stretch.isWholeRange() || taken || now.of(stretch.from()) != null) {
                 now = now.with(stretch.from(), stretch.to());
             }
         }
@@ -49,7 +51,13 @@ record Gaps(Stretches empty, long commit) {
      * What a scan upwards came over before the first row.
      *
      * @param from where it began
-     * @param to the first row, or the end of its range
+     * @param to the first row, be it behind the range; the end of the range where none is behind it
+     * @param end where the range ends
      */
-    record Stretch(Key from, Key to) {}
+    record Stretch(Key from, Key to, Key end) {
+        /** Whether there was no row in the range: what is looked for again and again, such as what is due, is mostly not there. */
+        boolean isWholeRange() {
+            return to.compareTo(end) >= 0;
+        }
+    }
 }

@@ -115,6 +115,7 @@ final class RocksDbStore implements Store, AutoCloseable {
     @SuppressWarnings("NonAtomicVolatileUpdate")
     private long commit(RocksDbTx tx) {
         if (tx.overlay().isEmpty()) {
+            gaps = gaps.after(begun, tx.overlay(), tx.view().found());
             return sync.latest();
         }
         try (WriteBatch batch = new WriteBatch()) {

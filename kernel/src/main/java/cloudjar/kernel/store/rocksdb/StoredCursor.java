@@ -22,8 +22,9 @@ final class StoredCursor implements CommittedCursor {
         this.view = view;
         this.range = range;
         if (ascending()) {
-            seek(view.gaps().start(range.from()));
-            view.found(range.from(), key == null ? range.to() : key);
+            Key first = seek(view.gaps().start(range.from()));
+            // Where the range has no row, what it has been passed on to is the end of a longer stretch without one.
+            view.found(new Gaps.Stretch(range.from(), first == null ? range.to() : first, range.to()));
         } else {
             seekBelow(range.to());
         }
@@ -63,10 +64,11 @@ final class StoredCursor implements CommittedCursor {
         return range.order() == Range.Order.ASCENDING;
     }
 
-    private void seek(Key target) {
+    /** Returns the row that it came to, which may lie behind the range. */
+    private @Nullable Key seek(Key target) {
         RocksIterator iterator = iterator();
         iterator.seek(target.toBytes());
-        arrive(iterator);
+        return arrive(iterator);
     }
 
     private void seekBelow(Key bound) {
@@ -100,7 +102,7 @@ final class StoredCursor implements CommittedCursor {
         return iterator;
     }
 
-    private void arrive(RocksIterator iterator) {
+    private @Nullable Key arrive(RocksIterator iterator) {
         if (!iterator.isValid()) {
             try {
                 iterator.status();
@@ -108,10 +110,11 @@ final class StoredCursor implements CommittedCursor {
                 throw view.unreadable(e);
             }
             key = null;
-            return;
+            return null;
         }
         Key found = Key.fromBytes(iterator.key());
         boolean within = ascending() ? found.compareTo(range.to()) < 0 : found.compareTo(range.from()) >= 0;
         key = within ? found : null;
+        return found;
     }
 }

@@ -64,9 +64,9 @@ final class View implements Committed, AutoCloseable {
     }
 
     /** A scan upwards came over no row in this stretch. */
-    void found(Key from, Key to) {
+    void found(Gaps.Stretch stretch) {
         if (found != null && found.size() < FOUND_MAX) {
-            found.add(new Gaps.Stretch(from, to));
+            found.add(stretch);
         }
     }
 
