@@ -85,5 +85,10 @@ final class ImportLoad {
             say(what);
             return -1;
         }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            return read();
+        }
     }
 }
