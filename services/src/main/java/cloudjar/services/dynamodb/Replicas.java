@@ -6,6 +6,7 @@ import cloudjar.api.dynamodb.CreateReplicationGroupMemberAction;
 import cloudjar.api.dynamodb.GlobalSecondaryIndexDescription;
 import cloudjar.api.dynamodb.LocalSecondaryIndexDescription;
 import cloudjar.api.dynamodb.ReplicationGroupUpdate;
+import cloudjar.api.dynamodb.SSEDescription;
 import cloudjar.api.dynamodb.SSESpecification;
 import cloudjar.api.dynamodb.StreamViewType;
 import cloudjar.api.dynamodb.TableClassSummary;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Global tables, version 2019.11.21: replicas of a table in other regions of the account. A write reaches every replica in
@@ -195,9 +197,21 @@ final class Replicas {
                 .latestStreamArn(null)
                 .latestStreamLabel(null)
                 .restoreSummary(null)
+                .sseDescription(encryption(table, there))
                 .localSecondaryIndexes(locals.isEmpty() ? null : locals)
                 .globalSecondaryIndexes(globals.isEmpty() ? null : globals)
                 .build();
+    }
+
+    /** A replica is encrypted by DynamoDB's key of its own region, unless it names one. */
+    private static @Nullable SSEDescription encryption(TableDescription table, Scope there) {
+        SSEDescription source = table.sseDescription();
+        if (source == null) {
+            return null;
+        }
+        String key = Arn.of("kms", there.region(), there.account(), "alias/aws/dynamodb")
+                .toString();
+        return source.toBuilder().kmsMasterKeyArn(key).build();
     }
 
     private static void join(Tx tx, Scope scope, String name, String region) {
