@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.s3control.model.JobStatus;
 import software.amazon.awssdk.services.s3control.model.RequestedJobStatus;
 import software.amazon.awssdk.services.s3control.model.S3ControlException;
 import software.amazon.awssdk.services.s3control.model.S3Tag;
+import software.amazon.awssdk.services.s3control.model.Tag;
 
 /** AWS's SDK for Java on S3 Control. */
 class S3ControlAcceptanceTest {
@@ -91,6 +92,16 @@ class S3ControlAcceptanceTest {
         assertThatThrownBy(() ->
                         control.getAccessPoint(get -> get.accountId(ACCOUNT).name("door")))
                 .hasMessageContaining("The specified accesspoint does not exist");
+    }
+
+    @Test
+    void aBucketHasTagsByItsArn(TestWorld world) {
+        S3Client s3 = bucket(world);
+        control(world)
+                .tagResource(tag -> tag.accountId(ACCOUNT)
+                        .resourceArn("arn:aws:s3:::bucket")
+                        .tags(Tag.builder().key("a").value("b").build()));
+        assertThat(s3.getBucketTagging(get -> get.bucket("bucket")).tagSet()).hasSize(1);
     }
 
     private static String job(S3ControlClient control, JobOperation operation, boolean confirm, String eTag) {
