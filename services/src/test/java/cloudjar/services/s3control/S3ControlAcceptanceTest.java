@@ -97,10 +97,9 @@ class S3ControlAcceptanceTest {
     @Test
     void aBucketHasTagsByItsArn(TestWorld world) {
         S3Client s3 = bucket(world);
-        control(world)
-                .tagResource(tag -> tag.accountId(ACCOUNT)
-                        .resourceArn("arn:aws:s3:::bucket")
-                        .tags(Tag.builder().key("a").value("b").build()));
+        control(world).tagResource(tag -> tag.accountId(ACCOUNT)
+                .resourceArn("arn:aws:s3:::bucket")
+                .tags(Tag.builder().key("a").value("b").build()));
         assertThat(s3.getBucketTagging(get -> get.bucket("bucket")).tagSet()).hasSize(1);
     }
 
