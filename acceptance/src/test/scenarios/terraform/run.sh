@@ -12,7 +12,7 @@ provider_installation {
 }
 RC
 export TF_CLI_CONFIG_FILE=$PWD/terraform.rc TF_IN_AUTOMATION=1 CHECKPOINT_DISABLE=1
-cp "$SCENARIO"/*.tf "$SCENARIO"/server.* "$SCENARIO"/saml-metadata.xml .
+cp "$SCENARIO"/* .
 terraform init -input=false -no-color >init.log || { cat init.log; exit 1; }
 terraform apply -input=false -auto-approve -no-color
 terraform plan -input=false -detailed-exitcode -no-color
