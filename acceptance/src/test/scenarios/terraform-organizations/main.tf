@@ -35,11 +35,15 @@ resource "aws_organizations_account" "app" {
 }
 
 resource "aws_organizations_policy" "no_s3" {
+  depends_on = [aws_organizations_organization.own]
+
   name    = "no-s3"
   content = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Deny", Action = "s3:*", Resource = "*" }] })
 }
 
 resource "aws_organizations_policy" "tags" {
+  depends_on = [aws_organizations_organization.own]
+
   name    = "tags"
   type    = "TAG_POLICY"
   content = jsonencode({ tags = { team = { tag_key = { "@@assign" = "Team" } } } })
