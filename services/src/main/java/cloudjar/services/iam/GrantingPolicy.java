@@ -62,6 +62,11 @@ record GrantingPolicy(
 
     /** Whether it allows any action of a service, whatever else forbids it. */
     boolean opens(String namespace) {
+        return opens(document, namespace);
+    }
+
+    /** Whether a policy allows any action of a service, whatever else forbids it. */
+    static boolean opens(PolicyDocument document, String namespace) {
         return document.statements().stream()
                 .filter(statement -> statement.effect() == Effect.ALLOW)
                 .anyMatch(statement -> opens(statement, namespace));
@@ -75,14 +80,15 @@ record GrantingPolicy(
     }
 
     /** Whether a pattern can mean an action of the service. Names of services have no wildcards but at their end. */
-    private static boolean isOf(String pattern, String namespace) {
+    static boolean isOf(String pattern, String namespace) {
         String service = service(pattern);
         return service.endsWith(ALL)
                 ? namespace.startsWith(service.substring(0, service.length() - 1))
                 : service.equals(namespace);
     }
 
-    private static boolean isAllOf(String pattern, String namespace) {
+    /** Whether a pattern means every action of the service. */
+    static boolean isAllOf(String pattern, String namespace) {
         return isOf(pattern, namespace) && (pattern.equals(ALL) || pattern.endsWith(":" + ALL));
     }
 

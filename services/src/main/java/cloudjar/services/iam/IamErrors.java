@@ -218,4 +218,22 @@ final class IamErrors {
     static ApiException accessDenied(String message) {
         return new AccessDenied(message);
     }
+
+    // What AWS says of the following is not recorded anywhere: the sentences are ours.
+
+    static ApiException notManagementAccount() {
+        return accessDenied("Only the management account of an organization may ask for a report on it.");
+    }
+
+    static ApiException noControlPolicies() {
+        return validation("Service control policies are not enabled for the root of the organization.");
+    }
+
+    static ApiException noEntity(String path) {
+        return validation("The entity path " + path + " leads to nothing in the organization.");
+    }
+
+    static ApiException noControlPolicy(String id) {
+        return validation("The organization has no service control policy " + id + ".");
+    }
 }

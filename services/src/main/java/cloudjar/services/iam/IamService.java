@@ -22,6 +22,11 @@ public final class IamService {
                         IamTables.ENDED_ACCESS_JOBS.handler(),
                         (world, timer, due) ->
                                 IamTables.ENDED_ACCESS_JOBS.fire(world.store(), timer, due, (tx, scope, row) -> {}));
+        wiring.timers()
+                .register(
+                        IamTables.ENDED_ORGANIZATIONS_REPORTS.handler(),
+                        (world, timer, due) -> IamTables.ENDED_ORGANIZATIONS_REPORTS.fire(
+                                world.store(), timer, due, (tx, scope, row) -> {}));
         return new IamOf(
                 new UserOperations(),
                 new GroupOperations(),
@@ -45,6 +50,6 @@ public final class IamService {
                 new ServiceCredentialOperations(),
                 new SimulationOperations(),
                 new AccountReportOperations(uses),
-                new ServiceAccessOperations(uses));
+                new ServiceAccessOperations(uses, wiring.cloud()));
     }
 }

@@ -32,6 +32,7 @@ import java.util.Optional;
  *   providers        ARN                         IdentityProvider
  *   uses             entity id, service, operation   LastUse
  *   access-jobs      id                          AccessJob          also by when they are forgotten
+ *   organizations-reports  id                     OrganizationsReport  also by when they are forgotten
  *   account          "account"                   AccountSheet
  *   policy-stamp     nothing                     how often what identities may do was changed
  * iam, in no account
@@ -142,6 +143,12 @@ final class IamTables {
 
     static final Expiry<String, AccessJob> ENDED_ACCESS_JOBS =
             ACCESS_JOBS.expiry(job -> Optional.of(job.created().plus(ACCESS_JOB_KEPT)));
+
+    static final Table<String, OrganizationsReport> ORGANIZATIONS_REPORTS = Table.of(
+            SERVICE, "organizations-reports", KeyCodec.STRING, RecordCodec.of(OrganizationsReport.class));
+
+    static final Expiry<String, OrganizationsReport> ENDED_ORGANIZATIONS_REPORTS =
+            ORGANIZATIONS_REPORTS.expiry(report -> Optional.of(report.created().plus(ACCESS_JOB_KEPT)));
 
     static final Table<String, AccountSheet> ACCOUNT =
             Table.of(SERVICE, "account", KeyCodec.STRING, RecordCodec.of(AccountSheet.class));

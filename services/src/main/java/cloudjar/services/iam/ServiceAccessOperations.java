@@ -2,8 +2,12 @@ package cloudjar.services.iam;
 
 import cloudjar.api.iam.AccessAdvisorUsageGranularityType;
 import cloudjar.api.iam.EntityDetails;
+import cloudjar.api.iam.GenerateOrganizationsAccessReportRequest;
+import cloudjar.api.iam.GenerateOrganizationsAccessReportResponse;
 import cloudjar.api.iam.GenerateServiceLastAccessedDetailsRequest;
 import cloudjar.api.iam.GenerateServiceLastAccessedDetailsResponse;
+import cloudjar.api.iam.GetOrganizationsAccessReportRequest;
+import cloudjar.api.iam.GetOrganizationsAccessReportResponse;
 import cloudjar.api.iam.GetServiceLastAccessedDetailsRequest;
 import cloudjar.api.iam.GetServiceLastAccessedDetailsResponse;
 import cloudjar.api.iam.GetServiceLastAccessedDetailsWithEntitiesRequest;
@@ -15,6 +19,7 @@ import cloudjar.api.iam.ListPoliciesGrantingServiceAccessResponse;
 import cloudjar.api.iam.ServiceAccess;
 import cloudjar.api.iam.ServiceLastAccessed;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.services.iam.Listing.Asked;
@@ -29,9 +34,11 @@ import java.util.List;
  */
 final class ServiceAccessOperations implements ServiceAccess {
     private final LastUses uses;
+    private final OrganizationsReports organizations;
 
-    ServiceAccessOperations(LastUses uses) {
+    ServiceAccessOperations(LastUses uses, Cloud cloud) {
         this.uses = uses;
+        this.organizations = new OrganizationsReports(uses, cloud);
     }
 
     @Override
@@ -102,6 +109,18 @@ final class ServiceAccessOperations implements ServiceAccess {
                     .marker(part.marker())
                     .build();
         });
+    }
+
+    @Override
+    public GenerateOrganizationsAccessReportResponse generateOrganizationsAccessReport(
+            GenerateOrganizationsAccessReportRequest in, Call call) {
+        return organizations.generate(in, call);
+    }
+
+    @Override
+    public GetOrganizationsAccessReportResponse getOrganizationsAccessReport(
+            GetOrganizationsAccessReportRequest in, Call call) {
+        return organizations.get(in, call);
     }
 
     @Override
