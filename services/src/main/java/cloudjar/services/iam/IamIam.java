@@ -53,7 +53,9 @@ final class IamIam {
                                     asked -> identity(asked, IdentityKind.ROLE, asked.textOrEmpty("RoleName")),
                                     "ec2.amazonaws.com")))
             .on(asked -> arn(asked, "saml-provider/" + asked.textOrEmpty("Name")), "CreateSAMLProvider")
-            .on(asked -> arn(asked, "access-report/" + asked.textOrEmpty("EntityPath")), "GenerateOrganizationsAccessReport")
+            .on(
+                    asked -> arn(asked, "access-report/" + asked.textOrEmpty("EntityPath")),
+                    "GenerateOrganizationsAccessReport")
             .on(IamIam::serviceLinked, "CreateServiceLinkedRole")
             .on(IamIam::deletedRole, "GetServiceLinkedRoleDeletionStatus")
             // No policy could let a service in: what services ask IAM they ask by right of being AWS's.

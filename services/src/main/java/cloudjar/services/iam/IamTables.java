@@ -144,8 +144,8 @@ final class IamTables {
     static final Expiry<String, AccessJob> ENDED_ACCESS_JOBS =
             ACCESS_JOBS.expiry(job -> Optional.of(job.created().plus(ACCESS_JOB_KEPT)));
 
-    static final Table<String, OrganizationsReport> ORGANIZATIONS_REPORTS = Table.of(
-            SERVICE, "organizations-reports", KeyCodec.STRING, RecordCodec.of(OrganizationsReport.class));
+    static final Table<String, OrganizationsReport> ORGANIZATIONS_REPORTS =
+            Table.of(SERVICE, "organizations-reports", KeyCodec.STRING, RecordCodec.of(OrganizationsReport.class));
 
     static final Expiry<String, OrganizationsReport> ENDED_ORGANIZATIONS_REPORTS =
             ORGANIZATIONS_REPORTS.expiry(report -> Optional.of(report.created().plus(ACCESS_JOB_KEPT)));

@@ -39,7 +39,10 @@ record OrganizationsReport(Instant created, List<ServiceUse> services) {
      * @param path of the account that used it last
      */
     record ServiceUse(
-            String namespace, int accounts, @Nullable LastUse last, @Nullable String path) {
+            String namespace,
+            int accounts,
+            @Nullable LastUse last,
+            @Nullable String path) {
         ServiceUse and(LastUse use, String account) {
             boolean later = last == null || use.time().isAfter(last.time());
             return new ServiceUse(namespace, accounts + 1, later ? use : last, later ? account : path);
@@ -74,7 +77,8 @@ record OrganizationsReport(Instant created, List<ServiceUse> services) {
     /** The last use of each namespace by anybody in an account. */
     private static Map<String, LastUse> inAccount(Snapshot snapshot, String account, Instant since) {
         Map<String, LastUse> latest = new HashMap<>();
-        for (Row<UseKey, LastUse> row : IamTables.USES.in(Scope.account(account)).rows(snapshot, Range.all())) {
+        for (Row<UseKey, LastUse> row :
+                IamTables.USES.in(Scope.account(account)).rows(snapshot, Range.all())) {
             if (!row.value().time().isBefore(since)) {
                 latest.merge(Namespaces.of(row.key().service()), row.value(), LastUse::or);
             }

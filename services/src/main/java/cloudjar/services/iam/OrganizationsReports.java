@@ -45,9 +45,7 @@ final class OrganizationsReports {
         OrganizationsReport report = report(in.entityPath(), in.organizationsPolicyId(), call);
         String id = call.world().ids().uuid();
         return call.write(tx -> {
-            IamTables.ORGANIZATIONS_REPORTS
-                    .in(Scope.account(call.account()))
-                    .put(tx, id, report);
+            IamTables.ORGANIZATIONS_REPORTS.in(Scope.account(call.account())).put(tx, id, report);
             return GenerateOrganizationsAccessReportResponse.builder().jobId(id).build();
         });
     }
@@ -71,8 +69,7 @@ final class OrganizationsReports {
                 .in(Scope.account(call.account()))
                 .get(snapshot, in.jobId())
                 .orElseThrow(() -> IamErrors.missing("Job " + in.jobId() + " was not found.")));
-        List<ServiceUse> all =
-                report.services().stream().sorted(order(sort)).toList();
+        List<ServiceUse> all = report.services().stream().sorted(order(sort)).toList();
         Listing<Placed> part = Listing.of(
                 IntStream.range(0, all.size())
                         .mapToObj(i -> new Placed(i, all.get(i)))
@@ -84,8 +81,8 @@ final class OrganizationsReports {
                 .jobCreationDate(report.created())
                 .jobCompletionDate(report.created())
                 .numberOfServicesAccessible(all.size())
-                .numberOfServicesNotAccessed((int)
-                        all.stream().filter(use -> use.last() == null).count())
+                .numberOfServicesNotAccessed(
+                        (int) all.stream().filter(use -> use.last() == null).count())
                 .accessDetails(part.items().stream().map(Placed::shown).toList())
                 .isTruncated(part.truncated())
                 .marker(part.marker())

@@ -70,8 +70,7 @@ class OrganizationsReportAcceptanceTest extends InOwnAccount {
     }
 
     private void enable() {
-        organizations.enablePolicyType(
-                enable -> enable.rootId(root).policyType(PolicyType.SERVICE_CONTROL_POLICY));
+        organizations.enablePolicyType(enable -> enable.rootId(root).policyType(PolicyType.SERVICE_CONTROL_POLICY));
     }
 
     private String policy(String name, String content) {
@@ -105,8 +104,9 @@ class OrganizationsReportAcceptanceTest extends InOwnAccount {
     private void use(String by, Region region) {
         IamClient there = world.client(IamClient.builder(), by, Region.AWS_GLOBAL);
         there.createUser(create -> create.userName("ann"));
-        String key =
-                there.createAccessKey(create -> create.userName("ann")).accessKey().accessKeyId();
+        String key = there.createAccessKey(create -> create.userName("ann"))
+                .accessKey()
+                .accessKeyId();
         world.client(SqsClient.builder(), key, region).listQueues();
     }
 
@@ -161,9 +161,7 @@ class OrganizationsReportAcceptanceTest extends InOwnAccount {
         use(inUnit, Region.US_EAST_1);
         use(inRoot, Region.US_EAST_1);
         assertThat(names(report(top))).contains("sqs", "sns");
-        assertThat(names(report(top + "/" + unit)))
-                .doesNotContain("sqs")
-                .contains("sns");
+        assertThat(names(report(top + "/" + unit))).doesNotContain("sqs").contains("sns");
         assertThat(names(report(top + "/" + unit + "/" + inUnit))).doesNotContain("sqs");
         assertThat(names(report(top + "/" + account))).contains("sqs");
         String only = policy("only", SQS_ONLY);
