@@ -1,6 +1,7 @@
 package cloudjar.services.cloudtrail;
 
 import cloudjar.api.cloudtrail.CloudTrailARNInvalidException;
+import cloudjar.api.cloudtrail.CloudTrailAccessNotEnabledException;
 import cloudjar.api.cloudtrail.InsufficientS3BucketPolicyException;
 import cloudjar.api.cloudtrail.InsufficientSnsTopicPolicyException;
 import cloudjar.api.cloudtrail.InvalidCloudWatchLogsLogGroupArnException;
@@ -17,6 +18,8 @@ import cloudjar.api.cloudtrail.InvalidTimeRangeException;
 import cloudjar.api.cloudtrail.InvalidTokenException;
 import cloudjar.api.cloudtrail.InvalidTrailNameException;
 import cloudjar.api.cloudtrail.MaximumNumberOfTrailsExceededException;
+import cloudjar.api.cloudtrail.NotOrganizationMasterAccountException;
+import cloudjar.api.cloudtrail.OrganizationNotInAllFeaturesModeException;
 import cloudjar.api.cloudtrail.OrganizationsNotInUseException;
 import cloudjar.api.cloudtrail.ResourceNotFoundException;
 import cloudjar.api.cloudtrail.ResourceTypeNotSupportedException;
@@ -96,6 +99,23 @@ final class CloudTrailErrors {
     static ApiException noOrganization() {
         return new OrganizationsNotInUseException(
                 "The request could not be processed because your account is not a member of an organization.");
+    }
+
+    // What AWS says beside the codes of the following three is not recorded anywhere: the sentences are ours.
+
+    static ApiException notManagementAccount() {
+        return new NotOrganizationMasterAccountException(
+                "The request could not be processed because your account is not the management account of its organization.");
+    }
+
+    static ApiException notAllFeatures() {
+        return new OrganizationNotInAllFeaturesModeException(
+                "The request could not be processed because your organization does not have all features enabled.");
+    }
+
+    static ApiException noServiceAccess() {
+        return new CloudTrailAccessNotEnabledException(
+                "The request could not be processed because trusted access of CloudTrail is not enabled in your organization.");
     }
 
     static ApiException selectors(String message) {

@@ -43,11 +43,13 @@ final class TrailOperations implements Trails {
 
     private final Cloud cloud;
     private final BucketCheck buckets;
+    private final OrganizationCheck organizations;
     private final DataInterest interest;
 
     TrailOperations(Cloud cloud, DataInterest interest) {
         this.cloud = cloud;
         this.buckets = new BucketCheck(cloud);
+        this.organizations = new OrganizationCheck(cloud);
         this.interest = interest;
     }
 
@@ -55,7 +57,7 @@ final class TrailOperations implements Trails {
     public CreateTrailResponse createTrail(CreateTrailRequest in, Call call) {
         TrailName.check(in.name());
         if (Boolean.TRUE.equals(in.isOrganizationTrail())) {
-            throw CloudTrailErrors.noOrganization();
+            throw organizations.refusal(call, "CreateTrail");
         }
         StoredTrail trail = new StoredTrail(
                 call.account(),
@@ -108,7 +110,7 @@ final class TrailOperations implements Trails {
     @Override
     public UpdateTrailResponse updateTrail(UpdateTrailRequest in, Call call) {
         if (Boolean.TRUE.equals(in.isOrganizationTrail())) {
-            throw CloudTrailErrors.noOrganization();
+            throw organizations.refusal(call, "UpdateTrail");
         }
         StoredTrail before = call.read(snapshot -> TrailLookup.findHere(snapshot, call, in.name()));
         StoredTrail wanted = before.with(TrailSettings.changed(before.settings(), in, call));
