@@ -58,7 +58,6 @@ class OrganizationTrailAcceptanceTest {
     void anOrganizationForBillingAloneHasNoTrail(TestWorld world) {
         world.client(OrganizationsClient.builder())
                 .createOrganization(create -> create.featureSet(OrganizationFeatureSet.CONSOLIDATED_BILLING));
-        assertRefused(
-                world.client(CloudTrailClient.builder()), "OrganizationNotInAllFeaturesModeException", 400);
+        assertRefused(world.client(CloudTrailClient.builder()), "OrganizationNotInAllFeaturesModeException", 400);
     }
 }
