@@ -15,6 +15,7 @@ import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.Body;
 import cloudjar.kernel.shape.Bytes;
+import cloudjar.kernel.sigv4.Sha256;
 import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;

@@ -2,6 +2,7 @@ package cloudjar.services.cloudtrail;
 
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.shape.Bytes;
+import cloudjar.kernel.sigv4.Sha256;
 import cloudjar.kernel.store.Timer;
 import cloudjar.kernel.store.Tx;
 import cloudjar.kernel.world.World;

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * What DynamoDB says of statements that it can read and not carry out. The sentences are those that the public
- * dynamodb-conformance suite and recorded answers hold against AWS.
+ * dynamodb-conformance suite and recorded answers hold against AWS; of {@link #token} and {@link #orderWithoutHashOfSeveral}
+ * neither has one, and the words are ours.
  */
 final class PartiQlErrors {
     private PartiQlErrors() {}
@@ -47,12 +48,12 @@ final class PartiQlErrors {
     }
 
     static ApiException orderWithoutHashOfSeveral() {
-        return DynamoDbErrors.validation("Must have hash key in ORDER BY clause when more than one hash key condition"
-                + " specified in WHERE clause.");
+        return DynamoDbErrors.validation(
+                "A statement that names several values of the hash key has to be ordered by the hash key first.");
     }
 
     static ApiException token() {
-        return DynamoDbErrors.validation("NextToken does not match request");
+        return DynamoDbErrors.validation("The NextToken belongs to another statement.");
     }
 
     static ApiException batchKey() {

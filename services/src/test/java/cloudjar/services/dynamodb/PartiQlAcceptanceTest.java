@@ -110,7 +110,7 @@ class PartiQlAcceptanceTest {
                 .nextToken();
         assertThatThrownBy(() -> dynamo.executeStatement(
                         execute -> execute.statement("SELECT * FROM songs").nextToken(first)))
-                .hasMessageContaining("NextToken does not match request");
+                .hasMessageContaining("The NextToken belongs to another statement.");
     }
 
     @Test
