@@ -3,6 +3,7 @@ package cloudjar.services.cloudtrail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cloudjar.kernel.sigv4.Sha256;
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
