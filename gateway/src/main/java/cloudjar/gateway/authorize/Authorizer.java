@@ -33,9 +33,12 @@ public final class Authorizer implements Step<Decoded, Authorized> {
         AccessRules rules = judgement.rules(operation);
         // What needs no signature is decided by what the input proves, and so by the service.
         if (mode != Mode.OFF && !operation.has(OperationSchema.UNSIGNED)) {
-            Refused refused = decoded.call().read(snapshot -> judgement.judge(asked(decoded, snapshot), rules));
-            if (refused != null && mode == Mode.ENFORCE) {
-                throw refused.error(decoded.call());
+            Judgement.Unmet unmet = decoded.call().read(snapshot -> judgement.judge(asked(decoded, snapshot), rules));
+            if (unmet != null) {
+                judgement.note(unmet);
+                if (mode == Mode.ENFORCE) {
+                    throw unmet.refused().error(decoded.call());
+                }
             }
         }
         Call elsewhere = rules.elsewhere(decoded.input(), decoded.call());

@@ -22,9 +22,11 @@ import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.kernel.tenancy.Principal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Asks all policies about all needs of a call, notes denials, and says in the service's words what it refuses. */
+/** Asks all policies about all needs of a call, and says in the service's words what it refuses. */
 final class Judgement {
     private final Permissions permissions;
     private final Access access;
@@ -40,9 +42,21 @@ final class Judgement {
         return access.rules(operation.service());
     }
 
+    /**
+     * A need that is not met.
+     *
+     * @param denial what is noted of it, made of its number
+     */
+    record Unmet(Refused refused, LongFunction<Denial> denial) {}
+
+    /** Notes a denial. To be called once it is certain: what a read of the store finds may be found again. */
+    void note(Unmet unmet) {
+        permissions.denials().add(unmet.denial());
+    }
+
     /** The first need that is not met; null where all are. */
     @Nullable
-    Refused judge(Asked asked, AccessRules rules) {
+    Unmet judge(Asked asked, AccessRules rules) {
         Call call = asked.call();
         if (call.principal() instanceof Principal.Service && rules.amongServices(asked.operation())) {
             return null;
@@ -57,9 +71,9 @@ final class Judgement {
         for (int i = 0; i < needs.size(); i++) {
             Need need = needs.get(i);
             observations.note(call.principal(), actor, need);
-            Refused refusal = judge(asked, rules, actor, need);
-            if (refusal != null) {
-                return refusal;
+            Unmet unmet = judge(asked, rules, actor, need);
+            if (unmet != null) {
+                return unmet;
             }
         }
         return null;
@@ -69,10 +83,14 @@ final class Judgement {
     boolean allows(Asked asked, Need need) {
         Actor actor = actors.find(asked.call(), asked.snapshot());
         Observations.of(asked.call().world()).note(asked.call().principal(), actor, need);
-        return judge(asked, rules(asked.operation()), actor, need) == null;
+        Unmet unmet = judge(asked, rules(asked.operation()), actor, need);
+        if (unmet != null) {
+            note(unmet);
+        }
+        return unmet == null;
     }
 
-    private @Nullable Refused judge(Asked asked, AccessRules rules, Actor actor, Need need) {
+    private @Nullable Unmet judge(Asked asked, AccessRules rules, Actor actor, Need need) {
         ResourcePolicies source = access.policies(need.service());
         ResourceSide side = source == null ? null : source.find(asked, need);
         if (side != null && side.isAbsent()) {
@@ -105,15 +123,18 @@ final class Judgement {
                 PolicyEvaluator.decide(request, policies, side == null ? ResourceGrant.SUFFICIENT : side.grant());
         return decision.allowed()
                 ? null
-                : refused(new Decided(asked, need, decision, request, policies, keys), rules.style(), home);
+                : unmet(new Decided(asked, need, decision, request, policies, keys), rules.style(), home);
     }
 
     /** A denial and all that it rests on. */
     private record Decided(
             Asked asked, Need need, Decision decision, AccessRequest request, PolicySet policies, CallKeys keys) {
-        Denial denial(long sequence, String sentence, boolean refused) {
+        LongFunction<Denial> denial(String sentence, boolean refused) {
             Call call = asked.call();
-            return new Denial(
+            // Asked now, while there is a snapshot.
+            List<Opinion> opinions = Opinion.of(request, policies);
+            Map<String, List<String>> known = keys.known();
+            return sequence -> new Denial(
                     sequence,
                     call.time(),
                     call.requestId(),
@@ -127,8 +148,8 @@ final class Judgement {
                     need.resource().text(),
                     sentence,
                     decision instanceof Decision.ExplicitlyDenied explicit ? explicit.by() : null,
-                    Opinion.of(request, policies),
-                    keys.known(),
+                    opinions,
+                    known,
                     refused);
         }
 
@@ -137,22 +158,22 @@ final class Judgement {
         }
     }
 
-    private Refused refused(Decided decided, DenialStyle style, boolean home) {
+    private Unmet unmet(Decided decided, DenialStyle style, boolean home) {
         String principal = decided.asked().call().principal().id();
         String full = Reason.sentence(principal, decided.need(), decided.decision(), style);
         boolean enforced = permissions.mode() == Mode.ENFORCE;
-        permissions.denials().add(sequence -> decided.denial(sequence, full, enforced));
         String sentence =
                 switch (style.words()) {
                     case REASON -> full;
                     case NO_REASON -> Reason.bare(principal, decided.need(), style);
                     case REASON_AT_HOME -> home && !decided.anonymous() ? full : "Access Denied";
                 };
-        return new Refused(
+        Refused refused = new Refused(
                 decided.asked().operation().service().facts(),
                 style,
                 sentence,
                 AuthorizationMessage.of(
                         decided.request(), decided.need().action().text(), decided.policies(), decided.decision()));
+        return new Unmet(refused, decided.denial(full, enforced));
     }
 }

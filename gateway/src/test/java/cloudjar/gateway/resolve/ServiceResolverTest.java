@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which operation each form of request means. Nothing is served here, so the refusal tells what was found. */
 class ServiceResolverTest {
@@ -189,9 +190,13 @@ class ServiceResolverTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"bucket.s3-website.us-east-1.localhost", "bucket.s3-website-us-east-1.amazonaws.com"})
+    void aBucketsWebsiteIsAnswersOfS3(String host) {
+        assertThat(found(TestRequest.of("GET /index.html").at(host))).isEqualTo("s3:GetWebsiteObject");
+    }
+
+    @ParameterizedTest
     @CsvSource({
-        "bucket.s3-website.us-east-1.localhost, websites",
-        "bucket.s3-website-us-east-1.amazonaws.com, websites",
         "abc123.execute-api.us-east-1.localhost, API Gateway",
         "abc123.lambda-url.us-east-1.on.aws, Lambda",
     })
