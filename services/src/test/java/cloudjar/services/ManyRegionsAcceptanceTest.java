@@ -57,7 +57,7 @@ class ManyRegionsAcceptanceTest {
     @BeforeAll
     static void start() {
         cloud = InProcessCloud.verifying(Services::all);
-        http = HttpClient.newHttpClient();
+        http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         signer = AwsV4aHttpSigner.create();
     }
 

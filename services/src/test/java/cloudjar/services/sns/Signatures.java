@@ -38,7 +38,8 @@ final class Signatures {
     }
 
     private static Certificate certificate(String url) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             byte[] pem = client.send(
                             HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofByteArray())
                     .body();

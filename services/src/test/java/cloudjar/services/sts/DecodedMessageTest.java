@@ -25,7 +25,8 @@ class DecodedMessageTest {
     private static final String ACCOUNT = "111122223333";
 
     private static HttpResponse<String> decode(TestWorld world, String account, String message) throws Exception {
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             HttpRequest request = HttpRequest.newBuilder(world.endpoint())
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .header(
