@@ -51,13 +51,7 @@ final class AccountAssignmentOperations implements AccountAssignments {
         checkRoom(instance, set, in.targetId(), call);
         Assignment assignment =
                 new Assignment(instance.arn(), set.arn(), in.targetId(), in.principalType(), in.principalId());
-        String failure = provisioner.provision(instance, set, in.targetId(), call);
-        if (failure == null) {
-            call.write(tx -> {
-                SsoTables.ASSIGNMENTS.in(instance.scope()).put(tx, assignment.key(), assignment);
-                return assignment;
-            });
-        }
+        String failure = provisioner.assign(instance, assignment, call);
         Request request = new Request(
                 call.world().ids().uuid(),
                 Kind.ASSIGN,

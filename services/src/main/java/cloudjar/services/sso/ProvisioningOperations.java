@@ -49,7 +49,7 @@ final class ProvisioningOperations implements PermissionSetProvisioning {
                     "Permission set with id " + set.id() + " is not provisioned to account " + in.targetId());
         }
         String failure = accounts.stream()
-                .map(account -> provisioner.provision(instance, set, account, call))
+                .map(account -> provisioner.renew(instance, set.arn(), account, call))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);

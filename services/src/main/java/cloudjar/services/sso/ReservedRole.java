@@ -3,10 +3,12 @@ package cloudjar.services.sso;
 import cloudjar.api.iam.AttachRolePolicyRequest;
 import cloudjar.api.iam.AttachedPolicy;
 import cloudjar.api.iam.CreateRoleRequest;
+import cloudjar.api.iam.DeleteConflictException;
 import cloudjar.api.iam.DeleteRolePermissionsBoundaryRequest;
 import cloudjar.api.iam.DeleteRolePolicyRequest;
 import cloudjar.api.iam.DeleteRoleRequest;
 import cloudjar.api.iam.DetachRolePolicyRequest;
+import cloudjar.api.iam.EntityAlreadyExistsException;
 import cloudjar.api.iam.GetRoleRequest;
 import cloudjar.api.iam.Iam;
 import cloudjar.api.iam.ListAttachedRolePoliciesRequest;
@@ -62,15 +64,7 @@ record ReservedRole(Iam iam, String name, Call call) {
     void provision(PermissionSet set) {
         Optional<Role> there = find();
         if (there.isEmpty()) {
-            iam.createRole(
-                    CreateRoleRequest.builder()
-                            .roleName(name)
-                            .path(path(call))
-                            .description(set.settings().description())
-                            .maxSessionDuration(SESSION_SECONDS_MAX)
-                            .assumeRolePolicyDocument(TRUST)
-                            .build(),
-                    call);
+            create(set);
         }
         attach(wanted(set));
         if (set.policies().inline() == null) {
@@ -85,6 +79,23 @@ record ReservedRole(Iam iam, String name, Call call) {
                     call);
         }
         bound(set.policies().boundaryArn(call.partition().id(), call.account()));
+    }
+
+    private void create(PermissionSet set) {
+        try {
+            iam.createRole(
+                    CreateRoleRequest.builder()
+                            .roleName(name)
+                            .path(path(call))
+                            .description(set.settings().description())
+                            .maxSessionDuration(SESSION_SECONDS_MAX)
+                            .assumeRolePolicyDocument(TRUST)
+                            .build(),
+                    call);
+        } catch (EntityAlreadyExistsException there) {
+            // Another provisioning of the same place made it first: it is as it shall be.
+            return;
+        }
     }
 
     private Optional<Role> find() {
@@ -127,12 +138,21 @@ record ReservedRole(Iam iam, String name, Call call) {
                         call));
         attached.stream()
                 .filter(arn -> !wanted.contains(arn))
-                .forEach(arn -> iam.detachRolePolicy(
-                        DetachRolePolicyRequest.builder()
-                                .roleName(name)
-                                .policyArn(arn)
-                                .build(),
-                        call));
+                .forEach(this::detach);
+    }
+
+    private void detach(String arn) {
+        try {
+            iam.detachRolePolicy(
+                    DetachRolePolicyRequest.builder()
+                            .roleName(name)
+                            .policyArn(arn)
+                            .build(),
+                    call);
+        } catch (NoSuchEntityException none) {
+            // Another provisioning of the same place detached it first: it is as it shall be.
+            return;
+        }
     }
 
     private void bound(@Nullable String boundary) {
@@ -166,13 +186,20 @@ record ReservedRole(Iam iam, String name, Call call) {
         }
     }
 
-    /** Takes the role away; one that is gone already is none to speak of. */
+    /**
+     * Takes the role away; one that is gone already is none to speak of. What a provisioning under way attaches meanwhile is
+     * taken away by itself, which finds its place gone when it ends.
+     */
     void remove() {
-        if (find().isEmpty()) {
+        try {
+            if (find().isPresent()) {
+                attach(List.of());
+                deleteInline();
+                iam.deleteRole(DeleteRoleRequest.builder().roleName(name).build(), call);
+            }
+        } catch (NoSuchEntityException | DeleteConflictException meanwhile) {
+            // Another removal was first, or a provisioning under way attached something and will remove it.
             return;
         }
-        attach(List.of());
-        deleteInline();
-        iam.deleteRole(DeleteRoleRequest.builder().roleName(name).build(), call);
     }
 }

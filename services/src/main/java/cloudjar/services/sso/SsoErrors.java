@@ -20,6 +20,11 @@ final class SsoErrors {
         return new ConflictException(message);
     }
 
+    /** Said where others change a permission set in an account faster than it comes there. */
+    static ApiException changing() {
+        return conflict("The permission set is being changed in this account. Try again.");
+    }
+
     static ApiException invalid(String message) {
         return new ValidationException(message);
     }

@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.identitystore.IdentitystoreClient;
 import software.amazon.awssdk.services.ssoadmin.SsoAdminClient;
 import software.amazon.awssdk.services.ssoadmin.model.AccountAssignmentOperationStatus;
@@ -124,6 +129,52 @@ class PermissionSetAcceptanceTest {
         assertThatThrownBy(() -> admin.updatePermissionSet(update ->
                         update.instanceArn(instance).permissionSetArn(set).sessionDuration("PT13H")))
                 .isInstanceOf(ValidationException.class);
+    }
+
+    /** As Terraform destroys: policies are detached and provisioned while the last assignment is taken away. */
+    @Test
+    void provisioningsOfOnePlaceAtOnceAllSucceed(TestWorld world) throws Exception {
+        List<String> policies = List.of(READ, "arn:aws:iam::aws:policy/PowerUserAccess", "arn:aws:iam::aws:policy/job-function/Billing");
+        for (int round = 0; round < 5; round++) {
+            policies.forEach(arn -> admin.attachManagedPolicyToPermissionSet(
+                    attach -> attach.instanceArn(instance).permissionSetArn(set).managedPolicyArn(arn)));
+            assertThat(assign().status()).isEqualTo(StatusValues.SUCCEEDED);
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Future<?>> works = new ArrayList<>();
+                policies.forEach(arn -> admin.detachManagedPolicyFromPermissionSet(
+                        detach -> detach.instanceArn(instance).permissionSetArn(set).managedPolicyArn(arn)));
+                for (int n = 0; n < 8; n++) {
+                    works.add(threads.submit(this::provision));
+                }
+                works.add(threads.submit(() -> admin.deleteAccountAssignment(delete -> delete.instanceArn(instance)
+                        .permissionSetArn(set)
+                        .principalType(PrincipalType.USER)
+                        .principalId(user)
+                        .targetType(TargetType.AWS_ACCOUNT)
+                        .targetId(TestWorld.ACCOUNT))));
+                for (Future<?> work : works) {
+                    work.get();
+                }
+            }
+            assertThat(world.client(IamClient.builder())
+                            .listRoles(list -> list.pathPrefix("/aws-reserved/sso.amazonaws.com/"))
+                            .roles())
+                    .isEmpty();
+        }
+    }
+
+    private void provision() {
+        String request = admin.provisionPermissionSet(provision -> provision
+                        .instanceArn(instance)
+                        .permissionSetArn(set)
+                        .targetType(ProvisionTargetType.ALL_PROVISIONED_ACCOUNTS))
+                .permissionSetProvisioningStatus()
+                .requestId();
+        assertThat(admin.describePermissionSetProvisioningStatus(
+                                describe -> describe.instanceArn(instance).provisionPermissionSetRequestId(request))
+                        .permissionSetProvisioningStatus()
+                        .failureReason())
+                .isNull();
     }
 
     @Test
