@@ -46,8 +46,8 @@ final class Provisioner {
     private @Nullable String provision(Instance instance, PlaceKey key, Claim claim, Call call) {
         String failure = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Provisioned> place =
-                    call.write(tx -> SsoTables.PROVISIONED.in(instance.scope()).get(tx, key).or(() -> claim.of(tx)));
+            Optional<Provisioned> place = call.write(tx ->
+                    SsoTables.PROVISIONED.in(instance.scope()).get(tx, key).or(() -> claim.of(tx)));
             if (place.isEmpty()) {
                 return null;
             }
@@ -86,7 +86,9 @@ final class Provisioner {
                 return End.CHANGED;
             }
             if (made) {
-                SsoTables.PROVISIONED.in(instance.scope()).put(tx, key, now.get().at(set.revision()));
+                SsoTables.PROVISIONED
+                        .in(instance.scope())
+                        .put(tx, key, now.get().at(set.revision()));
             }
             return End.DONE;
         });
@@ -131,7 +133,8 @@ final class Provisioner {
                 return failure;
             }
             boolean there = call.write(tx -> {
-                boolean still = SsoTables.PROVISIONED.in(instance.scope()).get(tx, key).isPresent();
+                boolean still =
+                        SsoTables.PROVISIONED.in(instance.scope()).get(tx, key).isPresent();
                 if (still) {
                     SsoTables.ASSIGNMENTS.in(instance.scope()).put(tx, assignment.key(), assignment);
                 }
@@ -146,8 +149,8 @@ final class Provisioner {
 
     private static Provisioned claim(Tx tx, Instance instance, PlaceKey key, String chance) {
         PermissionSet set = Instances.set(tx, instance, key.setArn());
-        Provisioned place = new Provisioned(
-                instance.arn(), key.setArn(), key.accountId(), ReservedRole.name(set, chance), NOT_YET);
+        Provisioned place =
+                new Provisioned(instance.arn(), key.setArn(), key.accountId(), ReservedRole.name(set, chance), NOT_YET);
         SsoTables.PROVISIONED.in(instance.scope()).put(tx, key, place);
         return place;
     }
@@ -156,12 +159,13 @@ final class Provisioner {
     void removeUnused(Instance instance, String setArn, String accountId, Call call) {
         PlaceKey key = new PlaceKey(setArn, accountId);
         Optional<Provisioned> unused = call.write(tx -> {
-            boolean used = SsoTables.ASSIGNMENTS
-                    .in(instance.scope())
-                    .rows(tx, Range.prefix(Key.of(setArn, accountId)))
-                    .stream()
-                    .findAny()
-                    .isPresent();
+            boolean used =
+                    SsoTables.ASSIGNMENTS
+                            .in(instance.scope())
+                            .rows(tx, Range.prefix(Key.of(setArn, accountId)))
+                            .stream()
+                            .findAny()
+                            .isPresent();
             if (used) {
                 return Optional.empty();
             }

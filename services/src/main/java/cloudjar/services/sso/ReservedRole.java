@@ -136,9 +136,7 @@ record ReservedRole(Iam iam, String name, Call call) {
                                 .policyArn(arn)
                                 .build(),
                         call));
-        attached.stream()
-                .filter(arn -> !wanted.contains(arn))
-                .forEach(this::detach);
+        attached.stream().filter(arn -> !wanted.contains(arn)).forEach(this::detach);
     }
 
     private void detach(String arn) {

@@ -134,15 +134,16 @@ class PermissionSetAcceptanceTest {
     /** As Terraform destroys: policies are detached and provisioned while the last assignment is taken away. */
     @Test
     void provisioningsOfOnePlaceAtOnceAllSucceed(TestWorld world) throws Exception {
-        List<String> policies = List.of(READ, "arn:aws:iam::aws:policy/PowerUserAccess", "arn:aws:iam::aws:policy/job-function/Billing");
+        List<String> policies = List.of(
+                READ, "arn:aws:iam::aws:policy/PowerUserAccess", "arn:aws:iam::aws:policy/job-function/Billing");
         for (int round = 0; round < 5; round++) {
             policies.forEach(arn -> admin.attachManagedPolicyToPermissionSet(
                     attach -> attach.instanceArn(instance).permissionSetArn(set).managedPolicyArn(arn)));
             assertThat(assign().status()).isEqualTo(StatusValues.SUCCEEDED);
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 List<Future<?>> works = new ArrayList<>();
-                policies.forEach(arn -> admin.detachManagedPolicyFromPermissionSet(
-                        detach -> detach.instanceArn(instance).permissionSetArn(set).managedPolicyArn(arn)));
+                policies.forEach(arn -> admin.detachManagedPolicyFromPermissionSet(detach ->
+                        detach.instanceArn(instance).permissionSetArn(set).managedPolicyArn(arn)));
                 for (int n = 0; n < 8; n++) {
                     works.add(threads.submit(this::provision));
                 }
