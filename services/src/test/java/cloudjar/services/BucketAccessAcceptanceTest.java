@@ -15,6 +15,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.KmsException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.Delete;
@@ -26,6 +28,7 @@ import software.amazon.awssdk.services.s3.model.ObjectOwnership;
 import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -262,5 +265,53 @@ class BucketAccessAcceptanceTest {
         return sqs.receiveMessage(receive ->
                         receive.queueUrl(url).waitTimeSeconds(seconds).maxNumberOfMessages(10))
                 .messages();
+    }
+
+    /** [S3-9] Whoever reads what a key of KMS encrypts needs that key's permission too, and only through S3 if its policy says so. */
+    @Test
+    void encryptedContentIsReadByThoseWhoMayUseItsKey() {
+        KmsClient kms = people.root(KmsClient.builder());
+        String key = kms.createKey(create -> create.policy(People.document(
+                        "{\"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"" + people.arn("root")
+                                + "\"}, \"Action\": \"kms:*\", \"Resource\": \"*\"}")))
+                .keyMetadata()
+                .arn();
+        S3Client ann = people.user("ann", s3());
+        people.allow("ann", "s3:*", "*");
+        assertThatThrownBy(() -> encrypted(ann, key))
+                .isInstanceOf(S3Exception.class)
+                .hasMessageContaining("is not authorized to perform: kms:GenerateDataKey on resource: " + key);
+        people.put("ann", People.statement("Allow", "kms:*", key, ", \"Condition\": {\"StringEquals\": {"
+                + "\"kms:ViaService\": \"s3." + TestWorld.REGION + ".amazonaws.com\","
+                + "\"kms:EncryptionContext:aws:s3:arn\": \"" + arn("/secret") + "\"}}"));
+        encrypted(ann, key);
+        read(ann, bucket, "secret");
+        KmsClient annsKms = people.with(people.key("ann"), KmsClient.builder());
+        assertThatThrownBy(() -> annsKms.generateDataKey(make -> make.keyId(key)
+                        .numberOfBytes(32)
+                        .encryptionContext(Map.of("aws:s3:arn", arn("/secret")))))
+                .isInstanceOf(KmsException.class);
+        S3Client bob = people.user("bob", s3());
+        people.allow("bob", "s3:*", "*");
+        assertThatThrownBy(() -> read(bob, bucket, "secret"))
+                .isInstanceOfSatisfying(S3Exception.class, denied -> {
+                    assertThat(denied.statusCode()).isEqualTo(403);
+                    assertThat(denied.awsErrorDetails().errorCode()).isEqualTo("AccessDenied");
+                })
+                .hasMessageContaining("kms:Decrypt");
+        // The key that AWS manages is for all in the account who may use S3, from the first use on.
+        bob.putObject(
+                put -> put.bucket(bucket).key("managed").serverSideEncryption(ServerSideEncryption.AWS_KMS),
+                RequestBody.fromString("content"));
+        read(bob, bucket, "managed");
+    }
+
+    private void encrypted(S3Client client, String key) {
+        client.putObject(
+                put -> put.bucket(bucket)
+                        .key("secret")
+                        .serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                        .ssekmsKeyId(key),
+                RequestBody.fromString("content"));
     }
 }

@@ -77,7 +77,8 @@ public final class Authenticator implements Step<Resolved, Authenticated> {
                         0,
                         null,
                         trace == null ? admitted.requestId() : trace,
-                        credential),
+                        credential,
+                        null),
                 signed);
     }
 

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param traceId the caller's {@code X-Amzn-Trace-Id}, or the request id where it sent none; the same for all that is called
  *     for it
  * @param credential that signed it; null for an unsigned call and for one that a service makes as itself
+ * @param via the service that makes it on its caller's behalf, such as {@code s3}; null where none does, or does not say so
  */
 public record Call(
         World world,
@@ -42,7 +43,8 @@ public record Call(
         int depth,
         @Nullable Instant deadline,
         String traceId,
-        @Nullable Credential credential) {
+        @Nullable Credential credential,
+        @Nullable String via) {
     /** How deep services may call one another before a loop is assumed. */
     public static final int DEPTH_MAX = 16;
 
@@ -59,7 +61,9 @@ public record Call(
             int depth,
             @Nullable Instant deadline,
             String traceId) {
-        this(world, account, region, principal, time, requestId, sourceIp, endpoint, depth, deadline, traceId, null);
+        this(
+                world, account, region, principal, time, requestId, sourceIp, endpoint, depth, deadline, traceId, null,
+                null);
     }
 
     public Partition partition() {
@@ -110,7 +114,8 @@ public record Call(
                 depth,
                 deadline,
                 traceId,
-                credential);
+                credential,
+                via);
     }
 
     /** This call with a deadline; the one it has stays where that is earlier. */
@@ -130,7 +135,8 @@ public record Call(
                 depth,
                 newDeadline,
                 traceId,
-                credential);
+                credential,
+                via);
     }
 
     /** The call one step deeper, as the in-process {@link Cloud} makes it. */
@@ -147,13 +153,32 @@ public record Call(
                 depth + 1,
                 deadline,
                 traceId,
-                credential);
+                credential,
+                via);
     }
 
     /** This call signed by a credential. */
     public Call signedBy(@Nullable Credential signer) {
         return new Call(
                 world, account, region, principal, time, requestId, sourceIp, endpoint, depth, deadline, traceId,
-                signer);
+                signer, via);
+    }
+
+    /** This call as a service makes it on its caller's behalf. */
+    public Call via(String service) {
+        return new Call(
+                world,
+                account,
+                region,
+                principal,
+                time,
+                requestId,
+                sourceIp,
+                endpoint,
+                depth,
+                deadline,
+                traceId,
+                credential,
+                service);
     }
 }

@@ -1,5 +1,6 @@
 package cloudjar.services.kms;
 
+import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.access.Asked;
 import cloudjar.kernel.call.access.Need;
 import cloudjar.kernel.call.access.ResourcePolicies;
@@ -52,6 +53,9 @@ final class KeyAccess implements ResourcePolicies {
     @Override
     public @Nullable ResourceSide find(Asked asked, Need need) {
         String resource = need.resource().part(5);
+        if (resource.startsWith(Alias.RESERVED) && ManagedKeys.ALIASES.contains(resource)) {
+            return coming(asked, need, resource.substring(Alias.RESERVED.length()));
+        }
         if (!resource.startsWith(KEY)) {
             return null;
         }
@@ -133,18 +137,22 @@ final class KeyAccess implements ResourcePolicies {
                 tables.byTarget.find(asked.snapshot(), key.id()).values().stream()
                         .map(Alias::name)
                         .toList();
-            case "kms:viaservice" -> via(asked, tables, key);
+            case "kms:viaservice" -> via(asked.call(), key.region());
             default -> List.of();
         };
     }
 
-    /** A managed key is used by its own service only; which service else came between is not known. */
-    private static List<String> via(Asked asked, KmsTables tables, KmsKey key) {
-        if (asked.call().depth() == 0 || !key.manager().equals(KmsKey.AWS)) {
-            return List.of();
-        }
-        return tables.byTarget.find(asked.snapshot(), key.id()).values().stream()
-                .map(alias -> alias.name().substring(Alias.RESERVED.length()) + "." + key.region() + ".amazonaws.com")
-                .toList();
+    /** What a managed key will say that comes into being with the call. */
+    private ResourceSide coming(Asked asked, Need need, String service) {
+        Call call = asked.call().in(need.account(), need.resource().part(3));
+        String alias = need.account() + call.region() + service;
+        PolicyLayer policy = documents.layer(PolicyKind.RESOURCE, alias, KeyPolicy.managed(call, service));
+        KeySource keys = name -> name.equals("kms:viaservice") ? via(call, call.region()) : List.of();
+        return new ResourceSide(need.account(), policy, ResourceGrant.REQUIRED, keys);
+    }
+
+    /** The service by which a key is used, where it says so. */
+    private static List<String> via(Call call, String region) {
+        return call.via() == null ? List.of() : List.of(call.via() + "." + region + ".amazonaws.com");
     }
 }

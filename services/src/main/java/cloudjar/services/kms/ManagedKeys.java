@@ -74,7 +74,7 @@ final class ManagedKeys {
                         KmsKey.OWN,
                         KmsKey.AWS,
                         call.time(),
-                        "Default key that protects my " + service + " data when no other key is defined",
+                        "Default key that protects my " + protectedBy(service) + " when no other key is defined",
                         KmsKey.Status.of(KmsKey.State.ENABLED),
                         KeyPolicy.managed(call, service),
                         Map.of(),
@@ -92,5 +92,10 @@ final class ManagedKeys {
             }
             return true;
         });
+    }
+
+    /** S3's is recorded. */
+    private static String protectedBy(String service) {
+        return service.equals("s3") ? "S3 objects" : service + " data";
     }
 }

@@ -1,5 +1,7 @@
 package cloudjar.services.s3;
 
+import cloudjar.api.s3.ServerSideEncryptionConfiguration;
+import cloudjar.kernel.shape.Structure;
 import cloudjar.api.s3.AccelerateConfiguration;
 import cloudjar.api.s3.BucketAccelerateStatus;
 import cloudjar.api.s3.BucketConfiguration;
@@ -46,7 +48,6 @@ import cloudjar.api.s3.ServerSideEncryptionByDefault;
 import cloudjar.api.s3.ServerSideEncryptionRule;
 import cloudjar.api.s3.VersioningConfiguration;
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.call.NotImplemented;
 import cloudjar.kernel.store.Tx;
 import cloudjar.services.s3.S3Tables.BucketKey;
 import java.util.List;
@@ -60,8 +61,6 @@ import org.jspecify.annotations.Nullable;
  * there is done at once.
  */
 final class BucketConfigurationOperations implements BucketConfiguration {
-    private static final String SERVICE = "s3";
-
     private final MultiFactorDelete devices;
 
     BucketConfigurationOperations(MultiFactorDelete devices) {
@@ -224,7 +223,6 @@ final class BucketConfigurationOperations implements BucketConfiguration {
                 .build();
     }
 
-    /** Takes S3's own keys; others would need KMS. */
     @Override
     public PutBucketEncryptionResponse putBucketEncryption(PutBucketEncryptionRequest in, Call call) {
         bucket(call, in.bucket(), in.expectedBucketOwner());
@@ -235,14 +233,15 @@ final class BucketConfigurationOperations implements BucketConfiguration {
         if (asked == null) {
             throw S3Errors.malformedXml();
         }
-        if (!asked.sseAlgorithm().equals(Encryption.AES256)) {
-            throw NotImplemented.of(SERVICE, "PutBucketEncryption with KMS");
+        boolean kms = KeyChoice.isKms(asked.sseAlgorithm());
+        if (!kms && !asked.sseAlgorithm().equals(Encryption.AES256)) {
+            throw S3Errors.malformedXml();
         }
-        if (asked.kmsMasterKeyID() != null) {
+        if (!kms && asked.kmsMasterKeyID() != null) {
             throw ConfigurationErrors.keyOfNoUse();
         }
         boolean bucketKey = Boolean.TRUE.equals(rules.getFirst().bucketKeyEnabled());
-        Configuration.ENCRYPTION.put(call, in, Encryption.of(bucketKey));
+        changeEncryption(call, in, Encryption.of(asked, bucketKey));
         return PutBucketEncryptionResponse.of();
     }
 
@@ -278,8 +277,18 @@ final class BucketConfigurationOperations implements BucketConfiguration {
 
     @Override
     public DeleteBucketEncryptionResponse deleteBucketEncryption(DeleteBucketEncryptionRequest in, Call call) {
-        Configuration.ENCRYPTION.delete(call, in);
+        changeEncryption(call, in, null);
         return DeleteBucketEncryptionResponse.of();
+    }
+
+    private static void changeEncryption(
+            Call call, Structure request, @Nullable ServerSideEncryptionConfiguration configuration) {
+        call.write(tx -> {
+            String owner = Members.text(request, "ExpectedBucketOwner");
+            S3Bucket bucket = S3Tables.bucket(tx, call, Members.required(request, "Bucket"), owner);
+            Configuration.ENCRYPTION.change(tx, bucket, BucketTrait.ENCRYPTION, configuration);
+            return true;
+        });
     }
 
     @Override

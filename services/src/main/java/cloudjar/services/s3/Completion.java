@@ -161,9 +161,7 @@ final class Completion {
     }
 
     private Optional<Sealing> sealing(List<UploadedPart> chosen) {
-        return Optional.ofNullable(upload.keyMd5())
-                .map(md5 -> new Sealing(
-                        md5, chosen.stream().map(UploadedPart::nonce).toList()));
+        return upload.sealing(chosen.stream().map(UploadedPart::nonce).toList());
     }
 
     private List<PartSpan> spans(List<UploadedPart> chosen) {

@@ -5,7 +5,6 @@ import cloudjar.kernel.checksum.RunningChecksum;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.shape.Structure;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -89,13 +88,6 @@ record CustomerKey(Bytes key, String md5) {
         RunningChecksum md5 = ChecksumAlgorithm.MD5.start();
         md5.update(key.toArray(), 0, key.size());
         return Bytes.wrap(md5.digest()).toBase64();
-    }
-
-    /** The answer of an operation, which says how content is encrypted. */
-    static <S extends Structure> S in(S answer, Optional<CustomerKey> key) {
-        return key.map(used -> Members.with(
-                        answer, Map.of("SSECustomerAlgorithm", Encryption.AES256, "SSECustomerKeyMD5", used.md5())))
-                .orElseGet(() -> Members.with(answer, Map.of("ServerSideEncryption", Encryption.AES256)));
     }
 
     /** The text of the record hides the key. */

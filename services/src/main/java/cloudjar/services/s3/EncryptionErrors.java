@@ -4,7 +4,7 @@ import cloudjar.api.s3.AccessDenied;
 import cloudjar.api.s3.InvalidRequest;
 import cloudjar.kernel.shape.ApiException;
 
-/** What S3 says when it refuses something about encryption by a key of the caller's own. */
+/** What S3 says when it refuses something about encryption by a key of the caller's own or one of KMS. */
 final class EncryptionErrors {
     private static final String HEADER = "x-amz-server-side-encryption";
 
@@ -51,6 +51,32 @@ final class EncryptionErrors {
     static ApiException keyNeeded() {
         return new InvalidRequest("The object was stored using a form of Server Side Encryption. The correct parameters"
                 + " must be provided to retrieve the object.");
+    }
+
+    /** Wording: as users of AWS quote it. */
+    static ApiException kmsNeeded() {
+        return S3Errors.invalidArgument(
+                "Server Side Encryption with AWS KMS managed key requires HTTP header x-amz-server-side-encryption :"
+                        + " aws:kms",
+                HEADER,
+                null);
+    }
+
+    /** Wording: as users of AWS quote it. */
+    static ApiException malformedContext() {
+        return S3Errors.invalidArgument(
+                "The header 'x-amz-server-side-encryption-context' shall be Base64-encoded UTF-8 string holding JSON which"
+                        + " represents a string-string map",
+                "x-amz-server-side-encryption-context",
+                null);
+    }
+
+    /** S3 User Guide, Using server-side encryption with AWS KMS: who did not sign cannot ask KMS. */
+    static ApiException signatureNeeded() {
+        return S3Errors.invalidArgument(
+                "Requests specifying Server Side Encryption with AWS KMS managed keys require AWS Signature Version 4.",
+                "Authorization",
+                null);
     }
 
     /** Wording: S3 API Reference; no recorded answer has it. */

@@ -24,7 +24,7 @@ final class InventoryField {
                     object -> text(object.settings().replicationStatus())),
             Map.entry(
                     InventoryOptionalField.ENCRYPTION_STATUS,
-                    object -> object.sealing().isPresent() ? "SSE-C" : "SSE-S3"),
+                    object -> Sealing.status(object.sealing())),
             Map.entry(InventoryOptionalField.OBJECT_LOCK_RETAIN_UNTIL_DATE, object -> object.settings()
                     .lock()
                     .retention()

@@ -1,5 +1,6 @@
 package cloudjar.services.s3;
 
+import cloudjar.kernel.shape.Bytes;
 import cloudjar.api.s3.AbortMultipartUploadOutput;
 import cloudjar.api.s3.AbortMultipartUploadRequest;
 import cloudjar.api.s3.ChecksumType;
@@ -41,9 +42,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The operations on multipart uploads: a part is a blob, and the object that they make is the list of them. */
 final class MultipartOperations implements Multipart {
+    private final DataKeys keys;
+
+    MultipartOperations(DataKeys keys) {
+        this.keys = keys;
+    }
+
     @Override
     public CreateMultipartUploadOutput createMultipartUpload(CreateMultipartUploadRequest in, Call call) {
-        WriteRequest request = WriteRequest.of(in, call);
+        WriteRequest request = WriteRequest.of(in, call, keys);
         S3Bucket bucket = request.bucket();
         ChecksumAlgorithm algorithm =
                 in.checksumAlgorithm() == null ? null : ObjectChecksum.algorithm(in.checksumAlgorithm());
@@ -57,7 +64,8 @@ final class MultipartOperations implements Multipart {
                 algorithm,
                 checksumType(algorithm, in.checksumType()),
                 0,
-                request.encryptionKey().map(CustomerKey::md5).orElse(null));
+                request.contentKey().map(ContentKey::md5).orElse(null),
+                request.contentKey().map(ContentKey::kms).orElse(null));
         call.write(tx -> {
             S3Tables.bucket(tx, call, bucket.name(), null);
             long shown = S3Tables.objects(bucket)
@@ -73,8 +81,9 @@ final class MultipartOperations implements Multipart {
                 .uploadId(at.uploadId())
                 .checksumAlgorithm(algorithm == null ? null : algorithm.name())
                 .checksumType(upload.checksumType())
+                .ssekmsEncryptionContext(in.ssekmsEncryptionContext())
                 .build();
-        return CustomerKey.in(answer, request.encryptionKey());
+        return Sealing.in(answer, upload.sealing(List.of()));
     }
 
     /** The type of the object's checksum: composite, unless asked for otherwise or unknown to the algorithm. */
@@ -98,10 +107,10 @@ final class MultipartOperations implements Multipart {
     public UploadPartOutput uploadPart(UploadPartRequest in, Call call) {
         S3Bucket bucket = call.read(snapshot -> S3Tables.bucket(snapshot, call, in.bucket(), in.expectedBucketOwner()));
         requirePartNumber(in.partNumber());
-        Optional<CustomerKey> key = CustomerKey.ofWriter(in);
+        Optional<CustomerKey> customerKey = CustomerKey.ofWriter(in);
         UploadKey at = new UploadKey(in.bucket(), in.key(), in.uploadId());
         Upload upload = call.read(snapshot -> upload(snapshot, bucket, at));
-        upload.requireKey(key);
+        Optional<ContentKey> key = upload.contentKey(call, customerKey, keys);
         Optional<ObjectChecksum> claimed = ObjectChecksum.claimed(in);
         Optional<ChecksumAlgorithm> sent = ContentClaims.sent(claimed, in.trailer());
         ChecksumAlgorithm own = upload.partAlgorithm();
@@ -116,11 +125,11 @@ final class MultipartOperations implements Multipart {
                 in.body(),
                 ContentClaims.of(in.contentMD5(), claimed, wanted, Md5Quoting.BASE64),
                 blobs,
-                key.map(used -> new Seal(used, nonce)));
+                key.map(used -> used.seal(nonce)));
         UploadedPart part = part(in.partNumber(), intake, own, call, nonce);
         intake.kept(blobs, content -> call.write(tx -> put(tx, blobs, bucket, at, part)));
-        UploadPartOutput answer = CustomerKey.in(
-                UploadPartOutput.builder().eTag(ETag.quoted(part.eTag())).build(), key);
+        UploadPartOutput answer = Sealing.in(
+                UploadPartOutput.builder().eTag(ETag.quoted(part.eTag())).build(), upload.sealing(List.of()));
         return sent.isPresent() || upload.algorithm() != null
                 ? intake.checksum(sent.orElse(own)).in(answer)
                 : answer;
@@ -132,8 +141,7 @@ final class MultipartOperations implements Multipart {
         requirePartNumber(in.partNumber());
         UploadKey at = new UploadKey(in.bucket(), in.key(), in.uploadId());
         Upload upload = call.read(snapshot -> upload(snapshot, bucket, at));
-        Optional<CustomerKey> key = CustomerKey.ofWriter(in);
-        upload.requireKey(key);
+        Optional<ContentKey> key = upload.contentKey(call, CustomerKey.ofWriter(in), keys);
         Optional<CustomerKey> sourceKey = CustomerKey.ofSource(in);
         long nonce = call.world().ids().number();
         Blobs blobs = call.world().blobs();
@@ -147,18 +155,18 @@ final class MultipartOperations implements Multipart {
             if (range.length() > S3Limits.PUT_MAX.current()) {
                 throw ObjectErrors.copySourceTooLarge();
             }
+            Optional<Bytes> secret = keys.open(call, source.object(), sourceKey);
             Optional<Intake> intake = ObjectCopier.part(
-                    source.object(), sourceKey, range, algorithm, blobs, key.map(used -> new Seal(used, nonce)));
+                    source.object(), secret, range, algorithm, blobs, key.map(used -> used.seal(nonce)));
             if (intake.isPresent()) {
                 UploadedPart part = part(in.partNumber(), intake.get(), algorithm, call, nonce);
                 intake.get().kept(blobs, content -> call.write(tx -> put(tx, blobs, bucket, at, part)));
-                return copied(part, upload, source, key);
+                return copied(part, upload, source);
             }
         }
     }
 
-    private static UploadPartCopyOutput copied(
-            UploadedPart part, Upload upload, FoundObject source, Optional<CustomerKey> key) {
+    private static UploadPartCopyOutput copied(UploadedPart part, Upload upload, FoundObject source) {
         CopyPartResult result = CopyPartResult.builder()
                 .eTag(ETag.quoted(part.eTag()))
                 .lastModified(part.lastModified())
@@ -168,7 +176,7 @@ final class MultipartOperations implements Multipart {
                         upload.algorithm() == null ? result : part.checksum().in(result))
                 .copySourceVersionId(VersionHistory.named(source.object()))
                 .build();
-        return CustomerKey.in(answer, key);
+        return Sealing.in(answer, upload.sealing(List.of()));
     }
 
     private static UploadedPart part(int number, Intake intake, ChecksumAlgorithm algorithm, Call call, long nonce) {
@@ -198,10 +206,10 @@ final class MultipartOperations implements Multipart {
                 .key(in.key())
                 .eTag(object.quotedETag())
                 .versionId(VersionHistory.named(object))
-                .serverSideEncryption(object.sealing().isPresent() ? null : Encryption.AES256)
                 .build();
         ObjectChecksum checksum = object.checksum();
-        return checksum == null ? answer : checksum.typedIn(answer);
+        CompleteMultipartUploadOutput told = Sealing.in(answer, object.sealing());
+        return checksum == null ? told : checksum.typedIn(told);
     }
 
     private static StoredObject complete(

@@ -5,6 +5,7 @@ import cloudjar.kernel.blob.BlobContent;
 import cloudjar.kernel.blob.BlobGoneException;
 import cloudjar.kernel.blob.Blobs;
 import cloudjar.kernel.shape.Body;
+import cloudjar.kernel.shape.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -36,14 +37,14 @@ final class ObjectBody implements Body {
     /**
      * The range of an object.
      *
-     * @param key by which it is encrypted, if it is; was compared with what is kept of it
+     * @param secret by which it is encrypted, if it is; was compared with what is kept of it
      * @throws BlobGoneException when the object was replaced since its row was read
      */
-    static Body of(StoredObject object, ByteRange range, Blobs blobs, Optional<CustomerKey> key) throws IOException {
+    static Body of(StoredObject object, ByteRange range, Blobs blobs, Optional<Bytes> secret) throws IOException {
         Deque<Piece> pieces = new ArrayDeque<>();
         boolean whole = false;
         try {
-            open(object, range, blobs, key, pieces);
+            open(object, range, blobs, secret, pieces);
             whole = true;
             return new ObjectBody(blobs, range.length(), pieces);
         } finally {
@@ -54,13 +55,13 @@ final class ObjectBody implements Body {
     }
 
     private static void open(
-            StoredObject object, ByteRange range, Blobs blobs, Optional<CustomerKey> key, Deque<Piece> pieces)
+            StoredObject object, ByteRange range, Blobs blobs, Optional<Bytes> secret, Deque<Piece> pieces)
             throws IOException {
         long start = 0;
         long end = range.from() + range.length();
         int number = 0;
         for (Blob blob : object.content()) {
-            Seal seal = object.seal(number++, key).orElse(null);
+            Seal seal = object.seal(number++, secret).orElse(null);
             long from = Math.max(range.from(), start);
             long to = Math.min(end, start + blob.length());
             if (from < to) {

@@ -1,5 +1,6 @@
 package cloudjar.services.s3;
 
+import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.blob.BlobGoneException;
 import cloudjar.kernel.blob.Blobs;
 import cloudjar.kernel.call.Call;
@@ -82,12 +83,12 @@ final class ObjectCopier {
     /** Reads a range of the source into a blob of its own; nothing where the source was replaced meanwhile. */
     static Optional<Intake> part(
             StoredObject source,
-            Optional<CustomerKey> key,
+            Optional<Bytes> secret,
             ByteRange range,
             ChecksumAlgorithm algorithm,
             Blobs blobs,
             Optional<Seal> seal) {
-        try (InputStream in = ObjectBody.of(source, range, blobs, key).open()) {
+        try (InputStream in = ObjectBody.of(source, range, blobs, secret).open()) {
             return Optional.of(Intake.of(in, ContentClaims.none(algorithm), blobs, seal));
         } catch (BlobGoneException replaced) {
             return Optional.empty();

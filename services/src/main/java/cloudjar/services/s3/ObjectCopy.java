@@ -1,5 +1,6 @@
 package cloudjar.services.s3;
 
+import cloudjar.kernel.shape.Bytes;
 import cloudjar.api.s3.CopyObjectOutput;
 import cloudjar.api.s3.CopyObjectRequest;
 import cloudjar.api.s3.CopyObjectResult;
@@ -18,19 +19,21 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One copy of an object: it shares its source's content, unless one of them is encrypted by a key of the caller's. */
+/** One copy of an object: it shares its source's content, unless one of them is encrypted by a key of its own. */
 final class ObjectCopy {
     private final CopyObjectRequest in;
     private final Call call;
     private final WriteRequest request;
     private final Conditions.OnWrite conditions;
     private final Optional<CustomerKey> sourceKey;
+    private final DataKeys keys;
     private final Blobs blobs;
 
-    ObjectCopy(CopyObjectRequest in, Call call) {
+    ObjectCopy(CopyObjectRequest in, Call call, DataKeys keys) {
         this.in = in;
         this.call = call;
-        this.request = WriteRequest.of(in, call);
+        this.request = WriteRequest.of(in, call, keys);
+        this.keys = keys;
         this.conditions = Conditions.onWrite(in.ifMatch(), in.ifNoneMatch());
         this.sourceKey = CustomerKey.ofSource(in);
         this.blobs = call.world().blobs();
@@ -63,7 +66,7 @@ final class ObjectCopy {
         boolean changes = in.storageClass() != null
                 || in.websiteRedirectLocation() != null
                 || in.serverSideEncryption() != null
-                || request.encryptionKey().isPresent()
+                || request.contentKey().isPresent()
                 || original.sealing().isPresent()
                 || original.properties().archived();
         boolean same = source.isShown() && source.isOf(request) && !replacesMetadata() && !changes;
@@ -81,7 +84,7 @@ final class ObjectCopy {
         StoredObject original = source.object();
         String named = in.checksumAlgorithm();
         ChecksumAlgorithm wanted = named == null ? null : ObjectChecksum.algorithm(named);
-        if (original.sealing().isPresent() || request.encryptionKey().isPresent()) {
+        if (original.sealing().isPresent() || request.contentKey().isPresent()) {
             return rewritten(original, wanted);
         }
         try {
@@ -107,7 +110,8 @@ final class ObjectCopy {
         ChecksumAlgorithm algorithm = wanted == null ? usual : wanted;
         long writeId = call.world().ids().number();
         ByteRange all = new ByteRange(0, original.length());
-        return ObjectCopier.part(original, sourceKey, all, algorithm, blobs, request.seal(writeId))
+        Optional<Bytes> secret = keys.open(call, original, sourceKey);
+        return ObjectCopier.part(original, secret, all, algorithm, blobs, request.seal(writeId))
                 .map(intake -> new Draft(
                         object(original, List.of(intake.blob()), intake.eTag(), intake.checksum(algorithm), writeId),
                         intake.blob()));
@@ -131,7 +135,7 @@ final class ObjectCopy {
                         : request.settings().withTags(original.settings().tags()),
                 writeId,
                 null,
-                Sealing.of(request.encryptionKey(), writeId));
+                request.sealing(writeId));
     }
 
     /** Writes the copy; nothing where its source is no longer there. */
@@ -161,7 +165,8 @@ final class ObjectCopy {
                 .copySourceVersionId(VersionHistory.named(source.object()))
                 .versionId(copy.versionIn(request.bucket()))
                 .expiration(FoundObject.expiration(call, request.bucket(), request.key(), copy))
+                .ssekmsEncryptionContext(in.ssekmsEncryptionContext())
                 .build();
-        return CustomerKey.in(answer, request.encryptionKey());
+        return Sealing.in(answer, copy.sealing());
     }
 }

@@ -37,15 +37,17 @@ import java.util.Optional;
 final class ObjectOperations implements Objects {
     private final MultiFactorDelete devices;
     private final Access access;
+    private final DataKeys keys;
 
     /**
      * The operations.
      *
      * @param access says of each key of many whether it may be deleted
      */
-    ObjectOperations(MultiFactorDelete devices, Access access) {
+    ObjectOperations(MultiFactorDelete devices, Access access, DataKeys keys) {
         this.devices = devices;
         this.access = access;
+        this.keys = keys;
     }
 
     @Override
@@ -53,7 +55,7 @@ final class ObjectOperations implements Objects {
         if (in.writeOffsetBytes() != null) {
             throw S3Errors.headerNotImplemented("x-amz-write-offset-bytes");
         }
-        WriteRequest request = WriteRequest.of(in, call);
+        WriteRequest request = WriteRequest.of(in, call, keys);
         Conditions.OnWrite conditions = Conditions.onWrite(in.ifMatch(), in.ifNoneMatch());
         Optional<ObjectChecksum> claimed = ObjectChecksum.claimed(in);
         if (in.checksumAlgorithm() != null) {
@@ -79,15 +81,16 @@ final class ObjectOperations implements Objects {
                 request.settings(),
                 writeId,
                 null,
-                Sealing.of(request.encryptionKey(), writeId));
+                request.sealing(writeId));
         StoredObject written = intake.kept(
                 blobs, content -> call.write(tx -> put(tx, call, request, object, conditions, "ObjectCreated:Put")));
         PutObjectOutput answer = PutObjectOutput.builder()
                 .eTag(written.quotedETag())
                 .versionId(VersionHistory.named(written))
                 .expiration(FoundObject.expiration(call, request.bucket(), request.key(), written))
+                .ssekmsEncryptionContext(in.ssekmsEncryptionContext())
                 .build();
-        return checksum.typedIn(CustomerKey.in(answer, request.encryptionKey()));
+        return checksum.typedIn(Sealing.in(answer, written.sealing()));
     }
 
     /** What is to be locked must have come with a check of its content. */
@@ -112,12 +115,12 @@ final class ObjectOperations implements Objects {
 
     @Override
     public GetObjectOutput getObject(GetObjectRequest in, Call call) {
-        return new ObjectReader(in, call).get();
+        return new ObjectReader(in, call, keys).get();
     }
 
     @Override
     public HeadObjectOutput headObject(HeadObjectRequest in, Call call) {
-        return ObjectReader.head(in, call);
+        return ObjectReader.head(in, call, keys);
     }
 
     @Override
@@ -127,7 +130,7 @@ final class ObjectOperations implements Objects {
 
     @Override
     public CopyObjectOutput copyObject(CopyObjectRequest in, Call call) {
-        return new ObjectCopy(in, call).make();
+        return new ObjectCopy(in, call, keys).make();
     }
 
     @Override
@@ -147,7 +150,7 @@ final class ObjectOperations implements Objects {
 
     @Override
     public SelectObjectContentOutput selectObjectContent(SelectObjectContentRequest in, Call call) {
-        return new ObjectSelect(in, call).answer();
+        return new ObjectSelect(in, call, keys).answer();
     }
 
     /** S3 User Guide: S3 serves no torrents any more, since April 2022. */

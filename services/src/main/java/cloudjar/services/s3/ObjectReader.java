@@ -8,6 +8,7 @@ import cloudjar.api.s3.HeadObjectRequest;
 import cloudjar.kernel.blob.BlobGoneException;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.shape.Body;
+import cloudjar.kernel.shape.Bytes;
 import cloudjar.services.s3.ObjectLock.Retention;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,16 +25,18 @@ final class ObjectReader {
     private final GetObjectRequest in;
     private final Call call;
     private final String method;
+    private final DataKeys keys;
     private final Optional<CustomerKey> key;
 
-    ObjectReader(GetObjectRequest in, Call call) {
-        this(in, call, "GET");
+    ObjectReader(GetObjectRequest in, Call call, DataKeys keys) {
+        this(in, call, keys, "GET");
     }
 
-    private ObjectReader(GetObjectRequest in, Call call, String method) {
+    private ObjectReader(GetObjectRequest in, Call call, DataKeys keys, String method) {
         this.in = in;
         this.call = call;
         this.method = method;
+        this.keys = keys;
         this.key = CustomerKey.ofReader(in);
     }
 
@@ -55,8 +58,9 @@ final class ObjectReader {
         object.requireReadable(call.time());
         Extent extent = extent(object);
         GetObjectOutput described = described(found, extent);
+        Optional<Bytes> secret = keys.open(call, object, key);
         try {
-            Body body = ObjectBody.of(object, extent.range(), call.world().blobs(), key);
+            Body body = ObjectBody.of(object, extent.range(), call.world().blobs(), secret);
             return Optional.of(described.toBuilder().body(body).build());
         } catch (BlobGoneException replaced) {
             return Optional.empty();
@@ -66,9 +70,9 @@ final class ObjectReader {
     }
 
     /** What a HEAD request is answered: what GET would be, without content. */
-    static HeadObjectOutput head(HeadObjectRequest in, Call call) {
+    static HeadObjectOutput head(HeadObjectRequest in, Call call, DataKeys keys) {
         GetObjectRequest get = Members.shared(in, GetObjectRequest.builder().build());
-        return new ObjectReader(get, call, "HEAD").head();
+        return new ObjectReader(get, call, keys, "HEAD").head();
     }
 
     private HeadObjectOutput head() {
@@ -155,7 +159,7 @@ final class ObjectReader {
                         lock.retention().map(Retention::until).orElse(null))
                 .objectLockLegalHoldStatus(lock.legalHold())
                 .replicationStatus(object.settings().replicationStatus());
-        GetObjectOutput out = CustomerKey.in(described.build(), key);
+        GetObjectOutput out = Sealing.in(described.build(), object.sealing());
         return checksum(object, extent).map(checksum -> checksum.typedIn(out)).orElse(out);
     }
 

@@ -41,10 +41,12 @@ final class ObjectSelect {
 
     private final SelectObjectContentRequest in;
     private final Call call;
+    private final DataKeys keys;
 
-    ObjectSelect(SelectObjectContentRequest in, Call call) {
+    ObjectSelect(SelectObjectContentRequest in, Call call, DataKeys keys) {
         this.in = in;
         this.call = call;
+        this.keys = keys;
     }
 
     SelectObjectContentOutput answer() {
@@ -61,7 +63,7 @@ final class ObjectSelect {
         RowWriter writer = writer(in.outputSerialization());
         CsvRecords.Form form = form(in.inputSerialization());
         GetObjectRequest get = Members.shared(in, GetObjectRequest.builder().build());
-        Body body = Objects.requireNonNull(new ObjectReader(get, call).get().body());
+        Body body = Objects.requireNonNull(new ObjectReader(get, call, keys).get().body());
         boolean opened = false;
         try {
             CountedStream scanned = new CountedStream(body.open());

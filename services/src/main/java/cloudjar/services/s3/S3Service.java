@@ -27,13 +27,14 @@ public final class S3Service {
         new Inventory(wiring.cloud()).register(wiring.timers());
         Destinations destinations = new Destinations(wiring.cloud());
         new Notifications(destinations).register(wiring.timers());
+        DataKeys keys = new DataKeys(wiring.cloud());
         MultiFactorDelete devices = new MultiFactorDelete(wiring.identities());
         return new S3Of(
                 new BucketOperations(wiring.limits()),
-                new ObjectOperations(devices, wiring.access()),
+                new ObjectOperations(devices, wiring.access(), keys),
                 new WebOperations(wiring.cloud(), wiring.credentials()),
                 new ObjectListOperations(),
-                new MultipartOperations(),
+                new MultipartOperations(keys),
                 new ObjectConfigurationOperations(),
                 new ObjectLockOperations(),
                 new BucketConfigurationOperations(devices),

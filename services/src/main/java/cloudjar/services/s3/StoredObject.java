@@ -1,6 +1,7 @@
 package cloudjar.services.s3;
 
 import cloudjar.kernel.blob.Blob;
+import cloudjar.kernel.shape.Bytes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings what may be changed while the content stays
  * @param writeId another one each time that the key is written
  * @param version which version of its key; null where the bucket kept none when it was written
- * @param sealing how its content is encrypted; nothing where no caller brought a key
+ * @param sealing how its content is encrypted; nothing where no key was named
  */
 record StoredObject(
         List<Blob> content,
@@ -73,9 +74,9 @@ record StoredObject(
     }
 
     /** How one of its blobs is encrypted; nothing where it is not. */
-    Optional<Seal> seal(int blob, Optional<CustomerKey> key) {
+    Optional<Seal> seal(int blob, Optional<Bytes> secret) {
         return sealing.flatMap(
-                kept -> key.map(used -> new Seal(used, kept.nonces().get(blob))));
+                kept -> secret.map(used -> new Seal(used, kept.nonces().get(blob))));
     }
 
     /** The entity tag as headers and documents carry it. */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param algorithm the checksum that its parts have; null where the caller named none
  * @param checksumType of the object's checksum; null where the caller named no algorithm
  * @param keyMd5 of the key by which the caller has it encrypted, in base64; null where there is none
+ * @param kms the data key by which all of it is encrypted; null where there is none
  * @param objectAtStart which write the key then showed; 0 where there was no object
  */
 record Upload(
@@ -36,17 +37,34 @@ record Upload(
         @Nullable ChecksumAlgorithm algorithm,
         @Nullable String checksumType,
         long objectAtStart,
-        @Nullable String keyMd5) {
+        @Nullable String keyMd5,
+        @Nullable KmsEncryption kms) {
     private static final int RANDOM_CHARACTERS = 40;
     private static final int CHECK_CHARACTERS = 8;
 
     /** This upload, begun when the key showed a write. */
     Upload startedAt(long writeId) {
-        return new Upload(at, initiated, initiator, properties, settings, algorithm, checksumType, writeId, keyMd5);
+        return new Upload(
+                at, initiated, initiator, properties, settings, algorithm, checksumType, writeId, keyMd5, kms);
     }
 
-    /** Refuses a part whose key is not the upload's. */
-    void requireKey(Optional<CustomerKey> key) {
+    /**
+     * The key by which a part is encrypted, if it is; refuses one that is not the upload's.
+     *
+     * @param own the caller's
+     * @param keys opens the upload's data key
+     */
+    Optional<ContentKey> contentKey(Call call, Optional<CustomerKey> own, DataKeys keys) {
+        requireKey(own);
+        return kms == null ? own.map(ContentKey::of) : Optional.of(keys.open(call, kms));
+    }
+
+    /** What answers tell of its encryption, and the object made of it keeps. */
+    Optional<Sealing> sealing(List<Long> nonces) {
+        return keyMd5 == null && kms == null ? Optional.empty() : Optional.of(new Sealing(keyMd5, nonces, kms));
+    }
+
+    private void requireKey(Optional<CustomerKey> key) {
         if (key.isPresent() != (keyMd5 != null)) {
             throw EncryptionErrors.keyOfUploadNeeded();
         }

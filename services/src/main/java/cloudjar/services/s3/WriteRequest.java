@@ -15,23 +15,39 @@ import org.jspecify.annotations.Nullable;
  * the same names. It is checked before any content is read.
  *
  * @param bucket as it was when the request came
- * @param encryptionKey by which the caller wants content encrypted, if any
+ * @param choice of a key of KMS by which content is to be encrypted, if it is
+ * @param contentKey by which content is to be encrypted, if it is: the caller's own, or a data key
  */
 record WriteRequest(
         S3Bucket bucket,
         String key,
         ObjectProperties properties,
         ObjectSettings settings,
-        Optional<CustomerKey> encryptionKey) {
-    /** What a request says. */
-    static WriteRequest of(Structure request, Call call) {
+        Optional<KeyChoice> choice,
+        Optional<ContentKey> contentKey) {
+    /**
+     * What a request says.
+     *
+     * @param keys makes a data key where one is wanted
+     */
+    static WriteRequest of(Structure request, Call call, DataKeys keys) {
+        WriteRequest said = of(request, call);
+        return said.choice()
+                .map(chosen -> said.encryptedBy(keys.make(call, said.bucket(), said.key(), chosen)))
+                .orElse(said);
+    }
+
+    private WriteRequest encryptedBy(ContentKey dataKey) {
+        return new WriteRequest(bucket, key, properties, settings, choice, Optional.of(dataKey));
+    }
+
+    private static WriteRequest of(Structure request, Call call) {
         return call.read(snapshot -> {
             String name = Members.required(request, "Bucket");
             S3Bucket bucket = S3Tables.bucket(snapshot, call, name, Members.text(request, "ExpectedBucketOwner"));
             String key = Members.required(request, "Key");
             requireKey(key);
-            Optional<CustomerKey> encryptionKey = CustomerKey.ofWriter(request);
-            requireOwnEncryption(request);
+            Optional<ContentKey> customerKey = CustomerKey.ofWriter(request).map(ContentKey::of);
             Optional<AclRequest> acl = AclRequest.ofHeaders(request, Acl.Kind.OBJECT);
             ObjectLock lock = ObjectLock.of(request, call.time());
             return new WriteRequest(
@@ -44,7 +60,8 @@ record WriteRequest(
                             lock(snapshot, call, bucket, lock),
                             Optional.empty(),
                             null),
-                    encryptionKey);
+                    KeyChoice.of(snapshot, request, bucket, customerKey.isPresent()),
+                    customerKey);
         });
     }
 
@@ -57,17 +74,6 @@ record WriteRequest(
         long bytes = key.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > S3Limits.KEY.current()) {
             throw ObjectErrors.keyTooLong(bytes);
-        }
-    }
-
-    /** Refuses encryption other than the one that every object has. */
-    private static void requireOwnEncryption(Structure request) {
-        String encryption = Members.text(request, "ServerSideEncryption");
-        if (encryption != null && encryption.startsWith("aws:") || request.get("SSEKMSKeyId") != null) {
-            throw S3Errors.headerNotImplemented("x-amz-server-side-encryption");
-        }
-        if (encryption != null && !encryption.equals(Encryption.AES256)) {
-            throw ObjectErrors.invalidEncryption(encryption);
         }
     }
 
@@ -124,6 +130,11 @@ record WriteRequest(
 
     /** How new content is to be encrypted. */
     Optional<Seal> seal(long nonce) {
-        return encryptionKey.map(used -> new Seal(used, nonce));
+        return contentKey.map(used -> used.seal(nonce));
+    }
+
+    /** What is kept of the encryption of content in one blob. */
+    Optional<Sealing> sealing(long nonce) {
+        return ContentKey.sealing(contentKey, nonce);
     }
 }
