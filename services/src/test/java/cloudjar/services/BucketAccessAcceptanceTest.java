@@ -271,9 +271,9 @@ class BucketAccessAcceptanceTest {
     @Test
     void encryptedContentIsReadByThoseWhoMayUseItsKey() {
         KmsClient kms = people.root(KmsClient.builder());
-        String key = kms.createKey(create -> create.policy(People.document(
-                        "{\"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"" + people.arn("root")
-                                + "\"}, \"Action\": \"kms:*\", \"Resource\": \"*\"}")))
+        String key = kms.createKey(
+                        create -> create.policy(People.document("{\"Effect\": \"Allow\", \"Principal\": {\"AWS\": \""
+                                + people.arn("root") + "\"}, \"Action\": \"kms:*\", \"Resource\": \"*\"}")))
                 .keyMetadata()
                 .arn();
         S3Client ann = people.user("ann", s3());
@@ -281,15 +281,20 @@ class BucketAccessAcceptanceTest {
         assertThatThrownBy(() -> encrypted(ann, key))
                 .isInstanceOf(S3Exception.class)
                 .hasMessageContaining("is not authorized to perform: kms:GenerateDataKey on resource: " + key);
-        people.put("ann", People.statement("Allow", "kms:*", key, ", \"Condition\": {\"StringEquals\": {"
-                + "\"kms:ViaService\": \"s3." + TestWorld.REGION + ".amazonaws.com\","
-                + "\"kms:EncryptionContext:aws:s3:arn\": \"" + arn("/secret") + "\"}}"));
+        people.put(
+                "ann",
+                People.statement(
+                        "Allow",
+                        "kms:*",
+                        key,
+                        ", \"Condition\": {\"StringEquals\": {"
+                                + "\"kms:ViaService\": \"s3." + TestWorld.REGION + ".amazonaws.com\","
+                                + "\"kms:EncryptionContext:aws:s3:arn\": \"" + arn("/secret") + "\"}}"));
         encrypted(ann, key);
         read(ann, bucket, "secret");
         KmsClient annsKms = people.with(people.key("ann"), KmsClient.builder());
-        assertThatThrownBy(() -> annsKms.generateDataKey(make -> make.keyId(key)
-                        .numberOfBytes(32)
-                        .encryptionContext(Map.of("aws:s3:arn", arn("/secret")))))
+        assertThatThrownBy(() -> annsKms.generateDataKey(make ->
+                        make.keyId(key).numberOfBytes(32).encryptionContext(Map.of("aws:s3:arn", arn("/secret")))))
                 .isInstanceOf(KmsException.class);
         S3Client bob = people.user("bob", s3());
         people.allow("bob", "s3:*", "*");

@@ -1,7 +1,5 @@
 package cloudjar.services.s3;
 
-import cloudjar.api.s3.ServerSideEncryptionConfiguration;
-import cloudjar.kernel.shape.Structure;
 import cloudjar.api.s3.AccelerateConfiguration;
 import cloudjar.api.s3.BucketAccelerateStatus;
 import cloudjar.api.s3.BucketConfiguration;
@@ -45,9 +43,11 @@ import cloudjar.api.s3.PutBucketTaggingResponse;
 import cloudjar.api.s3.PutBucketVersioningRequest;
 import cloudjar.api.s3.PutBucketVersioningResponse;
 import cloudjar.api.s3.ServerSideEncryptionByDefault;
+import cloudjar.api.s3.ServerSideEncryptionConfiguration;
 import cloudjar.api.s3.ServerSideEncryptionRule;
 import cloudjar.api.s3.VersioningConfiguration;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.shape.Structure;
 import cloudjar.kernel.store.Tx;
 import cloudjar.services.s3.S3Tables.BucketKey;
 import java.util.List;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param md5 of the caller's key, in base64; null where it is KMS's
  * @param kms null where the key is the caller's
  */
-record ContentKey(Bytes secret, @Nullable String md5, @Nullable KmsEncryption kms) {
+record ContentKey(
+        Bytes secret, @Nullable String md5, @Nullable KmsEncryption kms) {
     static ContentKey of(CustomerKey key) {
         return new ContentKey(key.key(), key.md5(), null);
     }

@@ -45,8 +45,8 @@ final class DataKeys {
                 .numberOfBytes(keys * KEY_BYTES)
                 .encryptionContext(context)
                 .build();
-        GenerateDataKeyResponse made = ask(call, bucket.region(), asS3 -> cloud.client(Kms.API)
-                .generateDataKey(request, asS3));
+        GenerateDataKeyResponse made =
+                ask(call, bucket.region(), asS3 -> cloud.client(Kms.API).generateDataKey(request, asS3));
         KmsEncryption kept = new KmsEncryption(
                 choice.algorithm(),
                 Objects.requireNonNull(made.keyId()),
@@ -59,7 +59,9 @@ final class DataKeys {
     /** What opens an object's content: its reader's key, or what KMS gives him; nothing where it is not encrypted by either. */
     Optional<Bytes> open(Call call, StoredObject object, Optional<CustomerKey> key) {
         KmsEncryption kms = object.sealing().map(Sealing::kms).orElse(null);
-        return kms == null ? key.map(CustomerKey::key) : Optional.of(open(call, kms).secret());
+        return kms == null
+                ? key.map(CustomerKey::key)
+                : Optional.of(open(call, kms).secret());
     }
 
     /** A key that was made before. */
@@ -70,8 +72,8 @@ final class DataKeys {
                 .ciphertextBlob(kms.dataKey())
                 .encryptionContext(kms.context())
                 .build();
-        Bytes secret =
-                ask(call, region, asS3 -> cloud.client(Kms.API).decrypt(request, asS3)).plaintext();
+        Bytes secret = ask(call, region, asS3 -> cloud.client(Kms.API).decrypt(request, asS3))
+                .plaintext();
         return new ContentKey(Objects.requireNonNull(secret), null, kms);
     }
 

@@ -22,9 +22,7 @@ final class InventoryField {
             Map.entry(
                     InventoryOptionalField.REPLICATION_STATUS,
                     object -> text(object.settings().replicationStatus())),
-            Map.entry(
-                    InventoryOptionalField.ENCRYPTION_STATUS,
-                    object -> Sealing.status(object.sealing())),
+            Map.entry(InventoryOptionalField.ENCRYPTION_STATUS, object -> Sealing.status(object.sealing())),
             Map.entry(InventoryOptionalField.OBJECT_LOCK_RETAIN_UNTIL_DATE, object -> object.settings()
                     .lock()
                     .retention()

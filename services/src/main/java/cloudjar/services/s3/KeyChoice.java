@@ -1,7 +1,6 @@
 package cloudjar.services.s3;
 
 import cloudjar.api.s3.ServerSideEncryption;
-import cloudjar.api.s3.ServerSideEncryptionByDefault;
 import cloudjar.api.s3.ServerSideEncryptionConfiguration;
 import cloudjar.api.s3.ServerSideEncryptionRule;
 import cloudjar.kernel.json.Json;

@@ -1,6 +1,5 @@
 package cloudjar.services.s3;
 
-import cloudjar.kernel.shape.Bytes;
 import cloudjar.api.s3.AbortMultipartUploadOutput;
 import cloudjar.api.s3.AbortMultipartUploadRequest;
 import cloudjar.api.s3.ChecksumType;
@@ -22,6 +21,7 @@ import cloudjar.api.s3.UploadPartRequest;
 import cloudjar.kernel.blob.Blobs;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.checksum.ChecksumAlgorithm;
+import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
 import cloudjar.kernel.store.ScopedTable;

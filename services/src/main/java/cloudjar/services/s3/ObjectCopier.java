@@ -1,11 +1,11 @@
 package cloudjar.services.s3;
 
-import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.blob.BlobGoneException;
 import cloudjar.kernel.blob.Blobs;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.checksum.ChecksumAlgorithm;
 import cloudjar.kernel.checksum.RunningChecksum;
+import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.shape.Structure;
 import cloudjar.kernel.store.Snapshot;
 import java.io.IOException;

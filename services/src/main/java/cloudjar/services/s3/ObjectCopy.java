@@ -1,6 +1,5 @@
 package cloudjar.services.s3;
 
-import cloudjar.kernel.shape.Bytes;
 import cloudjar.api.s3.CopyObjectOutput;
 import cloudjar.api.s3.CopyObjectRequest;
 import cloudjar.api.s3.CopyObjectResult;
@@ -11,6 +10,7 @@ import cloudjar.kernel.blob.BlobGoneException;
 import cloudjar.kernel.blob.Blobs;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.checksum.ChecksumAlgorithm;
+import cloudjar.kernel.shape.Bytes;
 import cloudjar.services.s3.ObjectCopier.Digests;
 import java.io.IOException;
 import java.io.UncheckedIOException;

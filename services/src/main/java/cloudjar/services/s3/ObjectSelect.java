@@ -63,7 +63,8 @@ final class ObjectSelect {
         RowWriter writer = writer(in.outputSerialization());
         CsvRecords.Form form = form(in.inputSerialization());
         GetObjectRequest get = Members.shared(in, GetObjectRequest.builder().build());
-        Body body = Objects.requireNonNull(new ObjectReader(get, call, keys).get().body());
+        Body body =
+                Objects.requireNonNull(new ObjectReader(get, call, keys).get().body());
         boolean opened = false;
         try {
             CountedStream scanned = new CountedStream(body.open());

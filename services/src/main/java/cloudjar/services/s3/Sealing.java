@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param nonces one for each blob of its content
  * @param kms null where the key is the caller's
  */
-record Sealing(@Nullable String keyMd5, List<Long> nonces, @Nullable KmsEncryption kms) {
+record Sealing(
+        @Nullable String keyMd5,
+        List<Long> nonces,
+        @Nullable KmsEncryption kms) {
     Sealing {
         nonces = List.copyOf(nonces);
     }

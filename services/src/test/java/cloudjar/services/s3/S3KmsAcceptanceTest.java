@@ -92,8 +92,12 @@ class S3KmsAcceptanceTest {
     /** The bytes that are kept of an object. */
     private byte[] kept(String name) {
         StoredObject object = world.world().store().read(snapshot -> {
-            S3Bucket bucket = S3Tables.buckets().get(snapshot, new BucketKey("aws", BUCKET)).orElseThrow();
-            return S3Tables.objects(bucket).get(snapshot, new ObjectKey(BUCKET, name)).orElseThrow();
+            S3Bucket bucket = S3Tables.buckets()
+                    .get(snapshot, new BucketKey("aws", BUCKET))
+                    .orElseThrow();
+            return S3Tables.objects(bucket)
+                    .get(snapshot, new ObjectKey(BUCKET, name))
+                    .orElseThrow();
         });
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         for (Blob blob : object.content()) {
@@ -109,11 +113,12 @@ class S3KmsAcceptanceTest {
 
     private void bucketEncryption(ServerSideEncryption algorithm, String keyId, boolean bucketKey) {
         s3.putBucketEncryption(put -> put.bucket(BUCKET)
-                .serverSideEncryptionConfiguration(configuration -> configuration.rules(ServerSideEncryptionRule.builder()
-                        .applyServerSideEncryptionByDefault(usual ->
-                                usual.sseAlgorithm(algorithm).kmsMasterKeyID(keyId.isEmpty() ? null : keyId))
-                        .bucketKeyEnabled(bucketKey)
-                        .build())));
+                .serverSideEncryptionConfiguration(
+                        configuration -> configuration.rules(ServerSideEncryptionRule.builder()
+                                .applyServerSideEncryptionByDefault(usual ->
+                                        usual.sseAlgorithm(algorithm).kmsMasterKeyID(keyId.isEmpty() ? null : keyId))
+                                .bucketKeyEnabled(bucketKey)
+                                .build())));
     }
 
     /** [S3-9] What a key of KMS encrypts is not kept as it came, and is read while KMS opens it. */
@@ -127,8 +132,8 @@ class S3KmsAcceptanceTest {
             assertThat(put.ssekmsKeyId()).isEqualTo(key.arn());
             assertThat(put.bucketKeyEnabled()).isNull();
             assertThat(kept("key")).hasSize(content.length).isNotEqualTo(content);
-            GetObjectResponse got = s3.getObjectAsBytes(get -> get.bucket(BUCKET).key("key"))
-                    .response();
+            GetObjectResponse got =
+                    s3.getObjectAsBytes(get -> get.bucket(BUCKET).key("key")).response();
             assertThat(got.ssekmsKeyId()).isEqualTo(key.arn());
             assertThat(got.eTag()).isEqualTo(put.eTag());
             assertThat(read("key", "")).isEqualTo(content);
@@ -184,8 +189,8 @@ class S3KmsAcceptanceTest {
         PutObjectResponse managed =
                 s3.putObject(put -> put.bucket(BUCKET).key("managed"), RequestBody.fromString("text"));
         assertThat(managed.bucketKeyEnabled()).isTrue();
-        KeyMetadata own = kms.describeKey(describe -> describe.keyId("alias/aws/s3"))
-                .keyMetadata();
+        KeyMetadata own =
+                kms.describeKey(describe -> describe.keyId("alias/aws/s3")).keyMetadata();
         assertThat(managed.ssekmsKeyId()).isEqualTo(own.arn());
         assertThat(own.description()).isEqualTo("Default key that protects my S3 objects when no other key is defined");
         bucketEncryption(ServerSideEncryption.AWS_KMS, key.keyId(), false);
