@@ -29,12 +29,15 @@ final class PublishOperations implements Publications {
 
     private final Fanout fanout;
     private final FifoTopics fifo;
+    private final TopicKeys keys;
     private final DirectMessages direct;
     private final LimitProfile limits;
 
-    PublishOperations(Fanout fanout, FifoTopics fifo, DirectMessages direct, LimitProfile limits) {
+    PublishOperations(
+            Fanout fanout, FifoTopics fifo, TopicKeys keys, DirectMessages direct, LimitProfile limits) {
         this.fanout = fanout;
         this.fifo = fifo;
+        this.keys = keys;
         this.direct = direct;
         this.limits = limits;
     }
@@ -71,6 +74,7 @@ final class PublishOperations implements Publications {
             throw SnsErrors.invalid("Message too long");
         }
         Publication publication = forTopic(draft, topic, call);
+        keys.require(topic, call);
         if (topic.isFifo()) {
             Accepted accepted =
                     fifo.publish(address, List.of(publication), call).getFirst();
@@ -121,6 +125,7 @@ final class PublishOperations implements Publications {
         }
         List<Publication> publications =
                 drafts.stream().map(draft -> forTopic(draft, topic, call)).toList();
+        keys.require(topic, call);
         List<PublishBatchResultEntry> results = new ArrayList<>(entries.size());
         if (topic.isFifo()) {
             List<Accepted> accepted = fifo.publish(address, publications, call);

@@ -9,6 +9,11 @@ import cloudjar.api.sns.FilterPolicyLimitExceededException;
 import cloudjar.api.sns.InvalidBatchEntryIdException;
 import cloudjar.api.sns.InvalidParameterException;
 import cloudjar.api.sns.InvalidParameterValueException;
+import cloudjar.api.sns.KMSAccessDeniedException;
+import cloudjar.api.sns.KMSDisabledException;
+import cloudjar.api.sns.KMSInvalidStateException;
+import cloudjar.api.sns.KMSNotFoundException;
+import cloudjar.api.sns.KMSThrottlingException;
 import cloudjar.api.sns.NotFoundException;
 import cloudjar.api.sns.OptedOutException;
 import cloudjar.api.sns.PlatformApplicationDisabledException;
@@ -39,6 +44,19 @@ final class SnsErrors {
     /** As some operations say it, without the words that others begin with. */
     static ApiException plain(String sentence) {
         return new InvalidParameterException(sentence);
+    }
+
+    /** What KMS refused, in the codes that SNS has for it; what it has none for stays as it is. */
+    static ApiException ofKms(ApiException refusal) {
+        String message = String.valueOf(refusal.getMessage());
+        return switch (refusal.code()) {
+            case "AccessDeniedException", "AccessDenied" -> new KMSAccessDeniedException(message);
+            case "DisabledException" -> new KMSDisabledException(message);
+            case "NotFoundException", "InvalidArnException" -> new KMSNotFoundException(message);
+            case "KMSInvalidStateException", "InvalidKeyUsageException" -> new KMSInvalidStateException(message);
+            case "ThrottlingException" -> new KMSThrottlingException(message);
+            default -> refusal;
+        };
     }
 
     static ApiException topicDoesNotExist() {

@@ -34,6 +34,7 @@ final class SnsLimits {
     static final Limit FILTERS_PER_TOPIC_MAX = Limit.of(200, "filter policies per topic", FILTERS);
     static final Limit DATA_PROTECTION_SIZE_MAX = Limit.of(30_720, "bytes", API + "API_PutDataProtectionPolicy.html");
     static final Limit DEDUPLICATION_INTERVAL = Limit.of(300, "seconds", GUIDE + "fifo-message-dedup.html");
+    static final Limit DATA_KEY_REUSE = Limit.of(300, "seconds", GUIDE + "sns-key-management.html");
     static final Limit TOKEN_VALIDITY = Limit.of(2, "days", API + "API_Subscribe.html");
     static final Limit ARCHIVE_DAYS_MAX = Limit.of(365, "days", GUIDE + "fifo-message-archiving-replay.html");
     static final Limit RETRIES_MAX = Limit.of(100, "retries", RETRIES);

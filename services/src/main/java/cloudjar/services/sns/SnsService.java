@@ -30,7 +30,7 @@ public final class SnsService {
         return new SnsOf(
                 new TopicOperations(limits),
                 new SubscriptionOperations(new Confirmations(deliveries, limits), replays, limits),
-                new PublishOperations(fanout, fifo, new DirectMessages(limits), limits),
+                new PublishOperations(fanout, fifo, new TopicKeys(wiring.cloud()), new DirectMessages(limits), limits),
                 new PlatformApplicationOperations(limits),
                 new PlatformEndpointOperations(limits),
                 new TextMessageOperations(limits),

@@ -127,7 +127,8 @@ record Draft(
                 trace == null ? headerOf(call) : trace.string(),
                 null,
                 0,
-                0);
+                0,
+                null);
     }
 
     /** The X-Ray header of the call itself stands for the attribute (recorded: test_aws_trace_header_propagation). */

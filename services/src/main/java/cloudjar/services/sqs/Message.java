@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetterSource the ARN of the queue that gave up on it; null outside dead-letter queues
  * @param carriedReceives how often it was received before it came to this queue
  * @param carriedFirstReceivedAtMillis when that was first; 0 for never
+ * @param seal how {@code body}, in Base64 then, is encrypted; null where it is not
  */
 record Message(
         UUID id,
@@ -27,7 +28,8 @@ record Message(
         @Nullable String traceHeader,
         @Nullable String deadLetterSource,
         int carriedReceives,
-        long carriedFirstReceivedAtMillis) {
+        long carriedFirstReceivedAtMillis,
+        @Nullable Seal seal) {
     Message {
         attributes = Map.copyOf(attributes);
     }
@@ -53,13 +55,40 @@ record Message(
                 traceHeader,
                 sourceArn,
                 receiveCount(delivery),
-                firstReceivedAtMillis(delivery));
+                firstReceivedAtMillis(delivery),
+                seal);
     }
 
     /** This message sent anew by a task that moves messages out of a dead-letter queue. */
     Message moved(UUID newId, long nowMillis) {
         return new Message(
-                newId, body, attributes, nowMillis, senderId, group, deduplicationId, traceHeader, null, 0, 0);
+                newId, body, attributes, nowMillis, senderId, group, deduplicationId, traceHeader, null, 0, 0, seal);
+    }
+
+    /** This message with its body encrypted. */
+    Message sealed(String encrypted, Seal by) {
+        return with(encrypted, by);
+    }
+
+    /** This message with its body decrypted. */
+    Message unsealed(String decrypted) {
+        return with(decrypted, null);
+    }
+
+    private Message with(String changed, @Nullable Seal by) {
+        return new Message(
+                id,
+                changed,
+                attributes,
+                sentAtMillis,
+                senderId,
+                group,
+                deduplicationId,
+                traceHeader,
+                deadLetterSource,
+                carriedReceives,
+                carriedFirstReceivedAtMillis,
+                by);
     }
 
     /** How often it was received in all. */

@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What consumers do with messages: receive, delete, hide. */
 final class MessageOperations {
+    private final MessageCipher cipher;
     private final LimitProfile limits;
 
-    MessageOperations(LimitProfile limits) {
+    MessageOperations(MessageCipher cipher, LimitProfile limits) {
+        this.cipher = cipher;
         this.limits = limits;
     }
 
@@ -46,9 +48,11 @@ final class MessageOperations {
         if (timeout != null) {
             checkTimeout(timeout);
         }
+        Unsealing unsealing = new Unsealing(cipher, call);
+        Attempt attempt = new Attempt(address, max, timeout, in.receiveRequestAttemptId());
         LongPoll poll = new LongPoll(
                 call,
-                now -> receive(address, max, timeout, in.receiveRequestAttemptId(), now, call),
+                now -> unsealing.receive(() -> receive(attempt, now, unsealing, call)),
                 () -> promises(address, call));
         Reception reception = poll.once(call.time().toEpochMilli());
         int waitSeconds = wait == null ? reception.queue().attributes().receiveMessageWaitTimeSeconds() : wait;
@@ -62,18 +66,26 @@ final class MessageOperations {
         return result(reception, in);
     }
 
-    private Reception receive(
-            QueueAddress address, int max, @Nullable Integer timeout, @Nullable String attemptId, long now, Call call) {
+    /** What a consumer asks for. */
+    private record Attempt(
+            QueueAddress address,
+            int max,
+            @Nullable Integer timeout,
+            @Nullable String id) {}
+
+    private Reception receive(Attempt asked, long now, Unsealing unsealing, Call call) {
         return call.write(tx -> {
+            QueueAddress address = asked.address();
             Queue queue = address.get(tx);
             OpenQueue open = new OpenQueue(tx, address.tables(), queue, limits, now);
-            int hiddenFor = timeout == null ? queue.attributes().visibilityTimeoutSeconds() : timeout;
+            int hiddenFor =
+                    asked.timeout() == null ? queue.attributes().visibilityTimeoutSeconds() : asked.timeout();
             Consumer consumer = new Consumer(open);
-            Reception reception = queue.isFifo() && attemptId != null
-                    ? consumer.receive(attemptId, max, hiddenFor)
-                    : consumer.receive(max, hiddenFor);
+            Reception reception = queue.isFifo() && asked.id() != null
+                    ? consumer.receive(asked.id(), asked.max(), hiddenFor)
+                    : consumer.receive(asked.max(), hiddenFor);
             open.close();
-            return reception;
+            return unsealing.check(reception);
         });
     }
 

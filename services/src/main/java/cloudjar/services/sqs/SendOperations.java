@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What senders do. */
 final class SendOperations {
+    private final MessageCipher cipher;
     private final LimitProfile limits;
 
-    SendOperations(LimitProfile limits) {
+    SendOperations(MessageCipher cipher, LimitProfile limits) {
+        this.cipher = cipher;
         this.limits = limits;
     }
 
@@ -128,9 +130,9 @@ final class SendOperations {
         return message(draft, queue, call);
     }
 
-    private static Message message(Draft draft, Queue queue, Call call) {
+    private Message message(Draft draft, Queue queue, Call call) {
         UUID id = call.world().ids().uniqueId();
-        return draft.toMessage(queue, id, call);
+        return cipher.seal(draft.toMessage(queue, id, call), queue, call);
     }
 
     private static List<SendMessageBatchResultEntry> results(Queue queue, List<Ready> ready, List<Sent> sent) {

@@ -8,6 +8,12 @@ import cloudjar.api.sqs.InvalidAttributeValue;
 import cloudjar.api.sqs.InvalidBatchEntryId;
 import cloudjar.api.sqs.InvalidMessageContents;
 import cloudjar.api.sqs.InvalidParameterValueException;
+import cloudjar.api.sqs.KmsAccessDenied;
+import cloudjar.api.sqs.KmsDisabled;
+import cloudjar.api.sqs.KmsInvalidKeyUsage;
+import cloudjar.api.sqs.KmsInvalidState;
+import cloudjar.api.sqs.KmsNotFound;
+import cloudjar.api.sqs.KmsThrottled;
 import cloudjar.api.sqs.MissingRequiredParameterException;
 import cloudjar.api.sqs.OverLimit;
 import cloudjar.api.sqs.PurgeQueueInProgress;
@@ -248,6 +254,20 @@ final class SqsErrors {
     /** Seen in AWS's answers; not recorded. */
     static ApiException invalidPageToken(String token) {
         return invalidParameter(token, "NextToken", "Invalid token.");
+    }
+
+    /** What KMS refused, in the codes that SQS has for it; what it has none for stays as it is. */
+    static ApiException ofKms(ApiException refusal) {
+        String message = String.valueOf(refusal.getMessage());
+        return switch (refusal.code()) {
+            case "AccessDeniedException", "AccessDenied" -> new KmsAccessDenied(message);
+            case "DisabledException" -> new KmsDisabled(message);
+            case "NotFoundException", "InvalidArnException" -> new KmsNotFound(message);
+            case "KMSInvalidStateException" -> new KmsInvalidState(message);
+            case "InvalidKeyUsageException" -> new KmsInvalidKeyUsage(message);
+            case "ThrottlingException" -> new KmsThrottled(message);
+            default -> refusal;
+        };
     }
 
     static ApiException invalidParameter(String message) {

@@ -48,6 +48,7 @@ import cloudjar.api.sqs.TagQueueResponse;
 import cloudjar.api.sqs.UntagQueueRequest;
 import cloudjar.api.sqs.UntagQueueResponse;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.world.TimerHandlers;
@@ -64,19 +65,21 @@ public final class SqsService implements Sqs {
     public static SqsService of(Wiring wiring) {
         wiring.access().rules(Sqs.API.id(), SqsIam.RULES);
         wiring.access().policies("sqs", new QueuePolicies());
-        return new SqsService(wiring.limits(), wiring.timers());
+        return new SqsService(wiring.cloud(), wiring.limits(), wiring.timers());
     }
 
     /**
      * A service for all worlds.
      *
+     * @param cloud where it finds KMS
      * @param limits which quotas hold
      * @param timers where it registers what it does by itself
      */
-    public SqsService(LimitProfile limits, TimerHandlers timers) {
+    public SqsService(Cloud cloud, LimitProfile limits, TimerHandlers timers) {
+        MessageCipher cipher = new MessageCipher(cloud);
         queues = new QueueOperations(limits);
-        senders = new SendOperations(limits);
-        consumers = new MessageOperations(limits);
+        senders = new SendOperations(cipher, limits);
+        consumers = new MessageOperations(cipher, limits);
         tasks = new MoveTaskOperations(limits);
         new SqsTimers(limits).register(timers);
     }

@@ -12,7 +12,10 @@ import cloudjar.api.sqs.SendMessageResult;
 import cloudjar.api.sqs.SetQueueAttributesRequest;
 import cloudjar.kernel.blob.FileBlobs;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.Cloud;
+import cloudjar.kernel.call.EndedCalls;
 import cloudjar.kernel.call.Endpoint;
+import cloudjar.kernel.call.ServiceApi;
 import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.limit.LimitProfile;
@@ -44,13 +47,26 @@ final class TestCloud implements AutoCloseable {
     final World world;
     private final Worlds worlds;
 
+    /** There are no other services. */
+    private static final class Alone implements Cloud {
+        @Override
+        public <S> S client(ServiceApi<S> api) {
+            throw new IllegalStateException("SQS is alone");
+        }
+
+        @Override
+        public EndedCalls endedCalls() {
+            return new EndedCalls();
+        }
+    }
+
     TestCloud() {
         this(new CheckingEngine(new MemoryEngine()), LimitProfile.CURRENT);
     }
 
     TestCloud(StoreEngine engine, LimitProfile limits) {
         TimerHandlers timers = new TimerHandlers();
-        sqs = new SqsService(limits, timers);
+        sqs = new SqsService(new Alone(), limits, timers);
         try {
             worlds = new Worlds(engine, FileBlobs.temporary(), Clock::new, Ids.seeded(7), timers);
         } catch (IOException e) {
