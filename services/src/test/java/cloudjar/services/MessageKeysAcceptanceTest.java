@@ -40,8 +40,7 @@ class MessageKeysAcceptanceTest {
         String open = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":"
                 + "\"sns.amazonaws.com\"},\"Action\":\"sqs:SendMessage\",\"Resource\":\"*\"}]}";
         return sqs.createQueue(create -> create.queueName(name)
-                        .attributes(
-                                Map.of(QueueAttributeName.KMS_MASTER_KEY_ID, key, QueueAttributeName.POLICY, open)))
+                        .attributes(Map.of(QueueAttributeName.KMS_MASTER_KEY_ID, key, QueueAttributeName.POLICY, open)))
                 .queueUrl();
     }
 
@@ -90,8 +89,7 @@ class MessageKeysAcceptanceTest {
         String topic = sns.createTopic(create -> create.name("keyed").attributes(Map.of("KmsMasterKeyId", key)))
                 .topicArn();
         kms.disableKey(disable -> disable.keyId(key));
-        assertThatThrownBy(
-                        () -> sns.publish(publish -> publish.topicArn(topic).message("x")))
+        assertThatThrownBy(() -> sns.publish(publish -> publish.topicArn(topic).message("x")))
                 .isInstanceOf(KmsDisabledException.class);
         kms.enableKey(enable -> enable.keyId(key));
         sns.publish(publish -> publish.topicArn(topic).message("x"));
@@ -100,8 +98,8 @@ class MessageKeysAcceptanceTest {
         sns.publish(publish -> publish.topicArn(topic).message("x"));
 
         String managed = "alias/aws/sns";
-        sns.setTopicAttributes(set ->
-                set.topicArn(topic).attributeName("KmsMasterKeyId").attributeValue(managed));
+        sns.setTopicAttributes(
+                set -> set.topicArn(topic).attributeName("KmsMasterKeyId").attributeValue(managed));
         sns.publish(publish -> publish.topicArn(topic).message("x"));
         assertThat(kms.describeKey(describe -> describe.keyId(managed))
                         .keyMetadata()

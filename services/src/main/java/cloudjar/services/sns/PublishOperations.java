@@ -33,8 +33,7 @@ final class PublishOperations implements Publications {
     private final DirectMessages direct;
     private final LimitProfile limits;
 
-    PublishOperations(
-            Fanout fanout, FifoTopics fifo, TopicKeys keys, DirectMessages direct, LimitProfile limits) {
+    PublishOperations(Fanout fanout, FifoTopics fifo, TopicKeys keys, DirectMessages direct, LimitProfile limits) {
         this.fanout = fanout;
         this.fifo = fifo;
         this.keys = keys;

@@ -55,8 +55,7 @@ final class MessageCipher {
         byte[] sealed = new byte[NONCE_BYTES + text.length + TAG_BITS / Byte.SIZE];
         System.arraycopy(nonce, 0, sealed, 0, NONCE_BYTES);
         try {
-            cipher(Cipher.ENCRYPT_MODE, key.plaintext(), nonce)
-                    .doFinal(text, 0, text.length, sealed, NONCE_BYTES);
+            cipher(Cipher.ENCRYPT_MODE, key.plaintext(), nonce).doFinal(text, 0, text.length, sealed, NONCE_BYTES);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a body that cannot be encrypted", e);
         }

@@ -78,8 +78,7 @@ final class MessageOperations {
             QueueAddress address = asked.address();
             Queue queue = address.get(tx);
             OpenQueue open = new OpenQueue(tx, address.tables(), queue, limits, now);
-            int hiddenFor =
-                    asked.timeout() == null ? queue.attributes().visibilityTimeoutSeconds() : asked.timeout();
+            int hiddenFor = asked.timeout() == null ? queue.attributes().visibilityTimeoutSeconds() : asked.timeout();
             Consumer consumer = new Consumer(open);
             Reception reception = queue.isFifo() && asked.id() != null
                     ? consumer.receive(asked.id(), asked.max(), hiddenFor)

@@ -47,8 +47,8 @@ class QueueEncryptionAcceptanceTest {
     }
 
     private String queue(String name, String key) {
-        return sqs.createQueue(create ->
-                        create.queueName(name).attributes(Map.of(QueueAttributeName.KMS_MASTER_KEY_ID, key)))
+        return sqs.createQueue(
+                        create -> create.queueName(name).attributes(Map.of(QueueAttributeName.KMS_MASTER_KEY_ID, key)))
                 .queueUrl();
     }
 
@@ -75,8 +75,8 @@ class QueueEncryptionAcceptanceTest {
     void bodiesAreKeptEncryptedAndReceivedAsTheyWereSent() {
         String url = queue("q", key());
         send(url, "secret of the day");
-        sqs.sendMessageBatch(send ->
-                send.queueUrl(url).entries(entry -> entry.id("a").messageBody("secret of the night")));
+        sqs.sendMessageBatch(
+                send -> send.queueUrl(url).entries(entry -> entry.id("a").messageBody("secret of the night")));
 
         assertThat(stored("q")).hasSize(2).allSatisfy(message -> {
             assertThat(message.body()).doesNotContain("secret");
@@ -89,8 +89,7 @@ class QueueEncryptionAcceptanceTest {
         SqsTables tables = SqsTables.in(TestWorld.ACCOUNT, TestWorld.REGION.id());
         return world.world().store().read(snapshot -> {
             long backlog = tables.queues.get(snapshot, queue).orElseThrow().backlog();
-            return tables
-                    .messages
+            return tables.messages
                     .rows(snapshot, cloudjar.kernel.store.Range.prefix(cloudjar.kernel.store.Key.of(backlog)))
                     .values();
         });
@@ -169,7 +168,8 @@ class QueueEncryptionAcceptanceTest {
         assertThat(bodies(url)).containsExactly("poison");
         assertThat(bodies(url)).isEmpty();
 
-        assertThat(stored("dead")).allSatisfy(message -> assertThat(message.seal()).isNotNull());
+        assertThat(stored("dead"))
+                .allSatisfy(message -> assertThat(message.seal()).isNotNull());
         assertThat(bodies(sqs.getQueueUrl(get -> get.queueName("dead")).queueUrl()))
                 .containsExactly("poison");
     }
