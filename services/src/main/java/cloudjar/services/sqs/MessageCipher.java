@@ -16,6 +16,7 @@ import cloudjar.services.sqs.DataKeys.Use;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Map;
+import java.util.Objects;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -69,7 +70,10 @@ final class MessageCipher {
         return keys.find(use, now, queue.attributes().kmsDataKeyReusePeriodSeconds())
                 .orElseGet(() -> {
                     GenerateDataKeyResponse made = generate(keyId, queue, call);
-                    DataKey key = new DataKey(made.plaintext(), made.ciphertextBlob(), now);
+                    DataKey key = new DataKey(
+                            Objects.requireNonNull(made.plaintext()),
+                            Objects.requireNonNull(made.ciphertextBlob()),
+                            now);
                     keys.keep(use, key);
                     return key;
                 });
@@ -117,7 +121,7 @@ final class MessageCipher {
                                     .encryptionContext(Map.of(CONTEXT, seal.queueArn()))
                                     .build(),
                             call.in(queue.account(), queue.region()));
-            return opened.plaintext();
+            return Objects.requireNonNull(opened.plaintext());
         } catch (ApiException e) {
             throw SqsErrors.ofKms(e);
         }

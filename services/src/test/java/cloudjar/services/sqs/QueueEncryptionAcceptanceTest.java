@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.sqs.model.KmsInvalidStateException;
 import software.amazon.awssdk.services.sqs.model.KmsNotFoundException;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** Messages of queues that have a key in KMS [SQS-20]. */
@@ -76,7 +77,10 @@ class QueueEncryptionAcceptanceTest {
         String url = queue("q", key());
         send(url, "secret of the day");
         sqs.sendMessageBatch(
-                send -> send.queueUrl(url).entries(entry -> entry.id("a").messageBody("secret of the night")));
+                send -> send.queueUrl(url).entries(List.of(SendMessageBatchRequestEntry.builder()
+                        .id("a")
+                        .messageBody("secret of the night")
+                        .build())));
 
         assertThat(stored("q")).hasSize(2).allSatisfy(message -> {
             assertThat(message.body()).doesNotContain("secret");
