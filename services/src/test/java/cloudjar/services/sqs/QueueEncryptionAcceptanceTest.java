@@ -76,8 +76,8 @@ class QueueEncryptionAcceptanceTest {
     void bodiesAreKeptEncryptedAndReceivedAsTheyWereSent() {
         String url = queue("q", key());
         send(url, "secret of the day");
-        sqs.sendMessageBatch(
-                send -> send.queueUrl(url).entries(List.of(SendMessageBatchRequestEntry.builder()
+        sqs.sendMessageBatch(send -> send.queueUrl(url)
+                .entries(List.of(SendMessageBatchRequestEntry.builder()
                         .id("a")
                         .messageBody("secret of the night")
                         .build())));
