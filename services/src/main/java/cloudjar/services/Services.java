@@ -1,6 +1,7 @@
 package cloudjar.services;
 
 import cloudjar.api.cloudtrail.CloudTrail;
+import cloudjar.api.cloudwatchlogs.CloudWatchLogs;
 import cloudjar.api.dynamodb.DynamoDb;
 import cloudjar.api.dynamodbstreams.DynamoDbStreams;
 import cloudjar.api.iam.Iam;
@@ -17,6 +18,7 @@ import cloudjar.api.sts.Sts;
 import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.services.cloudtrail.CloudTrailService;
+import cloudjar.services.cloudwatchlogs.CloudWatchLogsService;
 import cloudjar.services.dynamodb.DynamoDbService;
 import cloudjar.services.dynamodb.DynamoDbStreamsService;
 import cloudjar.services.iam.IamService;
@@ -41,6 +43,7 @@ public final class Services {
     public static List<ServiceBinding<?>> all(Wiring wiring) {
         return List.of(
                 new ServiceBinding<>(CloudTrail.API, CloudTrailService.of(wiring)),
+                new ServiceBinding<>(CloudWatchLogs.API, CloudWatchLogsService.of(wiring)),
                 new ServiceBinding<>(DynamoDb.API, DynamoDbService.of(wiring)),
                 new ServiceBinding<>(DynamoDbStreams.API, new DynamoDbStreamsService()),
                 new ServiceBinding<>(Iam.API, IamService.of(wiring)),

@@ -1,0 +1,42 @@
+package cloudjar.services.cloudwatchlogs;
+
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where an event is: events are in the order of their ids within a stream, and nearly so across streams.
+ *
+ * @param stream the number of its stream
+ * @param millis its time
+ * @param sequence tells events of one time apart
+ */
+record EventId(long stream, long millis, long sequence) {
+    /** By time: as events of several streams are shown together. */
+    static final Comparator<EventId> BY_TIME = Comparator.comparingLong(EventId::millis)
+            .thenComparingLong(EventId::stream)
+            .thenComparingLong(EventId::sequence);
+
+    private static final int DIGITS = 56;
+    private static final int TIME_DIGITS = 14;
+    private static final int STREAM_DIGITS = 35;
+
+    /** 56 digits, as AWS's are. */
+    String text() {
+        return String.format(Locale.ROOT, "%014d%021d%021d", millis, stream, sequence);
+    }
+
+    static Optional<EventId> parse(String text) {
+        if (text.length() != DIGITS || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new EventId(
+                    Long.parseLong(text.substring(TIME_DIGITS, STREAM_DIGITS)),
+                    Long.parseLong(text.substring(0, TIME_DIGITS)),
+                    Long.parseLong(text.substring(STREAM_DIGITS))));
+        } catch (NumberFormatException tooLarge) {
+            return Optional.empty();
+        }
+    }
+}

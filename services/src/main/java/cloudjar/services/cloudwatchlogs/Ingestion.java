@@ -1,0 +1,155 @@
+package cloudjar.services.cloudwatchlogs;
+
+import cloudjar.api.cloudwatchlogs.InputLogEvent;
+import cloudjar.api.cloudwatchlogs.PutLogEventsRequest;
+import cloudjar.api.cloudwatchlogs.PutLogEventsResponse;
+import cloudjar.api.cloudwatchlogs.RejectedLogEventsInfo;
+import cloudjar.kernel.call.Call;
+import cloudjar.kernel.limit.LimitProfile;
+import cloudjar.kernel.store.Tx;
+import cloudjar.services.cloudwatchlogs.LogsTables.PartKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes events in: checks a batch, keeps what may be kept, and hands it to the filters of the group. */
+final class Ingestion {
+    private final LimitProfile limits;
+    private final Filtering filtering;
+
+    Ingestion(LimitProfile limits, Filtering filtering) {
+        this.limits = limits;
+        this.filtering = filtering;
+    }
+
+    PutLogEventsResponse put(PutLogEventsRequest in, Call call) {
+        List<InputLogEvent> events = in.logEvents();
+        check(events);
+        LogsTables tables = LogsTables.of(call);
+        Kept kept = call.write(tx -> keep(tx, tables, in, call));
+        filtering.taken(kept, call);
+        return PutLogEventsResponse.builder()
+                .nextSequenceToken(EventOperations.sequenceToken(kept.stream()))
+                .rejectedLogEventsInfo(kept.bounds().info(events.size()))
+                .build();
+    }
+
+    private void check(List<InputLogEvent> events) {
+        long bytes = 0;
+        long before = Long.MIN_VALUE;
+        for (InputLogEvent event : events) {
+            if (event.timestamp() < before) {
+                throw LogsErrors.order();
+            }
+            before = event.timestamp();
+            bytes += bytes(event.message());
+        }
+        if (bytes > LogsLimits.BATCH_BYTES.in(limits)) {
+            throw LogsErrors.tooLarge(bytes, LogsLimits.BATCH_BYTES.in(limits));
+        }
+        long span = events.getLast().timestamp() - events.getFirst().timestamp();
+        if (span > Duration.ofHours(LogsLimits.BATCH_SPAN_HOURS.in(limits)).toMillis()) {
+            throw LogsErrors.span();
+        }
+    }
+
+    private static long bytes(String message) {
+        int length = message.length();
+        long bytes = length + LogsLimits.EVENT_OVERHEAD_BYTES.current();
+        for (int i = 0; i < length; i++) {
+            if (message.charAt(i) >= 0x80) {
+                return message.getBytes(StandardCharsets.UTF_8).length + LogsLimits.EVENT_OVERHEAD_BYTES.current();
+            }
+        }
+        return bytes;
+    }
+
+    private Kept keep(Tx tx, LogsTables tables, PutLogEventsRequest in, Call call) {
+        Stream stream = tables.stream(tx, in.logGroupName(), in.logStreamName());
+        Group group = tables.group(tx, in.logGroupName());
+        List<InputLogEvent> events = in.logEvents();
+        Bounds bounds = Bounds.of(events, group, call, limits);
+        long now = call.time().toEpochMilli();
+        if (bounds.isEmpty()) {
+            return new Kept(group, stream, stream.sequence(), List.of(), bounds);
+        }
+        List<InputLogEvent> accepted = events.subList(bounds.from(), bounds.to());
+        long sequence = stream.sequence();
+        long bytes = 0;
+        for (InputLogEvent event : accepted) {
+            tables.events.put(
+                    tx,
+                    new EventId(stream.number(), event.timestamp(), ++sequence),
+                    new Event(now, event.message()));
+            bytes += bytes(event.message());
+        }
+        Stream grown = stream.with(
+                sequence, accepted.getFirst().timestamp(), accepted.getLast().timestamp(), now);
+        tables.streams.put(tx, new PartKey(group.name(), stream.name()), grown);
+        tables.bytes.add(tx, group.name(), bytes);
+        Kept kept = new Kept(group, grown, stream.sequence(), accepted, bounds);
+        filtering.taking(tx, tables, kept, call);
+        return kept;
+    }
+
+    /**
+     * What was kept of a batch.
+     *
+     * @param before the sequence of the stream's event before these
+     */
+    record Kept(Group group, Stream stream, long before, List<InputLogEvent> events, Bounds bounds) {
+        EventId id(int index) {
+            return new EventId(stream.number(), events.get(index).timestamp(), before + index + 1);
+        }
+    }
+
+    /**
+     * Which events of a batch may be kept.
+     *
+     * @param old so many are too old
+     * @param expired so many are older than the group keeps them
+     * @param to where those begin that are too far ahead
+     */
+    record Bounds(int old, int expired, int to) {
+        static Bounds of(List<InputLogEvent> events, Group group, Call call, LimitProfile limits) {
+            long oldest = call.time()
+                    .minus(Duration.ofDays(LogsLimits.EVENT_AGE_DAYS.in(limits)))
+                    .toEpochMilli();
+            long newest = call.time()
+                    .plus(Duration.ofHours(LogsLimits.EVENT_FUTURE_HOURS.in(limits)))
+                    .toEpochMilli();
+            return new Bounds(
+                    before(events, oldest), before(events, group.expiredBefore(call.time())), before(events, newest + 1));
+        }
+
+        private static int before(List<InputLogEvent> events, long time) {
+            int index = 0;
+            while (index < events.size() && events.get(index).timestamp() < time) {
+                index++;
+            }
+            return index;
+        }
+
+        int from() {
+            return Math.max(old, expired);
+        }
+
+        boolean isEmpty() {
+            return from() >= to;
+        }
+
+        /** What the answer says of it; null where all were kept. */
+        @Nullable
+        RejectedLogEventsInfo info(int size) {
+            if (from() == 0 && to == size) {
+                return null;
+            }
+            return RejectedLogEventsInfo.builder()
+                    .tooOldLogEventEndIndex(old == 0 ? null : old)
+                    .expiredLogEventEndIndex(expired <= old ? null : expired)
+                    .tooNewLogEventStartIndex(to == size ? null : to)
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package cloudjar.services.cloudwatchlogs;
+
+import cloudjar.services.cloudwatchlogs.query.Record;
+
+/** Events as records of queries. */
+final class Records {
+    private Records() {}
+
+    static Record of(Group group, Stream stream, EventId id, Event event) {
+        return new Record(
+                new Record.Origin(
+                        id.millis(), event.ingestedMillis(), stream.name(), group.account() + ":" + group.name()),
+                event.message(),
+                () -> new RecordPointer(group.name(), stream.name(), id).text());
+    }
+}

@@ -1,0 +1,117 @@
+package cloudjar.services.cloudwatchlogs.query;
+
+import cloudjar.kernel.json.Json;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record on its way through a query: fields with values, which are texts or numbers. Fields of messages that are JSON objects
+ * are found when somebody asks for one. Used by one thread.
+ */
+public final class Record {
+    /** How many fields of a JSON message are found; AWS's number. */
+    public static final int FIELDS_MAX = 200;
+
+    private final Map<String, Object> fields = new LinkedHashMap<>();
+    private final @Nullable String message;
+    private final @Nullable Supplier<String> pointer;
+    private boolean discovered;
+
+    /** A record of an event; {@code pointer} leads back to it. */
+    public Record(Origin origin, String message, Supplier<String> pointer) {
+        this.message = message;
+        this.pointer = pointer;
+        fields.put("@timestamp", Values.ofTime(origin.millis()));
+        fields.put("@message", message);
+        fields.put("@logStream", origin.stream());
+        fields.put("@log", origin.log());
+        fields.put("@ingestionTime", Values.ofTime(origin.ingestedMillis()));
+    }
+
+    /** A record without fields. */
+    public Record() {
+        message = null;
+        pointer = null;
+        discovered = true;
+    }
+
+    /**
+     * Where an event is from.
+     *
+     * @param log the account and group, as {@code @log} has them
+     */
+    public record Origin(long millis, long ingestedMillis, String stream, String log) {}
+
+    /** A field's value; null where the record has none. */
+    public @Nullable Object get(String name) {
+        Object value = fields.get(name);
+        if (value == null && !discovered && !name.startsWith("@")) {
+            discover();
+            value = fields.get(name);
+        }
+        return value;
+    }
+
+    /** A field's value as text; empty where the record has none. */
+    public String text(String name) {
+        return Values.text(get(name));
+    }
+
+    /** Gives a field a value; null takes it away. */
+    public void set(String name, @Nullable Object value) {
+        if (value == null) {
+            fields.remove(name);
+        } else {
+            fields.put(name, value);
+        }
+    }
+
+    /** The names of all fields. */
+    public List<String> names() {
+        if (!discovered) {
+            discover();
+        }
+        return new ArrayList<>(fields.keySet());
+    }
+
+    /** The way back to the event; nothing where the record was made of several. */
+    public Optional<String> pointer() {
+        return Optional.ofNullable(pointer).map(Supplier::get);
+    }
+
+    private void discover() {
+        discovered = true;
+        if (message != null) {
+            int brace = message.indexOf('{');
+            // JSON may stand behind a preamble, as in functions' logs (User Guide, Supported logs and discovered fields).
+            String json = brace < 0 ? "" : message.substring(brace);
+            Json.object(json).ifPresent(object -> object.forEach((name, value) -> add(name, value)));
+        }
+    }
+
+    private void add(String name, Object value) {
+        if (fields.size() >= FIELDS_MAX) {
+            return;
+        }
+        switch (value) {
+            case Map<?, ?> object -> object.forEach((inner, part) -> add(name + "." + inner, part));
+            case List<?> list -> {
+                for (int i = 0; i < list.size(); i++) {
+                    add(name + "." + i, list.get(i));
+                }
+            }
+            case BigDecimal number -> fields.putIfAbsent(name, number.doubleValue());
+            default -> {
+                if (value != Json.NULL) {
+                    fields.putIfAbsent(name, value instanceof Boolean truth ? (truth ? "1" : "0") : value.toString());
+                }
+            }
+        }
+    }
+}
