@@ -19,12 +19,16 @@ public final class CloudWatchLogsService {
                 new GroupOperations(limits, new GroupKeys(wiring.cloud())),
                 new StreamOperations(),
                 new EventOperations(limits, new Ingestion(limits, new Filtering() {
-            @Override
-            public void taking(cloudjar.kernel.store.Tx tx, LogsTables tables, Ingestion.Kept kept, cloudjar.kernel.call.Call call) {}
+                    @Override
+                    public void taking(
+                            cloudjar.kernel.store.Tx tx,
+                            LogsTables tables,
+                            Ingestion.Kept kept,
+                            cloudjar.kernel.call.Call call) {}
 
-            @Override
-            public void taken(Ingestion.Kept kept, cloudjar.kernel.call.Call call) {}
-        })),
+                    @Override
+                    public void taken(Ingestion.Kept kept, cloudjar.kernel.call.Call call) {}
+                })),
                 new cloudjar.api.cloudwatchlogs.MetricFilters() {},
                 new cloudjar.api.cloudwatchlogs.SubscriptionFilters() {},
                 new cloudjar.api.cloudwatchlogs.Queries() {},

@@ -59,10 +59,13 @@ final class EventOperations implements LogEvents {
             Group group = tables.group(snapshot, name);
             Stream stream = tables.stream(snapshot, name, in.logStreamName());
             long from = Math.max(from(in.startTime()), group.expiredBefore(call.time()));
-            // The end is not part of it: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html
+            // The end is not part of it:
+            // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html
             Range range = Range.between(
                     Key.of(stream.number(), Math.max(0, from)),
-                    in.endTime() == null ? Key.of(stream.number()).afterPrefix() : Key.of(stream.number(), in.endTime()));
+                    in.endTime() == null
+                            ? Key.of(stream.number()).afterPrefix()
+                            : Key.of(stream.number(), in.endTime()));
             EventToken token = in.nextToken() == null
                     ? EventToken.beginning(stream, Boolean.TRUE.equals(in.startFromHead()))
                     : EventToken.parse(in.nextToken(), stream);
@@ -192,9 +195,8 @@ final class EventOperations implements LogEvents {
         long before = TimeUnit.MINUTES.toMillis(in.time() == null ? 15 : 8);
         return call.read(snapshot -> {
             Group group = tables.group(snapshot, name);
-            List<Stream> streams = tables.streams
-                    .rows(snapshot, Range.prefix(Key.of(name)))
-                    .values();
+            List<Stream> streams =
+                    tables.streams.rows(snapshot, Range.prefix(Key.of(name))).values();
             MergedEvents events = new MergedEvents(
                     snapshot, tables, streams, middle - before, middle + (in.time() == null ? 0 : before));
             Map<String, Integer> counts = new LinkedHashMap<>();

@@ -44,7 +44,8 @@ record EventToken(Stream stream, boolean forward, @Nullable EventId at) {
 
     /** The token that goes back before a page. */
     EventToken backward(List<Row<EventId, Event>> page) {
-        return new EventToken(stream, false, page.isEmpty() ? at : page.getFirst().key());
+        return new EventToken(
+                stream, false, page.isEmpty() ? at : page.getFirst().key());
     }
 
     String text() {

@@ -31,7 +31,8 @@ record FilterToken(EventId after, int query) {
             return null;
         }
         try {
-            String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII).split(SEPARATOR);
+            String[] parts =
+                    new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII).split(SEPARATOR);
             EventId after = EventId.parse(parts[0]).orElseThrow(LogsErrors::token);
             if (parts.length != 2 || Integer.parseUnsignedInt(parts[1], 16) != query(in)) {
                 throw LogsErrors.token();

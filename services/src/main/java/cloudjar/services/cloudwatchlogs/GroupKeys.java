@@ -20,8 +20,8 @@ final class GroupKeys {
     /** Refuses a key that cannot make data keys for the group. */
     void check(Group group, String key, Call call) {
         Arn arn = Arn.parse(group.arn()).orElseThrow();
-        Call asLogs = call.as(
-                Principal.Service.actingFor("logs." + call.region() + ".amazonaws.com", arn, group.account()));
+        Call asLogs =
+                call.as(Principal.Service.actingFor("logs." + call.region() + ".amazonaws.com", arn, group.account()));
         try {
             var unused = cloud.client(Kms.API)
                     .generateDataKeyWithoutPlaintext(

@@ -113,7 +113,8 @@ final class GroupOperations implements LogGroups {
         }
         LogsTables tables = LogsTables.of(call);
         String query = "DescribeLogGroups " + prefix + " " + pattern + " " + in.logGroupClass();
-        // With a pattern AWS leaves out what it would have to look up (recorded: test_describe_log_groups_with_pattern).
+        // With a pattern AWS leaves out what it would have to look up (recorded:
+        // test_describe_log_groups_with_pattern).
         return call.read(snapshot -> {
             Page<LogGroup> page = Paging.page(() -> tables.groups.page(
                             snapshot,
@@ -133,8 +134,7 @@ final class GroupOperations implements LogGroups {
     private static boolean matches(
             Group group, @Nullable String prefix, @Nullable String pattern, @Nullable String logClass) {
         return Paging.begins(group.name(), prefix)
-                && (pattern == null
-                        || group.name().toLowerCase(Locale.ROOT).contains(pattern.toLowerCase(Locale.ROOT)))
+                && (pattern == null || group.name().toLowerCase(Locale.ROOT).contains(pattern.toLowerCase(Locale.ROOT)))
                 && (logClass == null || group.logClass().equals(logClass));
     }
 

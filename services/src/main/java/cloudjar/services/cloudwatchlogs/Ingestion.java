@@ -79,9 +79,7 @@ final class Ingestion {
         long bytes = 0;
         for (InputLogEvent event : accepted) {
             tables.events.put(
-                    tx,
-                    new EventId(stream.number(), event.timestamp(), ++sequence),
-                    new Event(now, event.message()));
+                    tx, new EventId(stream.number(), event.timestamp(), ++sequence), new Event(now, event.message()));
             bytes += bytes(event.message());
         }
         Stream grown = stream.with(
@@ -120,7 +118,9 @@ final class Ingestion {
                     .plus(Duration.ofHours(LogsLimits.EVENT_FUTURE_HOURS.in(limits)))
                     .toEpochMilli();
             return new Bounds(
-                    before(events, oldest), before(events, group.expiredBefore(call.time())), before(events, newest + 1));
+                    before(events, oldest),
+                    before(events, group.expiredBefore(call.time())),
+                    before(events, newest + 1));
         }
 
         private static int before(List<InputLogEvent> events, long time) {

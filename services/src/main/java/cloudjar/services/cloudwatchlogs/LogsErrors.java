@@ -41,7 +41,8 @@ final class LogsErrors {
     }
 
     static ApiException guarded(String group) {
-        return new ValidationException("Log group " + group + " is protected from deletion. Turn deletion protection off first.");
+        return new ValidationException(
+                "Log group " + group + " is protected from deletion. Turn deletion protection off first.");
     }
 
     static ApiException reservedName() {
@@ -65,7 +66,8 @@ final class LogsErrors {
     }
 
     static ApiException key(Group group) {
-        return invalid("The specified KMS key does not exist or is not allowed to be used with LogGroup '" + group.arn() + "'");
+        return invalid("The specified KMS key does not exist or is not allowed to be used with LogGroup '" + group.arn()
+                + "'");
     }
 
     static ApiException limit() {

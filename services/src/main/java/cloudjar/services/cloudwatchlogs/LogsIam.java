@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class LogsIam {
     private static final Locator GROUP = LogsIam::group;
     private static final Locator STREAM = asked -> group(asked) + asked.textOrEmpty("logStreamName");
-    private static final Locator TAGGED_GROUP = asked -> asked.arn("logs", "log-group:" + asked.textOrEmpty("logGroupName"));
-    private static final Locator DESTINATION = asked -> asked.arn("logs", "destination:" + asked.textOrEmpty("destinationName"));
+    private static final Locator TAGGED_GROUP =
+            asked -> asked.arn("logs", "log-group:" + asked.textOrEmpty("logGroupName"));
+    private static final Locator DESTINATION =
+            asked -> asked.arn("logs", "destination:" + asked.textOrEmpty("destinationName"));
     private static final Locator SOURCE = asked -> asked.arn("logs", "delivery-source:" + asked.textOrEmpty("name"));
     private static final Locator END = asked -> asked.arn("logs", "delivery-destination:" + asked.textOrEmpty("name"));
     private static final Locator END_POLICY =
@@ -123,7 +125,8 @@ final class LogsIam {
             arns.add(group(asked));
         }
         for (String member : List.of("logGroupNames", "logGroupIdentifiers")) {
-            if (asked.input().schema().members().stream().anyMatch(known -> known.name().equals(member))) {
+            if (asked.input().schema().members().stream()
+                    .anyMatch(known -> known.name().equals(member))) {
                 asked.elements(member, String.class).forEach(name -> arns.add(arn(asked, name)));
             }
         }
@@ -137,8 +140,6 @@ final class LogsIam {
     /** The service's own principal in a region. */
     static Principal.Service principal(Group group) {
         return Principal.Service.actingFor(
-                "logs.amazonaws.com",
-                Arn.parse(group.arn()).orElseThrow(),
-                group.account());
+                "logs.amazonaws.com", Arn.parse(group.arn()).orElseThrow(), group.account());
     }
 }

@@ -144,6 +144,7 @@ final class LogsTables {
 
     /** The events of a stream from one time to another, both included. */
     Range between(long stream, long fromMillis, long toMillis) {
-        return Range.between(Key.of(stream, fromMillis), Key.of(stream, toMillis).afterPrefix());
+        return Range.between(
+                Key.of(stream, fromMillis), Key.of(stream, toMillis).afterPrefix());
     }
 }

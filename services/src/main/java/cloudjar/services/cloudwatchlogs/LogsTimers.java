@@ -57,16 +57,14 @@ final class LogsTimers {
         if (group == null || group.retentionDays() == 0) {
             return;
         }
-        List<Stream> streams = world.store()
-                .read(snapshot -> tables.streams
-                        .rows(snapshot, Range.prefix(Key.of(group.name())))
-                        .values());
+        List<Stream> streams = world.store().read(snapshot -> tables.streams
+                .rows(snapshot, Range.prefix(Key.of(group.name())))
+                .values());
         for (Stream stream : streams) {
             clear(
                     world,
                     tables,
-                    Range.between(
-                            Key.of(stream.number()), Key.of(stream.number(), group.expiredBefore(now))));
+                    Range.between(Key.of(stream.number()), Key.of(stream.number(), group.expiredBefore(now))));
         }
         boolean unused = world.store().write(tx -> {
             tx.at(now.plus(RETENTION_EVERY), timer);

@@ -31,7 +31,8 @@ final class MergedEvents {
         this.fromMillis = fromMillis;
         this.toMillis = toMillis;
         this.sources = new PriorityQueue<>(
-                Math.max(1, streams.size()), Comparator.comparing((Source source) -> source.row.key(), EventId.BY_TIME));
+                Math.max(1, streams.size()),
+                Comparator.comparing((Source source) -> source.row.key(), EventId.BY_TIME));
     }
 
     /** Which streams of a group: those named, those whose names begin with a text, or all. */
@@ -79,7 +80,8 @@ final class MergedEvents {
         opened = true;
         for (Stream stream : streams) {
             if (!stream.isEmpty() && stream.lastMillis() >= fromMillis && stream.firstMillis() <= toMillis) {
-                Source source = new Source(stream, tables.events.rows(snapshot, range(stream)).iterator());
+                Source source = new Source(
+                        stream, tables.events.rows(snapshot, range(stream)).iterator());
                 if (source.advance()) {
                     sources.add(source);
                 }
@@ -93,11 +95,10 @@ final class MergedEvents {
         if (skipped == null) {
             return all;
         }
-        // Of the time of the event where the last page ended, streams before its own are done and streams after it are not.
+        // Of the time of the event where the last page ended, streams before its own are done and streams after it are
+        // not.
         long number = Long.compare(stream.number(), skipped.stream());
-        Key after = number == 0
-                ? tables.events.tuple(skipped)
-                : Key.of(stream.number(), skipped.millis());
+        Key after = number == 0 ? tables.events.tuple(skipped) : Key.of(stream.number(), skipped.millis());
         return number == 0 ? all.after(after) : number < 0 ? all.afterPrefix(after) : all.after(after);
     }
 

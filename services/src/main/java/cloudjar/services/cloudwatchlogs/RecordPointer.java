@@ -9,8 +9,7 @@ record RecordPointer(String group, String stream, EventId id) {
 
     static RecordPointer parse(String text) {
         try {
-            String[] parts =
-                    new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(":", PARTS);
+            String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(":", PARTS);
             if (parts.length == PARTS) {
                 // Names of groups hold no colon, and neither do those of streams (API Reference, CreateLogStream).
                 return new RecordPointer(

@@ -8,4 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resource the ARN of the group whose it is; null for one of the account
  */
-record ResourcePolicy(String name, String document, Instant updated, @Nullable String resource, String revision) {}
+record ResourcePolicy(
+        String name,
+        String document,
+        Instant updated,
+        @Nullable String resource,
+        String revision) {}

@@ -74,7 +74,10 @@ final class TagOperations implements LogTags {
         if (arn.contains(GROUP)) {
             return tables.group(snapshot, GroupName.own(arn, call)).tags();
         }
-        return tables.tags.get(snapshot, arn).orElseThrow(TagOperations::unknown).tags();
+        return tables.tags
+                .get(snapshot, arn)
+                .orElseThrow(TagOperations::unknown)
+                .tags();
     }
 
     private static RuntimeException unknown() {

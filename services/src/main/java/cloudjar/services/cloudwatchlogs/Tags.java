@@ -1,7 +1,7 @@
 package cloudjar.services.cloudwatchlogs;
 
-import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.api.cloudwatchlogs.TooManyTagsException;
+import cloudjar.kernel.limit.LimitProfile;
 import java.util.Locale;
 import java.util.Map;
 

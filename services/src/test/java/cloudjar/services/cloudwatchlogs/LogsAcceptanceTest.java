@@ -61,10 +61,7 @@ class LogsAcceptanceTest {
     }
 
     private List<String> filter(String group, String pattern) {
-        return logs
-                .filterLogEvents(filter -> filter.logGroupName(group).filterPattern(pattern))
-                .events()
-                .stream()
+        return logs.filterLogEvents(filter -> filter.logGroupName(group).filterPattern(pattern)).events().stream()
                 .map(FilteredLogEvent::message)
                 .toList();
     }
@@ -84,8 +81,8 @@ class LogsAcceptanceTest {
         logs.deleteRetentionPolicy(delete -> delete.logGroupName("/app"));
         assertThat(logs.describeLogGroups().logGroups().getFirst().retentionInDays())
                 .isNull();
-        assertThatThrownBy(() -> logs.putRetentionPolicy(
-                        put -> put.logGroupName("/app").retentionInDays(2)))
+        assertThatThrownBy(() ->
+                        logs.putRetentionPolicy(put -> put.logGroupName("/app").retentionInDays(2)))
                 .isInstanceOf(InvalidParameterException.class);
     }
 
@@ -98,20 +95,20 @@ class LogsAcceptanceTest {
         logs.disassociateKmsKey(one -> one.logGroupName("sealed"));
         assertThat(logs.describeLogGroups().logGroups().getFirst().kmsKeyId()).isNull();
         String unknown = key.substring(0, key.lastIndexOf('/') + 1) + "00000000-0000-0000-0000-000000000000";
-        assertThatThrownBy(() -> logs.associateKmsKey(
-                        one -> one.logGroupName("sealed").kmsKeyId(unknown)))
+        assertThatThrownBy(() ->
+                        logs.associateKmsKey(one -> one.logGroupName("sealed").kmsKeyId(unknown)))
                 .isInstanceOf(InvalidParameterException.class)
-                .hasMessageContaining("The specified KMS key does not exist or is not allowed to be used with LogGroup");
+                .hasMessageContaining(
+                        "The specified KMS key does not exist or is not allowed to be used with LogGroup");
     }
 
     @Test
     void aProtectedGroupIsNotDeletedAndADeletedOneIsGoneWithItsEvents() {
-        logs.createLogGroup(
-                create -> create.logGroupName("kept").deletionProtectionEnabled(true).tags(Map.of("a", "b")));
+        logs.createLogGroup(create ->
+                create.logGroupName("kept").deletionProtectionEnabled(true).tags(Map.of("a", "b")));
         assertThatThrownBy(() -> logs.deleteLogGroup(delete -> delete.logGroupName("kept")))
                 .hasMessageContaining("protected");
-        logs.putLogGroupDeletionProtection(
-                put -> put.logGroupIdentifier("kept").deletionProtectionEnabled(false));
+        logs.putLogGroupDeletionProtection(put -> put.logGroupIdentifier("kept").deletionProtectionEnabled(false));
         logs.createLogStream(create -> create.logGroupName("kept").logStreamName("s"));
         put("kept", "s", now, "gone");
         logs.deleteLogGroup(delete -> delete.logGroupName("kept"));
@@ -123,9 +120,8 @@ class LogsAcceptanceTest {
     @Test
     void batchesKeepTheRulesOfTheirTimes() {
         stream("rules", "s");
-        assertThatThrownBy(() -> logs.putLogEvents(put -> put.logGroupName("rules")
-                        .logStreamName("s")
-                        .logEvents(event(now, "b"), event(now - 1, "a"))))
+        assertThatThrownBy(() -> logs.putLogEvents(put ->
+                        put.logGroupName("rules").logStreamName("s").logEvents(event(now, "b"), event(now - 1, "a"))))
                 .hasMessageContaining("Log events in a single PutLogEvents request must be in chronological order.");
         long day = Duration.ofDays(1).toMillis();
         assertThatThrownBy(() -> logs.putLogEvents(put -> put.logGroupName("rules")
@@ -153,13 +149,11 @@ class LogsAcceptanceTest {
     void readingAStreamGoesBothWaysAndTheLastTokenComesBack() {
         stream("pages", "s");
         put("pages", "s", now, "1", "2", "3", "4", "5");
-        GetLogEventsResponse tail =
-                logs.getLogEvents(get -> get.logGroupName("pages").logStreamName("s").limit(2));
+        GetLogEventsResponse tail = logs.getLogEvents(
+                get -> get.logGroupName("pages").logStreamName("s").limit(2));
         assertThat(tail.events()).extracting(OutputLogEvent::message).containsExactly("4", "5");
-        GetLogEventsResponse before = logs.getLogEvents(get -> get.logGroupName("pages")
-                .logStreamName("s")
-                .limit(2)
-                .nextToken(tail.nextBackwardToken()));
+        GetLogEventsResponse before = logs.getLogEvents(
+                get -> get.logGroupName("pages").logStreamName("s").limit(2).nextToken(tail.nextBackwardToken()));
         assertThat(before.events()).extracting(OutputLogEvent::message).containsExactly("2", "3");
         GetLogEventsResponse head = logs.getLogEvents(
                 get -> get.logGroupName("pages").logStreamName("s").startFromHead(true));
@@ -169,9 +163,8 @@ class LogsAcceptanceTest {
         assertThat(end.events()).isEmpty();
         assertThat(end.nextForwardToken()).isEqualTo(head.nextForwardToken());
         put("pages", "s", now + 10, "6");
-        assertThat(logs.getLogEvents(get -> get.logGroupName("pages")
-                                .logStreamName("s")
-                                .nextToken(head.nextForwardToken()))
+        assertThat(logs.getLogEvents(get ->
+                                get.logGroupName("pages").logStreamName("s").nextToken(head.nextForwardToken()))
                         .events())
                 .extracting(OutputLogEvent::message)
                 .containsExactly("6");
@@ -186,12 +179,14 @@ class LogsAcceptanceTest {
         stream("merge", "b");
         put("merge", "a", now, "1", "2", "5");
         put("merge", "b", now, "1b", "2b", "3");
-        List<String> messages = logs
-                .filterLogEventsPaginator(filter -> filter.logGroupName("merge").limit(2))
-                .events()
-                .stream()
-                .map(FilteredLogEvent::message)
-                .toList();
+        List<String> messages =
+                logs
+                        .filterLogEventsPaginator(
+                                filter -> filter.logGroupName("merge").limit(2))
+                        .events()
+                        .stream()
+                        .map(FilteredLogEvent::message)
+                        .toList();
         assertThat(messages).containsExactly("1", "1b", "2", "2b", "5", "3");
         FilterLogEventsResponse one = logs.filterLogEvents(
                 filter -> filter.logGroupName("merge").logStreamNamePrefix("b").startTime(now + 1));

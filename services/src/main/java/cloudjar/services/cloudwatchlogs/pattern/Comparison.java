@@ -61,7 +61,9 @@ record Comparison(String operator, Operand operand) {
     }
 
     static @Nullable BigDecimal number(String text) {
-        if (text.isEmpty() || text.length() > 100 || !(Character.isDigit(text.charAt(0)) || "+-.".indexOf(text.charAt(0)) >= 0)) {
+        if (text.isEmpty()
+                || text.length() > 100
+                || !(Character.isDigit(text.charAt(0)) || "+-.".indexOf(text.charAt(0)) >= 0)) {
             return null;
         }
         try {
@@ -76,7 +78,8 @@ record Comparison(String operator, Operand operand) {
         return switch (operand) {
             case Operand.Text text -> operator.equals("=") == Wildcards.matches(text.text(), String.valueOf(value));
             case Operand.Regex regex ->
-                operator.equals("=") == regex.pattern().matcher(String.valueOf(value)).find();
+                operator.equals("=")
+                        == regex.pattern().matcher(String.valueOf(value)).find();
             case Operand.Number number -> {
                 BigDecimal asNumber = value instanceof BigDecimal decimal ? decimal : number(String.valueOf(value));
                 if (asNumber == null) {

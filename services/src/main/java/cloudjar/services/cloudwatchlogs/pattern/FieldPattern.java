@@ -129,7 +129,8 @@ record FieldPattern(List<Field> before, boolean rest, List<Field> after) impleme
     @Override
     public boolean matches(String message) {
         List<Map.Entry<Field, String>> fields = fields(message);
-        return fields != null && fields.stream().allMatch(field -> field.getKey().passes(field.getValue()));
+        return fields != null
+                && fields.stream().allMatch(field -> field.getKey().passes(field.getValue()));
     }
 
     @Override
@@ -139,7 +140,9 @@ record FieldPattern(List<Field> before, boolean rest, List<Field> after) impleme
         if (fields != null) {
             for (int i = 0; i < fields.size(); i++) {
                 String name = fields.get(i).getKey().name();
-                extracted.put("$" + (name.isEmpty() ? Integer.toString(i + 1) : name), fields.get(i).getValue());
+                extracted.put(
+                        "$" + (name.isEmpty() ? Integer.toString(i + 1) : name),
+                        fields.get(i).getValue());
             }
         }
         return extracted;

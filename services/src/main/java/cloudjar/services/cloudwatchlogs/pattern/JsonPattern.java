@@ -150,13 +150,14 @@ record JsonPattern(Condition condition, List<Selector> selectors) implements Fil
     public Map<String, String> extracted(String message) {
         Map<String, String> extracted = new LinkedHashMap<>();
         json(message)
-                .ifPresent(json -> selectors.forEach(selector ->
-                        selector.text(json).ifPresent(text -> extracted.put(selector.written(), text))));
+                .ifPresent(json -> selectors.forEach(
+                        selector -> selector.text(json).ifPresent(text -> extracted.put(selector.written(), text))));
         return extracted;
     }
 
     @Override
     public Optional<String> select(String message, String selector) {
-        return json(message).flatMap(json -> Selector.parse(new PatternReader(selector)).text(json));
+        return json(message)
+                .flatMap(json -> Selector.parse(new PatternReader(selector)).text(json));
     }
 }

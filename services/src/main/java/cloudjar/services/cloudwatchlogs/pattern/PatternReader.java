@@ -104,7 +104,7 @@ final class PatternReader {
     }
 
     InvalidPatternException invalid(String why) {
-        return new InvalidPatternException("Invalid character(s) in term '" + text.substring(Math.min(at, text.length()))
-                + "': " + why);
+        return new InvalidPatternException(
+                "Invalid character(s) in term '" + text.substring(Math.min(at, text.length())) + "': " + why);
     }
 }

@@ -89,7 +89,8 @@ public final class Record {
         discovered = true;
         if (message != null) {
             int brace = message.indexOf('{');
-            // JSON may stand behind a preamble, as in functions' logs (User Guide, Supported logs and discovered fields).
+            // JSON may stand behind a preamble, as in functions' logs (User Guide, Supported logs and discovered
+            // fields).
             String json = brace < 0 ? "" : message.substring(brace);
             Json.object(json).ifPresent(object -> object.forEach((name, value) -> add(name, value)));
         }

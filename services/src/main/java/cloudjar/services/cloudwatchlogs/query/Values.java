@@ -49,7 +49,9 @@ final class Values {
         if (Double.isNaN(number) || Double.isInfinite(number)) {
             return "";
         }
-        return BigDecimal.valueOf(Math.rint(number * 10_000) / 10_000).stripTrailingZeros().toPlainString();
+        return BigDecimal.valueOf(Math.rint(number * 10_000) / 10_000)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /** A value as a number; null where it is none. */
