@@ -115,10 +115,10 @@ record JsonPattern(Condition condition, List<Selector> selectors) implements Fil
 
     private static Condition is(PatternReader in, Selector selector) {
         if (in.takesWord("TRUE")) {
-            return new Condition.Is(selector, Boolean.TRUE);
+            return new Condition.Is(selector, true);
         }
         if (in.takesWord("FALSE")) {
-            return new Condition.Is(selector, Boolean.FALSE);
+            return new Condition.Is(selector, false);
         }
         if (in.takesWord("NULL")) {
             return new Condition.Is(selector, Json.NULL);
