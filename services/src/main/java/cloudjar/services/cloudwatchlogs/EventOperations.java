@@ -20,7 +20,7 @@ import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
 import cloudjar.services.cloudwatchlogs.pattern.FilterPattern;
-import cloudjar.services.cloudwatchlogs.query.Record;
+import cloudjar.services.cloudwatchlogs.query.LogRecord;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -179,7 +179,7 @@ final class EventOperations implements LogEvents {
             Event event = tables.events
                     .get(snapshot, pointer.id())
                     .orElseThrow(() -> LogsErrors.invalid("The specified log record does not exist."));
-            Record entry = Records.of(group, stream, pointer.id(), event);
+            LogRecord entry = Records.of(group, stream, pointer.id(), event);
             Map<String, String> fields = new LinkedHashMap<>();
             entry.names().forEach(field -> fields.put(field, entry.text(field)));
             return GetLogRecordResponse.builder().logRecord(fields).build();
@@ -202,7 +202,7 @@ final class EventOperations implements LogEvents {
             Map<String, Integer> counts = new LinkedHashMap<>();
             int records = 0;
             while (events.next() && records < LogsLimits.EVENTS_PER_PAGE.intIn(limits)) {
-                Record entry = Records.of(group, events.stream(), events.id(), events.event());
+                LogRecord entry = Records.of(group, events.stream(), events.id(), events.event());
                 entry.names().forEach(field -> counts.merge(field, 1, Integer::sum));
                 records++;
             }

@@ -1,14 +1,14 @@
 package cloudjar.services.cloudwatchlogs;
 
-import cloudjar.services.cloudwatchlogs.query.Record;
+import cloudjar.services.cloudwatchlogs.query.LogRecord;
 
 /** Events as records of queries. */
 final class Records {
     private Records() {}
 
-    static Record of(Group group, Stream stream, EventId id, Event event) {
-        return new Record(
-                new Record.Origin(
+    static LogRecord of(Group group, Stream stream, EventId id, Event event) {
+        return new LogRecord(
+                new LogRecord.Origin(
                         id.millis(), event.ingestedMillis(), stream.name(), group.account() + ":" + group.name()),
                 event.message(),
                 () -> new RecordPointer(group.name(), stream.name(), id).text());

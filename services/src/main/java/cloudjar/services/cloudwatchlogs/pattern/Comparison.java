@@ -19,7 +19,7 @@ record Comparison(String operator, Operand operand) {
         record Text(String text) implements Operand {}
 
         /** A number; as it was written, for values that are texts. */
-        record Number(BigDecimal number, String written) implements Operand {}
+        record Amount(BigDecimal number, String written) implements Operand {}
 
         /** A regular expression. */
         record Regex(Pattern pattern) implements Operand {}
@@ -39,7 +39,7 @@ record Comparison(String operator, Operand operand) {
     static Comparison after(String operator, PatternReader in, String ends) {
         Operand operand = operand(in.skipBlanks(), ends);
         boolean ordered = operator.startsWith("<") || operator.startsWith(">");
-        if (ordered && !(operand instanceof Operand.Number)) {
+        if (ordered && !(operand instanceof Operand.Amount)) {
             throw in.invalid(operator + " needs a number");
         }
         return new Comparison(operator, operand);
@@ -57,7 +57,7 @@ record Comparison(String operator, Operand operand) {
             throw in.invalid("a value is missing");
         }
         BigDecimal number = number(word);
-        return number == null ? new Operand.Text(word) : new Operand.Number(number, word);
+        return number == null ? new Operand.Text(word) : new Operand.Amount(number, word);
     }
 
     static @Nullable BigDecimal number(String text) {
@@ -80,7 +80,7 @@ record Comparison(String operator, Operand operand) {
             case Operand.Regex regex ->
                 operator.equals("=")
                         == regex.pattern().matcher(String.valueOf(value)).find();
-            case Operand.Number number -> {
+            case Operand.Amount number -> {
                 BigDecimal asNumber = value instanceof BigDecimal decimal ? decimal : number(String.valueOf(value));
                 if (asNumber == null) {
                     yield operator.equals("!=");

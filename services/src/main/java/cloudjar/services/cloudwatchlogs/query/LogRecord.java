@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One record on its way through a query: fields with values, which are texts or numbers. Fields of messages that are JSON objects
  * are found when somebody asks for one. Used by one thread.
  */
-public final class Record {
+public final class LogRecord {
     /** How many fields of a JSON message are found; AWS's number. */
     public static final int FIELDS_MAX = 200;
 
@@ -24,7 +24,7 @@ public final class Record {
     private boolean discovered;
 
     /** A record of an event; {@code pointer} leads back to it. */
-    public Record(Origin origin, String message, Supplier<String> pointer) {
+    public LogRecord(Origin origin, String message, Supplier<String> pointer) {
         this.message = message;
         this.pointer = pointer;
         fields.put("@timestamp", Values.ofTime(origin.millis()));
@@ -35,7 +35,7 @@ public final class Record {
     }
 
     /** A record without fields. */
-    public Record() {
+    public LogRecord() {
         message = null;
         pointer = null;
         discovered = true;
