@@ -9,6 +9,7 @@ import cloudjar.api.identitystore.Identitystore;
 import cloudjar.api.kms.Kms;
 import cloudjar.api.organizations.Organizations;
 import cloudjar.api.s3control.S3Control;
+import cloudjar.api.secretsmanager.SecretsManager;
 import cloudjar.api.sns.Sns;
 import cloudjar.api.sqs.Sqs;
 import cloudjar.api.sso.Sso;
@@ -27,6 +28,7 @@ import cloudjar.services.kms.KmsService;
 import cloudjar.services.organizations.OrganizationsService;
 import cloudjar.services.s3.S3Service;
 import cloudjar.services.s3control.S3ControlService;
+import cloudjar.services.secretsmanager.SecretsManagerService;
 import cloudjar.services.sns.SnsService;
 import cloudjar.services.sqs.SqsService;
 import cloudjar.services.sso.SsoAdminService;
@@ -52,6 +54,7 @@ public final class Services {
                 new ServiceBinding<>(Organizations.API, OrganizationsService.of(wiring)),
                 S3Service.binding(wiring),
                 new ServiceBinding<>(S3Control.API, S3ControlService.of(wiring)),
+                new ServiceBinding<>(SecretsManager.API, SecretsManagerService.of(wiring)),
                 new ServiceBinding<>(Sns.API, SnsService.of(wiring)),
                 new ServiceBinding<>(Sqs.API, SqsService.of(wiring)),
                 new ServiceBinding<>(Sso.API, new SsoPortalService(wiring)),

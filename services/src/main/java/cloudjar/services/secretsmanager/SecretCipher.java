@@ -1,0 +1,132 @@
+package cloudjar.services.secretsmanager;
+
+import cloudjar.api.kms.DataKeySpec;
+import cloudjar.api.kms.DecryptRequest;
+import cloudjar.api.kms.GenerateDataKeyRequest;
+import cloudjar.api.kms.GenerateDataKeyResponse;
+import cloudjar.api.kms.Kms;
+import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.Cloud;
+import cloudjar.kernel.shape.ApiException;
+import cloudjar.kernel.shape.Bytes;
+import cloudjar.kernel.tenancy.Arn;
+import cloudjar.services.secretsmanager.SecretVersion.Sealed;
+import cloudjar.services.secretsmanager.SecretVersion.Value;
+import java.security.GeneralSecurityException;
+import java.util.Map;
+import java.util.Objects;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Seals values under data keys of KMS, on the caller's behalf, and opens them.
+ *
+ * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html">Secret encryption and
+ *     decryption</a>
+ */
+final class SecretCipher {
+    private static final String MANAGED = "alias/aws/secretsmanager";
+    private static final int SERVER_ERROR = 500;
+    private static final int NONCE = 12;
+    private static final int TAG_BITS = 128;
+
+    private final Cloud cloud;
+
+    SecretCipher(Cloud cloud) {
+        this.cloud = cloud;
+    }
+
+    /** Seals a value for a version, with the key that the secret has. Calls KMS: not for transactions. */
+    Sealed seal(Secret secret, String version, Value value, Call call) {
+        return seal(secret, secret.kmsKeyId(), version, value, call);
+    }
+
+    /** As the other, with a key that the secret is about to have. */
+    Sealed seal(Secret secret, @Nullable String key, String version, Value value, Call call) {
+        if (key == null && !call.account().equals(secret.account())) {
+            throw SecretsManagerErrors.otherAccountsDefaultKey();
+        }
+        GenerateDataKeyResponse made;
+        try {
+            made = cloud.client(Kms.API)
+                    .generateDataKey(
+                            GenerateDataKeyRequest.builder()
+                                    .keyId(key == null ? MANAGED : named(secret, key, call))
+                                    .keySpec(DataKeySpec.AES_256)
+                                    .encryptionContext(context(secret, version))
+                                    .build(),
+                            call.in(call.account(), secret.region()));
+        } catch (ApiException e) {
+            throw refused(e, SecretsManagerErrors.encryption(e.getMessage()));
+        }
+        byte[] nonce = call.world().ids().bytes(NONCE);
+        byte[] sealed = crypt(
+                Cipher.ENCRYPT_MODE,
+                Objects.requireNonNull(made.plaintext()),
+                nonce,
+                value.bytes().toArray());
+        byte[] whole = new byte[NONCE + sealed.length];
+        System.arraycopy(nonce, 0, whole, 0, NONCE);
+        System.arraycopy(sealed, 0, whole, NONCE, sealed.length);
+        return new Sealed(key, Objects.requireNonNull(made.ciphertextBlob()), Bytes.wrap(whole), value.isText());
+    }
+
+    /** Opens a value. Calls KMS: not for transactions. */
+    Value open(Secret secret, String version, Sealed sealed, Call call) {
+        if (sealed.kmsKeyId() == null && !call.account().equals(secret.account())) {
+            throw SecretsManagerErrors.otherAccountsDefaultKey();
+        }
+        Bytes key;
+        try {
+            key = cloud.client(Kms.API)
+                    .decrypt(
+                            DecryptRequest.builder()
+                                    .ciphertextBlob(sealed.dataKey())
+                                    .encryptionContext(context(secret, version))
+                                    .build(),
+                            call.in(call.account(), secret.region()))
+                    .plaintext();
+        } catch (ApiException e) {
+            throw refused(e, SecretsManagerErrors.decryption(e.getMessage()));
+        }
+        byte[] whole = sealed.content().toArray();
+        byte[] nonce = new byte[NONCE];
+        System.arraycopy(whole, 0, nonce, 0, NONCE);
+        byte[] content = new byte[whole.length - NONCE];
+        System.arraycopy(whole, NONCE, content, 0, content.length);
+        return new Value(
+                Bytes.wrap(crypt(Cipher.DECRYPT_MODE, Objects.requireNonNull(key), nonce, content)), sealed.isText());
+    }
+
+    private static Map<String, String> context(Secret secret, String version) {
+        return Map.of("SecretARN", secret.arn(), "SecretVersionId", version);
+    }
+
+    /** A key's id means one of the secret's account, whoever calls. */
+    private static String named(Secret secret, String key, Call call) {
+        if (key.startsWith("arn:") || call.account().equals(secret.account())) {
+            return key;
+        }
+        String resource = key.startsWith("alias/") ? key : "key/" + key;
+        return Arn.of("kms", secret.region(), secret.account(), resource).toString();
+    }
+
+    private static ApiException refused(ApiException e, ApiException otherwise) {
+        if (e.status() >= SERVER_ERROR) {
+            return e;
+        }
+        return e.code().startsWith("AccessDenied") ? SecretsManagerErrors.kmsDenied() : otherwise;
+    }
+
+    private static byte[] crypt(int mode, Bytes key, byte[] nonce, byte[] content) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, new SecretKeySpec(key.toArray(), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+            return cipher.doFinal(content);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has AES-GCM, and what we sealed opens", e);
+        }
+    }
+}
