@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  * @param nth which of its kind in the month a weekday must be; 0 for any, 6 for the last
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_schedule.html">Rotation schedules</a>
  */
-record CronSchedule(BitSet hours, BitSet days, boolean lastDay, BitSet months, BitSet weekdays, int nth, boolean byWeekday) {
+record CronSchedule(
+        BitSet hours, BitSet days, boolean lastDay, BitSet months, BitSet weekdays, int nth, boolean byWeekday) {
     private static final Pattern FORM = Pattern.compile("cron\\((\\S+) (\\S+) (\\S+) (\\S+) (\\S+) (\\S+)\\)");
     private static final Pattern NTH = Pattern.compile("([1-7]|SUN|MON|TUE|WED|THU|FRI|SAT)(#[1-5]|L)");
     private static final List<String> MONTHS =
@@ -32,7 +33,9 @@ record CronSchedule(BitSet hours, BitSet days, boolean lastDay, BitSet months, B
     /** The schedule that a text is; nothing where it is none. */
     static Optional<CronSchedule> parse(String text) {
         var matcher = FORM.matcher(text.toUpperCase(Locale.ROOT).replace("CRON(", "cron("));
-        if (!matcher.matches() || !matcher.group(1).equals("0") || !matcher.group(6).equals("*")) {
+        if (!matcher.matches()
+                || !matcher.group(1).equals("0")
+                || !matcher.group(6).equals("*")) {
             return Optional.empty();
         }
         String day = matcher.group(3);
@@ -120,11 +123,10 @@ record CronSchedule(BitSet hours, BitSet days, boolean lastDay, BitSet months, B
         if (!byWeekday) {
             return lastDay ? day.getDayOfMonth() == length : days.get(day.getDayOfMonth());
         }
-        int weekday = day.getDayOfWeek() == DayOfWeek.SUNDAY ? 1 : day.getDayOfWeek().getValue() + 1;
-        boolean counted = nth == 0
-                || (nth == LAST
-                        ? day.getDayOfMonth() > length - 7
-                        : (day.getDayOfMonth() - 1) / 7 + 1 == nth);
+        int weekday =
+                day.getDayOfWeek() == DayOfWeek.SUNDAY ? 1 : day.getDayOfWeek().getValue() + 1;
+        boolean counted =
+                nth == 0 || (nth == LAST ? day.getDayOfMonth() > length - 7 : (day.getDayOfMonth() - 1) / 7 + 1 == nth);
         return weekdays.get(weekday) && counted;
     }
 }

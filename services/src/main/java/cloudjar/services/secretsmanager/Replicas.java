@@ -40,15 +40,15 @@ final class Replicas {
                     || replicas.stream().anyMatch(replica -> replica.region().equals(region))) {
                 throw SecretsManagerErrors.parameter("Invalid replica region.");
             }
-            Optional<Secret> there = SecretsManagerTables.in(secret.account(), region)
-                    .secrets
-                    .get(tx, secret.name());
+            Optional<Secret> there =
+                    SecretsManagerTables.in(secret.account(), region).secrets.get(tx, secret.name());
             if (there.isPresent() && !overwrite) {
                 replicas.add(new Replica(
                         region,
                         asked.kmsKeyId(),
                         FAILED,
-                        "Replication failed: Secret name " + secret.name() + " already exists in region " + region + "."));
+                        "Replication failed: Secret name " + secret.name() + " already exists in region " + region
+                                + "."));
             } else {
                 there.ifPresent(existing -> VersionBook.delete(tx, existing));
                 replicas.add(new Replica(region, asked.kmsKeyId(), IN_PROGRESS, null));
@@ -91,10 +91,11 @@ final class Replicas {
         Secret primary = changed;
         for (Replica replica : changed.replication().replicas()) {
             boolean foreign = replica.status().equals(FAILED)
-                    && call.read(snapshot -> find(snapshot, changed, replica.region()).isEmpty()
-                            && SecretsManagerTables.in(changed.account(), replica.region())
-                                    .secrets
-                                    .contains(snapshot, changed.name()));
+                    && call.read(snapshot ->
+                            find(snapshot, changed, replica.region()).isEmpty()
+                                    && SecretsManagerTables.in(changed.account(), replica.region())
+                                            .secrets
+                                            .contains(snapshot, changed.name()));
             if (!foreign) {
                 primary = spread(primary, replica, call);
             }

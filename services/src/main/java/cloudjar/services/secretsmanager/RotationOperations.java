@@ -36,8 +36,7 @@ final class RotationOperations implements SecretRotations {
             RotationRules rules = asked == null ? there.rotation().rules() : asked;
             Instant next = rules == null ? null : rules.next(call.time());
             Secret.Rotation before = there.rotation();
-            Secret set = there.with(
-                    new Secret.Rotation(true, function, rules, before.last(), next, before.underway()));
+            Secret set = there.with(new Secret.Rotation(true, function, rules, before.last(), next, before.underway()));
             return now ? start(tx, set, token, call.time()) : put(tx, set);
         });
         return RotateSecretResponse.builder()

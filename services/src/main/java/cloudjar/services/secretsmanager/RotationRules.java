@@ -52,9 +52,7 @@ record RotationRules(
         boolean good;
         if (rate.matches()) {
             int number = Integer.parseInt(rate.group(1));
-            good = rate.group(2).startsWith("hour")
-                    ? number >= HOURS_MIN
-                    : number >= 1 && number <= RATE_DAYS_MAX;
+            good = rate.group(2).startsWith("hour") ? number >= HOURS_MIN : number >= 1 && number <= RATE_DAYS_MAX;
         } else {
             good = CronSchedule.parse(expression).isPresent();
         }
@@ -64,7 +62,8 @@ record RotationRules(
     }
 
     /** The first time after another at which a rotation begins; null where the schedule has come to its end. */
-    @Nullable Instant next(Instant after) {
+    @Nullable
+    Instant next(Instant after) {
         if (days != null) {
             return after.plus(Duration.ofDays(days));
         }

@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,7 +114,10 @@ final class Rotations {
                         if (!done) {
                             place.tables()
                                     .secrets
-                                    .put(tx, place.name(), now.with(now.rotation().withUnderway(null)));
+                                    .put(
+                                            tx,
+                                            place.name(),
+                                            now.with(now.rotation().withUnderway(null)));
                         } else if (step + 1 < STEPS.size()) {
                             tx.at(due, SecretTimers.step(now, step + 1));
                         } else {
@@ -176,7 +178,11 @@ final class Rotations {
     private static Principal principal(Secret secret) {
         return Principal.Service.actingFor(
                 PRINCIPAL,
-                Arn.of("secretsmanager", secret.region(), secret.account(), "secret:" + secret.name() + "-" + secret.suffix()),
+                Arn.of(
+                        "secretsmanager",
+                        secret.region(),
+                        secret.account(),
+                        "secret:" + secret.name() + "-" + secret.suffix()),
                 secret.account());
     }
 

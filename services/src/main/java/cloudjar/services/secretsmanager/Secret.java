@@ -161,20 +161,65 @@ record Secret(
 
     Secret withStages(SortedMap<String, String> moved) {
         return new Secret(
-                account, region, name, suffix, description, kmsKeyId, tags, wasTagged, created, changed, accessed,
-                deletion, policy, moved, rotation, replication, number);
+                account,
+                region,
+                name,
+                suffix,
+                description,
+                kmsKeyId,
+                tags,
+                wasTagged,
+                created,
+                changed,
+                accessed,
+                deletion,
+                policy,
+                moved,
+                rotation,
+                replication,
+                number);
     }
 
     Secret described(@Nullable String text) {
         return new Secret(
-                account, region, name, suffix, text, kmsKeyId, tags, wasTagged, created, changed, accessed, deletion,
-                policy, stages, rotation, replication, number);
+                account,
+                region,
+                name,
+                suffix,
+                text,
+                kmsKeyId,
+                tags,
+                wasTagged,
+                created,
+                changed,
+                accessed,
+                deletion,
+                policy,
+                stages,
+                rotation,
+                replication,
+                number);
     }
 
     Secret sealedWith(@Nullable String key) {
         return new Secret(
-                account, region, name, suffix, description, key, tags, wasTagged, created, changed, accessed, deletion,
-                policy, stages, rotation, replication, number);
+                account,
+                region,
+                name,
+                suffix,
+                description,
+                key,
+                tags,
+                wasTagged,
+                created,
+                changed,
+                accessed,
+                deletion,
+                policy,
+                stages,
+                rotation,
+                replication,
+                number);
     }
 
     Secret tagged(Map<String, String> with) {
@@ -200,8 +245,23 @@ record Secret(
 
     Secret changedAt(Instant time) {
         return new Secret(
-                account, region, name, suffix, description, kmsKeyId, tags, wasTagged, created, time, accessed,
-                deletion, policy, stages, rotation, replication, number);
+                account,
+                region,
+                name,
+                suffix,
+                description,
+                kmsKeyId,
+                tags,
+                wasTagged,
+                created,
+                time,
+                accessed,
+                deletion,
+                policy,
+                stages,
+                rotation,
+                replication,
+                number);
     }
 
     Secret accessedOn(Instant time) {
@@ -227,31 +287,106 @@ record Secret(
 
     Secret deletedAt(@Nullable Instant time) {
         return new Secret(
-                account, region, name, suffix, description, kmsKeyId, tags, wasTagged, created, changed, accessed, time,
-                policy, stages, rotation, replication, number);
+                account,
+                region,
+                name,
+                suffix,
+                description,
+                kmsKeyId,
+                tags,
+                wasTagged,
+                created,
+                changed,
+                accessed,
+                time,
+                policy,
+                stages,
+                rotation,
+                replication,
+                number);
     }
 
     Secret withPolicy(@Nullable String document) {
         return new Secret(
-                account, region, name, suffix, description, kmsKeyId, tags, wasTagged, created, changed, accessed,
-                deletion, document, stages, rotation, replication, number);
+                account,
+                region,
+                name,
+                suffix,
+                description,
+                kmsKeyId,
+                tags,
+                wasTagged,
+                created,
+                changed,
+                accessed,
+                deletion,
+                document,
+                stages,
+                rotation,
+                replication,
+                number);
     }
 
     Secret with(Rotation other) {
         return new Secret(
-                account, region, name, suffix, description, kmsKeyId, tags, wasTagged, created, changed, accessed,
-                deletion, policy, stages, other, replication, number);
+                account,
+                region,
+                name,
+                suffix,
+                description,
+                kmsKeyId,
+                tags,
+                wasTagged,
+                created,
+                changed,
+                accessed,
+                deletion,
+                policy,
+                stages,
+                other,
+                replication,
+                number);
     }
 
     Secret with(Replication other) {
         return new Secret(
-                account, region, name, suffix, description, kmsKeyId, tags, wasTagged, created, changed, accessed,
-                deletion, policy, stages, rotation, other, number);
+                account,
+                region,
+                name,
+                suffix,
+                description,
+                kmsKeyId,
+                tags,
+                wasTagged,
+                created,
+                changed,
+                accessed,
+                deletion,
+                policy,
+                stages,
+                rotation,
+                other,
+                number);
     }
 
     Secret numbered(long versions) {
         return new Secret(
-                account, region, name, suffix, description, kmsKeyId, tags, wasTagged, created, changed, accessed,
-                deletion, policy, stages, rotation, replication, versions);
+                account,
+                region,
+                name,
+                suffix,
+                description,
+                kmsKeyId,
+                tags,
+                wasTagged,
+                created,
+                changed,
+                accessed,
+                deletion,
+                policy,
+                stages,
+                rotation,
+                replication,
+                versions);
     }
 }

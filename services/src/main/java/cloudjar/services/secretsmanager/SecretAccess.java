@@ -27,9 +27,7 @@ final class SecretAccess implements ResourcePolicies {
                 : documents.layer(PolicyKind.RESOURCE, secret.arn(), secret.policy());
         ResourceTags tags = new ResourceTags(secret.tags());
         ResourceTags own = new ResourceTags("secretsmanager:resourcetag/", secret.tags());
-        KeySource keys = key -> key.startsWith("secretsmanager:")
-                ? facts(secret, own, key)
-                : tags.values(key);
+        KeySource keys = key -> key.startsWith("secretsmanager:") ? facts(secret, own, key) : tags.values(key);
         return ResourceSide.of(secret.account(), layer, keys);
     }
 
@@ -48,5 +46,4 @@ final class SecretAccess implements ResourcePolicies {
             default -> tags.values(key);
         };
     }
-
 }

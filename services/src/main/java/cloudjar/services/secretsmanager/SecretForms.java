@@ -26,7 +26,8 @@ final class SecretForms {
                 .kmsKeyId(secret.kmsKeyId())
                 .rotationEnabled(rotation.lambda() == null ? null : rotation.enabled())
                 .rotationLambdaARN(rotation.lambda())
-                .rotationRules(rotation.rules() == null ? null : rotation.rules().shown())
+                .rotationRules(
+                        rotation.rules() == null ? null : rotation.rules().shown())
                 .lastRotatedDate(rotation.last())
                 .lastChangedDate(secret.changed())
                 .lastAccessedDate(secret.accessed())
@@ -50,7 +51,8 @@ final class SecretForms {
                 .kmsKeyId(secret.kmsKeyId())
                 .rotationEnabled(rotation.lambda() == null ? null : rotation.enabled())
                 .rotationLambdaARN(rotation.lambda())
-                .rotationRules(rotation.rules() == null ? null : rotation.rules().shown())
+                .rotationRules(
+                        rotation.rules() == null ? null : rotation.rules().shown())
                 .lastRotatedDate(rotation.last())
                 .lastChangedDate(secret.changed())
                 .lastAccessedDate(secret.accessed())
@@ -65,7 +67,8 @@ final class SecretForms {
 
     static SecretVersionsListEntry version(Secret secret, SecretVersion version) {
         List<String> stages = secret.stagesOf(version.id());
-        String key = version.sealed() == null ? secret.kmsKeyId() : version.sealed().kmsKeyId();
+        String key =
+                version.sealed() == null ? secret.kmsKeyId() : version.sealed().kmsKeyId();
         return SecretVersionsListEntry.builder()
                 .versionId(version.id())
                 .versionStages(stages.isEmpty() ? null : stages)

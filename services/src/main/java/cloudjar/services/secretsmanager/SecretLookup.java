@@ -20,7 +20,11 @@ final class SecretLookup {
      *
      * @param suffix null where any will do
      */
-    record Named(String account, String region, String name, @Nullable String suffix) {
+    record Named(
+            String account,
+            String region,
+            String name,
+            @Nullable String suffix) {
         Optional<Secret> find(Snapshot snapshot) {
             return SecretsManagerTables.in(account, region)
                     .secrets
@@ -51,7 +55,8 @@ final class SecretLookup {
                         && parsed.resource().startsWith(PREFIX))
                 .orElseThrow(SecretsManagerErrors::noSecret);
         String rest = arn.resource().substring(PREFIX.length());
-        // What looks like a whole ARN is taken for one, as AWS warns: names that end so cannot be found by partial ARNs.
+        // What looks like a whole ARN is taken for one, as AWS warns: names that end so cannot be found by partial
+        // ARNs.
         if (WHOLE.matcher(rest).matches()) {
             int cut = rest.length() - SUFFIX - 1;
             return new Named(arn.account(), arn.region(), rest.substring(0, cut), rest.substring(cut + 1));

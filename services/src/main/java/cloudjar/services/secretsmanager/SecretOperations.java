@@ -116,7 +116,8 @@ final class SecretOperations implements Secrets {
             throw SecretsManagerErrors.limit("The account has " + most + " secrets in this region.");
         }
         boolean overwrite = Boolean.TRUE.equals(in.forceOverwriteReplicaSecret());
-        Secret made = in.hasAddReplicaRegions() ? Replicas.added(tx, secret, in.addReplicaRegions(), overwrite) : secret;
+        Secret made =
+                in.hasAddReplicaRegions() ? Replicas.added(tx, secret, in.addReplicaRegions(), overwrite) : secret;
         if (sealed == null) {
             tables.secrets.put(tx, made.name(), made);
             return Optional.of(made);
@@ -138,8 +139,7 @@ final class SecretOperations implements Secrets {
 
     @Override
     public DescribeSecretResponse describeSecret(DescribeSecretRequest in, Call call) {
-        return call.read(snapshot ->
-                SecretForms.described(snapshot, SecretLookup.find(snapshot, in.secretId(), call)));
+        return call.read(snapshot -> SecretForms.described(snapshot, SecretLookup.find(snapshot, in.secretId(), call)));
     }
 
     @Override
@@ -214,13 +214,14 @@ final class SecretOperations implements Secrets {
                             .map(SecretVersion::sealed)
                             .orElse(null));
             if (version != null && before != null && !Objects.equals(before.kmsKeyId(), key)) {
-                sealed.put(version, cipher.seal(secret, key, version, cipher.open(secret, version, before, call), call));
+                sealed.put(
+                        version, cipher.seal(secret, key, version, cipher.open(secret, version, before, call), call));
             }
         }
         boolean unused = call.write(tx -> {
             Secret now = SecretLookup.findPrimary(tx, secret.arn(), call);
-            sealed.forEach((version, value) -> VersionBook.find(tx, now, version)
-                    .ifPresent(there -> VersionBook.put(tx, now, there.with(value))));
+            sealed.forEach((version, value) ->
+                    VersionBook.find(tx, now, version).ifPresent(there -> VersionBook.put(tx, now, there.with(value))));
             return true;
         });
     }
@@ -260,8 +261,8 @@ final class SecretOperations implements Secrets {
     }
 
     private static Duration window(DeleteSecretRequest in) {
-        long days = Objects.requireNonNullElse(
-                in.recoveryWindowInDays(), SecretsManagerLimits.RECOVERY_DAYS_MAX.current());
+        long days =
+                Objects.requireNonNullElse(in.recoveryWindowInDays(), SecretsManagerLimits.RECOVERY_DAYS_MAX.current());
         if (days < SecretsManagerLimits.RECOVERY_DAYS_MIN.current()
                 || days > SecretsManagerLimits.RECOVERY_DAYS_MAX.current()) {
             throw SecretsManagerErrors.parameter(
@@ -281,7 +282,8 @@ final class SecretOperations implements Secrets {
         if (!replicas.isEmpty()) {
             throw SecretsManagerErrors.hasReplicas(
                     secret.name(),
-                    String.join(", ", replicas.stream().map(Secret.Replica::region).toList()));
+                    String.join(
+                            ", ", replicas.stream().map(Secret.Replica::region).toList()));
         }
     }
 

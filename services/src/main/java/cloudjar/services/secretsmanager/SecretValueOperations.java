@@ -71,8 +71,9 @@ final class SecretValueOperations implements SecretValues {
         String id = in.versionId();
         String stage = in.versionStage() == null ? Secret.CURRENT : in.versionStage();
         String wanted = id == null ? secret.stages().get(stage) : id;
-        SecretVersion version =
-                wanted == null ? null : VersionBook.find(snapshot, secret, wanted).orElse(null);
+        SecretVersion version = wanted == null
+                ? null
+                : VersionBook.find(snapshot, secret, wanted).orElse(null);
         if (version == null || version.sealed() == null) {
             throw id == null ? SecretsManagerErrors.noStage(stage) : SecretsManagerErrors.noVersion(id);
         }
@@ -109,7 +110,8 @@ final class SecretValueOperations implements SecretValues {
             throw SecretsManagerErrors.parameter("Either 'SecretIdList' or 'Filters' must be provided, but not both.");
         }
         if (in.hasSecretIdList() && in.maxResults() != null) {
-            throw SecretsManagerErrors.parameter("'Filters' not specified. 'Filters' must also be specified when 'MaxResults' is provided.");
+            throw SecretsManagerErrors.parameter(
+                    "'Filters' not specified. 'Filters' must also be specified when 'MaxResults' is provided.");
         }
         List<String> ids = in.secretIdList();
         String next = null;
@@ -143,8 +145,7 @@ final class SecretValueOperations implements SecretValues {
     private void collect(String id, List<SecretValueEntry> values, List<APIErrorType> errors, Call call) {
         try {
             GetSecretValueResponse value = cloud.client(SecretsManager.API)
-                    .getSecretValue(
-                            GetSecretValueRequest.builder().secretId(id).build(), call);
+                    .getSecretValue(GetSecretValueRequest.builder().secretId(id).build(), call);
             values.add(SecretValueEntry.builder()
                     .arn(value.arn())
                     .name(value.name())
@@ -209,27 +210,30 @@ final class SecretValueOperations implements SecretValues {
         if (on != null && !on.equals(to)) {
             checkFrom(stage, from, on);
         } else if (on == null && from != null) {
-            throw SecretsManagerErrors.parameter("The staging label " + stage + " is not attached to version " + from + ".");
+            throw SecretsManagerErrors.parameter(
+                    "The staging label " + stage + " is not attached to version " + from + ".");
         }
         if (to != null) {
             return secret.staged(stage, to);
         }
         if (stage.equals(Secret.CURRENT)) {
-            throw SecretsManagerErrors.parameter("You can only move staging label AWSCURRENT to a different secret version. It"
-                    + " can't be completely removed.");
+            throw SecretsManagerErrors.parameter(
+                    "You can only move staging label AWSCURRENT to a different secret version. It"
+                            + " can't be completely removed.");
         }
         return secret.unstaged(stage);
     }
 
     private static void checkFrom(String stage, @Nullable String from, String on) {
         if (from == null) {
-            throw SecretsManagerErrors.parameter("The parameter RemoveFromVersionId can't be empty. Staging label " + stage
-                    + " is currently attached to version " + on
-                    + ", so you must explicitly reference that version in RemoveFromVersionId.");
+            throw SecretsManagerErrors.parameter(
+                    "The parameter RemoveFromVersionId can't be empty. Staging label " + stage
+                            + " is currently attached to version " + on
+                            + ", so you must explicitly reference that version in RemoveFromVersionId.");
         }
         if (!from.equals(on)) {
-            throw SecretsManagerErrors.parameter("The parameter RemoveFromVersionId is not correct. Staging label " + stage
-                    + " is currently attached to version " + on + ".");
+            throw SecretsManagerErrors.parameter("The parameter RemoveFromVersionId is not correct. Staging label "
+                    + stage + " is currently attached to version " + on + ".");
         }
     }
 
@@ -240,7 +244,8 @@ final class SecretValueOperations implements SecretValues {
         return call.read(snapshot -> {
             Secret secret = SecretLookup.find(snapshot, in.secretId(), call);
             List<SecretVersion> versions = VersionBook.all(snapshot, secret).stream()
-                    .filter(version -> deprecated || !secret.stagesOf(version.id()).isEmpty())
+                    .filter(version ->
+                            deprecated || !secret.stagesOf(version.id()).isEmpty())
                     .toList();
             int from = position(in.nextToken(), versions.size());
             int to = Math.min(from + limit, versions.size());

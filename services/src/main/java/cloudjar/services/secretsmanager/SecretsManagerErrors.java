@@ -49,7 +49,8 @@ final class SecretsManagerErrors {
     }
 
     static ApiException notOnVersion() {
-        return new InvalidRequestException("You provided a VersionStage that is not associated to the provided VersionId.");
+        return new InvalidRequestException(
+                "You provided a VersionStage that is not associated to the provided VersionId.");
     }
 
     static ApiException noToken() {
@@ -89,8 +90,7 @@ final class SecretsManagerErrors {
     }
 
     static ApiException rotationUnderway() {
-        return new InvalidRequestException(
-                "A previous rotation isn't complete. That rotation will be reattempted.");
+        return new InvalidRequestException("A previous rotation isn't complete. That rotation will be reattempted.");
     }
 
     static ApiException replica() {
@@ -112,18 +112,19 @@ final class SecretsManagerErrors {
     }
 
     static ApiException otherAccountsDefaultKey() {
-        return new InvalidRequestException("You can't access a secret from a different AWS account if you encrypt the secret"
-                + " with the default KMS service key.");
+        return new InvalidRequestException(
+                "You can't access a secret from a different AWS account if you encrypt the secret"
+                        + " with the default KMS service key.");
     }
 
     static ApiException encryption(String reason) {
-        return new EncryptionFailure("Secrets Manager can't encrypt the protected secret text using the provided KMS key: "
-                + reason);
+        return new EncryptionFailure(
+                "Secrets Manager can't encrypt the protected secret text using the provided KMS key: " + reason);
     }
 
     static ApiException decryption(String reason) {
-        return new DecryptionFailure("Secrets Manager can't decrypt the protected secret text using the provided KMS key: "
-                + reason);
+        return new DecryptionFailure(
+                "Secrets Manager can't decrypt the protected secret text using the provided KMS key: " + reason);
     }
 
     static ApiException publicPolicy() {

@@ -59,8 +59,8 @@ final class VersionBook {
             changed = changed.staged(stage, id);
         }
         if (changed.stages().size() > SecretsManagerLimits.STAGES_MAX.current()) {
-            throw SecretsManagerErrors.limit("The secret has more than " + SecretsManagerLimits.STAGES_MAX.current()
-                    + " staging labels.");
+            throw SecretsManagerErrors.limit(
+                    "The secret has more than " + SecretsManagerLimits.STAGES_MAX.current() + " staging labels.");
         }
         put(tx, changed, version);
         tables.secrets.put(tx, changed.name(), changed);

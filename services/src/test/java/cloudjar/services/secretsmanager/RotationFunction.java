@@ -42,8 +42,8 @@ final class RotationFunction implements Lambda {
                     .functionError("Unhandled")
                     .build();
         }
-        Map<String, Object> event = Json.object(Objects.requireNonNull(in.payload()).utf8())
-                .orElseThrow();
+        Map<String, Object> event =
+                Json.object(Objects.requireNonNull(in.payload()).utf8()).orElseThrow();
         String step = String.valueOf(event.get("Step"));
         steps.add(step);
         String secret = String.valueOf(event.get("SecretId"));
@@ -62,10 +62,7 @@ final class RotationFunction implements Lambda {
         } else if (step.equals("finishSecret")) {
             String current = cloud.client(SecretsManager.API)
                     .getSecretValue(
-                            GetSecretValueRequest.builder()
-                                    .secretId(secret)
-                                    .build(),
-                            own)
+                            GetSecretValueRequest.builder().secretId(secret).build(), own)
                     .versionId();
             secrets.updateSecretVersionStage(
                     UpdateSecretVersionStageRequest.builder()

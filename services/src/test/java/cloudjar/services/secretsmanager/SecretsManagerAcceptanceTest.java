@@ -76,19 +76,20 @@ class SecretsManagerAcceptanceTest {
                 .secretString("first")
                 .description("of the database")
                 .tags(Tag.builder().key("team").value("a").build()));
-        assertThat(created.arn()).matches("arn:aws:secretsmanager:us-east-1:000000000000:secret:app/db-one-[a-zA-Z0-9]{6}");
+        assertThat(created.arn())
+                .matches("arn:aws:secretsmanager:us-east-1:000000000000:secret:app/db-one-[a-zA-Z0-9]{6}");
         assertThat(value("app/db-one")).isEqualTo("first");
         assertThat(value(created.arn())).isEqualTo("first");
         assertThat(value(created.arn().substring(0, created.arn().length() - 7)))
                 .isEqualTo("first");
         secrets.createSecret(create -> create.name("binary").secretBinary(SdkBytes.fromByteArray(new byte[] {0, -1})));
-        assertThat(secrets.getSecretValue(get -> get.secretId("binary")).secretBinary()
+        assertThat(secrets.getSecretValue(get -> get.secretId("binary"))
+                        .secretBinary()
                         .asByteArray())
                 .containsExactly(0, -1);
         assertRefused(() -> value("absent"), "ResourceNotFoundException", "can't find the specified secret.");
         assertRefused(
-                () -> secrets.createSecret(
-                        create -> create.name("app/db-one").secretString("other")),
+                () -> secrets.createSecret(create -> create.name("app/db-one").secretString("other")),
                 "ResourceExistsException",
                 "already exists");
         assertRefused(
@@ -96,8 +97,8 @@ class SecretsManagerAcceptanceTest {
                 "ValidationException",
                 "Invalid name");
         assertRefused(
-                () -> secrets.createSecret(create ->
-                        create.name("both").secretString("x").secretBinary(SdkBytes.fromUtf8String("x"))),
+                () -> secrets.createSecret(
+                        create -> create.name("both").secretString("x").secretBinary(SdkBytes.fromUtf8String("x"))),
                 "InvalidParameterException",
                 "both");
     }
@@ -106,8 +107,8 @@ class SecretsManagerAcceptanceTest {
     void labelsFollowTheVersions() {
         String first = secrets.createSecret(create -> create.name("s").secretString("1"))
                 .versionId();
-        String second =
-                secrets.putSecretValue(put -> put.secretId("s").secretString("2")).versionId();
+        String second = secrets.putSecretValue(put -> put.secretId("s").secretString("2"))
+                .versionId();
         assertThat(value("s")).isEqualTo("2");
         assertThat(secrets.getSecretValue(get -> get.secretId("s").versionStage("AWSPREVIOUS"))
                         .secretString())
@@ -115,8 +116,10 @@ class SecretsManagerAcceptanceTest {
         String token = "11111111-2222-3333-4444-555555555555";
         secrets.putSecretValue(
                 put -> put.secretId("s").secretString("3").versionStages("TEST").clientRequestToken(token));
-        assertThat(secrets.putSecretValue(put ->
-                                put.secretId("s").secretString("3").versionStages("TEST").clientRequestToken(token))
+        assertThat(secrets.putSecretValue(put -> put.secretId("s")
+                                .secretString("3")
+                                .versionStages("TEST")
+                                .clientRequestToken(token))
                         .versionId())
                 .isEqualTo(token);
         assertRefused(
@@ -260,9 +263,8 @@ class SecretsManagerAcceptanceTest {
 
     @Test
     void replicasAreWhatTheirPrimaryIsAndSealedWithKeysOfTheirOwn() {
-        CreateSecretResponse created = secrets.createSecret(create -> create.name("everywhere")
-                .secretString("one")
-                .addReplicaRegions(region -> region.region("eu-west-1")));
+        CreateSecretResponse created = secrets.createSecret(create ->
+                create.name("everywhere").secretString("one").addReplicaRegions(region -> region.region("eu-west-1")));
         assertThat(created.replicationStatus().getFirst().status()).isEqualTo(StatusType.IN_SYNC);
         SecretsManagerClient there = world.client(SecretsManagerClient.builder(), TestWorld.ACCOUNT, Region.EU_WEST_1);
         secrets.putSecretValue(put -> put.secretId("everywhere").secretString("two"));
@@ -300,7 +302,9 @@ class SecretsManagerAcceptanceTest {
         kms.disableKey(disable -> disable.keyId(key));
         assertRefused(() -> value("k"), "DecryptionFailure", "disabled");
         assertRefused(
-                () -> secrets.putSecretValue(put -> put.secretId("k").secretString("y")), "EncryptionFailure", "disabled");
+                () -> secrets.putSecretValue(put -> put.secretId("k").secretString("y")),
+                "EncryptionFailure",
+                "disabled");
         kms.enableKey(enable -> enable.keyId(key));
         assertThat(value("k")).isEqualTo("x");
         String other = kms.createKey().keyMetadata().keyId();
@@ -329,8 +333,7 @@ class SecretsManagerAcceptanceTest {
         assertThat(listed(FilterNameStringType.ALL, "DATA")).containsExactly("list/a");
         assertThat(secrets.listSecretsPaginator(list -> list.maxResults(1)).stream())
                 .hasSize(3);
-        BatchGetSecretValueResponse batch =
-                secrets.batchGetSecretValue(get -> get.secretIdList("list/a", "absent"));
+        BatchGetSecretValueResponse batch = secrets.batchGetSecretValue(get -> get.secretIdList("list/a", "absent"));
         assertThat(batch.secretValues()).singleElement().satisfies(value -> assertThat(value.secretString())
                 .isEqualTo("1"));
         assertThat(batch.errors().getFirst().errorCode()).isEqualTo("ResourceNotFoundException");
@@ -341,7 +344,8 @@ class SecretsManagerAcceptanceTest {
     }
 
     private List<String> listed(FilterNameStringType key, String value) {
-        return secrets.listSecrets(list -> list.filters(filter -> filter.key(key).values(value)))
+        return secrets
+                .listSecrets(list -> list.filters(filter -> filter.key(key).values(value)))
                 .secretList()
                 .stream()
                 .map(SecretListEntry::name)
@@ -351,8 +355,7 @@ class SecretsManagerAcceptanceTest {
     @Test
     void policiesAreCheckedForErrorsAndForEverybody() {
         secrets.createSecret(create -> create.name("p").secretString("x"));
-        String open =
-                """
+        String open = """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"secretsmanager:GetSecretValue","Resource":"*"}]}""";
         assertRefused(
                 () -> secrets.putResourcePolicy(
