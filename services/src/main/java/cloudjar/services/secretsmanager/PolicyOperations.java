@@ -57,8 +57,9 @@ final class PolicyOperations implements SecretPolicies {
 
     @Override
     public ValidateResourcePolicyResponse validateResourcePolicy(ValidateResourcePolicyRequest in, Call call) {
-        if (in.secretId() != null) {
-            call.read(snapshot -> SecretLookup.findLive(snapshot, in.secretId(), call));
+        String id = in.secretId();
+        if (id != null) {
+            call.read(snapshot -> SecretLookup.findLive(snapshot, id, call));
         }
         List<ValidationErrorsEntry> errors = new ArrayList<>();
         switch (SecretPolicy.parse(in.resourcePolicy())) {

@@ -59,7 +59,8 @@ final class RandomPasswordOperations implements RandomPasswords {
             return;
         }
         StringBuilder left = new StringBuilder();
-        for (char c : type.toCharArray()) {
+        for (int i = 0; i < type.length(); i++) {
+            char c = type.charAt(i);
             if (characters == null || characters.indexOf(c) < 0) {
                 left.append(c);
             }

@@ -59,7 +59,7 @@ final class SecretCipher {
                                     .build(),
                             call.in(call.account(), secret.region()));
         } catch (ApiException e) {
-            throw refused(e, SecretsManagerErrors.encryption(e.getMessage()));
+            throw refused(e, SecretsManagerErrors.encryption(String.valueOf(e.getMessage())));
         }
         byte[] nonce = call.world().ids().bytes(NONCE);
         byte[] sealed = crypt(
@@ -89,7 +89,7 @@ final class SecretCipher {
                             call.in(call.account(), secret.region()))
                     .plaintext();
         } catch (ApiException e) {
-            throw refused(e, SecretsManagerErrors.decryption(e.getMessage()));
+            throw refused(e, SecretsManagerErrors.decryption(String.valueOf(e.getMessage())));
         }
         byte[] whole = sealed.content().toArray();
         byte[] nonce = new byte[NONCE];

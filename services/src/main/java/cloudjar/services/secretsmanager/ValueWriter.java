@@ -25,10 +25,10 @@ final class ValueWriter {
             throw SecretsManagerErrors.parameter(
                     "You can't specify both a binary secret value and a string secret value in the same secret.");
         }
-        if (string == null && binary == null) {
+        Bytes bytes = string == null ? binary : Bytes.ofUtf8(string);
+        if (bytes == null) {
             return null;
         }
-        Bytes bytes = binary == null ? Bytes.ofUtf8(string) : binary;
         if (bytes.size() > SecretsManagerLimits.VALUE_SIZE_MAX.current()) {
             throw SecretsManagerErrors.parameter(
                     "The secret value is longer than " + SecretsManagerLimits.VALUE_SIZE_MAX.current() + " bytes.");

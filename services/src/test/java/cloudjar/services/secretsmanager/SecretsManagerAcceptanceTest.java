@@ -26,7 +26,9 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.BatchGetSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.Filter;
 import software.amazon.awssdk.services.secretsmanager.model.FilterNameStringType;
+import software.amazon.awssdk.services.secretsmanager.model.ReplicaRegionType;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 import software.amazon.awssdk.services.secretsmanager.model.StatusType;
@@ -38,6 +40,9 @@ class SecretsManagerAcceptanceTest {
 
     @RegisterExtension
     static final CloudExtension CLOUD = new CloudExtension(SecretsManagerAcceptanceTest::services);
+
+    private static final ReplicaRegionType EUROPE =
+            ReplicaRegionType.builder().region("eu-west-1").build();
 
     private TestWorld world;
     private SecretsManagerClient secrets;
@@ -264,7 +269,7 @@ class SecretsManagerAcceptanceTest {
     @Test
     void replicasAreWhatTheirPrimaryIsAndSealedWithKeysOfTheirOwn() {
         CreateSecretResponse created = secrets.createSecret(create ->
-                create.name("everywhere").secretString("one").addReplicaRegions(region -> region.region("eu-west-1")));
+                create.name("everywhere").secretString("one").addReplicaRegions(EUROPE));
         assertThat(created.replicationStatus().getFirst().status()).isEqualTo(StatusType.IN_SYNC);
         SecretsManagerClient there = world.client(SecretsManagerClient.builder(), TestWorld.ACCOUNT, Region.EU_WEST_1);
         secrets.putSecretValue(put -> put.secretId("everywhere").secretString("two"));
@@ -283,7 +288,7 @@ class SecretsManagerAcceptanceTest {
                 .contains("eu-west-1");
         there.putSecretValue(put -> put.secretId("everywhere").secretString("alone"));
         secrets.replicateSecretToRegions(
-                add -> add.secretId("everywhere").addReplicaRegions(region -> region.region("eu-west-1")));
+                add -> add.secretId("everywhere").addReplicaRegions(EUROPE));
         assertThat(secrets.describeSecret(describe -> describe.secretId("everywhere"))
                         .replicationStatus()
                         .getFirst()
@@ -337,15 +342,18 @@ class SecretsManagerAcceptanceTest {
         assertThat(batch.secretValues()).singleElement().satisfies(value -> assertThat(value.secretString())
                 .isEqualTo("1"));
         assertThat(batch.errors().getFirst().errorCode()).isEqualTo("ResourceNotFoundException");
-        assertThat(secrets.batchGetSecretValue(get -> get.filters(
-                                filter -> filter.key(FilterNameStringType.NAME).values("list/")))
+        assertThat(secrets.batchGetSecretValue(get -> get.filters(filter(FilterNameStringType.NAME, "list/")))
                         .secretValues())
                 .hasSize(2);
     }
 
+    private static Filter filter(FilterNameStringType key, String value) {
+        return Filter.builder().key(key).values(value).build();
+    }
+
     private List<String> listed(FilterNameStringType key, String value) {
         return secrets
-                .listSecrets(list -> list.filters(filter -> filter.key(key).values(value)))
+                .listSecrets(list -> list.filters(filter(key, value)))
                 .secretList()
                 .stream()
                 .map(SecretListEntry::name)
