@@ -268,8 +268,8 @@ class SecretsManagerAcceptanceTest {
 
     @Test
     void replicasAreWhatTheirPrimaryIsAndSealedWithKeysOfTheirOwn() {
-        CreateSecretResponse created = secrets.createSecret(create ->
-                create.name("everywhere").secretString("one").addReplicaRegions(EUROPE));
+        CreateSecretResponse created = secrets.createSecret(
+                create -> create.name("everywhere").secretString("one").addReplicaRegions(EUROPE));
         assertThat(created.replicationStatus().getFirst().status()).isEqualTo(StatusType.IN_SYNC);
         SecretsManagerClient there = world.client(SecretsManagerClient.builder(), TestWorld.ACCOUNT, Region.EU_WEST_1);
         secrets.putSecretValue(put -> put.secretId("everywhere").secretString("two"));
@@ -287,8 +287,7 @@ class SecretsManagerAcceptanceTest {
                         .arn())
                 .contains("eu-west-1");
         there.putSecretValue(put -> put.secretId("everywhere").secretString("alone"));
-        secrets.replicateSecretToRegions(
-                add -> add.secretId("everywhere").addReplicaRegions(EUROPE));
+        secrets.replicateSecretToRegions(add -> add.secretId("everywhere").addReplicaRegions(EUROPE));
         assertThat(secrets.describeSecret(describe -> describe.secretId("everywhere"))
                         .replicationStatus()
                         .getFirst()
@@ -352,10 +351,7 @@ class SecretsManagerAcceptanceTest {
     }
 
     private List<String> listed(FilterNameStringType key, String value) {
-        return secrets
-                .listSecrets(list -> list.filters(filter(key, value)))
-                .secretList()
-                .stream()
+        return secrets.listSecrets(list -> list.filters(filter(key, value))).secretList().stream()
                 .map(SecretListEntry::name)
                 .toList();
     }
