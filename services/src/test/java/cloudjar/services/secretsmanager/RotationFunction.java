@@ -15,7 +15,6 @@ import cloudjar.kernel.tenancy.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A service of functions with one function, which rotates secrets: enough to see what Secrets Manager asks of one. */
 final class RotationFunction implements Lambda {
@@ -24,11 +23,12 @@ final class RotationFunction implements Lambda {
 
     private final Cloud cloud;
 
-    /** The steps it was called for, with the number of the secret's value that each saw as current. */
-    final List<String> steps = new CopyOnWriteArrayList<>();
+    private final List<String> steps;
 
-    RotationFunction(Cloud cloud) {
+    /** @param steps where it notes what it was called for */
+    RotationFunction(Cloud cloud, List<String> steps) {
         this.cloud = cloud;
+        this.steps = steps;
     }
 
     @Override

@@ -14,8 +14,9 @@ import cloudjar.testkit.TestWorld;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,7 +37,7 @@ import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
 /** AWS's SDK for Java. The codes in brackets are those of the checks that a test proves. */
 class SecretsManagerAcceptanceTest {
-    private static final AtomicReference<RotationFunction> FUNCTION = new AtomicReference<>();
+    private static final List<String> STEPS = new CopyOnWriteArrayList<>();
 
     @RegisterExtension
     static final CloudExtension CLOUD = new CloudExtension(SecretsManagerAcceptanceTest::services);
@@ -48,10 +49,9 @@ class SecretsManagerAcceptanceTest {
     private SecretsManagerClient secrets;
 
     private static List<ServiceBinding<?>> services(Wiring wiring) {
-        FUNCTION.set(new RotationFunction(wiring.cloud()));
         return List.of(
                 new ServiceBinding<>(Kms.API, KmsService.of(wiring)),
-                new ServiceBinding<>(Lambda.API, FUNCTION.get()),
+                new ServiceBinding<>(Lambda.API, new RotationFunction(wiring.cloud(), STEPS)),
                 new ServiceBinding<>(SecretsManager.API, SecretsManagerService.of(wiring)));
     }
 
@@ -162,14 +162,14 @@ class SecretsManagerAcceptanceTest {
     @Test
     void aFunctionRotatesASecretAtOnceAndOnSchedule() {
         secrets.createSecret(create -> create.name("r").secretString("old"));
-        FUNCTION.get().steps.clear();
+        STEPS.clear();
         secrets.rotateSecret(rotate -> rotate.secretId("r")
                 .rotationLambdaARN(RotationFunction.ARN)
                 .rotationRules(rules -> rules.automaticallyAfterDays(10L)));
         world.clock().advance(Duration.ofSeconds(1));
         String once = value("r");
         assertThat(once).startsWith("rotated-");
-        assertThat(FUNCTION.get().steps).containsExactly("createSecret", "setSecret", "testSecret", "finishSecret");
+        assertThat(STEPS).containsExactly("createSecret", "setSecret", "testSecret", "finishSecret");
         DescribeSecretResponse described = secrets.describeSecret(describe -> describe.secretId("r"));
         assertThat(described.rotationEnabled()).isTrue();
         assertThat(described.lastRotatedDate()).isNotNull();
@@ -217,7 +217,7 @@ class SecretsManagerAcceptanceTest {
                 "No Lambda rotation function ARN");
     }
 
-    private static Instant next(String expression, Instant after) {
+    private static @Nullable Instant next(String expression, Instant after) {
         return new RotationRules(null, null, expression).next(after);
     }
 
