@@ -199,7 +199,8 @@ final class MultipartOperations implements Multipart {
         Conditions.OnWrite conditions = Conditions.onWrite(in.ifMatch(), in.ifNoneMatch());
         UploadKey at = new UploadKey(in.bucket(), in.key(), in.uploadId());
         long writeId = call.world().ids().number();
-        StoredObject object = call.write(tx -> complete(tx, in, at, conditions, call, writeId));
+        Completed completed = call.write(tx -> complete(tx, in, at, conditions, call, writeId));
+        StoredObject object = completed.object();
         CompleteMultipartUploadOutput answer = CompleteMultipartUploadOutput.builder()
                 .location(call.endpoint().url() + "/" + in.bucket() + "/" + PercentCoding.encode(in.key()))
                 .bucket(in.bucket())
@@ -207,12 +208,24 @@ final class MultipartOperations implements Multipart {
                 .eTag(object.quotedETag())
                 .versionId(VersionHistory.named(object))
                 .build();
-        ObjectChecksum checksum = object.checksum();
+        ObjectChecksum checksum = completed.told();
         CompleteMultipartUploadOutput told = Sealing.in(answer, object.sealing());
         return checksum == null ? told : checksum.typedIn(told);
     }
 
-    private static StoredObject complete(
+    /**
+     * The object that an upload made.
+     *
+     * @param told the checksum that is answered: recorded of AWS, none that it computed by itself of what a key of KMS encrypts
+     */
+    private record Completed(StoredObject object, @Nullable ObjectChecksum told) {
+        static Completed of(StoredObject object, Upload upload) {
+            boolean own = upload.algorithm() == null && upload.kms() != null;
+            return new Completed(object, own ? null : object.checksum());
+        }
+    }
+
+    private static Completed complete(
             Tx tx,
             CompleteMultipartUploadRequest in,
             UploadKey at,
@@ -239,7 +252,7 @@ final class MultipartOperations implements Multipart {
         ObjectEvent event = ObjectEvent.of("ObjectCreated:CompleteMultipartUpload", at.key(), written);
         Notifications.emit(tx, bucket, EventCause.of(call), event);
         Upload.forget(tx, blobs, bucket, at);
-        return written;
+        return Completed.of(written, upload);
     }
 
     @Override
