@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.ObjectOwnership;
 import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
+import software.amazon.awssdk.services.s3.model.ReplicationStatus;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -318,5 +320,44 @@ class BucketAccessAcceptanceTest {
                         .serverSideEncryption(ServerSideEncryption.AWS_KMS)
                         .ssekmsKeyId(key),
                 RequestBody.fromString("content"));
+    }
+
+    /** [S3-25] A replica is made by the role of the configuration: what that may not do fails. */
+    @Test
+    void replicationNeedsThePermissionsOfItsRole() {
+        people.iam().createRole(create -> create.roleName("copier").assumeRolePolicyDocument("""
+                        {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+                         "Principal": {"Service": "s3.amazonaws.com"}}]}"""));
+        String target = bucket + "-copies";
+        owner.createBucket(create -> create.bucket(target));
+        for (String name : List.of(bucket, target)) {
+            owner.putBucketVersioning(put -> put.bucket(name).versioningConfiguration(on -> on.status("Enabled")));
+        }
+        owner.putBucketReplication(put -> put.bucket(bucket).replicationConfiguration(replication -> replication
+                .role(people.arn("role/copier"))
+                .rules(rule -> rule.status("Enabled")
+                        .priority(1)
+                        .filter(filter -> filter.prefix(""))
+                        .deleteMarkerReplication(markers -> markers.status("Disabled"))
+                        .destination(to -> to.bucket("arn:aws:s3:::" + target)))));
+        allowCopier(arn("") + "\", \"" + arn("/*"));
+        assertThat(statusAfterWriting("b")).isEqualTo(ReplicationStatus.FAILED);
+        allowCopier(arn("") + "\", \"" + arn("/*") + "\", \"arn:aws:s3:::" + target + "/*");
+        assertThat(statusAfterWriting("c")).isEqualTo(ReplicationStatus.COMPLETED);
+        assertThat(owner.listObjectsV2(list -> list.bucket(target)).contents())
+                .singleElement()
+                .matches(object -> object.key().equals("c"));
+    }
+
+    private void allowCopier(String resources) {
+        people.iam().putRolePolicy(put -> put.roleName("copier").policyName("copy").policyDocument(
+                        "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"s3:*\","
+                                + " \"Resource\": [\"" + resources + "\"]}]}"));
+    }
+
+    private ReplicationStatus statusAfterWriting(String key) {
+        owner.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromString("content"));
+        world.clock().advance(Duration.ofSeconds(1));
+        return owner.headObject(head -> head.bucket(bucket).key(key)).replicationStatus();
     }
 }

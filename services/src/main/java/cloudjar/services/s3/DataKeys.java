@@ -1,6 +1,8 @@
 package cloudjar.services.s3;
 
 import cloudjar.api.kms.DecryptRequest;
+import cloudjar.api.kms.EncryptRequest;
+import cloudjar.api.kms.EncryptResponse;
 import cloudjar.api.kms.GenerateDataKeyRequest;
 import cloudjar.api.kms.GenerateDataKeyResponse;
 import cloudjar.api.kms.Kms;
@@ -75,6 +77,26 @@ final class DataKeys {
         Bytes secret = ask(call, region, asS3 -> cloud.client(Kms.API).decrypt(request, asS3))
                 .plaintext();
         return new ContentKey(Objects.requireNonNull(secret), null, kms);
+    }
+
+    /** A key that was made before, as another key of KMS keeps it for a copy in another bucket. */
+    KmsEncryption moved(Call call, KmsEncryption kms, String keyId, S3Bucket target, String key) {
+        Bytes secret = open(call, kms).secret();
+        Map<String, String> context = new HashMap<>(kms.context());
+        context.put(CONTEXT, kms.bucketKey() ? target.arn() : target.arn() + "/" + key);
+        EncryptRequest request = EncryptRequest.builder()
+                .keyId(keyId)
+                .plaintext(secret)
+                .encryptionContext(context)
+                .build();
+        EncryptResponse moved = ask(call, target.region(), asS3 -> cloud.client(Kms.API)
+                .encrypt(request, asS3));
+        return new KmsEncryption(
+                kms.algorithm(),
+                Objects.requireNonNull(moved.keyId()),
+                kms.bucketKey(),
+                context,
+                Objects.requireNonNull(moved.ciphertextBlob()));
     }
 
     private static <T> T ask(Call call, String region, Function<Call, T> question) {

@@ -1,21 +1,18 @@
 package cloudjar.services.s3;
 
 import cloudjar.api.s3.DeleteMarkerReplicationStatus;
-import cloudjar.api.s3.Destination;
-import cloudjar.api.s3.OwnerOverride;
 import cloudjar.api.s3.ReplicationRule;
 import cloudjar.api.s3.ReplicationRuleAndOperator;
 import cloudjar.api.s3.ReplicationRuleFilter;
 import cloudjar.api.s3.ReplicationRuleStatus;
 import cloudjar.api.s3.ReplicationStatus;
+import cloudjar.api.s3.SourceSelectionCriteria;
+import cloudjar.api.s3.SseKmsEncryptedObjectsStatus;
 import cloudjar.api.s3.Tag;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.store.Timer;
 import cloudjar.kernel.store.Tx;
 import cloudjar.kernel.tenancy.Arn;
-import cloudjar.kernel.world.TimerHandlers;
-import cloudjar.kernel.world.World;
-import cloudjar.services.s3.S3Tables.BucketKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,19 +23,27 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies what is written to a bucket to others, by its rules: a timer, committed with what it copies, does so right after. A
- * copy shares its source's content and has its version id, tags, locks and metadata.
+ * What of a bucket is copied to others, by its rules: a timer, committed with what is to be copied, has {@link Replicator} do so
+ * right after. A copy shares its source's content and has its version id, tags, locks and metadata.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-what-is-isnt-replicated.html">what is</a>
  */
 final class Replication {
-    private static final String HANDLER = "s3.replicate";
+    /** What the timers wake: {@link Replicator}. */
+    static final String HANDLER = "s3.replicate";
 
     private Replication() {}
 
-    /** Registers the handler. */
-    static void register(TimerHandlers handlers) {
-        handlers.register(HANDLER, Replication::fire);
+    /** The version that a timer is about. */
+    record Named(String partition, String bucket, String version, String key) {
+        static Named of(Timer timer) {
+            String[] parts = timer.id().split("/", 4);
+            return new Named(parts[0], parts[1], parts[2], parts[3]);
+        }
+
+        Timer timer() {
+            return Timer.of(HANDLER, String.join("/", partition, bucket, version, key));
+        }
     }
 
     /** The bucket that an ARN names. */
@@ -78,7 +83,7 @@ final class Replication {
     }
 
     private static void schedule(Tx tx, Instant now, S3Bucket bucket, VersionId id, String key) {
-        tx.at(now, Timer.of(HANDLER, String.join("/", bucket.partition(), bucket.name(), id.text(), key)));
+        tx.at(now, new Named(bucket.partition(), bucket.name(), id.text(), key).timer());
     }
 
     /**
@@ -86,7 +91,7 @@ final class Replication {
      *
      * @param object null where it is about a delete marker
      */
-    private static List<ReplicationRule> rules(
+    static List<ReplicationRule> rules(
             Snapshot snapshot, S3Bucket bucket, String key, @Nullable StoredObject object) {
         Map<String, ReplicationRule> byDestination = new HashMap<>();
         Configuration.REPLICATION.get(snapshot, bucket).rules().stream()
@@ -113,69 +118,19 @@ final class Replication {
                                     && DeleteMarkerReplicationStatus.ENABLED.equals(
                                             rule.deleteMarkerReplication().status_()));
         }
+        if (object.sealing().map(Sealing::kms).isPresent() && !copiesEncrypted(rule)) {
+            return false;
+        }
         Map<String, String> own = object.settings().tags();
         return tags.stream().allMatch(tag -> tag.value().equals(own.get(tag.key())));
     }
 
-    private static void fire(World world, Timer timer, Instant due) {
-        String[] parts = timer.id().split("/", 4);
-        world.store().write(tx -> {
-            S3Tables.buckets()
-                    .get(tx, new BucketKey(parts[0], parts[1]))
-                    .filter(bucket -> bucket.has(BucketTrait.REPLICATION))
-                    .ifPresent(bucket -> S3Tables.version(tx, bucket, parts[3], parts[2])
-                            .ifPresent(version -> replicate(tx, world, bucket, version)));
-            return true;
-        });
-    }
-
-    private static void replicate(Tx tx, World world, S3Bucket source, Version version) {
-        boolean done = true;
-        StoredObject object = version.object().orElse(null);
-        for (ReplicationRule rule : rules(tx, source, version.key(), object)) {
-            Optional<S3Bucket> target = bucketName(rule.destination().bucket())
-                    .flatMap(name -> S3Tables.buckets().get(tx, new BucketKey(source.partition(), name)))
-                    .filter(found -> found.versioning() == Versioning.ENABLED);
-            target.ifPresent(bucket -> new VersionHistory(
-                            tx,
-                            world,
-                            world.clock().now(),
-                            bucket,
-                            version.key(),
-                            version.id().micros())
-                    .adopt(copy(version, source, bucket, rule.destination())));
-            done &= target.isPresent();
-        }
-        if (object != null) {
-            String status = done ? ReplicationStatus.COMPLETED : ReplicationStatus.FAILED;
-            new FoundObject(source, version.key(), version.id().text(), object)
-                    .change(tx, object.withSettings(object.settings().withReplicationStatus(status)));
-        }
-    }
-
-    private static Version copy(Version version, S3Bucket source, S3Bucket target, Destination destination) {
-        return version.object()
-                .map(object -> {
-                    String storageClass = destination.storageClass();
-                    StoredObject placed = storageClass == null ? object : object.inStorageClass(storageClass);
-                    ObjectSettings settings = placed.settings()
-                            .withReplicationStatus(ReplicationStatus.REPLICA)
-                            .withAcl(acl(object, source, target, destination));
-                    return Version.of(target.name(), version.key(), version.id(), placed.withSettings(settings));
-                })
-                .orElseGet(() -> Version.marker(target.name(), version.key(), version.id(), version.lastModified()));
-    }
-
-    /** Who owns the source owns the copy, unless the rule gives it to the destination's owner. */
-    private static @Nullable Acl acl(StoredObject object, S3Bucket source, S3Bucket target, Destination destination) {
-        boolean given = destination.accessControlTranslation() != null
-                && OwnerOverride.DESTINATION.equals(
-                        destination.accessControlTranslation().owner());
-        if (given) {
-            return null;
-        }
-        return object.settings()
-                .acl()
-                .orElseGet(() -> source.account().equals(target.account()) ? null : Acl.ownersAlone(source.account()));
+    /** What a key of KMS encrypts is copied where the rule says so. */
+    private static boolean copiesEncrypted(ReplicationRule rule) {
+        SourceSelectionCriteria criteria = rule.sourceSelectionCriteria();
+        return criteria != null
+                && criteria.sseKmsEncryptedObjects() != null
+                && SseKmsEncryptedObjectsStatus.ENABLED.equals(
+                        criteria.sseKmsEncryptedObjects().status_());
     }
 }

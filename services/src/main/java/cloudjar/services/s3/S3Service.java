@@ -23,11 +23,12 @@ public final class S3Service {
     /** The operations; what they do by themselves is registered. */
     static S3 of(Wiring wiring) {
         Lifecycle.register(wiring.timers());
-        Replication.register(wiring.timers());
         new Inventory(wiring.cloud()).register(wiring.timers());
         Destinations destinations = new Destinations(wiring.cloud());
         new Notifications(destinations).register(wiring.timers());
         DataKeys keys = new DataKeys(wiring.cloud());
+        RoleCalls roles = new RoleCalls(wiring.cloud(), wiring.credentials());
+        new Replicator(roles, keys, wiring.access()).register(wiring.timers());
         MultiFactorDelete devices = new MultiFactorDelete(wiring.identities());
         return new S3Of(
                 new BucketOperations(wiring.limits()),

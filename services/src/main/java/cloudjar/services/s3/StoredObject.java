@@ -59,6 +59,22 @@ record StoredObject(
                 sealing);
     }
 
+    /** This, whose data key is kept by another key of KMS. */
+    StoredObject sealedBy(KmsEncryption kms) {
+        return new StoredObject(
+                content,
+                length,
+                eTag,
+                checksum,
+                lastModified,
+                properties,
+                parts,
+                settings,
+                writeId,
+                version,
+                sealing.map(kept -> new Sealing(null, kept.nonces(), kms)));
+    }
+
     StoredObject withVersion(VersionId id) {
         return new StoredObject(
                 content, length, eTag, checksum, lastModified, properties, parts, settings, writeId, id, sealing);

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerReplicationStatus;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -48,6 +51,14 @@ class S3ReplicationAcceptanceTest {
                         .build())));
     }
 
+    /** The role of the configuration. */
+    private static void role(TestWorld world) {
+        world.client(IamClient.builder(), "000000000000", Region.AWS_GLOBAL)
+                .createRole(create -> create.roleName("replication").assumeRolePolicyDocument("""
+                        {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+                         "Principal": {"Service": "s3.amazonaws.com"}}]}"""));
+    }
+
     /** What is due at once is done before the clock has moved on. */
     private static void settle(TestWorld world) {
         world.clock().advance(Duration.ofSeconds(1));
@@ -57,6 +68,7 @@ class S3ReplicationAcceptanceTest {
     @Test
     void objectsAreCopied(TestWorld world) {
         S3Client s3 = world.client(S3Client.builder().forcePathStyle(true));
+        role(world);
         S3Client there = world.client(S3Client.builder().forcePathStyle(true), OTHER, Region.EU_WEST_1);
         versioned(s3, "source", "us-east-1");
         s3.putObject(put -> put.bucket("source").key("in/before"), RequestBody.fromString("old"));
@@ -98,6 +110,7 @@ class S3ReplicationAcceptanceTest {
     @Test
     void deleteMarkersAreCopiedWhereTheRuleSaysSo(TestWorld world) {
         S3Client s3 = world.client(S3Client.builder().forcePathStyle(true));
+        role(world);
         versioned(s3, "source", "us-east-1");
         versioned(s3, "target", "us-east-1");
         replicate(
@@ -117,6 +130,62 @@ class S3ReplicationAcceptanceTest {
         s3.putObject(put -> put.bucket("source").key("late"), RequestBody.fromString("3"));
         settle(world);
         assertThat(s3.headObject(head -> head.bucket("source").key("late")).replicationStatus())
+                .isEqualTo(ReplicationStatus.FAILED);
+    }
+
+    /** [S3-25] A role that is not there, or does not trust S3, copies nothing. */
+    @Test
+    void withoutItsRoleReplicationFails(TestWorld world) {
+        S3Client s3 = world.client(S3Client.builder().forcePathStyle(true));
+        versioned(s3, "source", "us-east-1");
+        versioned(s3, "target", "us-east-1");
+        ReplicationRule.Builder rule = ReplicationRule.builder()
+                .filter(filter -> filter.prefix(""))
+                .deleteMarkerReplication(markers -> markers.status("Disabled"));
+        replicate(s3, rule);
+        s3.putObject(put -> put.bucket("source").key("key"), RequestBody.fromString("1"));
+        settle(world);
+        assertThat(s3.headObject(head -> head.bucket("source").key("key")).replicationStatus())
+                .isEqualTo(ReplicationStatus.FAILED);
+        assertThat(s3.listObjectsV2(list -> list.bucket("target")).contents()).isEmpty();
+    }
+
+    /** What a key of KMS encrypts is copied where the rule says so, and encrypted by the destination's key then. */
+    @Test
+    void encryptedContentIsCopiedUnderAnotherKey(TestWorld world) {
+        S3Client s3 = world.client(S3Client.builder().forcePathStyle(true));
+        role(world);
+        KmsClient there = world.client(KmsClient.builder(), "000000000000", Region.EU_WEST_1);
+        String key = there.createKey().keyMetadata().arn();
+        versioned(s3, "source", "us-east-1");
+        versioned(world.client(S3Client.builder().forcePathStyle(true), "000000000000", Region.EU_WEST_1), "target", "eu-west-1");
+        ReplicationRule rule = ReplicationRule.builder()
+                .id("encrypted")
+                .status(ReplicationRuleStatus.ENABLED)
+                .priority(1)
+                .filter(filter -> filter.prefix("in/"))
+                .deleteMarkerReplication(markers -> markers.status("Disabled"))
+                .sourceSelectionCriteria(select -> select.sseKmsEncryptedObjects(kms -> kms.status("Enabled")))
+                .destination(to -> to.bucket("arn:aws:s3:::target")
+                        .encryptionConfiguration(encryption -> encryption.replicaKmsKeyID(key)))
+                .build();
+        s3.putBucketReplication(put -> put.bucket("source")
+                .replicationConfiguration(replication -> replication
+                        .role("arn:aws:iam::000000000000:role/replication")
+                        .rules(rule)));
+        s3.putObject(
+                put -> put.bucket("source").key("in/key").serverSideEncryption(ServerSideEncryption.AWS_KMS),
+                RequestBody.fromString("content"));
+        settle(world);
+        var copy = s3.getObjectAsBytes(get -> get.bucket("target").key("in/key"));
+        assertThat(copy.asUtf8String()).isEqualTo("content");
+        assertThat(copy.response().ssekmsKeyId()).isEqualTo(key);
+        there.disableKey(disable -> disable.keyId(key));
+        s3.putObject(
+                put -> put.bucket("source").key("in/late").serverSideEncryption(ServerSideEncryption.AWS_KMS),
+                RequestBody.fromString("content"));
+        settle(world);
+        assertThat(s3.headObject(head -> head.bucket("source").key("in/late")).replicationStatus())
                 .isEqualTo(ReplicationStatus.FAILED);
     }
 }
