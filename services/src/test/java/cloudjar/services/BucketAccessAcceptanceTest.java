@@ -350,7 +350,9 @@ class BucketAccessAcceptanceTest {
     }
 
     private void allowCopier(String resources) {
-        people.iam().putRolePolicy(put -> put.roleName("copier").policyName("copy").policyDocument(
+        people.iam().putRolePolicy(put -> put.roleName("copier")
+                .policyName("copy")
+                .policyDocument(
                         "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"s3:*\","
                                 + " \"Resource\": [\"" + resources + "\"]}]}"));
     }

@@ -37,8 +37,7 @@ final class Crc64Nvme implements RunningChecksum {
         for (int slice = SLICES - 2; slice >= 0; slice--) {
             for (int i = 0; i < VALUES; i++) {
                 long before = STEP[(slice + 1) * VALUES + i];
-                STEP[slice * VALUES + i] =
-                        before >>> Byte.SIZE ^ STEP[(SLICES - 1) * VALUES + ((int) before & 0xff)];
+                STEP[slice * VALUES + i] = before >>> Byte.SIZE ^ STEP[(SLICES - 1) * VALUES + ((int) before & 0xff)];
             }
         }
         long[] ofBits = new long[Long.SIZE];

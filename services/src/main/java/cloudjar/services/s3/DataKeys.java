@@ -89,8 +89,8 @@ final class DataKeys {
                 .plaintext(secret)
                 .encryptionContext(context)
                 .build();
-        EncryptResponse moved = ask(call, target.region(), asS3 -> cloud.client(Kms.API)
-                .encrypt(request, asS3));
+        EncryptResponse moved =
+                ask(call, target.region(), asS3 -> cloud.client(Kms.API).encrypt(request, asS3));
         return new KmsEncryption(
                 kms.algorithm(),
                 Objects.requireNonNull(moved.keyId()),

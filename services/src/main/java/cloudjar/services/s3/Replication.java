@@ -91,8 +91,7 @@ final class Replication {
      *
      * @param object null where it is about a delete marker
      */
-    static List<ReplicationRule> rules(
-            Snapshot snapshot, S3Bucket bucket, String key, @Nullable StoredObject object) {
+    static List<ReplicationRule> rules(Snapshot snapshot, S3Bucket bucket, String key, @Nullable StoredObject object) {
         Map<String, ReplicationRule> byDestination = new HashMap<>();
         Configuration.REPLICATION.get(snapshot, bucket).rules().stream()
                 .filter(rule -> rule.status_().equals(ReplicationRuleStatus.ENABLED) && fits(rule, key, object))

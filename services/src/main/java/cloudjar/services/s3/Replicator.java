@@ -8,16 +8,16 @@ import cloudjar.api.s3.ReplicationStatus;
 import cloudjar.api.s3.S3;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.access.Access;
+import cloudjar.kernel.call.access.Action;
 import cloudjar.kernel.call.access.Asked;
 import cloudjar.kernel.call.access.Headers;
 import cloudjar.kernel.call.access.Need;
-import cloudjar.kernel.store.Timer;
-import cloudjar.kernel.world.TimerHandlers;
-import cloudjar.kernel.call.access.Action;
-import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.kernel.shape.ApiException;
+import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.kernel.store.Snapshot;
+import cloudjar.kernel.store.Timer;
 import cloudjar.kernel.store.Tx;
+import cloudjar.kernel.world.TimerHandlers;
 import cloudjar.kernel.world.World;
 import cloudjar.services.s3.S3Tables.BucketKey;
 import java.time.Instant;
@@ -103,7 +103,10 @@ final class Replicator {
             try {
                 granted(world, task, rule).ifPresent(granted::add);
             } catch (ApiException refused) {
-                LOG.info("A replication was refused: bucket={}, code={}", task.source().name(), refused.code());
+                LOG.info(
+                        "A replication was refused: bucket={}, code={}",
+                        task.source().name(),
+                        refused.code());
             }
         }
         return granted;
@@ -120,8 +123,11 @@ final class Replicator {
         if (target == null || !allows(role, task, rule, target)) {
             return Optional.empty();
         }
-        KmsEncryption encryption =
-                task.version().object().flatMap(StoredObject::sealing).map(Sealing::kms).orElse(null);
+        KmsEncryption encryption = task.version()
+                .object()
+                .flatMap(StoredObject::sealing)
+                .map(Sealing::kms)
+                .orElse(null);
         if (encryption == null) {
             return Optional.of(new Granted(rule, null));
         }
@@ -188,10 +194,9 @@ final class Replicator {
             done &= target.isPresent();
         }
         String status = done ? ReplicationStatus.COMPLETED : ReplicationStatus.FAILED;
-        version.object()
-                .ifPresent(object -> new FoundObject(
-                                task.source(), version.key(), version.id().text(), object)
-                        .change(tx, object.withSettings(object.settings().withReplicationStatus(status))));
+        version.object().ifPresent(object -> new FoundObject(
+                        task.source(), version.key(), version.id().text(), object)
+                .change(tx, object.withSettings(object.settings().withReplicationStatus(status))));
     }
 
     private static Version copy(Version version, S3Bucket source, S3Bucket target, Granted granted) {

@@ -42,7 +42,8 @@ final class RoleCalls {
      */
     Call of(World world, S3Bucket bucket, String role) {
         Instant now = world.clock().now();
-        Call own = ServiceCalls.of(world, bucket, EventCause.SERVICE, now, world.ids().uuid());
+        Call own = ServiceCalls.of(
+                world, bucket, EventCause.SERVICE, now, world.ids().uuid());
         Sessions sessions = world.derived(Sessions.class, Sessions::new);
         String name = bucket.name() + " " + role;
         Credential known = sessions.open.get(name);

@@ -14,7 +14,6 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerReplicationStatus;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -22,6 +21,7 @@ import software.amazon.awssdk.services.s3.model.ReplicationRule;
 import software.amazon.awssdk.services.s3.model.ReplicationRuleStatus;
 import software.amazon.awssdk.services.s3.model.ReplicationStatus;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /** AWS's SDK for Java on buckets whose objects are copied to others. */
@@ -158,7 +158,10 @@ class S3ReplicationAcceptanceTest {
         KmsClient there = world.client(KmsClient.builder(), "000000000000", Region.EU_WEST_1);
         String key = there.createKey().keyMetadata().arn();
         versioned(s3, "source", "us-east-1");
-        versioned(world.client(S3Client.builder().forcePathStyle(true), "000000000000", Region.EU_WEST_1), "target", "eu-west-1");
+        versioned(
+                world.client(S3Client.builder().forcePathStyle(true), "000000000000", Region.EU_WEST_1),
+                "target",
+                "eu-west-1");
         ReplicationRule rule = ReplicationRule.builder()
                 .id("encrypted")
                 .status(ReplicationRuleStatus.ENABLED)
@@ -169,10 +172,9 @@ class S3ReplicationAcceptanceTest {
                 .destination(to -> to.bucket("arn:aws:s3:::target")
                         .encryptionConfiguration(encryption -> encryption.replicaKmsKeyID(key)))
                 .build();
-        s3.putBucketReplication(put -> put.bucket("source")
-                .replicationConfiguration(replication -> replication
-                        .role("arn:aws:iam::000000000000:role/replication")
-                        .rules(rule)));
+        s3.putBucketReplication(put -> put.bucket("source").replicationConfiguration(replication -> replication
+                .role("arn:aws:iam::000000000000:role/replication")
+                .rules(rule)));
         s3.putObject(
                 put -> put.bucket("source").key("in/key").serverSideEncryption(ServerSideEncryption.AWS_KMS),
                 RequestBody.fromString("content"));
