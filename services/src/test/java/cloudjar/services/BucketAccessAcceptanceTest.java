@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.ObjectOwnership;
 import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
+import software.amazon.awssdk.services.s3.model.ReplicationRule;
 import software.amazon.awssdk.services.s3.model.ReplicationStatus;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
@@ -335,11 +336,13 @@ class BucketAccessAcceptanceTest {
         }
         owner.putBucketReplication(put -> put.bucket(bucket).replicationConfiguration(replication -> replication
                 .role(people.arn("role/copier"))
-                .rules(rule -> rule.status("Enabled")
+                .rules(ReplicationRule.builder()
+                        .status("Enabled")
                         .priority(1)
                         .filter(filter -> filter.prefix(""))
                         .deleteMarkerReplication(markers -> markers.status("Disabled"))
-                        .destination(to -> to.bucket("arn:aws:s3:::" + target)))));
+                        .destination(to -> to.bucket("arn:aws:s3:::" + target))
+                        .build())));
         allowCopier(arn("") + "\", \"" + arn("/*"));
         assertThat(statusAfterWriting("b")).isEqualTo(ReplicationStatus.FAILED);
         allowCopier(arn("") + "\", \"" + arn("/*") + "\", \"arn:aws:s3:::" + target + "/*");
