@@ -101,6 +101,8 @@ public final class HttpEdge implements AutoCloseable {
         http.setHttpCompliance(HttpCompliance.RFC7230);
         // Values come through in the case in which they were signed, and in which S3 gives them back.
         http.setHeaderCacheCaseSensitive(true);
+        // Signatures and their times differ with every call: a cache of whole lines costs more than it saves.
+        http.setHeaderCacheSize(0);
         http.addCustomizer(new SecureRequestCustomizer(false));
         return http;
     }

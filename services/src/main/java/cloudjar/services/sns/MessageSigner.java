@@ -10,9 +10,6 @@ import cloudjar.kernel.web.PublicDocuments;
 import cloudjar.kernel.web.PublicDocuments.Document;
 import cloudjar.kernel.world.World;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
-import java.security.Signature;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +25,6 @@ final class MessageSigner {
     private static final String PATH = "/SimpleNotificationService-";
     private static final String SUFFIX = ".pem";
     private static final String CURRENT = "current";
-    private static final int ID_DIGITS = 32;
 
     /** Opening a key takes longer than using it; worlds that are forked share one. */
     private static final int OPEN_MAX = 1000;
@@ -37,7 +33,7 @@ final class MessageSigner {
                     SnsTables.SERVICE, "signing-keys", KeyCodec.STRING, RecordCodec.of(SigningKey.class))
             .in(Scope.GLOBAL);
 
-    private final Map<String, PrivateKey> open = new ConcurrentHashMap<>();
+    private final Map<String, RsaSigner> open = new ConcurrentHashMap<>();
 
     /** Lets everybody read the certificates. */
     void publish(PublicDocuments documents) {
@@ -63,7 +59,7 @@ final class MessageSigner {
             return known.get();
         }
         SigningKey made =
-                SigningKey.make(world.ids().hex(ID_DIGITS), world.clock().now());
+                SigningKey.make(world.ids(), world.clock().now());
         return world.store().write(tx -> {
             Optional<SigningKey> other = KEYS.get(tx, CURRENT);
             if (other.isEmpty()) {
@@ -78,14 +74,7 @@ final class MessageSigner {
         if (open.size() >= OPEN_MAX) {
             open.clear();
         }
-        PrivateKey privateKey = open.computeIfAbsent(key.id(), unused -> key.open());
-        try {
-            Signature signature = Signature.getInstance(sha256 ? "SHA256withRSA" : "SHA1withRSA");
-            signature.initSign(privateKey);
-            signature.update(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a Java without RSA", e);
-        }
+        RsaSigner signer = open.computeIfAbsent(key.id(), unused -> key.open());
+        return Base64.getEncoder().encodeToString(signer.sign(text.getBytes(StandardCharsets.UTF_8), sha256));
     }
 }
