@@ -84,6 +84,7 @@ public final class HttpEdge implements AutoCloseable {
                 http2Clear,
                 alpn,
                 http2);
+        connector.addEventListener(new ClosedSessions(http2Clear, http2));
         connector.setHost(host);
         connector.setIdleTimeout(options.idleTimeout().toMillis());
         connector.setAcceptQueueSize(1024);

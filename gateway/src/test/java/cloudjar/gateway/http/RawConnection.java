@@ -39,6 +39,12 @@ final class RawConnection implements AutoCloseable {
         return this;
     }
 
+    /** Closing it breaks it off. */
+    RawConnection resetWhenClosed() throws IOException {
+        socket.setSoLinger(true, 0);
+        return this;
+    }
+
     RawConnection endOutput() throws IOException {
         socket.shutdownOutput();
         return this;
