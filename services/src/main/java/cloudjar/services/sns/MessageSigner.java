@@ -58,8 +58,7 @@ final class MessageSigner {
         if (known.isPresent()) {
             return known.get();
         }
-        SigningKey made =
-                SigningKey.make(world.ids(), world.clock().now());
+        SigningKey made = SigningKey.make(world.ids(), world.clock().now());
         return world.store().write(tx -> {
             Optional<SigningKey> other = KEYS.get(tx, CURRENT);
             if (other.isEmpty()) {

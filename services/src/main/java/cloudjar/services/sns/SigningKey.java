@@ -43,6 +43,7 @@ record SigningKey(String id, Bytes privateKey, String certificate, List<BigInteg
 
     /** So many of a prime's highest bits are set, that the product of all has the sum of their lengths. */
     private static final int HIGH_BITS = 3;
+
     private static final BigInteger EXPONENT = BigInteger.valueOf(65_537);
     private static final X500Principal NAME = new X500Principal("CN=sns.amazonaws.com");
     private static final Duration BACKDATED = Duration.ofDays(1);
@@ -60,13 +61,13 @@ record SigningKey(String id, Bytes privateKey, String certificate, List<BigInteg
             primes.add(prime(ids));
         }
         BigInteger modulus = primes.stream().reduce(BigInteger.ONE, BigInteger::multiply);
-        BigInteger order =
-                primes.stream().map(prime -> prime.subtract(BigInteger.ONE)).reduce(BigInteger.ONE, BigInteger::multiply);
+        BigInteger order = primes.stream()
+                .map(prime -> prime.subtract(BigInteger.ONE))
+                .reduce(BigInteger.ONE, BigInteger::multiply);
         try {
             KeyFactory keys = KeyFactory.getInstance("RSA");
             PublicKey publicKey = keys.generatePublic(new RSAPublicKeySpec(modulus, EXPONENT));
-            PrivateKey privateKey =
-                    keys.generatePrivate(new RSAPrivateKeySpec(modulus, EXPONENT.modInverse(order)));
+            PrivateKey privateKey = keys.generatePrivate(new RSAPrivateKeySpec(modulus, EXPONENT.modInverse(order)));
             X509Certificate certificate = new JcaX509CertificateConverter()
                     .getCertificate(new JcaX509v3CertificateBuilder(
                                     NAME,

@@ -27,8 +27,7 @@ class SigningKeyTest {
     void itsCertificateVerifiesWhatItSigns() throws Exception {
         SigningKey key = SigningKey.make(Ids.seeded(1), NOW);
         X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
-                .generateCertificate(
-                        new ByteArrayInputStream(key.certificate().getBytes(StandardCharsets.US_ASCII)));
+                .generateCertificate(new ByteArrayInputStream(key.certificate().getBytes(StandardCharsets.US_ASCII)));
         certificate.checkValidity(Date.from(NOW));
         certificate.verify(certificate.getPublicKey());
         assertThat(((RSAPublicKey) certificate.getPublicKey()).getModulus().bitLength())
@@ -42,8 +41,7 @@ class SigningKeyTest {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(1024);
         KeyPair pair = generator.generateKeyPair();
-        SigningKey key =
-                new SigningKey("0a", Bytes.wrap(pair.getPrivate().getEncoded()), "certificate", List.of());
+        SigningKey key = new SigningKey("0a", Bytes.wrap(pair.getPrivate().getEncoded()), "certificate", List.of());
         assertVerifies(pair.getPublic(), key.open());
     }
 
