@@ -8,8 +8,14 @@ import org.junit.jupiter.api.Test;
 /** Sessions of HTTP/2 that end while they begin once stayed on Jetty's list, and whoever stopped the server waited for them. */
 class ClosedSessionsTest {
     private static final int VISITS = 200;
-    private static final String UPGRADE = "GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\n"
-            + "Upgrade: h2c\r\nHTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA\r\n\r\n";
+    private static final String UPGRADE = """
+            GET / HTTP/1.1\r
+            Host: x\r
+            Connection: Upgrade, HTTP2-Settings\r
+            Upgrade: h2c\r
+            HTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA\r
+            \r
+            """;
 
     @Test
     void clientsThatUpgradeAndHangUpAtOnceDoNotDelayTheEnd() throws IOException {

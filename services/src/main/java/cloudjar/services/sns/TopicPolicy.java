@@ -2,9 +2,9 @@ package cloudjar.services.sns;
 
 import cloudjar.kernel.json.Json;
 import cloudjar.kernel.limit.LimitProfile;
+import cloudjar.kernel.policy.LabelledPolicy;
 import cloudjar.kernel.tenancy.Account;
 import cloudjar.kernel.tenancy.Arn;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,13 +60,13 @@ final class TopicPolicy {
 
     /** Refuses a text that is no policy of a topic. */
     static void check(String policy, AttributeRefusal refusal, LimitProfile limits) {
-        Map<String, Object> document =
-                Json.object(policy).orElseThrow(() -> refusal.of("Policy", "Policy Error: null"));
-        if (policy.length() > SnsLimits.POLICY_SIZE_MAX.intIn(limits)
-                || statements(document).isEmpty()) {
+        List<Object> statements = LabelledPolicy.read(policy)
+                .map(LabelledPolicy::statements)
+                .orElseThrow(() -> refusal.of("Policy", "Policy Error: null"));
+        if (policy.length() > SnsLimits.POLICY_SIZE_MAX.intIn(limits) || statements.isEmpty()) {
             throw refusal.of("Policy", "Policy Error: null");
         }
-        for (Object statement : statements(document)) {
+        for (Object statement : statements) {
             if (statement instanceof Map<?, ?> members) {
                 checkActions(members.get("Action"));
             } else {
@@ -97,43 +97,29 @@ final class TopicPolicy {
 
     /** The policy with another statement, which lets accounts do actions. */
     static String allow(Topic topic, String label, List<String> accounts, List<String> actions, LimitProfile limits) {
-        Map<String, Object> document = read(topic.policy());
-        List<Object> statements = statements(document);
-        if (statements.stream().anyMatch(statement -> isLabelled(statement, label))) {
+        LabelledPolicy policy = LabelledPolicy.kept(topic.policy());
+        if (policy.has(label)) {
             throw SnsErrors.invalid("Statement already exists");
         }
-        if (statements.size() >= SnsLimits.POLICY_STATEMENTS_MAX.intIn(limits)) {
+        if (policy.statements().size() >= SnsLimits.POLICY_STATEMENTS_MAX.intIn(limits)) {
             throw SnsErrors.invalid("Too many statements in policy");
         }
         if (!actions.stream().allMatch(TopicPolicy::isAction)) {
             throw outOfScope();
         }
-        Map<String, Object> statement = new LinkedHashMap<>();
-        statement.put("Sid", label);
-        statement.put("Effect", "Allow");
-        statement.put(
-                "Principal",
-                Map.of(
-                        "AWS",
-                        oneOrAll(accounts.stream()
-                                .map(account -> root(topic, account))
-                                .toList())));
-        statement.put(
-                "Action",
-                oneOrAll(actions.stream().map(action -> "SNS:" + action).toList()));
-        statement.put("Resource", topic.arn());
-        statements.add(statement);
-        document.put("Statement", statements);
-        return Json.write(document);
+        policy.allow(
+                label,
+                accounts.stream().map(account -> root(topic, account)).toList(),
+                actions.stream().map(action -> "SNS:" + action).toList(),
+                topic.arn());
+        return policy.toJson();
     }
 
     /** The policy without the statements of that label; those that have no such are as good as without. */
     static String disallow(String policy, String label) {
-        Map<String, Object> document = read(policy);
-        List<Object> statements = statements(document);
-        statements.removeIf(statement -> isLabelled(statement, label));
-        document.put("Statement", statements);
-        return Json.write(document);
+        LabelledPolicy changed = LabelledPolicy.kept(policy);
+        changed.remove(label);
+        return changed.toJson();
     }
 
     private static String root(Topic topic, String account) {
@@ -141,25 +127,5 @@ final class TopicPolicy {
             throw SnsErrors.invalid("AWSAccountId");
         }
         return new Arn(Arn.parse(topic.arn()).orElseThrow().partition(), "iam", "", account, "root").toString();
-    }
-
-    private static Map<String, Object> read(String policy) {
-        return Json.object(policy).orElseThrow(() -> new IllegalStateException("a stored policy is no JSON"));
-    }
-
-    private static List<Object> statements(Map<String, Object> document) {
-        return switch (document.get("Statement")) {
-            case List<?> list -> new ArrayList<>(list);
-            case Map<?, ?> one -> new ArrayList<>(List.of(one));
-            case null, default -> new ArrayList<>();
-        };
-    }
-
-    private static boolean isLabelled(Object statement, String label) {
-        return statement instanceof Map<?, ?> members && label.equals(members.get("Sid"));
-    }
-
-    private static Object oneOrAll(List<String> values) {
-        return values.size() == 1 ? values.getFirst() : values;
     }
 }

@@ -5,10 +5,8 @@ import cloudjar.kernel.limit.Limit;
 /**
  * SQS's quotas.
  *
- * <p>Each names the page that it should be compared with. Not confirmed there, for want of a copy of the page: the largest
- * message (the provider of Terraform and pages of others say 1 MiB, the API model still 256 KiB), the most receives before a
- * dead-letter queue (an example of AWS's and notes of others), the length of an attribute's type, and the time between two
- * purges (the words of the error say it).
+ * <p>Each names the page that says it. The most receives before a dead-letter queue stand on no page of AWS's: they are what its
+ * console takes, and what its own construct library checks.
  */
 final class SqsLimits {
     private static final String API = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/";
@@ -31,13 +29,13 @@ final class SqsLimits {
     static final Limit MESSAGE_SIZE_MIN =
             Limit.of(1024, "bytes, the smallest limit a queue may set itself", CREATE_QUEUE);
 
-    /** 1 MiB since August 2025. */
+    /** 1 MiB since August 2025; so says the description of MessageAttributeValue in SDKs since then. */
     static final Limit MESSAGE_SIZE_MAX =
             new Limit(1_048_576, 262_144, "bytes of a message, and of a whole batch", MESSAGES);
 
     static final Limit MESSAGE_ATTRIBUTES_MAX = Limit.of(10, "attributes per message", MESSAGES);
     static final Limit ATTRIBUTE_NAME_MAX = Limit.of(256, "characters", ATTRIBUTES);
-    static final Limit ATTRIBUTE_TYPE_MAX = Limit.of(256, "characters", ATTRIBUTES);
+    static final Limit ATTRIBUTE_TYPE_MAX = Limit.of(256, "characters", GUIDE + "sqs-message-attributes.html");
     static final Limit BATCH_ENTRIES_MAX = Limit.of(10, "entries per batch", MESSAGES);
     static final Limit BATCH_ENTRY_ID_MAX = Limit.of(80, "characters", MESSAGES);
     static final Limit RECEIVED_MESSAGES_MAX = Limit.of(10, "messages per call", API + "API_ReceiveMessage.html");
