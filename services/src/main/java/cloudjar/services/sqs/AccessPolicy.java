@@ -41,9 +41,8 @@ final class AccessPolicy {
             List<String> accounts,
             List<String> actions,
             LimitProfile limits) {
-        LabelledPolicy policy = before == null
-                ? LabelledPolicy.fresh(queueArn + "/SQSDefaultPolicy")
-                : LabelledPolicy.kept(before);
+        LabelledPolicy policy =
+                before == null ? LabelledPolicy.fresh(queueArn + "/SQSDefaultPolicy") : LabelledPolicy.kept(before);
         if (policy.has(label)) {
             throw SqsErrors.invalidParameter(label, "Label", "Already exists.");
         }
