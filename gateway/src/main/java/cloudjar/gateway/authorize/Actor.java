@@ -91,6 +91,12 @@ record Actor(Caller caller, @Nullable Session session, IdentityFacts identity, P
     /** Whether nothing but a policy of the resource can refuse it anything in its own account. */
     boolean unlimitedAtHome() {
         return caller.principal() instanceof Principal.Root
-                && controls.service().isEmpty();
+                && controls.service().isEmpty()
+                && policies.session().isEmpty();
+    }
+
+    /** Whether another account made it the root user of this one, for one task. */
+    boolean assumedRoot() {
+        return session != null && session.assumedRoot(caller.principal());
     }
 }

@@ -94,7 +94,8 @@ final class CallKeys implements KeySource {
                 || key.startsWith("aws:multifactor")
                 || key.startsWith("aws:federated")
                 || key.startsWith("aws:token")
-                || key.equals("aws:sourceidentity")) {
+                || key.equals("aws:sourceidentity")
+                || key.equals("aws:assumedroot")) {
             // Not the agent: it is the request's.
             return key.equals("aws:useragent")
                     ? one(asked.headers().first("User-Agent"))

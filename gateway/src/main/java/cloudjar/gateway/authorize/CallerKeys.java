@@ -40,6 +40,7 @@ final class CallerKeys {
             case "aws:principalisawsservice" -> one(Boolean.toString(principal instanceof Principal.Service));
             case "aws:principalservicename", "aws:principalservicenameslist" ->
                 principal instanceof Principal.Service service ? List.of(service.name()) : List.of();
+            case "aws:assumedroot" -> actor.assumedRoot() ? List.of("true") : List.of();
             case "aws:userid" -> one(userId(principal));
             case "aws:username" ->
                 principal instanceof Principal.User user ? List.of(user.arn().name()) : List.of();

@@ -1,6 +1,7 @@
 package cloudjar.kernel.identity;
 
 import cloudjar.kernel.tenancy.Arn;
+import cloudjar.kernel.tenancy.Principal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,5 +31,10 @@ public record Session(
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
         transitiveTags = List.copyOf(transitiveTags);
         policies = List.copyOf(policies);
+    }
+
+    /** Whether it makes another account's principal the root user: no other session of a root user has policies. */
+    public boolean assumedRoot(Principal principal) {
+        return principal instanceof Principal.Root && !policies.isEmpty();
     }
 }

@@ -68,7 +68,8 @@ public final class Overlay {
             case "add-union" -> ShapeEdits.addStructure(line, ShapeType.UNION, model);
             case "add-list" -> ShapeEdits.addList(line, model);
             case "add-map" -> ShapeEdits.addMap(line, model);
-            case "add-string" -> ShapeEdits.addString(line, model);
+            case "add-string" -> ShapeEdits.addSimple(line, ShapeType.STRING, model);
+            case "add-integer" -> ShapeEdits.addSimple(line, ShapeType.INTEGER, model);
             case "member" -> MemberEdits.change(line, model);
             case "add-member" -> MemberEdits.add(line, model);
             case "order" -> MemberEdits.order(line, model);

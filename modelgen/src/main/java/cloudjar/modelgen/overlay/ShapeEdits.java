@@ -44,9 +44,9 @@ final class ShapeEdits {
         shape.members.add(MemberNotation.parse(line, "value:" + line.option("value", "String"), model));
     }
 
-    /** {@code add-string Name} with the options of {@code shape}. */
-    static void addString(OverlayLine line, ServiceModel model) {
-        add(line.words(2), new ShapeModel(line.word(1), ShapeType.STRING), model);
+    /** {@code add-string Name} with the options of {@code shape}; {@code add-integer} likewise. */
+    static void addSimple(OverlayLine line, ShapeType type, ServiceModel model) {
+        add(line.words(2), new ShapeModel(line.word(1), type), model);
         change(line, model);
     }
 

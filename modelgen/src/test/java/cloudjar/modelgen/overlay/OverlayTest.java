@@ -132,6 +132,7 @@ class OverlayTest {
                   add-list Names of=Text name=Name
                   add-map Tags value=Text
                   add-string Colour enum=red,green min=3
+                  add-integer Seconds min=60 max=3600
                   add-structure GetInput Names:Names! Tags:Tags Colour:Colour
                   add-union Choice A:Text B:Choices
                 """.replace(" B:Choices", ""));
@@ -143,6 +144,8 @@ class OverlayTest {
         assertThat(model.shape("GetInput").members.getFirst().flags).isEqualTo(Member.REQUIRED);
         assertThat(model.shape("Names").members.getFirst().xmlName).isEqualTo("Name");
         assertThat(model.shape("Colour").enumValues).containsExactly("red", "green");
+        assertThat(model.shape("Seconds").type).isEqualTo(ShapeType.INTEGER);
+        assertThat(model.shape("Seconds").max).isEqualTo(3600);
         assertThat(model.shape("Choice").type).isEqualTo(ShapeType.UNION);
     }
 

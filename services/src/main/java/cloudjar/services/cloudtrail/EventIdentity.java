@@ -109,6 +109,9 @@ record EventIdentity(
         attributes.put("creationDate", session.issued().truncatedTo(ChronoUnit.SECONDS));
         attributes.put("mfaAuthenticated", Boolean.toString(proof != null));
         context.put("attributes", attributes);
+        if (session.assumedRoot(principal)) {
+            context.put("assumedRoot", "true");
+        }
         if (session.sourceIdentity() != null) {
             context.put("sourceIdentity", session.sourceIdentity());
         }

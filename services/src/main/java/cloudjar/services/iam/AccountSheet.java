@@ -15,15 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param passwords null where it has set no rules
  * @param tokenVersion which tokens the global endpoint of STS gives
  * @param reported when a report on credentials was last asked for; null where none was
+ * @param outbound null where it never gave tokens to services outside
+ * @param features what its organization lets be done as root; null where it never set any
  */
 record AccountSheet(
         @Nullable String alias,
         @Nullable PasswordRules passwords,
         String tokenVersion,
-        @Nullable Instant reported) {
+        @Nullable Instant reported,
+        @Nullable OutboundIssuer outbound,
+        @Nullable OrganizationFeatures features) {
     static final String KEY = "account";
 
-    private static final AccountSheet EMPTY = new AccountSheet(null, null, GlobalEndpointTokenVersion.V1_TOKEN, null);
+    private static final AccountSheet EMPTY = 
+            new AccountSheet(null, null, GlobalEndpointTokenVersion.V1_TOKEN, null, null, null);
 
     static AccountSheet of(Snapshot snapshot, Call call) {
         return IamTables.ACCOUNT
@@ -42,18 +47,26 @@ record AccountSheet(
     }
 
     AccountSheet withAlias(@Nullable String name) {
-        return new AccountSheet(name, passwords, tokenVersion, reported);
+        return new AccountSheet(name, passwords, tokenVersion, reported, outbound, features);
     }
 
     AccountSheet withPasswords(@Nullable PasswordRules rules) {
-        return new AccountSheet(alias, rules, tokenVersion, reported);
+        return new AccountSheet(alias, rules, tokenVersion, reported, outbound, features);
     }
 
     AccountSheet withTokenVersion(String version) {
-        return new AccountSheet(alias, passwords, version, reported);
+        return new AccountSheet(alias, passwords, version, reported, outbound, features);
     }
 
     AccountSheet withReported(Instant time) {
-        return new AccountSheet(alias, passwords, tokenVersion, time);
+        return new AccountSheet(alias, passwords, tokenVersion, time, outbound, features);
+    }
+
+    AccountSheet withOutbound(OutboundIssuer issuer) {
+        return new AccountSheet(alias, passwords, tokenVersion, reported, issuer, features);
+    }
+
+    AccountSheet withFeatures(OrganizationFeatures set) {
+        return new AccountSheet(alias, passwords, tokenVersion, reported, outbound, set);
     }
 }

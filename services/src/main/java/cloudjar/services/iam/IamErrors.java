@@ -1,12 +1,16 @@
 package cloudjar.services.iam;
 
 import cloudjar.api.iam.AccessDenied;
+import cloudjar.api.iam.AccountNotManagementOrDelegatedAdministratorException;
+import cloudjar.api.iam.CallerIsNotManagementAccountException;
 import cloudjar.api.iam.CredentialReportExpiredException;
 import cloudjar.api.iam.CredentialReportNotPresentException;
 import cloudjar.api.iam.DeleteConflictException;
 import cloudjar.api.iam.DuplicateCertificateException;
 import cloudjar.api.iam.DuplicateSSHPublicKeyException;
 import cloudjar.api.iam.EntityAlreadyExistsException;
+import cloudjar.api.iam.FeatureDisabledException;
+import cloudjar.api.iam.FeatureEnabledException;
 import cloudjar.api.iam.InvalidAuthenticationCodeException;
 import cloudjar.api.iam.InvalidInputException;
 import cloudjar.api.iam.InvalidPublicKeyException;
@@ -16,8 +20,11 @@ import cloudjar.api.iam.LimitExceededException;
 import cloudjar.api.iam.MalformedCertificateException;
 import cloudjar.api.iam.MalformedPolicyDocumentException;
 import cloudjar.api.iam.NoSuchEntityException;
+import cloudjar.api.iam.OrganizationNotFoundException;
+import cloudjar.api.iam.OrganizationNotInAllFeaturesModeException;
 import cloudjar.api.iam.PasswordPolicyViolationException;
 import cloudjar.api.iam.PolicyNotAttachableException;
+import cloudjar.api.iam.ServiceAccessNotEnabledException;
 import cloudjar.api.iam.UnmodifiableEntityException;
 import cloudjar.api.iam.UnrecognizedPublicKeyEncodingException;
 import cloudjar.api.iam.ValidationError;
@@ -142,6 +149,11 @@ final class IamErrors {
         return validation("Must specify userName when calling with non-User credentials");
     }
 
+    static ApiException noPassword() {
+        return validation("1 validation error detected: Value at 'password' failed to satisfy constraint: Member must not"
+                + " be null");
+    }
+
     /** A service's role is changed by the service alone. */
     static ApiException serviceRole(String name) {
         return new UnmodifiableEntityException("Cannot perform the operation on the protected role '" + name
@@ -235,5 +247,43 @@ final class IamErrors {
 
     static ApiException noControlPolicy(String id) {
         return validation("The organization has no service control policy " + id + ".");
+    }
+
+    // The sentences of the API reference: no answers are known.
+
+    static ApiException noOrganization() {
+        return new OrganizationNotFoundException(
+                "The request was rejected because no organization is associated with your account.");
+    }
+
+    static ApiException notAllFeatures() {
+        return new OrganizationNotInAllFeaturesModeException(
+                "The request was rejected because your organization does not have All features enabled.");
+    }
+
+    static ApiException noServiceAccess() {
+        return new ServiceAccessNotEnabledException(
+                "The request was rejected because trusted access is not enabled for IAM in AWS Organizations.");
+    }
+
+    static ApiException notAdministrator() {
+        return new AccountNotManagementOrDelegatedAdministratorException(
+                "The request was rejected because the account making the request is not the management account or"
+                        + " delegated administrator account for centralized root access.");
+    }
+
+    static ApiException notManaging() {
+        return new CallerIsNotManagementAccountException("The request was rejected because the account making the"
+                + " request is not the management account for the organization.");
+    }
+
+    static ApiException outboundEnabled() {
+        return new FeatureEnabledException("The request failed because outbound identity federation is already enabled"
+                + " for your AWS account. You cannot enable the feature multiple times.");
+    }
+
+    static ApiException outboundDisabled() {
+        return new FeatureDisabledException("The request failed because outbound identity federation is already"
+                + " disabled for your AWS account. You cannot disable the feature multiple times.");
     }
 }

@@ -52,6 +52,7 @@ final class IamIam {
                             .and(Rule.passRole(
                                     asked -> identity(asked, IdentityKind.ROLE, asked.textOrEmpty("RoleName")),
                                     "ec2.amazonaws.com")))
+            .on(IamIam::keyOwner, "GetAccessKeyLastUsed")
             .on(asked -> arn(asked, "saml-provider/" + asked.textOrEmpty("Name")), "CreateSAMLProvider")
             .on(
                     asked -> arn(asked, "access-report/" + asked.textOrEmpty("EntityPath")),
@@ -82,13 +83,28 @@ final class IamIam {
             }
         }
         // A user name that may be left out means the caller.
-        if (asked.input().schema().member("UserName") != null
-                && asked.call().principal() instanceof Principal.User user
-                && asked.operation().input().member("UserName") != null) {
-            return user.id();
+        if (asked.operation().input().member("UserName") != null
+                && (asked.call().principal() instanceof Principal.User
+                        || asked.call().principal() instanceof Principal.Root)) {
+            return asked.call().principal().id();
         }
         String listed = LISTS.get(asked.operation().name());
         return listed == null ? "*" : arn(asked, listed + pathOr(asked.text("PathPrefix")));
+    }
+
+    private static String keyOwner(Asked asked) {
+        return IamTables.ACCESS_KEYS
+                .in(Scope.GLOBAL)
+                .get(asked.snapshot(), asked.textOrEmpty("AccessKeyId"))
+                .filter(key -> key.account().equals(asked.call().account()))
+                .map(key -> key.ofRoot()
+                        ? arn(asked, "root")
+                        : IamTables.IDENTITIES_BY_ID
+                                .in(Scope.account(key.account()))
+                                .get(asked.snapshot(), key.userId())
+                                .map(user -> arn(asked, "user" + user.path() + user.name()))
+                                .orElse("*"))
+                .orElse("*");
     }
 
     private static String pathOr(@Nullable String path) {

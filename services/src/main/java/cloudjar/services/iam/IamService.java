@@ -50,6 +50,8 @@ public final class IamService {
                 new ServiceCredentialOperations(),
                 new SimulationOperations(),
                 new AccountReportOperations(uses),
-                new ServiceAccessOperations(uses, wiring.cloud()));
+                new ServiceAccessOperations(uses, wiring.cloud()),
+                new RootAccessOperations(wiring.cloud()),
+                new OutboundFederationOperations());
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IdentityResources implements ResourcePolicies {
     private static final String SESSIONS = "sts";
+    private static final String ROOT = "root";
 
     private final CompiledPolicies documents = new CompiledPolicies();
 
@@ -29,6 +30,11 @@ final class IdentityResources implements ResourcePolicies {
         String account = need.account();
         if (!Account.isId(account)) {
             return null;
+        }
+        if (need.resource().part(5).equals(ROOT)) {
+            // To be another account's root user is what the caller's own account decides: no policy of the other's could.
+            boolean session = need.action().name().service().equals(SESSIONS);
+            return ResourceSide.plain(session ? asked.call().account() : account, KeySource.NONE);
         }
         Bounded identity = identity(asked, need, account).orElse(null);
         if (identity == null) {

@@ -17,24 +17,36 @@ import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.tenancy.Principal;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Passwords of users. */
+/** Passwords of users, and of the root user where another account acts as it. */
 final class LoginProfileOperations implements LoginProfiles {
+    private static final String ROOT = "root";
+    private static final int UNKNOWN_LENGTH = 40;
+
     @Override
     public CreateLoginProfileResponse createLoginProfile(CreateLoginProfileRequest in, Call call) {
-        boolean reset = Boolean.TRUE.equals(in.passwordResetRequired());
-        String password = in.password();
+        String chosen = in.password();
+        boolean recovered = in.userName() == null && chosen == null && isForRoot(call);
+        if (chosen == null && !recovered) {
+            throw IamErrors.noPassword();
+        }
+        // A password that nobody knows has to be recovered by who has the account's mailbox.
+        String password = chosen == null ? call.world().ids().alphanumeric(UNKNOWN_LENGTH) : chosen;
+        boolean reset = recovered || Boolean.TRUE.equals(in.passwordResetRequired());
         Login login = Login.of(password, call.world().ids().bytes(Login.SALT_BYTES), call.time(), reset);
         return call.write(tx -> {
-            IamUser user = IdentityLookup.userOrCaller(tx, call, in.userName());
+            KeyOwner owner = owner(tx, call, in.userName());
             var rows = IamTables.LOGINS.in(Scope.account(call.account()));
-            if (rows.contains(tx, user.id())) {
-                throw IamErrors.exists("Login Profile for user " + user.name() + " already exists.");
+            if (rows.contains(tx, owner.id())) {
+                throw IamErrors.exists("Login Profile for user " + name(owner) + " already exists.");
             }
-            AccountSheet.of(tx, call).passwordRules().check(password);
-            rows.put(tx, user.id(), login);
+            if (!recovered) {
+                AccountSheet.of(tx, call).passwordRules().check(password);
+            }
+            rows.put(tx, owner.id(), login);
             return CreateLoginProfileResponse.builder()
-                    .loginProfile(shown(user, login))
+                    .loginProfile(shown(owner, login))
                     .build();
         });
     }
@@ -42,9 +54,9 @@ final class LoginProfileOperations implements LoginProfiles {
     @Override
     public GetLoginProfileResponse getLoginProfile(GetLoginProfileRequest in, Call call) {
         return call.read(snapshot -> {
-            IamUser user = IdentityLookup.userOrCaller(snapshot, call, in.userName());
+            KeyOwner owner = owner(snapshot, call, in.userName());
             return GetLoginProfileResponse.builder()
-                    .loginProfile(shown(user, login(snapshot, call, user)))
+                    .loginProfile(shown(owner, login(snapshot, call, owner)))
                     .build();
         });
     }
@@ -54,7 +66,7 @@ final class LoginProfileOperations implements LoginProfiles {
         byte[] salt = call.world().ids().bytes(Login.SALT_BYTES);
         return call.write(tx -> {
             IamUser user = IdentityLookup.user(tx, call, in.userName());
-            Login login = login(tx, call, user);
+            Login login = login(tx, call, new KeyOwner(user.id(), user.name()));
             boolean reset = Objects.requireNonNullElse(in.passwordResetRequired(), login.resetRequired());
             Login changed = login.withReset(reset);
             if (in.password() != null) {
@@ -69,9 +81,9 @@ final class LoginProfileOperations implements LoginProfiles {
     @Override
     public DeleteLoginProfileResponse deleteLoginProfile(DeleteLoginProfileRequest in, Call call) {
         return call.write(tx -> {
-            IamUser user = IdentityLookup.userOrCaller(tx, call, in.userName());
-            if (!IamTables.LOGINS.in(Scope.account(call.account())).delete(tx, user.id())) {
-                throw IamErrors.noLoginProfile(user.name());
+            KeyOwner owner = owner(tx, call, in.userName());
+            if (!IamTables.LOGINS.in(Scope.account(call.account())).delete(tx, owner.id())) {
+                throw IamErrors.noLoginProfile(name(owner));
             }
             return DeleteLoginProfileResponse.of();
         });
@@ -85,7 +97,7 @@ final class LoginProfileOperations implements LoginProfiles {
         byte[] salt = call.world().ids().bytes(Login.SALT_BYTES);
         return call.write(tx -> {
             IamUser user = IdentityLookup.user(tx, call, caller.arn().name());
-            Login login = login(tx, call, user);
+            Login login = login(tx, call, new KeyOwner(user.id(), user.name()));
             if (!login.accepts(in.oldPassword())) {
                 throw IamErrors.accessDenied("The old password was incorrect.");
             }
@@ -104,16 +116,35 @@ final class LoginProfileOperations implements LoginProfiles {
         }
     }
 
-    private static Login login(Snapshot snapshot, Call call, IamUser user) {
+    private static Login login(Snapshot snapshot, Call call, KeyOwner owner) {
         return IamTables.LOGINS
                 .in(Scope.account(call.account()))
-                .get(snapshot, user.id())
-                .orElseThrow(() -> IamErrors.noLoginProfile(user.name()));
+                .get(snapshot, owner.id())
+                .orElseThrow(() -> IamErrors.noLoginProfile(name(owner)));
     }
 
-    private static LoginProfile shown(IamUser user, Login login) {
+    /** The user that is meant; the root user only where another account acts as it. */
+    private static KeyOwner owner(Snapshot snapshot, Call call, @Nullable String userName) {
+        if (userName == null && call.principal() instanceof Principal.Root && !isForRoot(call)) {
+            throw IamErrors.noUserName();
+        }
+        return KeyOwner.of(snapshot, call, userName);
+    }
+
+    /** Whether a session of the root user calls. */
+    private static boolean isForRoot(Call call) {
+        return call.principal() instanceof Principal.Root
+                && call.credential() != null
+                && call.credential().sessionToken() != null;
+    }
+
+    private static String name(KeyOwner owner) {
+        return Objects.requireNonNullElse(owner.name(), ROOT);
+    }
+
+    private static LoginProfile shown(KeyOwner owner, Login login) {
         return LoginProfile.builder()
-                .userName(user.name())
+                .userName(name(owner))
                 .createDate(login.created())
                 .passwordResetRequired(login.resetRequired())
                 .build();

@@ -136,10 +136,10 @@ final class MfaDeviceOperations implements MfaDevices {
     public ListMFADevicesResponse listMFADevices(ListMFADevicesRequest in, Call call) {
         Asked asked = new Asked(in.maxItems(), in.marker(), "ListMFADevices" + in.userName());
         return call.read(snapshot -> {
-            IamUser user = IdentityLookup.userOrCaller(snapshot, call, in.userName());
-            Listing<MFADevice> devices = Listing.of(devicesOf(snapshot, call, user.id()), Device::serialNumber, asked)
+            KeyOwner owner = KeyOwner.of(snapshot, call, in.userName());
+            Listing<MFADevice> devices = Listing.of(devicesOf(snapshot, call, owner.id()), Device::serialNumber, asked)
                     .map(device -> MFADevice.builder()
-                            .userName(user.name())
+                            .userName(owner.name())
                             .serialNumber(device.serialNumber())
                             .enableDate(device.enabled())
                             .build());
@@ -232,10 +232,10 @@ final class MfaDeviceOperations implements MfaDevices {
                 : IdentityLookup.withId(snapshot, call, device.userId()).name();
     }
 
-    private static Device deviceOf(Snapshot snapshot, Call call, String userName, String serialNumber) {
-        IamUser user = IdentityLookup.user(snapshot, call, userName);
+    private static Device deviceOf(Snapshot snapshot, Call call, @Nullable String userName, String serialNumber) {
+        KeyOwner owner = KeyOwner.of(snapshot, call, userName);
         Device device = device(snapshot, call, serialNumber);
-        if (!user.id().equals(device.userId())) {
+        if (!owner.id().equals(device.userId())) {
             throw IamErrors.noDevice(serialNumber);
         }
         return device;

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *     authorizes a request</a>
  */
 final class BucketPolicies implements ResourcePolicies {
+    private static final Set<String> OF_POLICY = Set.of("getbucketpolicy", "putbucketpolicy", "deletebucketpolicy");
+
     private final CompiledPolicies documents = new CompiledPolicies();
 
     @Override
@@ -52,9 +55,15 @@ final class BucketPolicies implements ResourcePolicies {
         String key = slash < 0 ? null : resource.substring(slash + 1);
         String owner = key == null || isEnforced(snapshot, bucket) ? bucket.account() : owner(asked, bucket, key);
         PolicyLayer policies = owner.equals(asked.call().principal().account())
-                ? policy(snapshot, bucket).orElse(PolicyLayer.NONE)
+                ? unlocks(asked, need) ? PolicyLayer.NONE : policy(snapshot, bucket).orElse(PolicyLayer.NONE)
                 : ofStrangers(asked, bucket, key);
         return ResourceSide.of(owner, policies, keys(asked, bucket, key));
+    }
+
+    /** The owner's root user can always see, set and delete the policy, so that nobody locks an account out of its bucket. */
+    private static boolean unlocks(Asked asked, Need need) {
+        return asked.call().principal() instanceof Principal.Root
+                && OF_POLICY.contains(need.action().name().name());
     }
 
     private Optional<PolicyLayer> policy(Snapshot snapshot, S3Bucket bucket) {

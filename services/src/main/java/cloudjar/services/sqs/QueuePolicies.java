@@ -8,6 +8,7 @@ import cloudjar.kernel.call.access.ResourceTags;
 import cloudjar.kernel.policy.CompiledPolicies;
 import cloudjar.kernel.policy.PolicyKind;
 import cloudjar.kernel.policy.PolicyLayer;
+import cloudjar.kernel.tenancy.Principal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ final class QueuePolicies implements ResourcePolicies {
             "tagqueue",
             "untagqueue");
 
+    private static final Set<String> OF_POLICY = Set.of("getqueueattributes", "setqueueattributes");
+
     private final CompiledPolicies documents = new CompiledPolicies();
 
     @Override
@@ -44,7 +47,12 @@ final class QueuePolicies implements ResourcePolicies {
         if (queue == null) {
             return null;
         }
-        String policy = queue.attributes().policy();
+        // So that nobody locks an account out of its queue, its root user can always see and set the policy:
+        // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html
+        boolean unlocking = asked.call().principal() instanceof Principal.Root root
+                && root.account().equals(queue.account())
+                && OF_POLICY.contains(need.action().name().name());
+        String policy = unlocking ? null : queue.attributes().policy();
         boolean foreign = !queue.account().equals(asked.call().principal().account());
         PolicyLayer layer = policy == null
                         || foreign && AT_HOME.contains(need.action().name().name())

@@ -46,10 +46,14 @@ final class Sessions {
 
     /** The session that makes the call; empty where it is made with a credential that lasts. */
     static Optional<Session> calling(Call call) {
+        return call.credential() == null ? Optional.empty() : call.read(snapshot -> calling(snapshot, call));
+    }
+
+    /** As {@link #calling(Call)}. */
+    static Optional<Session> calling(Snapshot snapshot, Call call) {
         Credential credential = call.credential();
         return credential == null
                 ? Optional.empty()
-                : call.read(snapshot -> find(snapshot, credential.accessKeyId()))
-                        .map(StoredSession::session);
+                : find(snapshot, credential.accessKeyId()).map(StoredSession::session);
     }
 }

@@ -7,7 +7,9 @@ import cloudjar.api.sts.InvalidAuthorizationMessageException;
 import cloudjar.api.sts.InvalidIdentityTokenException;
 import cloudjar.api.sts.InvalidParameterValue;
 import cloudjar.api.sts.MalformedPolicyDocumentException;
+import cloudjar.api.sts.OutboundWebIdentityFederationDisabledException;
 import cloudjar.api.sts.PackedPolicyTooLargeException;
+import cloudjar.api.sts.SessionDurationEscalationException;
 import cloudjar.api.sts.ValidationError;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.CommonException;
@@ -192,5 +194,26 @@ final class StsErrors {
     static ApiException transitiveTagOverridden() {
         return invalidParameter("One of the specified transitive tag keys can't be set because it conflicts with a"
                 + " transitive tag key from the calling session.");
+    }
+
+    // The sentences of the API reference: no answers are known.
+
+    static ApiException taskPolicy(String arn) {
+        return validation(arn + " is no task policy of AWS's: one below policy/root-task/ must be used.");
+    }
+
+    static ApiException outboundDisabled() {
+        return new OutboundWebIdentityFederationDisabledException("The outbound web identity federation feature is not"
+                + " enabled for this account. To use this feature, you must first enable it through the AWS Management"
+                + " Console or API.");
+    }
+
+    static ApiException durationOverSession() {
+        return new SessionDurationEscalationException(
+                "The requested token duration would extend the session beyond its original expiration time.");
+    }
+
+    static ApiException algorithm(String name) {
+        return validation("The signing algorithm " + name + " is not supported. Valid values are RS256 and ES384.");
     }
 }

@@ -6,6 +6,7 @@ import cloudjar.kernel.call.access.Asked;
 import cloudjar.kernel.call.access.DenialStyle;
 import cloudjar.kernel.call.access.Locator;
 import cloudjar.kernel.call.access.Need;
+import cloudjar.kernel.call.access.Rule;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +21,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class StsIam {
     private static final Action ASSUME = Action.of("sts:AssumeRole");
+    private static final Action ROOT = Action.of("sts:AssumeRoot");
     private static final Action TAG = Action.of("sts:TagSession");
     private static final Action IDENTIFY = Action.of("sts:SetSourceIdentity");
 
     static final AccessRules RULES = AccessRules.of("sts")
             .on("AssumeRole", StsIam::assume)
             .on(StsIam::federated, "GetFederationToken")
-            .on(asked -> asked.arn("iam", "", asked.textOrEmpty("TargetPrincipal"), "root"), "AssumeRoot")
+            .on("AssumeRoot", StsIam::assumeRoot)
+            .on(
+                    "GetWebIdentityToken",
+                    Rule.need("sts:GetWebIdentityToken", Locator.NONE)
+                            .and(Rule.need("sts:TagGetWebIdentityToken", Locator.NONE)
+                                    .when(asked -> !asked.elements("Tags", Object.class).isEmpty())))
             .on(
                     Locator.NONE,
                     "GetAccessKeyInfo",
                     "DecodeAuthorizationMessage",
-                    "GetWebIdentityToken",
                     "GetDelegatedAccessToken")
             // Whoever has credentials may:
             // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html,
@@ -52,6 +58,19 @@ final class StsIam {
         if (asked.has("SourceIdentity")) {
             into.accept(Need.of(IDENTIFY, role));
         }
+    }
+
+    private static void assumeRoot(Asked asked, Consumer<Need> into) {
+        String account = RootAssumption.account(asked.textOrEmpty("TargetPrincipal")).orElse("");
+        String task = asked.structure("TaskPolicyArn") == null
+                ? ""
+                : String.valueOf(asked.structure("TaskPolicyArn").get("arn"));
+        into.accept(Need.of(ROOT, asked.arn("iam", "", account, "root"))
+                .with(key -> switch (key) {
+                    case "sts:taskpolicyarn" -> List.of(task);
+                    case "aws:resourceaccount" -> List.of(account);
+                    default -> List.of();
+                }));
     }
 
     /** A code that comes with the call proves what it is about, if it is right: which is looked at when it is used. */
@@ -75,6 +94,8 @@ final class StsIam {
             case "sts:rolesessionname" -> one(asked.text("RoleSessionName"));
             case "sts:externalid" -> one(asked.text("ExternalId"));
             case "sts:sourceidentity" -> one(asked.text("SourceIdentity"));
+            case "sts:identitytokenaudience" -> asked.elements("Audience", String.class);
+            case "sts:signingalgorithm" -> one(asked.text("SigningAlgorithm"));
             case "sts:transitivetagkeys" -> asked.elements("TransitiveTagKeys", String.class);
             case "sts:durationseconds" -> {
                 Object seconds = asked.input().get("DurationSeconds");

@@ -6,6 +6,8 @@ import cloudjar.api.sts.AssumeRoleWithSAMLRequest;
 import cloudjar.api.sts.AssumeRoleWithSAMLResponse;
 import cloudjar.api.sts.AssumeRoleWithWebIdentityRequest;
 import cloudjar.api.sts.AssumeRoleWithWebIdentityResponse;
+import cloudjar.api.sts.AssumeRootRequest;
+import cloudjar.api.sts.AssumeRootResponse;
 import cloudjar.api.sts.DecodeAuthorizationMessageRequest;
 import cloudjar.api.sts.DecodeAuthorizationMessageResponse;
 import cloudjar.api.sts.GetAccessKeyInfoRequest;
@@ -16,6 +18,8 @@ import cloudjar.api.sts.GetFederationTokenRequest;
 import cloudjar.api.sts.GetFederationTokenResponse;
 import cloudjar.api.sts.GetSessionTokenRequest;
 import cloudjar.api.sts.GetSessionTokenResponse;
+import cloudjar.api.sts.GetWebIdentityTokenRequest;
+import cloudjar.api.sts.GetWebIdentityTokenResponse;
 import cloudjar.api.sts.Sts;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Credential;
@@ -30,6 +34,8 @@ public final class StsService implements Sts {
     private final OwnSessions own;
     private final WebIdentityAssumption webIdentities;
     private final SamlAssumption assertions;
+    private final RootAssumption roots;
+    private final OutboundTokens outbound;
 
     /** The service; it tells others whose its temporary credentials are. */
     public StsService(Wiring wiring) {
@@ -41,6 +47,10 @@ public final class StsService implements Sts {
         FederatedAssumption federated = new FederatedAssumption(wiring.cloud());
         webIdentities = new WebIdentityAssumption(wiring.cloud(), federated);
         assertions = new SamlAssumption(wiring.cloud(), federated);
+        roots = new RootAssumption(wiring.cloud());
+        OutboundIssuers issuers = new OutboundIssuers(wiring.cloud(), wiring.vault());
+        issuers.publish(wiring.outside().documents());
+        outbound = new OutboundTokens(issuers, wiring.identities(), wiring.vault());
         credentials.add((world, accessKeyId) -> world.store()
                 .read(snapshot -> Sessions.find(snapshot, accessKeyId).map(StoredSession::credential))
                 .orElse(null));
@@ -76,6 +86,16 @@ public final class StsService implements Sts {
     @Override
     public AssumeRoleWithSAMLResponse assumeRoleWithSAML(AssumeRoleWithSAMLRequest in, Call call) {
         return assertions.assume(in, call);
+    }
+
+    @Override
+    public AssumeRootResponse assumeRoot(AssumeRootRequest in, Call call) {
+        return roots.assume(in, call);
+    }
+
+    @Override
+    public GetWebIdentityTokenResponse getWebIdentityToken(GetWebIdentityTokenRequest in, Call call) {
+        return outbound.give(in, call);
     }
 
     @Override

@@ -8,11 +8,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What STS keeps, in no account: a key is looked up before the account is known.
+ * What STS keeps, in no account: a key is looked up before the account is known, and so is an issuer.
  *
  * <pre>
  * sts
  *   sessions    access key id    StoredSession    also by when they are forgotten
+ *   issuers     id               OutboundIssuer
  * </pre>
  */
 final class StsTables {
@@ -24,6 +25,9 @@ final class StsTables {
 
     static final Expiry<String, StoredSession> ENDED_SESSIONS =
             SESSIONS.expiry(session -> Optional.of(session.expires().plus(REMEMBERED)));
+
+    static final Table<String, OutboundIssuer> ISSUERS =
+            Table.of("sts", "issuers", KeyCodec.STRING, RecordCodec.of(OutboundIssuer.class));
 
     private StsTables() {}
 }

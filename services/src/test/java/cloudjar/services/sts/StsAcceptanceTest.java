@@ -55,12 +55,10 @@ class StsAcceptanceTest {
     @Test
     void whatIsNotThereSaysSo(TestWorld world) {
         try (StsClient sts = world.client(StsClient.builder())) {
-            assertThatThrownBy(() -> sts.assumeRoot(request -> request.targetPrincipal("123456789012")
-                            .taskPolicyArn(
-                                    task -> task.arn("arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials"))))
+            assertThatThrownBy(() -> sts.getDelegatedAccessToken(request -> request.tradeInToken("token")))
                     .isInstanceOfSatisfying(StsException.class, error -> {
                         assertThat(error.statusCode()).isEqualTo(501);
-                        assertThat(error.awsErrorDetails().errorMessage()).contains("AssumeRoot");
+                        assertThat(error.awsErrorDetails().errorMessage()).contains("GetDelegatedAccessToken");
                     });
         }
     }
