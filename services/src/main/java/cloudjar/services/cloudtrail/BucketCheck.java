@@ -40,7 +40,7 @@ final class BucketCheck {
         String bucket = trail.settings().bucket();
         CompiledPolicy policy = policy(bucket, call);
         String arn = "arn:" + call.partition().id() + ":s3:::" + bucket;
-        String root = FileName.root(trail.settings().prefix(), trail.account());
+        String root = FileName.root(trail, trail.account());
         RequestContext context = RequestContext.of(Map.of(
                 "aws:SourceArn", List.of(trail.arn()),
                 "aws:SourceAccount", List.of(trail.account()),

@@ -27,6 +27,12 @@ import cloudjar.api.cloudtrail.S3BucketDoesNotExistException;
 import cloudjar.api.cloudtrail.TagsLimitExceededException;
 import cloudjar.api.cloudtrail.TrailAlreadyExistsException;
 import cloudjar.api.cloudtrail.TrailNotFoundException;
+import cloudjar.api.cloudtrail.AccountNotFoundException;
+import cloudjar.api.cloudtrail.AccountNotRegisteredException;
+import cloudjar.api.cloudtrail.AccountRegisteredException;
+import cloudjar.api.cloudtrail.CannotDelegateManagementAccountException;
+import cloudjar.api.cloudtrail.DelegatedAdminAccountLimitExceededException;
+import cloudjar.api.cloudtrail.NotOrganizationManagementAccountException;
 import cloudjar.kernel.shape.ApiException;
 
 /**
@@ -84,6 +90,10 @@ final class CloudTrailErrors {
         return new InvalidCloudWatchLogsLogGroupArnException("CloudTrail cannot validate the specified log group ARN.");
     }
 
+    static ApiException logGroupDenied() {
+        return new InvalidCloudWatchLogsLogGroupArnException("Access denied. Check the permissions for your role.");
+    }
+
     static ApiException logRole() {
         return new InvalidCloudWatchLogsRoleArnException("CloudTrail cannot validate the specified role ARN.");
     }
@@ -101,7 +111,7 @@ final class CloudTrailErrors {
                 "The request could not be processed because your account is not a member of an organization.");
     }
 
-    // What AWS says beside the codes of the following three is not recorded anywhere: the sentences are ours.
+    // What AWS says beside the codes of the following is not recorded anywhere: the sentences are ours.
 
     static ApiException notManagementAccount() {
         return new NotOrganizationMasterAccountException(
@@ -116,6 +126,34 @@ final class CloudTrailErrors {
     static ApiException noServiceAccess() {
         return new CloudTrailAccessNotEnabledException(
                 "The request could not be processed because trusted access of CloudTrail is not enabled in your organization.");
+    }
+
+    static ApiException notManaging() {
+        return new NotOrganizationManagementAccountException(
+                "The request could not be processed because your account is not the management account of its organization.");
+    }
+
+    static ApiException delegatesItself() {
+        return new CannotDelegateManagementAccountException(
+                "The management account of an organization cannot be its delegated administrator.");
+    }
+
+    static ApiException tooManyAdministrators() {
+        return new DelegatedAdminAccountLimitExceededException("An organization can have "
+                + CloudTrailLimits.DELEGATED_ADMINISTRATORS.current() + " delegated administrators of CloudTrail.");
+    }
+
+    static ApiException administratorRegistered(String account) {
+        return new AccountRegisteredException(
+                "Account " + account + " is already a delegated administrator of CloudTrail.");
+    }
+
+    static ApiException administratorNotRegistered(String account) {
+        return new AccountNotRegisteredException("Account " + account + " is no delegated administrator of CloudTrail.");
+    }
+
+    static ApiException noMember(String account) {
+        return new AccountNotFoundException("Account " + account + " is not part of the organization.");
     }
 
     static ApiException selectors(String message) {

@@ -14,6 +14,8 @@ final class CloudTrailLimits {
     static final Limit SELECTOR_VALUES = Limit.of(500, "values of all advanced selectors of a trail", LIMITS);
     static final Limit LOOKUP_RESULTS = Limit.of(50, "events per page", API + "API_LookupEvents.html");
     static final Limit HISTORY = Limit.of(90, "days", GUIDE + "view-cloudtrail-events.html");
+    static final Limit DELEGATED_ADMINISTRATORS =
+            Limit.of(3, "delegated administrators per organization", GUIDE + "cloudtrail-delegated-administrator.html");
     static final Limit TAGS = Limit.of(50, "tags per trail", API + "API_AddTags.html");
     static final Limit NAME_MIN = Limit.of(3, "characters of a trail's name", API + "API_CreateTrail.html");
     static final Limit NAME_MAX = Limit.of(128, "characters of a trail's name", API + "API_CreateTrail.html");

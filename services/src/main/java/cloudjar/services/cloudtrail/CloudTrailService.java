@@ -6,7 +6,6 @@ import cloudjar.api.cloudtrail.CloudTrailOf;
 import cloudjar.api.cloudtrail.EventDataStores;
 import cloudjar.api.cloudtrail.Imports;
 import cloudjar.api.cloudtrail.InsightSelectors;
-import cloudjar.api.cloudtrail.OrganizationAdmins;
 import cloudjar.api.cloudtrail.Queries;
 import cloudjar.api.cloudtrail.ResourcePolicies;
 import cloudjar.kernel.call.Cloud;
@@ -22,12 +21,15 @@ public final class CloudTrailService {
         wiring.access().rules(CloudTrail.API.id(), CloudTrailIam.RULES);
         DataInterest interest = new DataInterest();
         cloud.endedCalls().tell(new Journal(wiring.identities(), interest));
-        Courier courier = new Courier(cloud);
+        LogDelivery logs = new LogDelivery(cloud);
+        Courier courier = new Courier(cloud, logs);
         wiring.timers().register(Courier.HANDLER, courier::fire);
         wiring.timers().register(Digests.HANDLER, new Digests(courier, cloud, new DigestKeys(wiring.vault()))::fire);
+        OrganizationCheck organizations = new OrganizationCheck(cloud);
+        Viewers viewers = new Viewers(wiring.identities(), organizations);
         return new CloudTrailOf(
-                new TrailOperations(cloud, interest),
-                new SelectorOperations(interest),
+                new TrailOperations(new TargetCheck(cloud, logs), cloud, interest, organizations, viewers),
+                new SelectorOperations(interest, viewers),
                 new EventOperations(cloud),
                 new PublicKeyOperations(),
                 new TagOperations(),
@@ -37,6 +39,6 @@ public final class CloudTrailService {
                 new Channels() {},
                 new Imports() {},
                 new ResourcePolicies() {},
-                new OrganizationAdmins() {});
+                new OrganizationAdminOperations(cloud, organizations));
     }
 }

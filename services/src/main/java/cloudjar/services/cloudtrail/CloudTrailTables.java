@@ -38,8 +38,32 @@ final class CloudTrailTables {
     /** An event that waits to be delivered. */
     record PendingKey(String trail, String region, long sequence) {}
 
-    /** A trail in one region. */
-    record TrailRegion(String trail, String region) {}
+    /**
+     * A trail in one region.
+     *
+     * @param region where an event was; behind {@code account/}, where it is a member's whose organization has the trail
+     */
+    record TrailRegion(String trail, String region) {
+        private static final char BEHIND = '/';
+
+        /** Where a trail keeps an event until it delivers it. */
+        static TrailRegion of(StoredTrail trail, TrailEvent event) {
+            return event.account().equals(trail.account())
+                    ? new TrailRegion(trail.arn(), event.region())
+                    : new TrailRegion(trail.arn(), event.account() + BEHIND + event.region());
+        }
+
+        /** The account whose events they are; that of the trail where no other is named. */
+        String account(StoredTrail of) {
+            int cut = region.indexOf(BEHIND);
+            return cut < 0 ? of.account() : region.substring(0, cut);
+        }
+
+        /** The region alone. */
+        String name() {
+            return region.substring(region.indexOf(BEHIND) + 1);
+        }
+    }
 
     /** A key of a region. */
     record RegionKey(String region, String fingerprint) {}

@@ -1,10 +1,5 @@
 package cloudjar.services.cloudtrail;
 
-import cloudjar.api.cloudwatchlogs.CloudWatchLogs;
-import cloudjar.api.cloudwatchlogs.CreateLogStreamRequest;
-import cloudjar.api.cloudwatchlogs.InputLogEvent;
-import cloudjar.api.cloudwatchlogs.PutLogEventsRequest;
-import cloudjar.api.cloudwatchlogs.ResourceAlreadyExistsException;
 import cloudjar.api.s3.PutObjectRequest;
 import cloudjar.api.s3.S3;
 import cloudjar.api.sns.PublishInput;
@@ -28,7 +23,6 @@ import cloudjar.services.cloudtrail.CloudTrailTables.PendingKey;
 import cloudjar.services.cloudtrail.CloudTrailTables.TrailRegion;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +36,11 @@ final class Courier {
     static final String HANDLER = "cloudtrail.deliver";
 
     private final Cloud cloud;
+    private final LogDelivery logs;
 
-    Courier(Cloud cloud) {
+    Courier(Cloud cloud, LogDelivery logs) {
         this.cloud = cloud;
+        this.logs = logs;
     }
 
     static Timer timer(TrailRegion place) {
@@ -63,7 +59,8 @@ final class Courier {
         StoredTrail trail = world.store()
                 .read(snapshot -> TrailLookup.byArn(snapshot, place.trail()))
                 .orElse(null);
-        if (trail == null) {
+        if (trail == null || trail.organization() == null && !place.account(trail).equals(trail.account())) {
+            // Gone, or no longer its organization's.
             boolean unused = world.store().write(tx -> forget(tx, place));
             return;
         }
@@ -75,7 +72,7 @@ final class Courier {
         }
         List<TrailEvent> events = rows.stream().map(Row::value).toList();
         Instant now = world.clock().now();
-        FileName name = FileName.of(trail, place.region(), now, world.ids());
+        FileName name = FileName.of(trail, place, now, world.ids());
         byte[] content = content(events);
         Call call = call(world, trail, now);
         String error = put(trail, name.key(), content, Map.of(), call);
@@ -86,7 +83,7 @@ final class Courier {
                 events.getFirst().time(),
                 events.getLast().time());
         String notified = error == null ? notify(trail, name.key(), call) : null;
-        String logged = error == null ? log(trail, place.region(), events, call) : null;
+        String logged = error == null ? logs.send(trail, place, events, call) : null;
         boolean unused = world.store().write(tx -> {
             DeliveryState state = state(tx, place.trail()).delivered(now, error);
             if (trail.settings().topicArn() != null && error == null) {
@@ -201,49 +198,6 @@ final class Courier {
             return null;
         } catch (ApiException e) {
             return e.code();
-        }
-    }
-
-    private @Nullable String log(StoredTrail trail, String region, List<TrailEvent> events, Call call) {
-        String group = trail.settings().logGroupArn();
-        if (group == null) {
-            return null;
-        }
-        String name =
-                group.replaceFirst("^arn:[^:]*:logs:[^:]*:[^:]*:log-group:", "").replaceFirst(":\\*$", "");
-        String stream = trail.account() + "_CloudTrail_" + region;
-        List<InputLogEvent> lines = new ArrayList<>();
-        events.forEach(event -> lines.add(InputLogEvent.builder()
-                .timestamp(event.time().toEpochMilli())
-                .message(event.json())
-                .build()));
-        CloudWatchLogs logs = cloud.client(CloudWatchLogs.API);
-        try {
-            makeStream(logs, name, stream, call);
-            logs.putLogEvents(
-                    PutLogEventsRequest.builder()
-                            .logGroupName(name)
-                            .logStreamName(stream)
-                            .logEvents(lines)
-                            .build(),
-                    call);
-            return null;
-        } catch (ApiException e) {
-            return e.code();
-        }
-    }
-
-    private static void makeStream(CloudWatchLogs logs, String group, String stream, Call call) {
-        try {
-            logs.createLogStream(
-                    CreateLogStreamRequest.builder()
-                            .logGroupName(group)
-                            .logStreamName(stream)
-                            .build(),
-                    call);
-        } catch (ResourceAlreadyExistsException there) {
-            // Made by an earlier delivery.
-            return;
         }
     }
 }

@@ -75,9 +75,10 @@ final class Digests {
         Instant now = world.clock().now();
         DigestKey key = keys.current(world, trail.homeRegion(), now);
         Instant end = due.truncatedTo(ChronoUnit.SECONDS);
-        String name = FileName.digest(trail, place.region(), end).key();
-        byte[] content = Bytes.ofUtf8(JsonText.of(document(trail, chain, name, end, key)))
-                .toArray();
+        String name = FileName.digest(trail, place, end).key();
+        Map<String, Object> document = document(trail, chain, name, end, key);
+        document.put("awsAccountId", place.account(trail));
+        byte[] content = Bytes.ofUtf8(JsonText.of(document)).toArray();
         String bucket = trail.settings().bucket();
         String hash = Sha256.hex(content);
         String signature = keys.sign(key, signed(end, bucket, name, hash, chain));

@@ -19,9 +19,11 @@ import cloudjar.kernel.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,7 +79,7 @@ final class Journal implements EndedCalls.Recorder {
             try {
                 List<TrailEvent> events = world.store().read(snapshot -> events(snapshot, ended, world));
                 Instant now = world.clock().now();
-                boolean unused = world.store().write(tx -> write(tx, events, now));
+                boolean unused = world.store().write(tx -> write(world, tx, events, now));
             } catch (StoreFailedException e) {
                 // Most often the world is gone, and its record with it.
                 LOG.debug("{} calls of {} are not recorded", ended.size(), world, e);
@@ -98,19 +100,20 @@ final class Journal implements EndedCalls.Recorder {
         return events;
     }
 
-    private static boolean write(Tx tx, List<TrailEvent> events, Instant now) {
+    private boolean write(World world, Tx tx, List<TrailEvent> events, Instant now) {
         long next = CloudTrailTables.NUMBERS.get(tx, NEXT).orElse(0L);
         List<StoredTrail> trails = CloudTrailTables.TRAILS.rows(tx).values().stream()
                 .filter(StoredTrail::logging)
                 .toList();
         PendingEvents pending = new PendingEvents(tx);
+        Map<String, String> organizations = new HashMap<>();
         for (TrailEvent event : events) {
             next++;
             if (event.kind() == EventKind.MANAGEMENT) {
                 CloudTrailTables.EVENTS.put(tx, next, event);
             }
             for (StoredTrail trail : trails) {
-                if (trail.wants(event)) {
+                if (trail.wants(event, () -> organization(world, tx, event.account(), organizations))) {
                     pending.add(trail, event, next);
                 }
             }
@@ -119,6 +122,14 @@ final class Journal implements EndedCalls.Recorder {
         CloudTrailTables.NUMBERS.put(tx, NEXT, next);
         trim(tx, next, now);
         return true;
+    }
+
+    /** The organization that an account is in; empty where it is in none. */
+    private String organization(World world, Tx tx, String account, Map<String, String> known) {
+        return known.computeIfAbsent(
+                account,
+                asked -> Objects.requireNonNullElse(
+                        identities.controls(world, tx, asked).organizationId(), ""));
     }
 
     /** Takes away what is beyond the bound, and a portion of what is too old. */

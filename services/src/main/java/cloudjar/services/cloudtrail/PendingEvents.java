@@ -17,7 +17,7 @@ final class PendingEvents {
 
     /** What finds no room, after deliveries have failed for long, is lost. */
     void add(StoredTrail trail, TrailEvent event, long sequence) {
-        TrailRegion place = new TrailRegion(trail.arn(), event.region());
+        TrailRegion place = TrailRegion.of(trail, event);
         Long known = counts.get(place);
         long count = known == null ? CloudTrailTables.WAITING.get(tx, place).orElse(0L) : known;
         if (count == 0) {

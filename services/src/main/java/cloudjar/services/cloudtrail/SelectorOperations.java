@@ -14,16 +14,19 @@ import java.util.List;
 /** Which events a trail delivers. */
 final class SelectorOperations implements EventSelectors {
     private final DataInterest interest;
+    private final Viewers viewers;
 
-    SelectorOperations(DataInterest interest) {
+    SelectorOperations(DataInterest interest, Viewers viewers) {
         this.interest = interest;
+        this.viewers = viewers;
     }
 
     @Override
     public PutEventSelectorsResponse putEventSelectors(PutEventSelectorsRequest in, Call call) {
         List<Selector> selectors = SelectorRules.read(in);
+        Viewer viewer = viewers.changing(call, in.trailName());
         return call.write(tx -> {
-            StoredTrail trail = TrailLookup.findHere(tx, call, in.trailName()).selecting(selectors);
+            StoredTrail trail = TrailLookup.findHere(tx, viewer, in.trailName()).selecting(selectors);
             CloudTrailTables.TRAILS.put(tx, TrailOperations.key(trail), trail);
             tx.afterCommit(() -> interest.changed(call.world()));
             Shown shown = Shown.of(selectors);
@@ -37,8 +40,9 @@ final class SelectorOperations implements EventSelectors {
 
     @Override
     public GetEventSelectorsResponse getEventSelectors(GetEventSelectorsRequest in, Call call) {
+        Viewer viewer = viewers.reading(call);
         return call.read(snapshot -> {
-            StoredTrail trail = TrailLookup.find(snapshot, call, in.trailName());
+            StoredTrail trail = TrailLookup.find(snapshot, viewer, in.trailName());
             Shown shown = Shown.of(trail.selectors());
             return GetEventSelectorsResponse.builder()
                     .trailARN(trail.arn())

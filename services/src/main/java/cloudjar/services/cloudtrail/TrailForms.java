@@ -32,7 +32,7 @@ final class TrailForms {
                 .kmsKeyId(settings.keyArn())
                 .hasCustomEventSelectors(!trail.selectors().equals(List.of(Selector.Basic.DEFAULT)))
                 .hasInsightSelectors(false)
-                .isOrganizationTrail(false)
+                .isOrganizationTrail(trail.organization() != null)
                 .build();
     }
 
@@ -51,7 +51,7 @@ final class TrailForms {
                 .cloudWatchLogsLogGroupArn(settings.logGroupArn())
                 .cloudWatchLogsRoleArn(settings.roleArn())
                 .kmsKeyId(settings.keyArn())
-                .isOrganizationTrail(false)
+                .isOrganizationTrail(trail.organization() != null)
                 .build();
     }
 
@@ -70,7 +70,7 @@ final class TrailForms {
                 .cloudWatchLogsLogGroupArn(settings.logGroupArn())
                 .cloudWatchLogsRoleArn(settings.roleArn())
                 .kmsKeyId(settings.keyArn())
-                .isOrganizationTrail(false)
+                .isOrganizationTrail(trail.organization() != null)
                 .build();
     }
 

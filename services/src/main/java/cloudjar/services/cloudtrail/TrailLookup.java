@@ -21,17 +21,20 @@ final class TrailLookup {
      *
      * @throws cloudjar.kernel.shape.ApiException where there is none, or the name can be none
      */
-    static StoredTrail find(Snapshot snapshot, Call call, String nameOrArn) {
-        Arn arn = arn(call, nameOrArn);
+    static StoredTrail find(Snapshot snapshot, Viewer viewer, String nameOrArn) {
+        Arn arn = arn(viewer.call(), nameOrArn);
         return byArn(snapshot, arn.toString())
-                .filter(trail -> trail.account().equals(call.account()))
-                .orElseThrow(() -> CloudTrailErrors.unknownTrail(arn.toString(), call.account()));
+                .filter(viewer::sees)
+                .orElseThrow(() -> CloudTrailErrors.unknownTrail(arn.toString(), viewer.account()));
     }
 
-    /** As {@link #find}, for a change, which is made in the trail's home region only. */
-    static StoredTrail findHere(Snapshot snapshot, Call call, String nameOrArn) {
-        StoredTrail trail = find(snapshot, call, nameOrArn);
-        if (!trail.homeRegion().equals(call.region())) {
+    /** As {@link #find}, for a change, which is made in the trail's home region only. Members only see their organization's. */
+    static StoredTrail findHere(Snapshot snapshot, Viewer viewer, String nameOrArn) {
+        StoredTrail trail = find(snapshot, viewer, nameOrArn);
+        if (!viewer.mayChange(trail)) {
+            throw CloudTrailErrors.notManagementAccount();
+        }
+        if (!trail.homeRegion().equals(viewer.region())) {
             throw CloudTrailErrors.otherHome(trail.arn(), trail.homeRegion());
         }
         return trail;
@@ -43,15 +46,24 @@ final class TrailLookup {
                         CloudTrailTables.TRAILS.get(snapshot, new TrailKey(arn.account(), arn.region(), arn.name())));
     }
 
-    /** The trails of an account that are seen in a region: those at home there, and those of all regions. */
-    static List<StoredTrail> seen(Snapshot snapshot, String account, String region) {
-        return ofAccount(snapshot, account).stream()
-                .filter(trail ->
-                        trail.homeRegion().equals(region) || trail.settings().multiRegion())
+    /** The trails that are seen in a region: those at home there, and those of all regions. */
+    static List<StoredTrail> seen(Snapshot snapshot, Viewer viewer) {
+        return CloudTrailTables.TRAILS.rows(snapshot).values().stream()
+                .filter(viewer::sees)
+                .filter(trail -> trail.homeRegion().equals(viewer.region())
+                        || trail.settings().multiRegion())
                 .toList();
     }
 
-    static List<StoredTrail> ofAccount(Snapshot snapshot, String account) {
+    /** How many trails of an account are in a region, as its quota counts them. */
+    static long count(Snapshot snapshot, String account, String region) {
+        return ofAccount(snapshot, account).stream()
+                .filter(trail ->
+                        trail.homeRegion().equals(region) || trail.settings().multiRegion())
+                .count();
+    }
+
+    private static List<StoredTrail> ofAccount(Snapshot snapshot, String account) {
         return CloudTrailTables.TRAILS
                 .rows(snapshot, Range.prefix(Key.of(account)))
                 .values();

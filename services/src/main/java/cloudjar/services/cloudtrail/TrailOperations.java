@@ -20,12 +20,8 @@ import cloudjar.api.cloudtrail.TrailInfo;
 import cloudjar.api.cloudtrail.Trails;
 import cloudjar.api.cloudtrail.UpdateTrailRequest;
 import cloudjar.api.cloudtrail.UpdateTrailResponse;
-import cloudjar.api.sns.GetTopicAttributesInput;
-import cloudjar.api.sns.Sns;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
-import cloudjar.kernel.call.NotImplemented;
-import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.InvalidPageTokenException;
 import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Page;
@@ -36,52 +32,64 @@ import cloudjar.services.cloudtrail.CloudTrailTables.TrailKey;
 import cloudjar.services.cloudtrail.CloudTrailTables.TrailRegion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Trails: made, changed, told to log and to stop. */
 final class TrailOperations implements Trails {
     private static final int PAGE = 100;
 
     private final Cloud cloud;
-    private final BucketCheck buckets;
+    private final TargetCheck targets;
     private final OrganizationCheck organizations;
     private final DataInterest interest;
+    private final Viewers viewers;
 
-    TrailOperations(Cloud cloud, DataInterest interest) {
+    TrailOperations(
+            TargetCheck targets,
+            Cloud cloud,
+            DataInterest interest,
+            OrganizationCheck organizations,
+            Viewers viewers) {
         this.cloud = cloud;
-        this.buckets = new BucketCheck(cloud);
-        this.organizations = new OrganizationCheck(cloud);
+        this.targets = targets;
+        this.organizations = organizations;
         this.interest = interest;
+        this.viewers = viewers;
     }
 
     @Override
     public CreateTrailResponse createTrail(CreateTrailRequest in, Call call) {
         TrailName.check(in.name());
-        if (Boolean.TRUE.equals(in.isOrganizationTrail())) {
-            throw organizations.refusal(call, "CreateTrail");
-        }
+        OrganizationCheck.Ready organization =
+                Boolean.TRUE.equals(in.isOrganizationTrail()) ? organizations.administered(call) : null;
+        // Whoever makes it, an organization's trail is the management account's.
+        String account = organization == null ? call.account() : organization.managementAccount();
+        Call owning = call.in(account, call.region());
         StoredTrail trail = new StoredTrail(
-                call.account(),
+                account,
                 call.region(),
                 in.name(),
-                TrailSettings.of(in, call),
+                TrailSettings.of(in, owning),
                 List.of(Selector.Basic.DEFAULT),
-                TagText.added(java.util.Map.of(), in.tagsList()),
+                TagText.added(Map.of(), in.tagsList()),
                 false,
                 null,
-                null);
-        TrailKey key = new TrailKey(call.account(), call.region(), in.name());
+                null,
+                organization == null ? null : organization.id());
+        TrailKey key = key(trail);
         boolean there = call.read(snapshot -> CloudTrailTables.TRAILS.contains(snapshot, key));
         if (there) {
-            throw CloudTrailErrors.trailExists(in.name(), call.account());
+            throw CloudTrailErrors.trailExists(in.name(), account);
         }
-        checkTargets(trail, call);
+        targets.check(trail, owning);
         boolean unused = call.write(tx -> {
             if (CloudTrailTables.TRAILS.contains(tx, key)) {
-                throw CloudTrailErrors.trailExists(in.name(), call.account());
+                throw CloudTrailErrors.trailExists(in.name(), account);
             }
-            long seen = TrailLookup.seen(tx, call.account(), call.region()).size();
+            long seen = TrailLookup.count(tx, account, call.region());
             if (seen >= CloudTrailLimits.TRAILS_PER_REGION.current()) {
-                throw CloudTrailErrors.tooManyTrails(call.account(), seen, call.region());
+                throw CloudTrailErrors.tooManyTrails(account, seen, call.region());
             }
             CloudTrailTables.TRAILS.put(tx, key, trail);
             return true;
@@ -89,34 +97,19 @@ final class TrailOperations implements Trails {
         return TrailForms.created(trail);
     }
 
-    /** The bucket and the topic; a topic is not looked at where no service keeps topics. */
-    private void checkTargets(StoredTrail trail, Call call) {
-        buckets.check(trail, call);
-        String topic = trail.settings().topicArn();
-        if (topic == null) {
-            return;
-        }
-        try {
-            cloud.client(Sns.API)
-                    .getTopicAttributes(
-                            GetTopicAttributesInput.builder().topicArn(topic).build(), call.as(Courier.PRINCIPAL));
-        } catch (ApiException e) {
-            if (e.status() != NotImplemented.STATUS) {
-                throw CloudTrailErrors.topicPolicy();
-            }
-        }
-    }
-
     @Override
     public UpdateTrailResponse updateTrail(UpdateTrailRequest in, Call call) {
-        if (Boolean.TRUE.equals(in.isOrganizationTrail())) {
-            throw organizations.refusal(call, "UpdateTrail");
-        }
-        StoredTrail before = call.read(snapshot -> TrailLookup.findHere(snapshot, call, in.name()));
-        StoredTrail wanted = before.with(TrailSettings.changed(before.settings(), in, call));
-        checkTargets(wanted, call);
+        Viewer viewer = viewers.changing(call, in.name());
+        StoredTrail before = call.read(snapshot -> TrailLookup.findHere(snapshot, viewer, in.name()));
+        Call owning = call.in(before.account(), call.region());
+        String organization = organization(in, before, call);
+        StoredTrail wanted = before.with(TrailSettings.changed(before.settings(), in, owning))
+                .ofOrganization(organization);
+        targets.check(wanted, owning);
         return call.write(tx -> {
-            StoredTrail trail = TrailLookup.findHere(tx, call, in.name()).with(wanted.settings());
+            StoredTrail trail = TrailLookup.findHere(tx, viewer, in.name())
+                    .with(wanted.settings())
+                    .ofOrganization(organization);
             put(tx, trail);
             TrailRegion home = new TrailRegion(trail.arn(), trail.homeRegion());
             if (!trail.settings().validation()) {
@@ -128,10 +121,26 @@ final class TrailOperations implements Trails {
         });
     }
 
+    private @Nullable String organization(UpdateTrailRequest in, StoredTrail before, Call call) {
+        if (in.isOrganizationTrail() == null) {
+            return before.organization();
+        }
+        if (!in.isOrganizationTrail()) {
+            return null;
+        }
+        OrganizationCheck.Ready organization = organizations.administered(call);
+        if (!organization.managementAccount().equals(before.account())) {
+            // A delegated administrator's own trail stays one.
+            throw CloudTrailErrors.notManagementAccount();
+        }
+        return organization.id();
+    }
+
     @Override
     public DeleteTrailResponse deleteTrail(DeleteTrailRequest in, Call call) {
+        Viewer viewer = viewers.changing(call, in.name());
         return call.write(tx -> {
-            StoredTrail trail = TrailLookup.findHere(tx, call, in.name());
+            StoredTrail trail = TrailLookup.findHere(tx, viewer, in.name());
             CloudTrailTables.TRAILS.delete(tx, key(trail));
             CloudTrailTables.STATES.delete(tx, trail.arn());
             CloudTrailTables.PENDING.deleteRange(tx, Range.prefix(trail.arn()));
@@ -145,18 +154,22 @@ final class TrailOperations implements Trails {
     @Override
     public DescribeTrailsResponse describeTrails(DescribeTrailsRequest in, Call call) {
         boolean shadows = !Boolean.FALSE.equals(in.includeShadowTrails());
+        Viewer viewer = viewers.reading(call);
         return call.read(snapshot -> {
             List<StoredTrail> trails = new ArrayList<>();
-            List<StoredTrail> seen = TrailLookup.seen(snapshot, call.account(), call.region());
+            List<StoredTrail> seen = TrailLookup.seen(snapshot, viewer);
             if (in.trailNameList().isEmpty()) {
                 seen.stream()
-                        .filter(trail -> shadows || trail.homeRegion().equals(call.region()))
+                        .filter(trail -> shadows
+                                || trail.homeRegion().equals(call.region())
+                                        && trail.account().equals(call.account()))
                         .forEach(trails::add);
             }
             for (String name : in.trailNameList()) {
                 seen.stream()
                         .filter(trail -> trail.arn().equals(name)
                                 || trail.name().equals(name)
+                                        && trail.account().equals(call.account())
                                         && trail.homeRegion().equals(call.region()))
                         .forEach(trails::add);
             }
@@ -168,8 +181,9 @@ final class TrailOperations implements Trails {
 
     @Override
     public GetTrailResponse getTrail(GetTrailRequest in, Call call) {
+        Viewer viewer = viewers.reading(call);
         return call.read(snapshot -> GetTrailResponse.builder()
-                .trail(TrailForms.trail(TrailLookup.find(snapshot, call, in.name())))
+                .trail(TrailForms.trail(TrailLookup.find(snapshot, viewer, in.name())))
                 .build());
     }
 
@@ -199,8 +213,9 @@ final class TrailOperations implements Trails {
 
     @Override
     public StartLoggingResponse startLogging(StartLoggingRequest in, Call call) {
+        Viewer viewer = viewers.changing(call, in.name());
         return call.write(tx -> {
-            StoredTrail trail = TrailLookup.findHere(tx, call, in.name());
+            StoredTrail trail = TrailLookup.findHere(tx, viewer, in.name());
             if (!trail.logging()) {
                 put(tx, trail.startedAt(call.time()));
                 Digests.arm(tx, trail, new TrailRegion(trail.arn(), trail.homeRegion()), call.time());
@@ -212,9 +227,10 @@ final class TrailOperations implements Trails {
 
     @Override
     public StopLoggingResponse stopLogging(StopLoggingRequest in, Call call) {
+        Viewer viewer = viewers.changing(call, in.name());
         cloud.endedCalls().settle();
         return call.write(tx -> {
-            StoredTrail trail = TrailLookup.findHere(tx, call, in.name());
+            StoredTrail trail = TrailLookup.findHere(tx, viewer, in.name());
             if (trail.logging()) {
                 put(tx, trail.stoppedAt(call.time()));
                 endDigests(tx, trail);
@@ -226,8 +242,9 @@ final class TrailOperations implements Trails {
 
     @Override
     public GetTrailStatusResponse getTrailStatus(GetTrailStatusRequest in, Call call) {
+        Viewer viewer = viewers.reading(call);
         return call.read(snapshot -> {
-            StoredTrail trail = TrailLookup.find(snapshot, call, in.name());
+            StoredTrail trail = TrailLookup.find(snapshot, viewer, in.name());
             DeliveryState state =
                     CloudTrailTables.STATES.get(snapshot, trail.arn()).orElse(DeliveryState.NONE);
             return TrailForms.status(trail, state);

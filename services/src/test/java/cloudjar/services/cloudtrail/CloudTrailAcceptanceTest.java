@@ -38,7 +38,9 @@ import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
 import software.amazon.awssdk.services.cloudtrail.model.Tag;
 import software.amazon.awssdk.services.cloudtrail.model.Trail;
+import software.amazon.awssdk.services.cloudtrail.model.InvalidCloudWatchLogsRoleArnException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -284,16 +286,35 @@ class CloudTrailAcceptanceTest {
                 .hasMessageContaining("Trail name");
     }
 
+    /** [TRAIL-2] */
     @Test
-    void aLogGroupThatCannotBeReachedIsToldInTheStatus() {
+    void eventsGoToALogGroupByTheRoleOfTheTrail() {
         String arn = trail("main");
-        trails.updateTrail(update -> update.name(arn)
-                .cloudWatchLogsLogGroupArn("arn:aws:logs:us-east-1:000000000000:log-group:audit:*")
-                .cloudWatchLogsRoleArn("arn:aws:iam::000000000000:role/audit"));
+        IamClient iam = world.client(IamClient.builder());
+        String group = "arn:aws:logs:us-east-1:000000000000:log-group:audit:*";
+        String role = "arn:aws:iam::000000000000:role/audit";
+        assertThatThrownBy(() -> trails.updateTrail(update ->
+                        update.name(arn).cloudWatchLogsLogGroupArn(group).cloudWatchLogsRoleArn(role)))
+                .isInstanceOf(InvalidCloudWatchLogsRoleArnException.class);
+        iam.createRole(create -> create.roleName("audit").assumeRolePolicyDocument("""
+                {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "sts:AssumeRole",
+                  "Principal": {"Service": "cloudtrail.amazonaws.com"}}}"""));
+        trails.updateTrail(
+                update -> update.name(arn).cloudWatchLogsLogGroupArn(group).cloudWatchLogsRoleArn(role));
+        sqs.createQueue(create -> create.queueName("logged"));
         world.clock().advance(Duration.ofMinutes(6));
-
         assertThat(trails.getTrailStatus(get -> get.name(arn)).latestCloudWatchLogsDeliveryError())
-                .isNotEmpty();
+                .isNotNull();
+
+        // Without the role, events stay away, and the status says so.
+        iam.deleteRole(delete -> delete.roleName("audit"));
+        sqs.createQueue(create -> create.queueName("lost"));
+        world.clock().advance(Duration.ofMinutes(6));
+        assertThat(trails.getTrailStatus(get -> get.name(arn)).latestCloudWatchLogsDeliveryError())
+                .isEqualTo("AccessDenied");
+        assertThatThrownBy(() -> trails.updateTrail(update -> update.name(arn)
+                        .cloudWatchLogsLogGroupArn("arn:aws:logs:us-east-1:000000000000:log-group:other:*")))
+                .isInstanceOf(InvalidCloudWatchLogsRoleArnException.class);
     }
 
     @Test
