@@ -60,7 +60,8 @@ class RootAccessAcceptanceTest {
 
     private void enableSessions() {
         organizations.enableAWSServiceAccess(enable -> enable.servicePrincipal("iam.amazonaws.com"));
-        assertThat(iam.enableOrganizationsRootSessions(any -> {}).enabledFeatures()).containsExactly(FeatureType.ROOT_SESSIONS);
+        assertThat(iam.enableOrganizationsRootSessions(any -> {}).enabledFeatures())
+                .containsExactly(FeatureType.ROOT_SESSIONS);
     }
 
     private Credentials assume(StsClient sts, String task) {
@@ -75,11 +76,9 @@ class RootAccessAcceptanceTest {
     }
 
     private static void assertRefused(ThrowingCallable call, String code) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        AwsServiceException.class,
-                        refused ->
-                                assertThat(refused.awsErrorDetails().errorCode()).isEqualTo(code));
+        assertThatThrownBy(call).isInstanceOfSatisfying(AwsServiceException.class, refused -> assertThat(
+                        refused.awsErrorDetails().errorCode())
+                .isEqualTo(code));
     }
 
     @Test
@@ -87,8 +86,11 @@ class RootAccessAcceptanceTest {
         String bucket = "locked-" + member;
         S3Client own = world.client(S3Client.builder().forcePathStyle(true), member, TestWorld.REGION);
         own.createBucket(create -> create.bucket(bucket));
-        own.putBucketPolicy(put -> put.bucket(bucket).policy(NOBODY.formatted("s3")
-                .replace("\"Resource\": \"*\"", "\"Resource\": [\"arn:aws:s3:::" + bucket + "\", \"arn:aws:s3:::" + bucket + "/*\"]")));
+        own.putBucketPolicy(put -> put.bucket(bucket)
+                .policy(NOBODY.formatted("s3")
+                        .replace(
+                                "\"Resource\": \"*\"",
+                                "\"Resource\": [\"arn:aws:s3:::" + bucket + "\", \"arn:aws:s3:::" + bucket + "/*\"]")));
         assertRefused(() -> own.listObjectsV2(list -> list.bucket(bucket)), "AccessDenied");
         SqsClient queues = world.client(SqsClient.builder(), member, TestWorld.REGION);
         String url = queues.createQueue(create -> create.queueName("locked")).queueUrl();
@@ -103,8 +105,8 @@ class RootAccessAcceptanceTest {
         enableSessions();
 
         AwsSessionCredentials forBuckets = session(assume(admin, "S3UnlockBucketPolicy"));
-        assertThat(world.client(StsClient.builder(), forBuckets, TestWorld.REGION)).satisfies(sts -> assertRefused(
-                () -> sts.getSessionToken(), "AccessDenied"));
+        assertThat(world.client(StsClient.builder(), forBuckets, TestWorld.REGION))
+                .satisfies(sts -> assertRefused(() -> sts.getSessionToken(), "AccessDenied"));
         S3Client buckets = world.client(S3Client.builder().forcePathStyle(true), forBuckets, TestWorld.REGION);
         assertRefused(() -> buckets.createBucket(create -> create.bucket("another")), "AccessDenied");
         assertRefused(() -> buckets.listObjectsV2(list -> list.bucket(bucket)), "AccessDenied");
@@ -112,14 +114,12 @@ class RootAccessAcceptanceTest {
         assertThat(own.listObjectsV2(list -> list.bucket(bucket)).contents()).isEmpty();
         assertRefused(
                 () -> world.client(SqsClient.builder(), forBuckets, TestWorld.REGION)
-                        .setQueueAttributes(set -> set.queueUrl(url)
-                                .attributes(Map.of(QueueAttributeName.POLICY, ""))),
+                        .setQueueAttributes(set -> set.queueUrl(url).attributes(Map.of(QueueAttributeName.POLICY, ""))),
                 "AccessDenied");
 
-        SqsClient unlocking = world.client(
-                SqsClient.builder(), session(assume(admin, "SQSUnlockQueuePolicy")), TestWorld.REGION);
-        unlocking.setQueueAttributes(
-                set -> set.queueUrl(url).attributes(Map.of(QueueAttributeName.POLICY, "")));
+        SqsClient unlocking =
+                world.client(SqsClient.builder(), session(assume(admin, "SQSUnlockQueuePolicy")), TestWorld.REGION);
+        unlocking.setQueueAttributes(set -> set.queueUrl(url).attributes(Map.of(QueueAttributeName.POLICY, "")));
         queues.sendMessage(send -> send.queueUrl(url).messageBody("in again"));
     }
 
@@ -149,13 +149,14 @@ class RootAccessAcceptanceTest {
 
         // The user's own policy forbids this task.
         assertRefused(() -> assume(admin, "IAMCreateRootUserPassword"), "AccessDenied");
-        iam.attachUserPolicy(attach ->
-                attach.userName("admin").policyArn("arn:aws:iam::aws:policy/AdministratorAccess"));
+        iam.attachUserPolicy(
+                attach -> attach.userName("admin").policyArn("arn:aws:iam::aws:policy/AdministratorAccess"));
         IamClient recovering = world.client(
                 IamClient.builder(), session(assume(admin, "IAMCreateRootUserPassword")), Region.AWS_GLOBAL);
         assertThat(recovering.createLoginProfile(create -> {}).loginProfile().passwordResetRequired())
                 .isTrue();
-        assertThat(recovering.getLoginProfile(any -> {}).loginProfile().userName()).isEqualTo("root");
+        assertThat(recovering.getLoginProfile(any -> {}).loginProfile().userName())
+                .isEqualTo("root");
         assertRefused(() -> recovering.createLoginProfile(create -> {}), "EntityAlreadyExists");
     }
 
@@ -165,11 +166,13 @@ class RootAccessAcceptanceTest {
         enableSessions();
         IamClient ofMember = world.client(IamClient.builder(), member, Region.AWS_GLOBAL);
         assertRefused(
-                () -> ofMember.listOrganizationsFeatures(any -> {}), "AccountNotManagementOrDelegatedAdministratorException");
+                () -> ofMember.listOrganizationsFeatures(any -> {}),
+                "AccountNotManagementOrDelegatedAdministratorException");
         organizations.registerDelegatedAdministrator(
                 register -> register.accountId(member).servicePrincipal("iam.amazonaws.com"));
         assertRefused(
-                () -> ofMember.enableOrganizationsRootCredentialsManagement(any -> {}), "CallerIsNotManagementAccountException");
+                () -> ofMember.enableOrganizationsRootCredentialsManagement(any -> {}),
+                "CallerIsNotManagementAccountException");
         assertThat(iam.enableOrganizationsRootCredentialsManagement(any -> {}).enabledFeatures())
                 .containsExactly(FeatureType.ROOT_CREDENTIALS_MANAGEMENT, FeatureType.ROOT_SESSIONS);
         assertThat(ofMember.disableOrganizationsRootSessions(any -> {}).enabledFeatures())
@@ -191,13 +194,12 @@ class RootAccessAcceptanceTest {
         // The root user itself may not, nor is the management account a target, nor a stranger; and tasks are AWS's.
         StsClient root = world.client(StsClient.builder());
         assertRefused(() -> assume(root, "S3UnlockBucketPolicy"), "AccessDenied");
-        iam.attachUserPolicy(attach ->
-                attach.userName("admin").policyArn("arn:aws:iam::aws:policy/AdministratorAccess"));
+        iam.attachUserPolicy(
+                attach -> attach.userName("admin").policyArn("arn:aws:iam::aws:policy/AdministratorAccess"));
         for (String target : new String[] {management.account(), "999999999999"}) {
             assertRefused(
                     () -> admin.assumeRoot(assume -> assume.targetPrincipal("arn:aws:iam::" + target + ":root")
-                            .taskPolicyArn(
-                                    task -> task.arn("arn:aws:iam::aws:policy/root-task/S3UnlockBucketPolicy"))),
+                            .taskPolicyArn(task -> task.arn("arn:aws:iam::aws:policy/root-task/S3UnlockBucketPolicy"))),
                     "AccessDenied");
         }
         assertRefused(

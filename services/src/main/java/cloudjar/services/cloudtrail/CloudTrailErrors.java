@@ -1,7 +1,12 @@
 package cloudjar.services.cloudtrail;
 
+import cloudjar.api.cloudtrail.AccountNotFoundException;
+import cloudjar.api.cloudtrail.AccountNotRegisteredException;
+import cloudjar.api.cloudtrail.AccountRegisteredException;
+import cloudjar.api.cloudtrail.CannotDelegateManagementAccountException;
 import cloudjar.api.cloudtrail.CloudTrailARNInvalidException;
 import cloudjar.api.cloudtrail.CloudTrailAccessNotEnabledException;
+import cloudjar.api.cloudtrail.DelegatedAdminAccountLimitExceededException;
 import cloudjar.api.cloudtrail.InsufficientS3BucketPolicyException;
 import cloudjar.api.cloudtrail.InsufficientSnsTopicPolicyException;
 import cloudjar.api.cloudtrail.InvalidCloudWatchLogsLogGroupArnException;
@@ -18,6 +23,7 @@ import cloudjar.api.cloudtrail.InvalidTimeRangeException;
 import cloudjar.api.cloudtrail.InvalidTokenException;
 import cloudjar.api.cloudtrail.InvalidTrailNameException;
 import cloudjar.api.cloudtrail.MaximumNumberOfTrailsExceededException;
+import cloudjar.api.cloudtrail.NotOrganizationManagementAccountException;
 import cloudjar.api.cloudtrail.NotOrganizationMasterAccountException;
 import cloudjar.api.cloudtrail.OrganizationNotInAllFeaturesModeException;
 import cloudjar.api.cloudtrail.OrganizationsNotInUseException;
@@ -27,12 +33,6 @@ import cloudjar.api.cloudtrail.S3BucketDoesNotExistException;
 import cloudjar.api.cloudtrail.TagsLimitExceededException;
 import cloudjar.api.cloudtrail.TrailAlreadyExistsException;
 import cloudjar.api.cloudtrail.TrailNotFoundException;
-import cloudjar.api.cloudtrail.AccountNotFoundException;
-import cloudjar.api.cloudtrail.AccountNotRegisteredException;
-import cloudjar.api.cloudtrail.AccountRegisteredException;
-import cloudjar.api.cloudtrail.CannotDelegateManagementAccountException;
-import cloudjar.api.cloudtrail.DelegatedAdminAccountLimitExceededException;
-import cloudjar.api.cloudtrail.NotOrganizationManagementAccountException;
 import cloudjar.kernel.shape.ApiException;
 
 /**
@@ -149,7 +149,8 @@ final class CloudTrailErrors {
     }
 
     static ApiException administratorNotRegistered(String account) {
-        return new AccountNotRegisteredException("Account " + account + " is no delegated administrator of CloudTrail.");
+        return new AccountNotRegisteredException(
+                "Account " + account + " is no delegated administrator of CloudTrail.");
     }
 
     static ApiException noMember(String account) {

@@ -59,7 +59,8 @@ final class Courier {
         StoredTrail trail = world.store()
                 .read(snapshot -> TrailLookup.byArn(snapshot, place.trail()))
                 .orElse(null);
-        if (trail == null || trail.organization() == null && !place.account(trail).equals(trail.account())) {
+        if (trail == null
+                || trail.organization() == null && !place.account(trail).equals(trail.account())) {
             // Gone, or no longer its organization's.
             boolean unused = world.store().write(tx -> forget(tx, place));
             return;

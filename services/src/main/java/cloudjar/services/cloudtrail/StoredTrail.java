@@ -75,15 +75,18 @@ record StoredTrail(
     }
 
     StoredTrail with(Settings changed) {
-        return new StoredTrail(account, homeRegion, name, changed, selectors, tags, logging, started, stopped, organization);
+        return new StoredTrail(
+                account, homeRegion, name, changed, selectors, tags, logging, started, stopped, organization);
     }
 
     StoredTrail selecting(List<Selector> changed) {
-        return new StoredTrail(account, homeRegion, name, settings, changed, tags, logging, started, stopped, organization);
+        return new StoredTrail(
+                account, homeRegion, name, settings, changed, tags, logging, started, stopped, organization);
     }
 
     StoredTrail tagged(Map<String, String> changed) {
-        return new StoredTrail(account, homeRegion, name, settings, selectors, changed, logging, started, stopped, organization);
+        return new StoredTrail(
+                account, homeRegion, name, settings, selectors, changed, logging, started, stopped, organization);
     }
 
     StoredTrail startedAt(Instant time) {
@@ -91,7 +94,8 @@ record StoredTrail(
     }
 
     StoredTrail stoppedAt(Instant time) {
-        return new StoredTrail(account, homeRegion, name, settings, selectors, tags, false, started, time, organization);
+        return new StoredTrail(
+                account, homeRegion, name, settings, selectors, tags, false, started, time, organization);
     }
 
     StoredTrail ofOrganization(@Nullable String id) {

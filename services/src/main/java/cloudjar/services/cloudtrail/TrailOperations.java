@@ -46,11 +46,7 @@ final class TrailOperations implements Trails {
     private final Viewers viewers;
 
     TrailOperations(
-            TargetCheck targets,
-            Cloud cloud,
-            DataInterest interest,
-            OrganizationCheck organizations,
-            Viewers viewers) {
+            TargetCheck targets, Cloud cloud, DataInterest interest, OrganizationCheck organizations, Viewers viewers) {
         this.cloud = cloud;
         this.targets = targets;
         this.organizations = organizations;

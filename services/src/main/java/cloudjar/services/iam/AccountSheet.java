@@ -27,7 +27,7 @@ record AccountSheet(
         @Nullable OrganizationFeatures features) {
     static final String KEY = "account";
 
-    private static final AccountSheet EMPTY = 
+    private static final AccountSheet EMPTY =
             new AccountSheet(null, null, GlobalEndpointTokenVersion.V1_TOKEN, null, null, null);
 
     static AccountSheet of(Snapshot snapshot, Call call) {

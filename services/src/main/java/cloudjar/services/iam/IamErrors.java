@@ -150,8 +150,9 @@ final class IamErrors {
     }
 
     static ApiException noPassword() {
-        return validation("1 validation error detected: Value at 'password' failed to satisfy constraint: Member must not"
-                + " be null");
+        return validation(
+                "1 validation error detected: Value at 'password' failed to satisfy constraint: Member must not"
+                        + " be null");
     }
 
     /** A service's role is changed by the service alone. */

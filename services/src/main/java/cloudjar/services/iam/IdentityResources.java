@@ -32,7 +32,8 @@ final class IdentityResources implements ResourcePolicies {
             return null;
         }
         if (need.resource().part(5).equals(ROOT)) {
-            // To be another account's root user is what the caller's own account decides: no policy of the other's could.
+            // To be another account's root user is what the caller's own account decides: no policy of the other's
+            // could.
             boolean session = need.action().name().service().equals(SESSIONS);
             return ResourceSide.plain(session ? asked.call().account() : account, KeySource.NONE);
         }

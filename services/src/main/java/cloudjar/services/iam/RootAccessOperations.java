@@ -93,9 +93,7 @@ final class RootAccessOperations implements RootAccess {
 
     private OrganizationFeatures disable(String feature, Call call) {
         return change(
-                RootAdministrator.of(cloud, call),
-                call,
-                enabled -> enabled.filter(other -> !other.equals(feature)));
+                RootAdministrator.of(cloud, call), call, enabled -> enabled.filter(other -> !other.equals(feature)));
     }
 
     /** Changes a set. */
@@ -118,8 +116,7 @@ final class RootAccessOperations implements RootAccess {
     }
 
     private static OrganizationFeatures features(Snapshot snapshot, RootAdministrator administrator, Call call) {
-        OrganizationFeatures set = AccountSheet.of(
-                        snapshot, call.in(administrator.managementAccount(), call.region()))
+        OrganizationFeatures set = AccountSheet.of(snapshot, call.in(administrator.managementAccount(), call.region()))
                 .features();
         return set != null && set.organizationId().equals(administrator.organizationId())
                 ? set

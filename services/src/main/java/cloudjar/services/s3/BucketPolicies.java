@@ -55,7 +55,9 @@ final class BucketPolicies implements ResourcePolicies {
         String key = slash < 0 ? null : resource.substring(slash + 1);
         String owner = key == null || isEnforced(snapshot, bucket) ? bucket.account() : owner(asked, bucket, key);
         PolicyLayer policies = owner.equals(asked.call().principal().account())
-                ? unlocks(asked, need) ? PolicyLayer.NONE : policy(snapshot, bucket).orElse(PolicyLayer.NONE)
+                ? unlocks(asked, need)
+                        ? PolicyLayer.NONE
+                        : policy(snapshot, bucket).orElse(PolicyLayer.NONE)
                 : ofStrangers(asked, bucket, key);
         return ResourceSide.of(owner, policies, keys(asked, bucket, key));
     }

@@ -83,8 +83,7 @@ final class OutboundIssuers {
     }
 
     private static Optional<OutboundIssuer> find(World world, String id) {
-        return world.store()
-                .read(snapshot -> StsTables.ISSUERS.in(Scope.GLOBAL).get(snapshot, id));
+        return world.store().read(snapshot -> StsTables.ISSUERS.in(Scope.GLOBAL).get(snapshot, id));
     }
 
     private Optional<Document> document(World world, String path) {
@@ -106,7 +105,9 @@ final class OutboundIssuers {
         String account = id.substring(Math.max(0, id.length() - ACCOUNT_DIGITS));
         return known.isPresent() || !Account.isId(account)
                 ? known
-                : url(call(world, account)).filter(url -> url.endsWith(PLACE + id)).map(url -> kept(world, url));
+                : url(call(world, account))
+                        .filter(url -> url.endsWith(PLACE + id))
+                        .map(url -> kept(world, url));
     }
 
     /** A call that STS makes by itself. */

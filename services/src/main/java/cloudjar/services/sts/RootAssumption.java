@@ -41,7 +41,8 @@ final class RootAssumption {
     }
 
     AssumeRootResponse assume(AssumeRootRequest in, Call call) {
-        boolean mayAsk = call.principal() instanceof Principal.User || call.principal() instanceof Principal.AssumedRole;
+        boolean mayAsk =
+                call.principal() instanceof Principal.User || call.principal() instanceof Principal.AssumedRole;
         String account = account(in.targetPrincipal()).orElseThrow(() -> StsErrors.invalidArn(in.targetPrincipal()));
         Principal.Root root = new Principal.Root(account, call.partition());
         if (!mayAsk || !sessionsEnabled(call) || !isMember(account, call)) {
@@ -52,8 +53,7 @@ final class RootAssumption {
             throw StsErrors.taskPolicy(String.valueOf(task));
         }
         String document = new PolicyTexts(cloud, call).of(task);
-        String source =
-                Sessions.calling(call).map(Session::sourceIdentity).orElse(null);
+        String source = Sessions.calling(call).map(Session::sourceIdentity).orElse(null);
         Session session = new Session(call.time(), null, Map.of(), List.of(), List.of(document), null, source);
         int seconds = Objects.requireNonNullElse(in.durationSeconds(), SECONDS);
         return AssumeRootResponse.builder()

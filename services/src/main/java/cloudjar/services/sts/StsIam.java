@@ -33,12 +33,9 @@ final class StsIam {
                     "GetWebIdentityToken",
                     Rule.need("sts:GetWebIdentityToken", Locator.NONE)
                             .and(Rule.need("sts:TagGetWebIdentityToken", Locator.NONE)
-                                    .when(asked -> !asked.elements("Tags", Object.class).isEmpty())))
-            .on(
-                    Locator.NONE,
-                    "GetAccessKeyInfo",
-                    "DecodeAuthorizationMessage",
-                    "GetDelegatedAccessToken")
+                                    .when(asked -> !asked.elements("Tags", Object.class)
+                                            .isEmpty())))
+            .on(Locator.NONE, "GetAccessKeyInfo", "DecodeAuthorizationMessage", "GetDelegatedAccessToken")
             // Whoever has credentials may:
             // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html,
             // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html
@@ -61,16 +58,16 @@ final class StsIam {
     }
 
     private static void assumeRoot(Asked asked, Consumer<Need> into) {
-        String account = RootAssumption.account(asked.textOrEmpty("TargetPrincipal")).orElse("");
+        String account =
+                RootAssumption.account(asked.textOrEmpty("TargetPrincipal")).orElse("");
         String task = asked.structure("TaskPolicyArn") == null
                 ? ""
                 : String.valueOf(asked.structure("TaskPolicyArn").get("arn"));
-        into.accept(Need.of(ROOT, asked.arn("iam", "", account, "root"))
-                .with(key -> switch (key) {
-                    case "sts:taskpolicyarn" -> List.of(task);
-                    case "aws:resourceaccount" -> List.of(account);
-                    default -> List.of();
-                }));
+        into.accept(Need.of(ROOT, asked.arn("iam", "", account, "root")).with(key -> switch (key) {
+            case "sts:taskpolicyarn" -> List.of(task);
+            case "aws:resourceaccount" -> List.of(account);
+            default -> List.of();
+        }));
     }
 
     /** A code that comes with the call proves what it is about, if it is right: which is looked at when it is used. */

@@ -100,8 +100,7 @@ class OrganizationTrailAcceptanceTest {
     @Test
     void theEventsOfAllMembersAreDelivered(TestWorld world) {
         OrganizationsClient organizations = world.client(OrganizationsClient.builder());
-        String organization =
-                organizations.createOrganization().organization().id();
+        String organization = organizations.createOrganization().organization().id();
         organizations.enableAWSServiceAccess(enable -> enable.servicePrincipal("cloudtrail.amazonaws.com"));
         String member = member(organizations, "member");
         S3Client s3 = bucket(world, organization);
@@ -131,8 +130,7 @@ class OrganizationTrailAcceptanceTest {
                 .allMatch(key -> key.contains("/" + member + "_CloudTrail-Digest_eu-west-1_all_us-east-1_"));
 
         // Back to a trail of the account: what is a member's is no longer delivered.
-        s3.putBucketPolicy(put -> put.bucket(BUCKET)
-                .policy("""
+        s3.putBucketPolicy(put -> put.bucket(BUCKET).policy("""
                         {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:*",
                           "Principal": {"Service": "cloudtrail.amazonaws.com"},
                           "Resource": ["arn:aws:s3:::%1$s", "arn:aws:s3:::%1$s/*"]}]}""".formatted(BUCKET)));
@@ -150,8 +148,7 @@ class OrganizationTrailAcceptanceTest {
     @Test
     void membersSeeTheTrailAndADelegatedAdministratorKeepsIt(TestWorld world) {
         OrganizationsClient organizations = world.client(OrganizationsClient.builder());
-        String organization =
-                organizations.createOrganization().organization().id();
+        String organization = organizations.createOrganization().organization().id();
         organizations.enableAWSServiceAccess(enable -> enable.servicePrincipal("cloudtrail.amazonaws.com"));
         String member = member(organizations, "member");
         String administrator = member(organizations, "administrator");
@@ -205,11 +202,9 @@ class OrganizationTrailAcceptanceTest {
     }
 
     private static void assertCode(ThrowingCallable call, String code) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        CloudTrailException.class,
-                        refused ->
-                                assertThat(refused.awsErrorDetails().errorCode()).isEqualTo(code));
+        assertThatThrownBy(call).isInstanceOfSatisfying(CloudTrailException.class, refused -> assertThat(
+                        refused.awsErrorDetails().errorCode())
+                .isEqualTo(code));
     }
 
     @Test

@@ -52,8 +52,7 @@ class OutboundTokenAcceptanceTest {
     private static HttpResponse<String> get(String url) throws Exception {
         try (HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            return http.send(
-                    HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
+            return http.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
         }
     }
 
@@ -82,8 +81,8 @@ class OutboundTokenAcceptanceTest {
     }
 
     private static GetWebIdentityTokenResponse token(StsClient sts, String algorithm, int seconds, String... audience) {
-        return sts.getWebIdentityToken(get ->
-                get.audience(audience).signingAlgorithm(algorithm).durationSeconds(seconds));
+        return sts.getWebIdentityToken(
+                get -> get.audience(audience).signingAlgorithm(algorithm).durationSeconds(seconds));
     }
 
     @Test
@@ -118,7 +117,8 @@ class OutboundTokenAcceptanceTest {
         assertThat(checked(given)).containsEntry("iss", issuer);
         assertRefused(() -> iam.disableOutboundWebIdentityFederation(any -> {}), "FeatureDisabled", 404);
         assertRefused(() -> token(sts, "RS256", 60, "app"), "OutboundWebIdentityFederationDisabledException", 403);
-        assertThat(iam.enableOutboundWebIdentityFederation(any -> {}).issuerIdentifier()).isEqualTo(issuer);
+        assertThat(iam.enableOutboundWebIdentityFederation(any -> {}).issuerIdentifier())
+                .isEqualTo(issuer);
     }
 
     @Test
