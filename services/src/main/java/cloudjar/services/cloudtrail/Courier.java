@@ -87,11 +87,8 @@ final class Courier {
         String logged = error == null ? logs.send(trail, place, events, call) : null;
         boolean unused = world.store().write(tx -> {
             DeliveryState state = state(tx, place.trail()).delivered(now, error);
-            if (trail.settings().topicArn() != null && error == null) {
-                state = state.notified(now, notified);
-            }
-            if (trail.settings().logGroupArn() != null && error == null) {
-                state = state.logged(now, logged);
+            if (error == null) {
+                state = told(trail, state, now, notified, logged);
             }
             CloudTrailTables.STATES.put(tx, place.trail(), state);
             settle(tx, place, error == null ? rows : List.of(), now, timer);
@@ -103,6 +100,12 @@ final class Courier {
             }
             return true;
         });
+    }
+
+    private static DeliveryState told(
+            StoredTrail trail, DeliveryState state, Instant now, @Nullable String notified, @Nullable String logged) {
+        DeliveryState after = trail.settings().topicArn() == null ? state : state.notified(now, notified);
+        return trail.settings().logGroupArn() == null ? after : after.logged(now, logged);
     }
 
     static DeliveryState state(Tx tx, String trail) {

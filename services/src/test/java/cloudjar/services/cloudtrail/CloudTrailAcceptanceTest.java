@@ -33,12 +33,13 @@ import software.amazon.awssdk.services.cloudtrail.model.CloudTrailException;
 import software.amazon.awssdk.services.cloudtrail.model.DataResource;
 import software.amazon.awssdk.services.cloudtrail.model.Event;
 import software.amazon.awssdk.services.cloudtrail.model.EventSelector;
-import software.amazon.awssdk.services.cloudtrail.model.InvalidCloudWatchLogsRoleArnException;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
 import software.amazon.awssdk.services.cloudtrail.model.Tag;
 import software.amazon.awssdk.services.cloudtrail.model.Trail;
+import software.amazon.awssdk.services.cloudtrail.model.InvalidCloudWatchLogsRoleArnException;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -291,6 +292,7 @@ class CloudTrailAcceptanceTest {
     void eventsGoToALogGroupByTheRoleOfTheTrail() {
         String arn = trail("main");
         IamClient iam = world.client(IamClient.builder());
+        CloudWatchLogsClient logs = world.client(CloudWatchLogsClient.builder());
         String group = "arn:aws:logs:us-east-1:000000000000:log-group:audit:*";
         String role = "arn:aws:iam::000000000000:role/audit";
         assertThatThrownBy(() -> trails.updateTrail(update ->
@@ -299,12 +301,18 @@ class CloudTrailAcceptanceTest {
         iam.createRole(create -> create.roleName("audit").assumeRolePolicyDocument("""
                 {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "sts:AssumeRole",
                   "Principal": {"Service": "cloudtrail.amazonaws.com"}}}"""));
+        logs.createLogGroup(create -> create.logGroupName("audit"));
         trails.updateTrail(
                 update -> update.name(arn).cloudWatchLogsLogGroupArn(group).cloudWatchLogsRoleArn(role));
         sqs.createQueue(create -> create.queueName("logged"));
         world.clock().advance(Duration.ofMinutes(6));
         assertThat(trails.getTrailStatus(get -> get.name(arn)).latestCloudWatchLogsDeliveryError())
-                .isNotNull();
+                .isNull();
+        assertThat(logs.getLogEvents(get -> get.logGroupName("audit")
+                                .logStreamName("000000000000_CloudTrail_us-east-1")
+                                .startFromHead(true))
+                        .events())
+                .anySatisfy(event -> assertThat(event.message()).contains("\"eventName\":\"CreateQueue\""));
 
         // Without the role, events stay away, and the status says so.
         iam.deleteRole(delete -> delete.roleName("audit"));

@@ -146,16 +146,14 @@ class OrganizationTrailAcceptanceTest {
     }
 
     @Test
-    void membersSeeTheTrailAndADelegatedAdministratorKeepsIt(TestWorld world) {
+    void onlyTheManagementAccountDelegates(TestWorld world) {
         OrganizationsClient organizations = world.client(OrganizationsClient.builder());
         String organization = organizations.createOrganization().organization().id();
         organizations.enableAWSServiceAccess(enable -> enable.servicePrincipal("cloudtrail.amazonaws.com"));
         String member = member(organizations, "member");
         String administrator = member(organizations, "administrator");
-        bucket(world, organization);
         CloudTrailClient trails = world.client(CloudTrailClient.builder());
         CloudTrailClient ofMember = world.client(CloudTrailClient.builder(), member, Region.US_EAST_1);
-        CloudTrailClient ofAdministrator = world.client(CloudTrailClient.builder(), administrator, Region.US_EAST_1);
         assertCode(
                 () -> trails.registerOrganizationDelegatedAdmin(
                         register -> register.memberAccountId(TestWorld.ACCOUNT)),
@@ -171,6 +169,25 @@ class OrganizationTrailAcceptanceTest {
                 () -> trails.registerOrganizationDelegatedAdmin(register -> register.memberAccountId(administrator)),
                 "AccountRegisteredException");
 
+        trails.deregisterOrganizationDelegatedAdmin(deregister -> deregister.delegatedAdminAccountId(administrator));
+        assertCode(
+                () -> trails.deregisterOrganizationDelegatedAdmin(
+                        deregister -> deregister.delegatedAdminAccountId(administrator)),
+                "AccountNotRegisteredException");
+    }
+
+    @Test
+    void membersSeeTheTrailAndADelegatedAdministratorKeepsIt(TestWorld world) {
+        OrganizationsClient organizations = world.client(OrganizationsClient.builder());
+        String organization = organizations.createOrganization().organization().id();
+        organizations.enableAWSServiceAccess(enable -> enable.servicePrincipal("cloudtrail.amazonaws.com"));
+        String member = member(organizations, "member");
+        String administrator = member(organizations, "administrator");
+        bucket(world, organization);
+        CloudTrailClient trails = world.client(CloudTrailClient.builder());
+        CloudTrailClient ofMember = world.client(CloudTrailClient.builder(), member, Region.US_EAST_1);
+        CloudTrailClient ofAdministrator = world.client(CloudTrailClient.builder(), administrator, Region.US_EAST_1);
+        trails.registerOrganizationDelegatedAdmin(register -> register.memberAccountId(administrator));
         String arn = create(ofAdministrator).trailARN();
         assertThat(arn).isEqualTo("arn:aws:cloudtrail:us-east-1:000000000000:trail/all");
         assertThat(ofMember.describeTrails().trailList())
@@ -194,10 +211,6 @@ class OrganizationTrailAcceptanceTest {
         ofAdministrator.startLogging(start -> start.name(arn));
         assertThat(trails.getTrailStatus(get -> get.name("all")).isLogging()).isTrue();
         trails.deregisterOrganizationDelegatedAdmin(deregister -> deregister.delegatedAdminAccountId(administrator));
-        assertCode(
-                () -> trails.deregisterOrganizationDelegatedAdmin(
-                        deregister -> deregister.delegatedAdminAccountId(administrator)),
-                "AccountNotRegisteredException");
         assertCode(() -> ofAdministrator.stopLogging(stop -> stop.name(arn)), "NotOrganizationMasterAccountException");
     }
 

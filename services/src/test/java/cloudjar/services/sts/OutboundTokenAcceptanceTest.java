@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.services.sts.model.GetWebIdentityTokenResponse;
+import software.amazon.awssdk.services.sts.model.Tag;
 
 /** AWS's SDK for Java: tokens for services outside, checked with what their issuer publishes. */
 class OutboundTokenAcceptanceTest {
@@ -128,14 +129,17 @@ class OutboundTokenAcceptanceTest {
         String role = iam.createRole(create -> create.roleName("job")
                         .path("/ci/")
                         .assumeRolePolicyDocument(TRUST)
-                        .tags(tag -> tag.key("team").value("core")))
+                        .tags(software.amazon.awssdk.services.iam.model.Tag.builder()
+                                .key("team")
+                                .value("core")
+                                .build()))
                 .role()
                 .arn();
         Credentials credentials = world.client(StsClient.builder())
                 .assumeRole(assume -> assume.roleArn(role)
                         .roleSessionName("one")
                         .durationSeconds(900)
-                        .tags(tag -> tag.key("stage").value("test")))
+                        .tags(Tag.builder().key("stage").value("test").build()))
                 .credentials();
         StsClient session = world.client(
                 StsClient.builder(),
@@ -144,7 +148,7 @@ class OutboundTokenAcceptanceTest {
                 Region.EU_WEST_1);
         GetWebIdentityTokenResponse given = session.getWebIdentityToken(get -> get.audience("https://app.example")
                 .signingAlgorithm("ES384")
-                .tags(tag -> tag.key("purpose").value("deploy")));
+                .tags(Tag.builder().key("purpose").value("deploy").build()));
         Map<String, Object> claims = checked(given.webIdentityToken());
         assertThat(claims).containsEntry("sub", role).containsEntry("aud", List.of("https://app.example"));
         assertThat(claims.get("https://sts.amazonaws.com/"))
