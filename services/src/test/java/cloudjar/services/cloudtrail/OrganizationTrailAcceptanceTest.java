@@ -148,7 +148,7 @@ class OrganizationTrailAcceptanceTest {
     @Test
     void onlyTheManagementAccountDelegates(TestWorld world) {
         OrganizationsClient organizations = world.client(OrganizationsClient.builder());
-        String organization = organizations.createOrganization().organization().id();
+        organizations.createOrganization();
         organizations.enableAWSServiceAccess(enable -> enable.servicePrincipal("cloudtrail.amazonaws.com"));
         String member = member(organizations, "member");
         String administrator = member(organizations, "administrator");
