@@ -19,13 +19,28 @@ public final class Stamp {
         return new Stamp(Table.of(service, name, KeyCodec.STRING, Codec.LONG));
     }
 
-    /** What it is now. */
-    public long in(Snapshot snapshot, Scope scope) {
-        ScopedTable<String, Long> bound = rows.in(scope);
-        return Objects.requireNonNullElse(bound.getWhole(snapshot, bound.wholeKey("")), 0L);
+    /** The stamp of a scope: whoever asks often keeps it. */
+    public Place in(Scope scope) {
+        return new Place(rows.in(scope));
     }
 
     void advance(Tx tx, Scope scope) {
-        rows.in(scope).put(tx, "", in(tx, scope) + 1);
+        rows.in(scope).put(tx, "", in(scope).now(tx) + 1);
+    }
+
+    /** A stamp in its scope. Immutable. */
+    public static final class Place {
+        private final ScopedTable<String, Long> rows;
+        private final Key key;
+
+        private Place(ScopedTable<String, Long> rows) {
+            this.rows = rows;
+            this.key = rows.wholeKey("");
+        }
+
+        /** What it is now. */
+        public long now(Snapshot snapshot) {
+            return Objects.requireNonNullElse(rows.getWhole(snapshot, key), 0L);
+        }
     }
 }

@@ -17,7 +17,7 @@ class StampTest {
     private final Store store = new MemoryStore(CommitListener.NONE);
 
     private long stamp(Scope scope) {
-        return store.read(snapshot -> STAMP.in(snapshot, scope));
+        return store.read(snapshot -> STAMP.in(scope).now(snapshot));
     }
 
     private void write(Consumer<Tx> body) {

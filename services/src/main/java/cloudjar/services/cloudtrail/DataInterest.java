@@ -1,26 +1,18 @@
 package cloudjar.services.cloudtrail;
 
-import cloudjar.kernel.store.StoreFailedException;
 import cloudjar.kernel.world.World;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which data events the trails of a world ask for, remembered for a second by the world's clock: such calls are many, and
- * most worlds ask for none. What a trail of this process changes is seen at once. Thread-safe.
+ * Which data events the trails of a world ask for: such calls are many, and most worlds ask for none. A caller only looks at what
+ * is known; the store is read by whoever records calls. For that one call a second is recorded whatever is known, by the world's
+ * clock, so that what another process changed is noticed. What a trail of this process changes is seen at once. Thread-safe.
  */
 final class DataInterest {
-    private static final Logger LOG = LoggerFactory.getLogger(DataInterest.class);
-    private static final Duration FRESH = Duration.ofSeconds(1);
-    private static final int WORLDS_MAX = 1000;
-
     private static final List<String> TYPES = List.of(
             DataOperations.S3_OBJECT,
             DataOperations.TABLE,
@@ -29,41 +21,48 @@ final class DataInterest {
             DataOperations.TOPIC,
             DataOperations.FUNCTION);
 
-    private record Known(Instant at, Set<String> types) {}
+    /** What is known of one world. */
+    private static final class Known {
+        /** Null while it is not known. */
+        volatile @Nullable Set<String> types;
 
-    private final Map<World, Known> worlds = new ConcurrentHashMap<>();
+        final AtomicLong changes = new AtomicLong();
+        final AtomicLong lookedSecond = new AtomicLong();
+
+        /** Whether nobody has looked in this second; who asks first has to. */
+        boolean isDue(long second) {
+            long last = lookedSecond.get();
+            return last != second && lookedSecond.compareAndSet(last, second);
+        }
+    }
 
     /** Whether a trail of the world may ask for data events of this resource type. */
-    boolean in(World world, Instant now, String type) {
-        Known known = worlds.get(world);
-        if (known == null || Duration.between(known.at(), now).abs().compareTo(FRESH) > 0) {
-            known = look(world, now);
-        }
-        return known.types().contains(type);
+    boolean in(World world, long second, String type) {
+        Known known = known(world);
+        Set<String> types = known.types;
+        return types == null || types.contains(type) || known.isDue(second);
     }
 
     /** Forgets what was asked for: a trail has changed. */
     void changed(World world) {
-        worlds.remove(world);
+        Known known = known(world);
+        known.changes.incrementAndGet();
+        known.types = null;
     }
 
-    private Known look(World world, Instant now) {
-        Known known = new Known(now, asked(world));
-        if (worlds.size() >= WORLDS_MAX) {
-            worlds.clear();
+    /** Reads what trails ask for. */
+    Set<String> look(World world) {
+        Known known = known(world);
+        long before = known.changes.get();
+        Set<String> read = read(world);
+        if (before == known.changes.get()) {
+            known.types = read;
         }
-        worlds.put(world, known);
-        return known;
+        return read;
     }
 
-    private static Set<String> asked(World world) {
-        try {
-            return read(world);
-        } catch (StoreFailedException e) {
-            // The call has its answer already, and an event of it could not be kept either.
-            LOG.debug("what trails of {} ask for is not known", world, e);
-            return Set.of();
-        }
+    private static Known known(World world) {
+        return world.derived(Known.class, Known::new);
     }
 
     private static Set<String> read(World world) {

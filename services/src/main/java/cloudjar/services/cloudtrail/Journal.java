@@ -24,13 +24,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Makes events of calls: management events always, data events where a trail asks for them. What a call costs while its
- * caller waits is one look-up.
+ * caller waits is one look at what is known.
  */
 final class Journal implements EndedCalls.Recorder {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
@@ -63,7 +64,7 @@ final class Journal implements EndedCalls.Recorder {
             return false;
         }
         String type = known.dataType();
-        return type == null || interest.in(call.world(), call.time(), type);
+        return type == null || interest.in(call.world(), call.time().getEpochSecond(), type);
     }
 
     @Override
@@ -77,7 +78,11 @@ final class Journal implements EndedCalls.Recorder {
         }
         byWorld.forEach((world, ended) -> {
             try {
-                List<TrailEvent> events = world.store().read(snapshot -> events(snapshot, ended, world));
+                List<EndedCall> asked = asked(world, ended);
+                if (asked.isEmpty()) {
+                    return;
+                }
+                List<TrailEvent> events = world.store().read(snapshot -> events(snapshot, asked, world));
                 Instant now = world.clock().now();
                 boolean unused = world.store().write(tx -> write(world, tx, events, now));
             } catch (StoreFailedException e) {
@@ -85,6 +90,20 @@ final class Journal implements EndedCalls.Recorder {
                 LOG.debug("{} calls of {} are not recorded", ended.size(), world, e);
             }
         });
+    }
+
+    /** The calls without those of which no trail asks for events. */
+    private List<EndedCall> asked(World world, List<EndedCall> calls) {
+        if (calls.stream().allMatch(call -> facts(call.operation()).dataType() == null)) {
+            return calls;
+        }
+        Set<String> types = interest.look(world);
+        return calls.stream()
+                .filter(call -> {
+                    String type = facts(call.operation()).dataType();
+                    return type == null || types.contains(type);
+                })
+                .toList();
     }
 
     private List<TrailEvent> events(Snapshot snapshot, List<EndedCall> calls, World world) {

@@ -12,6 +12,7 @@ import cloudjar.kernel.policy.PolicyVersion;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
+import cloudjar.kernel.store.Stamp;
 import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.tenancy.Principal;
 import cloudjar.kernel.world.World;
@@ -43,8 +44,11 @@ final class IamPolicies implements IdentitySource {
         final Map<String, Found> identities = new ConcurrentHashMap<>();
     }
 
-    /** @param stamp of the account's policies when it was found */
-    private record Found(long stamp, IdentityFacts facts) {}
+    /**
+     * @param place the account's stamp
+     * @param stamp what it was when this was found
+     */
+    private record Found(Stamp.Place place, long stamp, IdentityFacts facts) {}
 
     @Override
     public IdentityFacts facts(World world, Snapshot snapshot, Principal principal, @Nullable Session session) {
@@ -52,20 +56,20 @@ final class IamPolicies implements IdentitySource {
         if (name == null) {
             return IdentityFacts.NONE;
         }
-        Scope scope = Scope.account(principal.account());
-        long stamp = IamTables.POLICY_STAMP.in(snapshot, scope);
         Map<String, Found> identities = world.derived(Known.class, Known::new).identities;
         Found known = identities.get(name);
-        if (known != null && known.stamp() == stamp) {
+        if (known != null && known.stamp() == known.place().now(snapshot)) {
             return known.facts();
         }
+        Scope scope = Scope.account(principal.account());
+        Stamp.Place place = known == null ? IamTables.POLICY_STAMP.in(scope) : known.place();
         IdentityFacts facts = identity(snapshot, scope, name)
                 .map(identity -> new IdentityFacts(of(snapshot, scope, identity), tags(identity)))
                 .orElse(IdentityFacts.NONE);
         if (identities.size() >= KEPT_MAX) {
             identities.clear();
         }
-        identities.put(name, new Found(stamp, facts));
+        identities.put(name, new Found(place, place.now(snapshot), facts));
         return facts;
     }
 

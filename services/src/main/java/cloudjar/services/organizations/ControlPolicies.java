@@ -8,18 +8,23 @@ import cloudjar.kernel.policy.PolicyKind;
 import cloudjar.kernel.policy.PolicyLayer;
 import cloudjar.kernel.policy.PolicyParse;
 import cloudjar.kernel.policy.PolicyParser;
+import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
+import cloudjar.kernel.store.Stamp;
 import cloudjar.kernel.world.World;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells where accounts stand and which policies control them. Layers are kept by what they are made of, as long as there is room.
+ * Tells where accounts stand and which policies control them. What was found of an account is kept until its organization or the
+ * accounts of the world change, and layers by what they are made of, as long as there is room.
  */
 final class ControlPolicies implements ControlSource {
     private static final int KEPT_MAX = 10_000;
+    private static final Stamp.Place ACCOUNTS = OrganizationsTables.ACCOUNT_STAMP.in(Scope.GLOBAL);
 
     private final Map<Level, PolicyLayer> layers = new ConcurrentHashMap<>();
 
@@ -42,11 +47,48 @@ final class ControlPolicies implements ControlSource {
         }
     }
 
+    /** What was found of the accounts of one world. */
+    private static final class Known {
+        final Map<String, Found> accounts = new ConcurrentHashMap<>();
+    }
+
+    /**
+     * What was found of one account.
+     *
+     * @param accounts the stamp of the world's accounts then
+     * @param organization the stamp of its organization; null where it is in none
+     * @param policies what that was then
+     */
+    private record Found(long accounts, Stamp.@Nullable Place organization, long policies, Controls controls) {
+        boolean holds(Snapshot snapshot) {
+            return accounts == ACCOUNTS.now(snapshot)
+                    && (organization == null || policies == organization.now(snapshot));
+        }
+    }
+
     @Override
     public Controls controls(World world, Snapshot snapshot, String account) {
-        return Standing.find(snapshot, account)
-                .map(standing -> controls(snapshot, standing))
-                .orElse(Controls.NONE);
+        Map<String, Found> accounts = world.derived(Known.class, Known::new).accounts;
+        Found known = accounts.get(account);
+        if (known != null && known.holds(snapshot)) {
+            return known.controls();
+        }
+        Found found = find(snapshot, account);
+        if (accounts.size() >= KEPT_MAX) {
+            accounts.clear();
+        }
+        accounts.put(account, found);
+        return found.controls();
+    }
+
+    private Found find(Snapshot snapshot, String account) {
+        long accounts = ACCOUNTS.now(snapshot);
+        Standing standing = Standing.find(snapshot, account).orElse(null);
+        if (standing == null) {
+            return new Found(accounts, null, 0, Controls.NONE);
+        }
+        Stamp.Place organization = OrganizationsTables.POLICY_STAMP.in(standing.scope());
+        return new Found(accounts, organization, organization.now(snapshot), controls(snapshot, standing));
     }
 
     private Controls controls(Snapshot snapshot, Standing standing) {
