@@ -12,6 +12,7 @@ import cloudjar.testkit.TestWorld;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -78,7 +79,7 @@ class AuthorizationCostTest {
                 User user = iam.createUser(create -> create.userName("ann")).user();
                 Principal ann =
                         new Principal.User(account, Arn.parse(user.arn()).orElseThrow(), user.userId());
-                var identities = wiring.get().identities();
+                var identities = Objects.requireNonNull(wiring.get()).identities();
                 boolean controlled = world.world().store().read(snapshot -> {
                     assertThat(bytes(() -> identities.controls(world.world(), snapshot, account)))
                             .isLessThan(BYTES_MAX);
