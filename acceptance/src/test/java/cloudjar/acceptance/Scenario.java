@@ -4,22 +4,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * A directory with a script {@code run.sh}. Its line {@code # needs: aws curl} names the programs without which it is
- * skipped, its line {@code # server: --iam=enforce} the options of a server of its own; it passes when it exits with 0.
+ * skipped, its line {@code # server: --iam=enforce} the options of the server; it passes when it exits with 0.
  */
 record Scenario(Path directory) {
     private static final String NEEDS = "# needs:";
     private static final String SERVER = "# server:";
 
+    /** All there are, Terraform's first: they take longest, and what begins last should be short. */
     static List<Scenario> all(Path root) throws IOException {
         try (Stream<Path> directories = Files.list(root)) {
             return directories
                     .filter(directory -> Files.exists(directory.resolve("run.sh")))
-                    .sorted()
+                    .sorted(Comparator.reverseOrder())
                     .map(Scenario::new)
                     .toList();
         }
@@ -40,7 +42,7 @@ record Scenario(Path directory) {
                 .toList();
     }
 
-    /** The options of the server that it wants; none where any will do. */
+    /** The options of the server that it wants. */
     List<String> serverOptions() {
         return words(SERVER);
     }

@@ -11,35 +11,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Plays every scenario; one whose programs are not on this machine is skipped and says so. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/**
+ * Plays every scenario, each against a server of its own, several at once: Terraform waits most of its time for what it has
+ * made. One whose programs are not on this machine is skipped and says so.
+ */
 final class ScenarioTest {
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final Duration SCENARIO_MAX = Duration.ofMinutes(5);
 
-    private StartedServer server;
-
+    @TempDir
     private Path workspace;
 
-    @BeforeAll
-    void start(@TempDir Path directory) throws IOException, InterruptedException {
-        workspace = directory;
-        server = StartedServer.start(REPOSITORY);
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        server.close();
-    }
-
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> realClientsPlayTheirScenarios() throws IOException {
         return Scenario.all(Path.of("src/test/scenarios")).stream()
                 .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> play(scenario)));
@@ -51,13 +41,8 @@ final class ScenarioTest {
             System.err.println("SKIPPED scenario " + scenario.name() + ": this machine has no " + missing);
         }
         assumeTrue(missing.isEmpty(), () -> "this machine has no " + missing);
-        if (scenario.serverOptions().isEmpty()) {
-            server.reset();
+        try (StartedServer server = StartedServer.startWith(REPOSITORY, scenario.serverOptions())) {
             play(scenario, server);
-        } else {
-            try (StartedServer own = StartedServer.startWith(REPOSITORY, scenario.serverOptions())) {
-                play(scenario, own);
-            }
         }
     }
 
