@@ -23,7 +23,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 final class ScenarioTest {
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
-    private static final Duration SCENARIO_MAX = Duration.ofMinutes(5);
+    private static final Duration SCENARIO_MAX = Duration.ofMinutes(15);
 
     @TempDir
     private Path workspace;
