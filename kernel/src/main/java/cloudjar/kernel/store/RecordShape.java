@@ -85,8 +85,7 @@ final class RecordShape<R> {
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
-            MethodHandle maker = lookup()
-                    .findConstructor(type, MethodType.methodType(void.class, types))
+            MethodHandle maker = lookup().findConstructor(type, MethodType.methodType(void.class, types))
                     .asSpreader(Object[].class, types.length)
                     .asType(CONSTRUCTOR);
             constructor = maker;
