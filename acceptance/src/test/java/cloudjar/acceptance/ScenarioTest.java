@@ -25,29 +25,26 @@ final class ScenarioTest {
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final Duration SCENARIO_MAX = Duration.ofMinutes(15);
 
-    @TempDir
-    private Path workspace;
-
     @TestFactory
     @Execution(ExecutionMode.CONCURRENT)
-    Stream<DynamicTest> realClientsPlayTheirScenarios() throws IOException {
+    Stream<DynamicTest> realClientsPlayTheirScenarios(@TempDir Path workspace) throws IOException {
         return Scenario.all(Path.of("src/test/scenarios")).stream()
-                .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> play(scenario)));
+                .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> play(scenario, workspace.resolve(scenario.name()))));
     }
 
-    private void play(Scenario scenario) throws IOException, InterruptedException {
+    private static void play(Scenario scenario, Path directory) throws IOException, InterruptedException {
         List<String> missing = scenario.missing();
         if (!missing.isEmpty()) {
             System.err.println("SKIPPED scenario " + scenario.name() + ": this machine has no " + missing);
         }
         assumeTrue(missing.isEmpty(), () -> "this machine has no " + missing);
         try (StartedServer server = StartedServer.startWith(REPOSITORY, scenario.serverOptions())) {
-            play(scenario, server);
+            play(scenario, directory, server);
         }
     }
 
-    private void play(Scenario scenario, StartedServer against) throws IOException, InterruptedException {
-        Path directory = Files.createDirectories(workspace.resolve(scenario.name()));
+    private static void play(Scenario scenario, Path directory, StartedServer against) throws IOException, InterruptedException {
+        Files.createDirectories(directory);
         Map<String, String> environment = new HashMap<>(against.environment());
         environment.put("HOME", directory.toString());
         environment.put("SCENARIO", scenario.directory().toAbsolutePath().toString());
