@@ -29,7 +29,8 @@ final class ScenarioTest {
     @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> realClientsPlayTheirScenarios(@TempDir Path workspace) throws IOException {
         return Scenario.all(Path.of("src/test/scenarios")).stream()
-                .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> play(scenario, workspace.resolve(scenario.name()))));
+                .map(scenario -> DynamicTest.dynamicTest(
+                        scenario.name(), () -> play(scenario, workspace.resolve(scenario.name()))));
     }
 
     private static void play(Scenario scenario, Path directory) throws IOException, InterruptedException {
@@ -43,7 +44,8 @@ final class ScenarioTest {
         }
     }
 
-    private static void play(Scenario scenario, Path directory, StartedServer against) throws IOException, InterruptedException {
+    private static void play(Scenario scenario, Path directory, StartedServer against)
+            throws IOException, InterruptedException {
         Files.createDirectories(directory);
         Map<String, String> environment = new HashMap<>(against.environment());
         environment.put("HOME", directory.toString());
