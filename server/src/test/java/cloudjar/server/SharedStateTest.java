@@ -40,6 +40,7 @@ class SharedStateTest {
     private static final Pattern READY = Pattern.compile("is ready at (http://\\S+)");
     private static final Pattern BODY = Pattern.compile("\"Body\":\"([^\"]*)\"");
     private static final Pattern RECEIPT = Pattern.compile("\"ReceiptHandle\":\"([^\"]*)\"");
+    private static final String TOPIC = "arn:aws:sns:us-east-1:000000000000:shared";
     private static final int MESSAGES = Integer.getInteger("shared.messages", 300);
 
     private static @Nullable PrivatePostgres postgres;
@@ -119,10 +120,32 @@ class SharedStateTest {
                 .isEqualTo(200);
     }
 
+    private HttpResponse<String> publish(Server server, String form) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.endpoint() + "/"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("Version=2010-03-31&" + form))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private void subscribe(Server server) throws Exception {
+        assertThat(publish(server, "Action=CreateTopic&Name=shared").statusCode())
+                .isEqualTo(200);
+        assertThat(publish(
+                                server,
+                                "Action=Subscribe&Protocol=sqs&TopicArn=" + TOPIC
+                                        + "&Endpoint=arn:aws:sqs:us-east-1:000000000000:shared&Attributes.entry.1.key="
+                                        + "RawMessageDelivery&Attributes.entry.1.value=true")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    /** Half of them come through a topic. */
     @Test
     void messagesOfAQueueAreDeliveredOnceWhileAServerIsKilledAndStartedAgain() throws Exception {
         AtomicReferenceArray<Server> servers = new AtomicReferenceArray<>(new Server[] {start(), start()});
         createQueue(servers.get(0));
+        subscribe(servers.get(1));
         Set<String> sent = ConcurrentHashMap.newKeySet();
         Map<String, Integer> received = new ConcurrentHashMap<>();
         Semaphore deliveries = new Semaphore(0);
@@ -166,8 +189,10 @@ class SharedStateTest {
             boolean acknowledged = false;
             while (!acknowledged) {
                 String body = first + "-" + i + "-" + attempts.incrementAndGet();
-                HttpResponse<String> answer = tryCall(
-                        servers.get(attempts.get() % 2), "SendMessage", queue(",\"MessageBody\":\"" + body + "\""));
+                Server server = servers.get(attempts.get() % 2);
+                HttpResponse<String> answer = first == 0
+                        ? tryCall(server, "SendMessage", queue(",\"MessageBody\":\"" + body + "\""))
+                        : tryPublish(server, body);
                 acknowledged = answer != null && answer.statusCode() == 200;
                 if (acknowledged) {
                     sent.add(body);
@@ -241,6 +266,14 @@ class SharedStateTest {
             throws InterruptedException {
         try {
             return call(server, operation, input);
+        } catch (IOException killed) {
+            return null;
+        }
+    }
+
+    private @Nullable HttpResponse<String> tryPublish(Server server, String body) throws InterruptedException {
+        try {
+            return publish(server, "Action=Publish&TopicArn=" + TOPIC + "&Message=" + body);
         } catch (IOException killed) {
             return null;
         }

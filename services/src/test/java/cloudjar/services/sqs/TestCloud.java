@@ -65,16 +65,25 @@ final class TestCloud implements AutoCloseable {
     }
 
     TestCloud(StoreEngine engine, LimitProfile limits) {
+        this(engine, limits, Ids.seeded(7));
+        world.clock().freeze();
+        world.clock().set(START);
+    }
+
+    /** What an engine has kept, its clock included. */
+    static TestCloud again(StoreEngine engine, int time) {
+        return new TestCloud(engine, LimitProfile.CURRENT, Ids.seeded(7 + time));
+    }
+
+    private TestCloud(StoreEngine engine, LimitProfile limits, Ids ids) {
         TimerHandlers timers = new TimerHandlers();
         sqs = new SqsService(new Alone(), limits, timers);
         try {
-            worlds = new Worlds(engine, FileBlobs.temporary(), Clock::new, Ids.seeded(7), timers);
+            worlds = new Worlds(engine, FileBlobs.temporary(), Clock::new, ids, timers);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         world = worlds.defaultWorld();
-        world.clock().freeze();
-        world.clock().set(START);
         worlds.start();
     }
 
