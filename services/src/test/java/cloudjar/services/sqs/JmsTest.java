@@ -62,7 +62,8 @@ class JmsTest {
     }
 
     private long waiting(String queue) {
-        return Long.parseLong(sqs.getQueueAttributes(get -> get.queueUrl(url(queue))
+        return Long.parseLong(sqs
+                .getQueueAttributes(get -> get.queueUrl(url(queue))
                         .attributeNames(
                                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
                                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
