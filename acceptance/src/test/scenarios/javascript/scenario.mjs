@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { createVerify } from "node:crypto";
 import http from "node:http";
 import { CreateTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand, waitUntilTableExists } from "@aws-sdk/client-dynamodb";
 import { CreateBucketCommand, GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { CreateTopicCommand, PublishBatchCommand, PublishCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, DeleteMessageCommand, GetQueueUrlCommand, ReceiveMessageCommand, SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { Upload } from "@aws-sdk/lib-storage";
@@ -31,6 +33,23 @@ const received = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberO
 assert.deepEqual(received.Messages.map((m) => m.Body).sort(), ["a", "b"]);
 for (const m of received.Messages) await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: m.ReceiptHandle }));
 await assert.rejects(sqs.send(new GetQueueUrlCommand({ QueueName: "js-nowhere" })), { name: "QueueDoesNotExist" });
+
+// A topic's message in the queue, whose signature the certificate verifies that is published for it.
+const sns = new SNSClient();
+const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: "js" }));
+const subscription = { TopicArn, Protocol: "sqs", Endpoint: "arn:aws:sqs:us-east-1:000000000000:js", Attributes: { FilterPolicy: '{"colour":["red"]}' } };
+await sns.send(new SubscribeCommand(subscription));
+const red = { colour: { DataType: "String", StringValue: "red" } };
+const { MessageId } = await sns.send(new PublishCommand({ TopicArn, Message: "héllo", Subject: "s", MessageAttributes: red }));
+const batch = await sns.send(new PublishBatchCommand({ TopicArn, PublishBatchRequestEntries: [{ Id: "1", Message: "nobody wants this" }] }));
+assert.equal(batch.Successful.length, 1);
+const news = (await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 }))).Messages;
+assert.equal(news.length, 1);
+const envelope = JSON.parse(news[0].Body);
+assert.equal(envelope.MessageId, MessageId);
+const signed = ["Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type"].map((name) => `${name}\n${envelope[name]}\n`).join("");
+const verifier = createVerify("RSA-SHA1").update(signed);
+assert.ok(verifier.verify(await get(envelope.SigningCertURL), envelope.Signature, "base64"));
 
 // Virtual-hosted addressing, the SDK's default: js-bucket.localhost.
 for (const [Bucket, forcePathStyle] of [["js-path", true], ["js-virtual", false]]) {
