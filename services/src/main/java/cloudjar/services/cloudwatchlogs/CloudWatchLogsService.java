@@ -13,33 +13,28 @@ public final class CloudWatchLogsService {
     public static CloudWatchLogs of(Wiring wiring) {
         wiring.access().rules(CloudWatchLogs.API.id(), LogsIam.RULES);
         wiring.access().policies("logs", new GroupPolicies());
-        LogsTimers.register(wiring.timers());
         LimitProfile limits = wiring.limits();
+        Receivers receivers = new Receivers(wiring.cloud());
+        Filters filters = new Filters(wiring.cloud(), receivers);
+        Exports exports = new Exports(wiring.cloud());
+        LogsTimers.register(wiring.timers());
+        filters.register(wiring.timers());
+        exports.register(wiring.timers());
         return new CloudWatchLogsOf(
                 new GroupOperations(limits, new GroupKeys(wiring.cloud())),
                 new StreamOperations(),
-                new EventOperations(limits, new Ingestion(limits, new Filtering() {
-                    @Override
-                    public void taking(
-                            cloudjar.kernel.store.Tx tx,
-                            LogsTables tables,
-                            Ingestion.Kept kept,
-                            cloudjar.kernel.call.Call call) {}
-
-                    @Override
-                    public void taken(Ingestion.Kept kept, cloudjar.kernel.call.Call call) {}
-                })),
-                new cloudjar.api.cloudwatchlogs.MetricFilters() {},
-                new cloudjar.api.cloudwatchlogs.SubscriptionFilters() {},
-                new cloudjar.api.cloudwatchlogs.Queries() {},
-                new cloudjar.api.cloudwatchlogs.QueryDefinitions() {},
-                new cloudjar.api.cloudwatchlogs.LiveTails() {},
-                new cloudjar.api.cloudwatchlogs.ExportTasks() {},
-                new cloudjar.api.cloudwatchlogs.Policies() {},
-                new cloudjar.api.cloudwatchlogs.Destinations() {},
-                new cloudjar.api.cloudwatchlogs.Deliveries() {},
-                new cloudjar.api.cloudwatchlogs.DeliveryEnds() {},
-                new cloudjar.api.cloudwatchlogs.AnomalyDetectors() {},
+                new EventOperations(limits, new Ingestion(limits, filters)),
+                new MetricFilterOperations(limits),
+                new SubscriptionFilterOperations(limits, receivers),
+                new QueryOperations(limits),
+                new QueryDefinitionOperations(limits),
+                new LiveTails(limits),
+                new ExportOperations(exports),
+                new PolicyOperations(limits),
+                new DestinationOperations(limits),
+                new DeliveryOperations(limits),
+                new DeliveryEndOperations(limits),
+                new AnomalyOperations(limits),
                 new TagOperations(limits));
     }
 }

@@ -1,8 +1,13 @@
 package cloudjar.services.cloudwatchlogs;
 
+import cloudjar.api.cloudwatchlogs.AccessDeniedException;
+import cloudjar.api.cloudwatchlogs.ConflictException;
 import cloudjar.api.cloudwatchlogs.InvalidOperationException;
 import cloudjar.api.cloudwatchlogs.InvalidParameterException;
 import cloudjar.api.cloudwatchlogs.LimitExceededException;
+import cloudjar.api.cloudwatchlogs.MalformedQueryException;
+import cloudjar.api.cloudwatchlogs.QueryCompileError;
+import cloudjar.api.cloudwatchlogs.QueryCompileErrorLocation;
 import cloudjar.api.cloudwatchlogs.ResourceAlreadyExistsException;
 import cloudjar.api.cloudwatchlogs.ResourceNotFoundException;
 import cloudjar.api.cloudwatchlogs.ValidationException;
@@ -34,6 +39,10 @@ final class LogsErrors {
 
     static ApiException noStream() {
         return new ResourceNotFoundException("The specified log stream does not exist.");
+    }
+
+    static ApiException denied(String message) {
+        return new AccessDeniedException(message);
     }
 
     static ApiException notFound(String message) {
@@ -68,6 +77,23 @@ final class LogsErrors {
     static ApiException key(Group group) {
         return invalid("The specified KMS key does not exist or is not allowed to be used with LogGroup '" + group.arn()
                 + "'");
+    }
+
+    static ApiException malformed(String message, int from, int to) {
+        return MalformedQueryException.builder()
+                .message(message)
+                .queryCompileError(QueryCompileError.builder()
+                        .message(message)
+                        .location(QueryCompileErrorLocation.builder()
+                                .startCharOffset(from)
+                                .endCharOffset(to)
+                                .build())
+                        .build())
+                .build();
+    }
+
+    static ApiException conflict(String message) {
+        return new ConflictException(message);
     }
 
     static ApiException limit() {

@@ -4,8 +4,6 @@ import cloudjar.kernel.call.access.AccessRules;
 import cloudjar.kernel.call.access.Asked;
 import cloudjar.kernel.call.access.Locator;
 import cloudjar.kernel.call.access.Rule;
-import cloudjar.kernel.tenancy.Arn;
-import cloudjar.kernel.tenancy.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -135,11 +133,5 @@ final class LogsIam {
 
     private static String deliverySource(Asked asked) {
         return asked.arn("logs", "delivery-source:" + asked.textOrEmpty("deliverySourceName"));
-    }
-
-    /** The service's own principal in a region. */
-    static Principal.Service principal(Group group) {
-        return Principal.Service.actingFor(
-                "logs.amazonaws.com", Arn.parse(group.arn()).orElseThrow(), group.account());
     }
 }

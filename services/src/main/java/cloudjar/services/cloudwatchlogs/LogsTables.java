@@ -1,7 +1,17 @@
 package cloudjar.services.cloudwatchlogs;
 
+import cloudjar.api.cloudwatchlogs.AccountPolicy;
+import cloudjar.api.cloudwatchlogs.AnomalyDetector;
+import cloudjar.api.cloudwatchlogs.Delivery;
+import cloudjar.api.cloudwatchlogs.DeliveryDestination;
+import cloudjar.api.cloudwatchlogs.DeliverySource;
+import cloudjar.api.cloudwatchlogs.Destination;
+import cloudjar.api.cloudwatchlogs.ExportTask;
+import cloudjar.api.cloudwatchlogs.QueryDefinition;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Codec;
 import cloudjar.kernel.store.Counter;
+import cloudjar.kernel.store.Expiry;
 import cloudjar.kernel.store.Index;
 import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.KeyCodec;
@@ -12,9 +22,12 @@ import cloudjar.kernel.store.ScopedCounter;
 import cloudjar.kernel.store.ScopedIndex;
 import cloudjar.kernel.store.ScopedTable;
 import cloudjar.kernel.store.Snapshot;
+import cloudjar.kernel.store.StructureCodec;
 import cloudjar.kernel.store.Table;
 import cloudjar.kernel.store.Tx;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -29,6 +42,17 @@ import java.util.concurrent.atomic.AtomicReference;
  *   subscription-filters group, name                       {@link SubscriptionFilter}
  *   tags                 ARN                               {@link ResourceTags}: of what is no group
  *   resource-policies    name                              {@link ResourcePolicy}
+ *   destinations         name                              {@link Destination}
+ *   delivery-sources     name                              {@link DeliverySource}
+ *   delivery-destinations name                              {@link DeliveryDestination}
+ *   deliveries           id                                {@link Delivery}
+ *   anomaly-detectors    ARN                               {@link AnomalyDetector}
+ *   query-definitions    id                                {@link QueryDefinition}
+ *   exports              id                                {@link ExportTask}
+ *   account-policies     type, name                        {@link AccountPolicy}
+ *   delivery-policies    destination                       the document
+ *   queries              id                                {@link StoredQuery}, for a week
+ *   parcels              number                            {@link Parcel}: on their way to receivers
  *   bytes                group                             a counter
  *   numbers              what                              the last number given out
  * </pre>
@@ -64,9 +88,36 @@ final class LogsTables {
             Table.of(SERVICE, "tags", KeyCodec.STRING, RecordCodec.of(ResourceTags.class));
     private static final Table<String, ResourcePolicy> RESOURCE_POLICIES =
             Table.of(SERVICE, "resource-policies", KeyCodec.STRING, RecordCodec.of(ResourcePolicy.class));
+    private static final Table<String, Destination> DESTINATIONS = Table.of(
+            SERVICE, "destinations", KeyCodec.STRING, StructureCodec.of(Destination.class, () -> Destination.builder().build().schema()));
+    private static final Table<String, DeliverySource> DELIVERY_SOURCES = Table.of(
+            SERVICE, "delivery-sources", KeyCodec.STRING, StructureCodec.of(DeliverySource.class, () -> DeliverySource.builder().build().schema()));
+    private static final Table<String, DeliveryDestination> DELIVERY_DESTINATIONS = Table.of(
+            SERVICE, "delivery-destinations", KeyCodec.STRING, StructureCodec.of(DeliveryDestination.class, () -> DeliveryDestination.builder().build().schema()));
+    private static final Table<String, Delivery> DELIVERIES = Table.of(
+            SERVICE, "deliveries", KeyCodec.STRING, StructureCodec.of(Delivery.class, () -> Delivery.builder().build().schema()));
+    private static final Table<String, AnomalyDetector> ANOMALY_DETECTORS = Table.of(
+            SERVICE, "anomaly-detectors", KeyCodec.STRING, StructureCodec.of(AnomalyDetector.class, () -> AnomalyDetector.builder().build().schema()));
+    private static final Table<String, QueryDefinition> QUERY_DEFINITIONS = Table.of(
+            SERVICE, "query-definitions", KeyCodec.STRING, StructureCodec.of(QueryDefinition.class, () -> QueryDefinition.builder().build().schema()));
+    private static final Table<String, ExportTask> EXPORTS = Table.of(
+            SERVICE, "exports", KeyCodec.STRING, StructureCodec.of(ExportTask.class, () -> ExportTask.builder().build().schema()));
+    private static final Table<PartKey, AccountPolicy> ACCOUNT_POLICIES = Table.of(
+            SERVICE,
+            "account-policies",
+            KeyCodec.of(PartKey.class),
+            StructureCodec.of(AccountPolicy.class, () -> AccountPolicy.builder().build().schema()));
+    private static final Table<String, String> DELIVERY_POLICIES =
+            Table.of(SERVICE, "delivery-policies", KeyCodec.STRING, Codec.STRING);
+    private static final Table<String, StoredQuery> QUERIES =
+            Table.of(SERVICE, "queries", KeyCodec.STRING, RecordCodec.of(StoredQuery.class));
+    static final Expiry<String, StoredQuery> QUERIES_END = QUERIES.expiry(query -> Optional.of(
+            query.created().plus(Duration.ofDays(LogsLimits.QUERY_RESULTS_DAYS.current()))));
+    private static final Table<Long, Parcel> PARCELS =
+            Table.of(SERVICE, "parcels", KeyCodec.LONG, RecordCodec.of(Parcel.class));
     private static final Counter<String> BYTES = Counter.of(SERVICE, "bytes", KeyCodec.STRING);
     private static final Table<String, Long> NUMBERS =
-            Table.of(SERVICE, "numbers", KeyCodec.STRING, cloudjar.kernel.store.Codec.LONG);
+            Table.of(SERVICE, "numbers", KeyCodec.STRING, Codec.LONG);
 
     /** Those used last: one caller uses the same again and again. */
     private static final AtomicReference<LogsTables> LAST = new AtomicReference<>(new LogsTables(Scope.GLOBAL));
@@ -80,6 +131,17 @@ final class LogsTables {
     final ScopedTable<PartKey, SubscriptionFilter> subscriptionFilters;
     final ScopedTable<String, ResourceTags> tags;
     final ScopedTable<String, ResourcePolicy> resourcePolicies;
+    final ScopedTable<String, Destination> destinations;
+    final ScopedTable<String, DeliverySource> deliverySources;
+    final ScopedTable<String, DeliveryDestination> deliveryDestinations;
+    final ScopedTable<String, Delivery> deliveries;
+    final ScopedTable<String, AnomalyDetector> anomalyDetectors;
+    final ScopedTable<String, QueryDefinition> queryDefinitions;
+    final ScopedTable<String, ExportTask> exports;
+    final ScopedTable<PartKey, AccountPolicy> accountPolicies;
+    final ScopedTable<String, String> deliveryPolicies;
+    final ScopedTable<String, StoredQuery> queries;
+    final ScopedTable<Long, Parcel> parcels;
     final ScopedCounter<String> bytes;
     private final ScopedTable<String, Long> numbers;
 
@@ -93,6 +155,17 @@ final class LogsTables {
         subscriptionFilters = SUBSCRIPTION_FILTERS.in(scope);
         tags = TAGS.in(scope);
         resourcePolicies = RESOURCE_POLICIES.in(scope);
+        destinations = DESTINATIONS.in(scope);
+        deliverySources = DELIVERY_SOURCES.in(scope);
+        deliveryDestinations = DELIVERY_DESTINATIONS.in(scope);
+        deliveries = DELIVERIES.in(scope);
+        anomalyDetectors = ANOMALY_DETECTORS.in(scope);
+        queryDefinitions = QUERY_DEFINITIONS.in(scope);
+        exports = EXPORTS.in(scope);
+        accountPolicies = ACCOUNT_POLICIES.in(scope);
+        deliveryPolicies = DELIVERY_POLICIES.in(scope);
+        queries = QUERIES.in(scope);
+        parcels = PARCELS.in(scope);
         bytes = BYTES.in(scope);
         numbers = NUMBERS.in(scope);
     }

@@ -24,6 +24,10 @@ final class LogsTimers {
 
     static void register(TimerHandlers handlers) {
         handlers.register(CLEAR, (world, timer, _) -> fireClear(world, timer));
+        handlers.register(
+                LogsTables.QUERIES_END.handler(),
+                (world, timer, due) ->
+                        LogsTables.QUERIES_END.fire(world.store(), timer, due, (tx, scope, row) -> {}));
         handlers.register(RETENTION, (world, timer, _) -> fireRetention(world, timer));
     }
 

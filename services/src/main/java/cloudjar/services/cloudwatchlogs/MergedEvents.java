@@ -5,7 +5,6 @@ import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
 import cloudjar.kernel.store.Snapshot;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -22,6 +21,7 @@ final class MergedEvents {
     private @Nullable Source current;
     private @Nullable EventId skipped;
     private boolean opened;
+    private boolean reversed;
 
     /** Those from one time to another, both included. */
     MergedEvents(Snapshot snapshot, LogsTables tables, List<Stream> streams, long fromMillis, long toMillis) {
@@ -30,9 +30,18 @@ final class MergedEvents {
         this.streams = streams;
         this.fromMillis = fromMillis;
         this.toMillis = toMillis;
-        this.sources = new PriorityQueue<>(
-                Math.max(1, streams.size()),
-                Comparator.comparing((Source source) -> source.row.key(), EventId.BY_TIME));
+        this.sources = new PriorityQueue<>(Math.max(1, streams.size()), this::order);
+    }
+
+    private int order(Source a, Source b) {
+        int order = EventId.BY_TIME.compare(a.row.key(), b.row.key());
+        return reversed ? -order : order;
+    }
+
+    /** The newest first; to be called before {@link #next}. */
+    MergedEvents reversed() {
+        reversed = true;
+        return this;
     }
 
     /** Which streams of a group: those named, those whose names begin with a text, or all. */
@@ -93,7 +102,7 @@ final class MergedEvents {
     private Range range(Stream stream) {
         Range all = tables.between(stream.number(), Math.max(0, fromMillis), toMillis);
         if (skipped == null) {
-            return all;
+            return reversed ? all.reversed() : all;
         }
         // Of the time of the event where the last page ended, streams before its own are done and streams after it are
         // not.

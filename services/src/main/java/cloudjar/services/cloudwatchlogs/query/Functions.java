@@ -1,0 +1,223 @@
+package cloudjar.services.cloudwatchlogs.query;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.BinaryOperator;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions of queries, but for those that look at several records.
+ *
+ * @param nowMillis what {@code now()} says
+ */
+record Functions(long nowMillis) {
+    static Expression numbers(Expression left, Expression right, DoubleBinaryOperator operation) {
+        return row -> {
+            Double first = Values.number(left.of(row));
+            Double second = Values.number(right.of(row));
+            return first == null || second == null ? null : (Object) operation.applyAsDouble(first, second);
+        };
+    }
+
+    static Expression floor(Expression time, Period period) {
+        return row -> {
+            Double millis = Values.millis(time.of(row));
+            return millis == null ? null : Values.ofTime(period.floor(millis.longValue()));
+        };
+    }
+
+    static Expression ceiling(Expression time, Period period) {
+        return row -> {
+            Double millis = Values.millis(time.of(row));
+            return millis == null ? null : Values.ofTime(period.ceiling(millis.longValue()));
+        };
+    }
+
+    Expression call(Token name, List<Expression> arguments) {
+        Arguments given = new Arguments(name, arguments);
+        return switch (name.text().toLowerCase(Locale.ROOT)) {
+            case "abs" -> given.number(Math::abs);
+            case "ceil" -> given.number(Math::ceil);
+            case "floor" -> given.number(Math::floor);
+            case "log" -> given.number(Math::log);
+            case "sqrt" -> given.number(Math::sqrt);
+            case "greatest" -> given.most((a, b) -> Values.compare(a, b) >= 0 ? a : b);
+            case "least" -> given.most((a, b) -> Values.compare(a, b) <= 0 ? a : b);
+            case "ispresent" -> given.test(Objects::nonNull);
+            case "coalesce" -> row -> arguments.stream()
+                    .map(argument -> argument.of(row))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
+            case "isempty" -> given.test(value -> Values.text(value).isEmpty());
+            case "isblank" -> given.test(value -> Values.text(value).isBlank());
+            case "concat" -> row -> {
+                StringBuilder out = new StringBuilder();
+                arguments.forEach(argument -> out.append(Values.text(argument.of(row))));
+                return out.toString();
+            };
+            case "toupper" -> given.text(text -> text.toUpperCase(Locale.ROOT));
+            case "tolower" -> given.text(text -> text.toLowerCase(Locale.ROOT));
+            case "strlen" -> given.text(text -> (double) text.length());
+            case "trim" -> given.trimmed(true, true);
+            case "ltrim" -> given.trimmed(true, false);
+            case "rtrim" -> given.trimmed(false, true);
+            case "substr" -> given.substring();
+            case "replace" -> given.replaced();
+            case "strcontains" -> given.contains();
+            case "frommillis" -> row -> {
+                Double millis = Values.number(given.get(0).of(row));
+                return millis == null ? null : Values.ofTime(millis.longValue());
+            };
+            case "tomillis" -> row -> Values.millis(given.get(0).of(row));
+            case "now" -> row -> (double) nowMillis;
+            case "isvalidip" -> given.test(value -> address(value) != null);
+            case "isvalidipv4" -> given.test(value -> length(value) == 4);
+            case "isvalidipv6" -> given.test(value -> length(value) == 16);
+            case "isipinsubnet" -> given.inSubnet(0);
+            case "isipv4insubnet" -> given.inSubnet(4);
+            case "isipv6insubnet" -> given.inSubnet(16);
+            default -> throw new MalformedQuery("unknown function " + name.text(), name.start());
+        };
+    }
+
+    private static byte @Nullable [] address(@Nullable Object value) {
+        String text = Values.text(value);
+        if (text.isEmpty() || text.length() > 45) {
+            return null;
+        }
+        try {
+            return InetAddress.ofLiteral(text).getAddress();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static int length(@Nullable Object value) {
+        byte[] address = address(value);
+        return address == null ? 0 : address.length;
+    }
+
+    /** What a function was called with. */
+    private record Arguments(Token name, List<Expression> all) {
+        Expression get(int index) {
+            if (index >= all.size()) {
+                throw new MalformedQuery("too few arguments of " + name.text(), name.start());
+            }
+            return all.get(index);
+        }
+
+        Expression number(DoubleUnaryOperator operation) {
+            Expression first = get(0);
+            return row -> {
+                Double value = Values.number(first.of(row));
+                return value == null ? null : (Object) operation.applyAsDouble(value);
+            };
+        }
+
+        Expression text(Function<String, Object> operation) {
+            Expression first = get(0);
+            return row -> {
+                Object value = first.of(row);
+                return value == null ? null : operation.apply(Values.text(value));
+            };
+        }
+
+        Expression test(Predicate<@Nullable Object> test) {
+            Expression first = get(0);
+            return row -> Values.of(test.test(first.of(row)));
+        }
+
+        Expression most(BinaryOperator<Object> choice) {
+            Expression unused = get(0);
+            return row -> all.stream()
+                    .map(argument -> argument.of(row))
+                    .filter(Objects::nonNull)
+                    .reduce(choice)
+                    .orElse(null);
+        }
+
+        Expression trimmed(boolean left, boolean right) {
+            Expression first = get(0);
+            Expression characters = all.size() > 1 ? all.get(1) : row -> " \t\r\n";
+            return row -> {
+                String text = Values.text(first.of(row));
+                String cut = Values.text(characters.of(row));
+                int start = 0;
+                int end = text.length();
+                while (left && start < end && cut.indexOf(text.charAt(start)) >= 0) {
+                    start++;
+                }
+                while (right && end > start && cut.indexOf(text.charAt(end - 1)) >= 0) {
+                    end--;
+                }
+                return text.substring(start, end);
+            };
+        }
+
+        Expression substring() {
+            Expression first = get(0);
+            Expression from = get(1);
+            return row -> {
+                String text = Values.text(first.of(row));
+                int start = clamp(Values.number(from.of(row)), text.length());
+                int length = all.size() > 2 ? clamp(Values.number(all.get(2).of(row)), text.length()) : text.length();
+                return text.substring(start, Math.min(text.length(), start + length));
+            };
+        }
+
+        private static int clamp(@Nullable Double number, int most) {
+            return number == null ? 0 : (int) Math.clamp(number, 0, most);
+        }
+
+        Expression replaced() {
+            Expression first = get(0);
+            Expression old = get(1);
+            Expression by = get(2);
+            return row -> {
+                String search = Values.text(old.of(row));
+                String text = Values.text(first.of(row));
+                return search.isEmpty() ? text : text.replace(search, Values.text(by.of(row)));
+            };
+        }
+
+        Expression contains() {
+            Expression first = get(0);
+            Expression part = get(1);
+            return row -> Values.of(Values.text(first.of(row)).contains(Values.text(part.of(row))));
+        }
+
+        Expression inSubnet(int length) {
+            Expression first = get(0);
+            Expression subnet = get(1);
+            return row -> {
+                byte[] address = address(first.of(row));
+                String[] parts = Values.text(subnet.of(row)).split("/", 2);
+                byte[] network = address(parts[0]);
+                Double bits = parts.length == 2 ? Values.number(parts[1]) : null;
+                return Values.of(address != null
+                        && network != null
+                        && bits != null
+                        && address.length == network.length
+                        && (length == 0 || length == address.length)
+                        && same(address, network, bits.intValue()));
+            };
+        }
+
+        private static boolean same(byte[] a, byte[] b, int bits) {
+            for (int i = 0; i < Math.min(bits, a.length * Byte.SIZE); i++) {
+                int mask = 0x80 >> (i % Byte.SIZE);
+                if ((a[i / Byte.SIZE] & mask) != (b[i / Byte.SIZE] & mask)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}
