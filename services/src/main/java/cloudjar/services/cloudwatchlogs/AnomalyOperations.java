@@ -38,7 +38,8 @@ final class AnomalyOperations implements AnomalyDetectors {
     public CreateLogAnomalyDetectorResponse createLogAnomalyDetector(CreateLogAnomalyDetectorRequest in, Call call) {
         Tags.check(in.tags(), limits);
         LogsTables tables = LogsTables.of(call);
-        String arn = call.arn("logs", "anomaly-detector:" + call.world().ids().uuid()).toString();
+        String arn = call.arn("logs", "anomaly-detector:" + call.world().ids().uuid())
+                .toString();
         long now = call.time().toEpochMilli();
         AnomalyDetector detector = AnomalyDetector.builder()
                 .anomalyDetectorArn(arn)
@@ -58,16 +59,17 @@ final class AnomalyOperations implements AnomalyDetectors {
             tables.tags.put(tx, arn, new ResourceTags(in.tags()));
             return true;
         });
-        return CreateLogAnomalyDetectorResponse.builder().anomalyDetectorArn(arn).build();
+        return CreateLogAnomalyDetectorResponse.builder()
+                .anomalyDetectorArn(arn)
+                .build();
     }
 
     @Override
     public UpdateLogAnomalyDetectorResponse updateLogAnomalyDetector(UpdateLogAnomalyDetectorRequest in, Call call) {
         LogsTables tables = LogsTables.of(call);
         boolean unused = call.write(tx -> {
-            AnomalyDetector before = tables.anomalyDetectors
-                    .get(tx, in.anomalyDetectorArn())
-                    .orElseThrow(AnomalyOperations::unknown);
+            AnomalyDetector before =
+                    tables.anomalyDetectors.get(tx, in.anomalyDetectorArn()).orElseThrow(AnomalyOperations::unknown);
             AnomalyDetector.Builder after = before.toBuilder()
                     .anomalyDetectorStatus(in.enabled() ? "TRAINING" : "PAUSED")
                     .lastModifiedTimeStamp(call.time().toEpochMilli());
@@ -128,7 +130,8 @@ final class AnomalyOperations implements AnomalyDetectors {
                                 Paging.limit(in.limit()),
                                 in.nextToken(),
                                 "ListLogAnomalyDetectors " + group,
-                                row -> group == null || row.value().logGroupArnList().contains(group)))
+                                row -> group == null
+                                        || row.value().logGroupArnList().contains(group)))
                 .map(Row::value));
         return ListLogAnomalyDetectorsResponse.builder()
                 .anomalyDetectors(page.items())

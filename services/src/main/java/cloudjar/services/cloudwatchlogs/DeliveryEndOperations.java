@@ -45,9 +45,30 @@ import java.util.Set;
 final class DeliveryEndOperations implements DeliveryEnds {
     /** What delivers logs this way: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html. */
     private static final Set<String> SOURCES = Set.of(
-            "bedrock", "bedrock-agentcore", "cloudfront", "codewhisperer", "elasticloadbalancing", "events", "ivs",
-            "mediapackage", "mediapackagev2", "mediatailor", "network-firewall", "pcs", "q", "qbusiness", "route53resolver",
-            "rtbfabric", "ses", "sso", "transfer", "user-notifications", "vpc-lattice", "wafv2", "wisdom", "workmail");
+            "bedrock",
+            "bedrock-agentcore",
+            "cloudfront",
+            "codewhisperer",
+            "elasticloadbalancing",
+            "events",
+            "ivs",
+            "mediapackage",
+            "mediapackagev2",
+            "mediatailor",
+            "network-firewall",
+            "pcs",
+            "q",
+            "qbusiness",
+            "route53resolver",
+            "rtbfabric",
+            "ses",
+            "sso",
+            "transfer",
+            "user-notifications",
+            "vpc-lattice",
+            "wafv2",
+            "wisdom",
+            "workmail");
 
     private final LimitProfile limits;
 
@@ -117,7 +138,8 @@ final class DeliveryEndOperations implements DeliveryEnds {
                     .anyMatch(delivery -> in.name().equals(delivery.deliverySourceName()))) {
                 throw LogsErrors.conflict("Cannot delete the delivery source while a delivery uses it.");
             }
-            return tables.tags.delete(tx, call.arn("logs", "delivery-source:" + in.name()).toString());
+            return tables.tags.delete(
+                    tx, call.arn("logs", "delivery-source:" + in.name()).toString());
         });
         return DeleteDeliverySourceResponse.of();
     }
@@ -126,7 +148,12 @@ final class DeliveryEndOperations implements DeliveryEnds {
     public DescribeDeliverySourcesResponse describeDeliverySources(DescribeDeliverySourcesRequest in, Call call) {
         Page<DeliverySource> page = call.read(snapshot -> Paging.page(() -> LogsTables.of(call)
                         .deliverySources
-                        .page(snapshot, Range.all(), Paging.limit(in.limit()), in.nextToken(), "DescribeDeliverySources"))
+                        .page(
+                                snapshot,
+                                Range.all(),
+                                Paging.limit(in.limit()),
+                                in.nextToken(),
+                                "DescribeDeliverySources"))
                 .map(Row::value));
         return DescribeDeliverySourcesResponse.builder()
                 .deliverySources(page.items())
@@ -138,8 +165,10 @@ final class DeliveryEndOperations implements DeliveryEnds {
     public PutDeliveryDestinationResponse putDeliveryDestination(PutDeliveryDestinationRequest in, Call call) {
         LogsTables tables = LogsTables.of(call);
         String target = in.deliveryDestinationConfiguration().destinationResourceArn();
-        String type = Arn.parse(target).map(Arn::service).map(DeliveryEndOperations::type).orElseThrow(
-                () -> LogsErrors.validation("The destination resource ARN is not valid: " + target));
+        String type = Arn.parse(target)
+                .map(Arn::service)
+                .map(DeliveryEndOperations::type)
+                .orElseThrow(() -> LogsErrors.validation("The destination resource ARN is not valid: " + target));
         String arn = call.arn("logs", "delivery-destination:" + in.name()).toString();
         DeliveryDestination destination = DeliveryDestination.builder()
                 .name(in.name())
@@ -165,7 +194,8 @@ final class DeliveryEndOperations implements DeliveryEnds {
             case "s3" -> "S3";
             case "logs" -> "CWL";
             case "firehose" -> "FH";
-            default -> throw LogsErrors.validation("Deliveries go to S3, CloudWatch Logs and Firehose, not to " + service);
+            default ->
+                throw LogsErrors.validation("Deliveries go to S3, CloudWatch Logs and Firehose, not to " + service);
         };
     }
 
@@ -181,8 +211,7 @@ final class DeliveryEndOperations implements DeliveryEnds {
     }
 
     @Override
-    public DeleteDeliveryDestinationResponse deleteDeliveryDestination(
-            DeleteDeliveryDestinationRequest in, Call call) {
+    public DeleteDeliveryDestinationResponse deleteDeliveryDestination(DeleteDeliveryDestinationRequest in, Call call) {
         LogsTables tables = LogsTables.of(call);
         String arn = call.arn("logs", "delivery-destination:" + in.name()).toString();
         boolean unused = call.write(tx -> {

@@ -76,10 +76,8 @@ final class DeliveryOperations implements Deliveries {
     @Override
     public GetDeliveryResponse getDelivery(GetDeliveryRequest in, Call call) {
         return GetDeliveryResponse.builder()
-                .delivery(call.read(snapshot -> LogsTables.of(call)
-                        .deliveries
-                        .get(snapshot, in.id())
-                        .orElseThrow(DeliveryOperations::unknown)))
+                .delivery(call.read(snapshot ->
+                        LogsTables.of(call).deliveries.get(snapshot, in.id()).orElseThrow(DeliveryOperations::unknown)))
                 .build();
     }
 
@@ -90,7 +88,8 @@ final class DeliveryOperations implements Deliveries {
             if (!tables.deliveries.delete(tx, in.id())) {
                 throw unknown();
             }
-            return tables.tags.delete(tx, call.arn("logs", "delivery:" + in.id()).toString());
+            return tables.tags.delete(
+                    tx, call.arn("logs", "delivery:" + in.id()).toString());
         });
         return DeleteDeliveryResponse.of();
     }

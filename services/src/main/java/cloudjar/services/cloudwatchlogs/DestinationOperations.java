@@ -44,8 +44,7 @@ final class DestinationOperations implements Destinations {
                     .roleArn(in.roleArn())
                     .accessPolicy(before == null ? null : before.accessPolicy())
                     .arn(arn)
-                    .creationTime(
-                            before == null ? Long.valueOf(call.time().toEpochMilli()) : before.creationTime())
+                    .creationTime(before == null ? Long.valueOf(call.time().toEpochMilli()) : before.creationTime())
                     .build();
             tables.destinations.put(tx, in.destinationName(), destination);
             if (before == null) {

@@ -31,7 +31,8 @@ final class Document {
             events.add(event);
         }
         Group group = kept.group();
-        return packed("DATA_MESSAGE", group.account(), group.name(), kept.stream().name(), List.of(filter), events);
+        return packed(
+                "DATA_MESSAGE", group.account(), group.name(), kept.stream().name(), List.of(filter), events);
     }
 
     /** What is sent to find out whether a receiver can be reached. */

@@ -120,14 +120,15 @@ final class Exports {
                         .code_(code)
                         .message(message == null ? code.toLowerCase(Locale.ROOT) : message)
                         .build())
-                .executionInfo(info.toBuilder().completionTime(now.toEpochMilli()).build())
+                .executionInfo(
+                        info.toBuilder().completionTime(now.toEpochMilli()).build())
                 .build();
     }
 
     private void write(World world, LogsTables tables, Group group, ExportTask task, String prefix, Call call) {
         List<Stream> streams = world.store()
-                .read(snapshot -> MergedEvents.streams(
-                        snapshot, tables, group, List.of(), prefix.isEmpty() ? null : prefix));
+                .read(snapshot ->
+                        MergedEvents.streams(snapshot, tables, group, List.of(), prefix.isEmpty() ? null : prefix));
         for (Stream stream : streams) {
             int number = 0;
             EventId after = null;
@@ -163,7 +164,8 @@ final class Exports {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
             for (Row<EventId, Event> row : events) {
-                String line = Instant.ofEpochMilli(row.key().millis()) + " " + row.value().message() + "\n";
+                String line = Instant.ofEpochMilli(row.key().millis()) + " "
+                        + row.value().message() + "\n";
                 zip.write(line.getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {

@@ -68,12 +68,15 @@ final class Filters implements Filtering {
     @Override
     public void taking(Tx tx, LogsTables tables, Kept kept, Call call) {
         Range filters = Range.prefix(Key.of(kept.group().name()));
-        for (SubscriptionFilter filter : tables.subscriptionFilters.rows(tx, filters).values()) {
+        for (SubscriptionFilter filter :
+                tables.subscriptionFilters.rows(tx, filters).values()) {
             List<Integer> passed = passed(Patterns.of(filter.pattern()), kept.events());
             if (!passed.isEmpty()) {
                 long id = tables.next(tx, "parcel");
                 tables.parcels.put(
-                        tx, id, new Parcel(filter, kept.stream().name(), Document.data(kept, filter.name(), passed), 0));
+                        tx,
+                        id,
+                        new Parcel(filter, kept.stream().name(), Document.data(kept, filter.name(), passed), 0));
                 tx.at(call.time(), timer(kept.group(), id));
             }
         }
@@ -177,7 +180,8 @@ final class Filters implements Filtering {
         Group group = world.store()
                 .read(snapshot -> tables.groups.get(snapshot, parcel.filter().group()))
                 .orElse(null);
-        boolean again = group != null && !sent(parcel, group, own(world, group, now)) && parcel.attempts() < PAUSES.size();
+        boolean again =
+                group != null && !sent(parcel, group, own(world, group, now)) && parcel.attempts() < PAUSES.size();
         boolean unused = world.store().write(tx -> {
             if (again) {
                 tables.parcels.put(tx, id, parcel.failed());

@@ -58,7 +58,9 @@ final class LiveTails implements cloudjar.api.cloudwatchlogs.LiveTails {
                 .map(identifier -> tables.group(snapshot, GroupName.own(identifier, call)))
                 .toList());
         Duration longest = Duration.ofHours(LogsLimits.LIVE_TAIL_HOURS.in(limits));
-        Subscription news = call.world().signals().subscribe(groups.stream().map(LiveTails::topic).toList());
+        Subscription news = call.world()
+                .signals()
+                .subscribe(groups.stream().map(LiveTails::topic).toList());
         Session session = new Session(
                 in, call, groups, pattern, news, call.world().clock().deadlineIn(longest));
         session.begin();
@@ -107,13 +109,9 @@ final class LiveTails implements cloudjar.api.cloudwatchlogs.LiveTails {
         }
 
         private List<Stream> streams(Snapshot snapshot, Group group) {
-            return LogsTables.of(call)
-                    .streams
-                    .rows(snapshot, Range.prefix(Key.of(group.name())))
-                    .values()
-                    .stream()
-                    .filter(stream -> in.logStreamNames().isEmpty()
-                            || in.logStreamNames().contains(stream.name()))
+            return LogsTables.of(call).streams.rows(snapshot, Range.prefix(Key.of(group.name()))).values().stream()
+                    .filter(stream ->
+                            in.logStreamNames().isEmpty() || in.logStreamNames().contains(stream.name()))
                     .filter(stream -> in.logStreamNamePrefixes().isEmpty()
                             || in.logStreamNamePrefixes().stream().anyMatch(stream.name()::startsWith))
                     .toList();

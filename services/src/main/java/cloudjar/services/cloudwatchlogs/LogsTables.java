@@ -89,35 +89,60 @@ final class LogsTables {
     private static final Table<String, ResourcePolicy> RESOURCE_POLICIES =
             Table.of(SERVICE, "resource-policies", KeyCodec.STRING, RecordCodec.of(ResourcePolicy.class));
     private static final Table<String, Destination> DESTINATIONS = Table.of(
-            SERVICE, "destinations", KeyCodec.STRING, StructureCodec.of(Destination.class, () -> Destination.builder().build().schema()));
+            SERVICE, "destinations", KeyCodec.STRING, StructureCodec.of(Destination.class, () -> Destination.builder()
+                    .build()
+                    .schema()));
     private static final Table<String, DeliverySource> DELIVERY_SOURCES = Table.of(
-            SERVICE, "delivery-sources", KeyCodec.STRING, StructureCodec.of(DeliverySource.class, () -> DeliverySource.builder().build().schema()));
+            SERVICE,
+            "delivery-sources",
+            KeyCodec.STRING,
+            StructureCodec.of(
+                    DeliverySource.class, () -> DeliverySource.builder().build().schema()));
     private static final Table<String, DeliveryDestination> DELIVERY_DESTINATIONS = Table.of(
-            SERVICE, "delivery-destinations", KeyCodec.STRING, StructureCodec.of(DeliveryDestination.class, () -> DeliveryDestination.builder().build().schema()));
-    private static final Table<String, Delivery> DELIVERIES = Table.of(
-            SERVICE, "deliveries", KeyCodec.STRING, StructureCodec.of(Delivery.class, () -> Delivery.builder().build().schema()));
+            SERVICE,
+            "delivery-destinations",
+            KeyCodec.STRING,
+            StructureCodec.of(
+                    DeliveryDestination.class,
+                    () -> DeliveryDestination.builder().build().schema()));
+    private static final Table<String, Delivery> DELIVERIES =
+            Table.of(SERVICE, "deliveries", KeyCodec.STRING, StructureCodec.of(Delivery.class, () -> Delivery.builder()
+                    .build()
+                    .schema()));
     private static final Table<String, AnomalyDetector> ANOMALY_DETECTORS = Table.of(
-            SERVICE, "anomaly-detectors", KeyCodec.STRING, StructureCodec.of(AnomalyDetector.class, () -> AnomalyDetector.builder().build().schema()));
+            SERVICE,
+            "anomaly-detectors",
+            KeyCodec.STRING,
+            StructureCodec.of(
+                    AnomalyDetector.class,
+                    () -> AnomalyDetector.builder().build().schema()));
     private static final Table<String, QueryDefinition> QUERY_DEFINITIONS = Table.of(
-            SERVICE, "query-definitions", KeyCodec.STRING, StructureCodec.of(QueryDefinition.class, () -> QueryDefinition.builder().build().schema()));
-    private static final Table<String, ExportTask> EXPORTS = Table.of(
-            SERVICE, "exports", KeyCodec.STRING, StructureCodec.of(ExportTask.class, () -> ExportTask.builder().build().schema()));
+            SERVICE,
+            "query-definitions",
+            KeyCodec.STRING,
+            StructureCodec.of(
+                    QueryDefinition.class,
+                    () -> QueryDefinition.builder().build().schema()));
+    private static final Table<String, ExportTask> EXPORTS =
+            Table.of(SERVICE, "exports", KeyCodec.STRING, StructureCodec.of(ExportTask.class, () -> ExportTask.builder()
+                    .build()
+                    .schema()));
     private static final Table<PartKey, AccountPolicy> ACCOUNT_POLICIES = Table.of(
             SERVICE,
             "account-policies",
             KeyCodec.of(PartKey.class),
-            StructureCodec.of(AccountPolicy.class, () -> AccountPolicy.builder().build().schema()));
+            StructureCodec.of(
+                    AccountPolicy.class, () -> AccountPolicy.builder().build().schema()));
     private static final Table<String, String> DELIVERY_POLICIES =
             Table.of(SERVICE, "delivery-policies", KeyCodec.STRING, Codec.STRING);
     private static final Table<String, StoredQuery> QUERIES =
             Table.of(SERVICE, "queries", KeyCodec.STRING, RecordCodec.of(StoredQuery.class));
-    static final Expiry<String, StoredQuery> QUERIES_END = QUERIES.expiry(query -> Optional.of(
-            query.created().plus(Duration.ofDays(LogsLimits.QUERY_RESULTS_DAYS.current()))));
+    static final Expiry<String, StoredQuery> QUERIES_END = QUERIES.expiry(
+            query -> Optional.of(query.created().plus(Duration.ofDays(LogsLimits.QUERY_RESULTS_DAYS.current()))));
     private static final Table<Long, Parcel> PARCELS =
             Table.of(SERVICE, "parcels", KeyCodec.LONG, RecordCodec.of(Parcel.class));
     private static final Counter<String> BYTES = Counter.of(SERVICE, "bytes", KeyCodec.STRING);
-    private static final Table<String, Long> NUMBERS =
-            Table.of(SERVICE, "numbers", KeyCodec.STRING, Codec.LONG);
+    private static final Table<String, Long> NUMBERS = Table.of(SERVICE, "numbers", KeyCodec.STRING, Codec.LONG);
 
     /** Those used last: one caller uses the same again and again. */
     private static final AtomicReference<LogsTables> LAST = new AtomicReference<>(new LogsTables(Scope.GLOBAL));

@@ -26,8 +26,7 @@ final class LogsTimers {
         handlers.register(CLEAR, (world, timer, _) -> fireClear(world, timer));
         handlers.register(
                 LogsTables.QUERIES_END.handler(),
-                (world, timer, due) ->
-                        LogsTables.QUERIES_END.fire(world.store(), timer, due, (tx, scope, row) -> {}));
+                (world, timer, due) -> LogsTables.QUERIES_END.fire(world.store(), timer, due, (tx, scope, row) -> {}));
         handlers.register(RETENTION, (world, timer, _) -> fireRetention(world, timer));
     }
 

@@ -91,11 +91,13 @@ final class MetricFilterOperations implements MetricFilters {
             throw LogsErrors.invalid("metricName and metricNamespace must be given together.");
         }
         LogsTables tables = LogsTables.of(call);
-        String query = "DescribeMetricFilters " + in.filterNamePrefix() + " " + in.metricName() + " " + in.metricNamespace();
+        String query =
+                "DescribeMetricFilters " + in.filterNamePrefix() + " " + in.metricName() + " " + in.metricNamespace();
         return call.read(snapshot -> {
             Range range = Range.all();
             if (in.logGroupName() != null) {
-                range = Range.prefix(Key.of(tables.group(snapshot, in.logGroupName()).name()));
+                range = Range.prefix(
+                        Key.of(tables.group(snapshot, in.logGroupName()).name()));
             }
             Range from = range;
             Page<cloudjar.api.cloudwatchlogs.MetricFilter> page = Paging.page(() -> tables.metricFilters.page(
@@ -116,8 +118,8 @@ final class MetricFilterOperations implements MetricFilters {
 
     private static boolean isOf(MetricFilter filter, DescribeMetricFiltersRequest in) {
         return filter.transformations().stream()
-                .anyMatch(one -> one.metric().equals(in.metricName())
-                        && one.namespace().equals(in.metricNamespace()));
+                .anyMatch(one ->
+                        one.metric().equals(in.metricName()) && one.namespace().equals(in.metricNamespace()));
     }
 
     private static cloudjar.api.cloudwatchlogs.MetricFilter shown(MetricFilter filter) {

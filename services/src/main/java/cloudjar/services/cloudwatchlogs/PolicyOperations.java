@@ -78,8 +78,8 @@ final class PolicyOperations implements Policies {
 
     @Override
     public DescribeResourcePoliciesResponse describeResourcePolicies(DescribeResourcePoliciesRequest in, Call call) {
-        Page<cloudjar.api.cloudwatchlogs.ResourcePolicy> page = call.read(
-                snapshot -> Paging.page(() -> LogsTables.of(call)
+        Page<cloudjar.api.cloudwatchlogs.ResourcePolicy> page =
+                call.read(snapshot -> Paging.page(() -> LogsTables.of(call)
                                 .resourcePolicies
                                 .page(
                                         snapshot,
@@ -133,7 +133,8 @@ final class PolicyOperations implements Policies {
                 .values());
         return DescribeAccountPoliciesResponse.builder()
                 .accountPolicies(policies.stream()
-                        .filter(policy -> in.policyName() == null || in.policyName().equals(policy.policyName()))
+                        .filter(policy ->
+                                in.policyName() == null || in.policyName().equals(policy.policyName()))
                         .toList())
                 .build();
     }

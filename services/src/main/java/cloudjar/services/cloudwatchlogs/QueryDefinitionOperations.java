@@ -28,7 +28,8 @@ final class QueryDefinitionOperations implements QueryDefinitions {
     @Override
     public PutQueryDefinitionResponse putQueryDefinition(PutQueryDefinitionRequest in, Call call) {
         LogsTables tables = LogsTables.of(call);
-        String id = Objects.requireNonNullElseGet(in.queryDefinitionId(), () -> call.world().ids().uuid());
+        String id = Objects.requireNonNullElseGet(
+                in.queryDefinitionId(), () -> call.world().ids().uuid());
         boolean unused = call.write(tx -> {
             boolean known = tables.queryDefinitions.contains(tx, id);
             if (in.queryDefinitionId() != null && !known) {

@@ -71,8 +71,8 @@ final class QueryOperations implements Queries {
             throw LogsErrors.invalid("One of logGroupName, logGroupNames and logGroupIdentifiers must be given.");
         }
         if (names.size() > LogsLimits.QUERY_GROUPS.in(limits)) {
-            throw LogsErrors.invalid("A query can have no more than " + LogsLimits.QUERY_GROUPS.in(limits)
-                    + " log groups.");
+            throw LogsErrors.invalid(
+                    "A query can have no more than " + LogsLimits.QUERY_GROUPS.in(limits) + " log groups.");
         }
         return List.copyOf(names);
     }
@@ -85,8 +85,10 @@ final class QueryOperations implements Queries {
         List<Stream> streams = new ArrayList<>();
         Map<String, Group> groups = new HashMap<>();
         for (String name : names) {
-            Group group = tables.groups.get(snapshot, name).orElseThrow(() -> LogsErrors.notFound(
-                    "Log group '" + name + "' does not exist for account ID '" + call.account() + "'"));
+            Group group = tables.groups
+                    .get(snapshot, name)
+                    .orElseThrow(() -> LogsErrors.notFound(
+                            "Log group '" + name + "' does not exist for account ID '" + call.account() + "'"));
             groups.put(name, group);
             streams.addAll(MergedEvents.streams(snapshot, tables, group, List.of(), null));
         }
@@ -113,7 +115,8 @@ final class QueryOperations implements Queries {
         try {
             return new Query(in.queryString(), call.time().toEpochMilli(), limit);
         } catch (MalformedQuery e) {
-            throw LogsErrors.malformed(e.getMessage(), e.offset(), in.queryString().length());
+            throw LogsErrors.malformed(
+                    e.getMessage(), e.offset(), in.queryString().length());
         }
     }
 
@@ -179,7 +182,8 @@ final class QueryOperations implements Queries {
                         in.nextToken(),
                         "DescribeQueries " + in.logGroupName() + " " + in.status_(),
                         row -> complete
-                                && (in.logGroupName() == null || row.value().group().equals(in.logGroupName()))))
+                                && (in.logGroupName() == null
+                                        || row.value().group().equals(in.logGroupName()))))
                 .map(row -> QueryInfo.builder()
                         .queryId(row.key())
                         .queryLanguage(LANGUAGE)

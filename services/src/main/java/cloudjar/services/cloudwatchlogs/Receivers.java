@@ -46,10 +46,11 @@ final class Receivers {
                 send(filter, group, "", Document.control(call.time().toEpochMilli()), call);
             }
         } catch (ApiException e) {
-            throw LogsErrors.invalid(arn.service().equals("lambda")
-                    ? "Could not execute the lambda function. Make sure you have given CloudWatch Logs permission to"
-                            + " execute your function."
-                    : "Could not deliver test message to specified destination. Check if the destination is valid.");
+            throw LogsErrors.invalid(
+                    arn.service().equals("lambda")
+                            ? "Could not execute the lambda function. Make sure you have given CloudWatch Logs permission to"
+                                    + " execute your function."
+                            : "Could not deliver test message to specified destination. Check if the destination is valid.");
         }
     }
 
@@ -138,9 +139,6 @@ final class Receivers {
                 .assumedRoleUser());
         String id = user.assumedRoleId();
         return call.as(new Principal.AssumedRole(
-                arn.account(),
-                Arn.parse(user.arn()).orElseThrow(),
-                id.substring(0, id.indexOf(':')),
-                SESSION));
+                arn.account(), Arn.parse(user.arn()).orElseThrow(), id.substring(0, id.indexOf(':')), SESSION));
     }
 }

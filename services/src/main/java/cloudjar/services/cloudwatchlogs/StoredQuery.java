@@ -5,7 +5,14 @@ import java.util.List;
 
 /** A query that ran, with its results. */
 record StoredQuery(
-        String id, String group, String text, Instant created, List<ResultRow> rows, long matched, long scanned, long bytes) {
+        String id,
+        String group,
+        String text,
+        Instant created,
+        List<ResultRow> rows,
+        long matched,
+        long scanned,
+        long bytes) {
     StoredQuery {
         rows = List.copyOf(rows);
     }

@@ -110,15 +110,15 @@ final class SubscriptionFilterOperations implements SubscriptionFilters {
         LogsTables tables = LogsTables.of(call);
         return call.read(snapshot -> {
             Group group = tables.group(snapshot, in.logGroupName());
-            Page<cloudjar.api.cloudwatchlogs.SubscriptionFilter> page =
-                    Paging.page(() -> tables.subscriptionFilters.page(
+            Page<cloudjar.api.cloudwatchlogs.SubscriptionFilter> page = Paging.page(
+                            () -> tables.subscriptionFilters.page(
                                     snapshot,
                                     Range.prefix(Key.of(group.name())),
                                     Paging.limit(in.limit()),
                                     in.nextToken(),
                                     "DescribeSubscriptionFilters " + in.filterNamePrefix(),
                                     row -> Paging.begins(row.key().name(), in.filterNamePrefix())))
-                            .map(row -> shown(row.value()));
+                    .map(row -> shown(row.value()));
             return DescribeSubscriptionFiltersResponse.builder()
                     .subscriptionFilters(page.items())
                     .nextToken(page.next().orElse(null))

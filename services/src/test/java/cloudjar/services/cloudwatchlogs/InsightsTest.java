@@ -40,14 +40,16 @@ class InsightsTest {
     void fieldsFiltersAndOrderWorkTogether() {
         assertThat(run("fields @timestamp, @message | sort @timestamp desc | limit 1"))
                 .containsExactly("@timestamp=2023-11-14 22:16:20.000 @message=" + MESSAGES.get(3));
-        assertThat(run("fields level, ms | filter level = 'error' and ms > 100")).containsExactly("level=error ms=120");
+        assertThat(run("fields level, ms | filter level = 'error' and ms > 100"))
+                .containsExactly("level=error ms=120");
         assertThat(run("fields ms | filter @message like /(?i)error/ | filter ispresent(ms) | sort ms asc"))
                 .containsExactly("ms=80", "ms=120");
         assertThat(run("fields @log | filter @message like 'ERROR' or @logStream in ['stream9']"))
                 .containsExactly("@log=123:group");
         assertThat(run("fields level | filter ispresent(level) and level not like /err/ | filter not (ms < 10)"))
                 .containsExactly("level=info");
-        assertThat(run("fields ms | filter level =~ /^err/ and @message ~= /ada/")).containsExactly("ms=120");
+        assertThat(run("fields ms | filter level =~ /^err/ and @message ~= /ada/"))
+                .containsExactly("ms=120");
         assertThat(run("fields user.name as who, tags.1 | filter ispresent(user.name)"))
                 .containsExactly("who=ada tags.1=y");
     }
@@ -61,7 +63,9 @@ class InsightsTest {
                 .containsExactly("text=INFO-4");
         assertThat(run("fields abs(-3), greatest(1, 9, 4) as most, coalesce(none, level) as some | filter ms = 40"))
                 .containsExactly("abs(-3)=3 most=9 some=info");
-        assertThat(run("fields isIpv4InSubnet('10.1.2.3', '10.1.0.0/16') as inside, isValidIp('10.x') as valid | limit 1"))
+        assertThat(
+                        run(
+                                "fields isIpv4InSubnet('10.1.2.3', '10.1.0.0/16') as inside, isValidIp('10.x') as valid | limit 1"))
                 .containsExactly("inside=1 valid=0");
         assertThat(run("fields bin(5m) as time, datefloor(@timestamp, 1h) as hour | filter ms = 80"))
                 .containsExactly("time=2023-11-14 22:15:00.000 hour=2023-11-14 22:00:00.000");
@@ -82,7 +86,8 @@ class InsightsTest {
     void statsMakeGroups() {
         assertThat(run("stats count(*) as n, avg(ms), max(ms), pct(ms, 50) as middle by level | sort level"))
                 .containsExactly(
-                        "n=1", "level=error n=2 avg(ms)=100 max(ms)=120 middle=80",
+                        "n=1",
+                        "level=error n=2 avg(ms)=100 max(ms)=120 middle=80",
                         "level=info n=1 avg(ms)=40 max(ms)=40 middle=40");
         assertThat(run("stats count(*) by bin(2m) | sort count(*) desc"))
                 .containsExactly(
@@ -99,8 +104,18 @@ class InsightsTest {
     @Test
     void whatIsNoQueryIsRefusedWhereItGoesWrong() {
         assertThatThrownBy(() -> run("fields @message | sortt x"))
-                .isInstanceOfSatisfying(MalformedQuery.class, e -> assertThat(e.offset()).isEqualTo(18));
-        for (String bad : List.of("", "fields", "filter (a = 1", "stats foo(x)", "limit 0", "fields 'a", "parse x /(/", "filter f(", "fields bin(x)")) {
+                .isInstanceOfSatisfying(
+                        MalformedQuery.class, e -> assertThat(e.offset()).isEqualTo(18));
+        for (String bad : List.of(
+                "",
+                "fields",
+                "filter (a = 1",
+                "stats foo(x)",
+                "limit 0",
+                "fields 'a",
+                "parse x /(/",
+                "filter f(",
+                "fields bin(x)")) {
             assertThatThrownBy(() -> run(bad)).isInstanceOf(MalformedQuery.class);
         }
         assertThatThrownBy(() -> run("filter " + "(".repeat(5_000))).isInstanceOf(MalformedQuery.class);

@@ -23,8 +23,20 @@ abstract class Aggregate {
     /** Whether a function looks at many records. */
     static boolean isOne(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
-            case "avg", "count", "count_distinct", "max", "min", "pct", "percentile", "median", "stddev", "sum",
-                    "earliest", "latest", "sortsfirst", "sortslast" -> true;
+            case "avg",
+                    "count",
+                    "count_distinct",
+                    "max",
+                    "min",
+                    "pct",
+                    "percentile",
+                    "median",
+                    "stddev",
+                    "sum",
+                    "earliest",
+                    "latest",
+                    "sortsfirst",
+                    "sortslast" -> true;
             default -> false;
         };
     }
@@ -119,7 +131,8 @@ abstract class Aggregate {
         }
 
         @Override
-        @Nullable Object result() {
+        @Nullable
+        Object result() {
             if (values.isEmpty()) {
                 return null;
             }
@@ -158,7 +171,8 @@ abstract class Aggregate {
         }
 
         @Override
-        @Nullable Object result() {
+        @Nullable
+        Object result() {
             return value;
         }
     }
@@ -186,7 +200,8 @@ abstract class Aggregate {
         }
 
         @Override
-        @Nullable Object result() {
+        @Nullable
+        Object result() {
             if (count == 0) {
                 return null;
             }

@@ -56,7 +56,8 @@ final class ExpressionParser {
     private Expression comparison() {
         Expression left = sum();
         boolean negative = false;
-        if (in.peek().isWord("not") && (in.peekNext().isWord("like") || in.peekNext().isWord("in"))) {
+        if (in.peek().isWord("not")
+                && (in.peekNext().isWord("like") || in.peekNext().isWord("in"))) {
             in.take();
             negative = true;
         }
@@ -116,7 +117,8 @@ final class ExpressionParser {
             Pattern pattern = in.pattern(token);
             return row -> {
                 Object value = left.of(row);
-                return Values.of(value != null && pattern.matcher(Values.text(value)).find());
+                return Values.of(
+                        value != null && pattern.matcher(Values.text(value)).find());
             };
         }
         if (token.kind() != Kind.STRING) {
@@ -135,8 +137,8 @@ final class ExpressionParser {
         in.expect("]");
         return row -> {
             Object value = left.of(row);
-            return Values.of(value != null
-                    && options.stream().anyMatch(option -> Values.compare(value, option.of(row)) == 0));
+            return Values.of(
+                    value != null && options.stream().anyMatch(option -> Values.compare(value, option.of(row)) == 0));
         };
     }
 

@@ -50,18 +50,20 @@ record Functions(long nowMillis) {
             case "greatest" -> given.most((a, b) -> Values.compare(a, b) >= 0 ? a : b);
             case "least" -> given.most((a, b) -> Values.compare(a, b) <= 0 ? a : b);
             case "ispresent" -> given.test(Objects::nonNull);
-            case "coalesce" -> row -> arguments.stream()
-                    .map(argument -> argument.of(row))
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .orElse(null);
+            case "coalesce" ->
+                row -> arguments.stream()
+                        .map(argument -> argument.of(row))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
             case "isempty" -> given.test(value -> Values.text(value).isEmpty());
             case "isblank" -> given.test(value -> Values.text(value).isBlank());
-            case "concat" -> row -> {
-                StringBuilder out = new StringBuilder();
-                arguments.forEach(argument -> out.append(Values.text(argument.of(row))));
-                return out.toString();
-            };
+            case "concat" ->
+                row -> {
+                    StringBuilder out = new StringBuilder();
+                    arguments.forEach(argument -> out.append(Values.text(argument.of(row))));
+                    return out.toString();
+                };
             case "toupper" -> given.text(text -> text.toUpperCase(Locale.ROOT));
             case "tolower" -> given.text(text -> text.toLowerCase(Locale.ROOT));
             case "strlen" -> given.text(text -> (double) text.length());
@@ -71,10 +73,11 @@ record Functions(long nowMillis) {
             case "substr" -> given.substring();
             case "replace" -> given.replaced();
             case "strcontains" -> given.contains();
-            case "frommillis" -> row -> {
-                Double millis = Values.number(given.get(0).of(row));
-                return millis == null ? null : Values.ofTime(millis.longValue());
-            };
+            case "frommillis" ->
+                row -> {
+                    Double millis = Values.number(given.get(0).of(row));
+                    return millis == null ? null : Values.ofTime(millis.longValue());
+                };
             case "tomillis" -> row -> Values.millis(given.get(0).of(row));
             case "now" -> row -> (double) nowMillis;
             case "isvalidip" -> given.test(value -> address(value) != null);

@@ -6,7 +6,9 @@ import java.util.List;
 
 /** Cuts a query's text into pieces; used by one thread. */
 final class Lexer {
-    private static final String[] SYMBOLS = {"!=", "<=", ">=", "=~", "~=", "==", "=", "<", ">", "+", "-", "*", "/", "%", "^", "(", ")", "[", "]", ",", "|"};
+    private static final String[] SYMBOLS = {
+        "!=", "<=", ">=", "=~", "~=", "==", "=", "<", ">", "+", "-", "*", "/", "%", "^", "(", ")", "[", "]", ",", "|"
+    };
 
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
@@ -40,7 +42,8 @@ final class Lexer {
             add(Kind.FIELD, quoted(c), start);
         } else if (c == '/' && regexMayFollow()) {
             add(Kind.REGEX, regex(), start);
-        } else if (Character.isDigit(c) || c == '.' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1))) {
+        } else if (Character.isDigit(c)
+                || c == '.' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1))) {
             number(start);
         } else if (isWordPart(c)) {
             while (at < text.length() && isWordPart(text.charAt(at))) {
@@ -68,7 +71,12 @@ final class Lexer {
         Token last = tokens.getLast();
         return switch (last.kind()) {
             case NUMBER, FIELD, STRING, REGEX, END -> last.kind() != Kind.NUMBER && hasParseBefore();
-            case WORD -> last.isWord("like") || last.isWord("parse") || last.isWord("and") || last.isWord("or") || hasParseBefore();
+            case WORD ->
+                last.isWord("like")
+                        || last.isWord("parse")
+                        || last.isWord("and")
+                        || last.isWord("or")
+                        || hasParseBefore();
             case SYMBOL -> !last.is(")") && !last.is("]");
         };
     }

@@ -96,7 +96,8 @@ public final class Query {
     /** An expression with its name, under which records have its value from here on. */
     private Expression.Named named() {
         Token first = in.peek();
-        boolean plain = first.kind() == Kind.FIELD || first.kind() == Kind.WORD && !in.peekNext().is("(");
+        boolean plain = first.kind() == Kind.FIELD
+                || first.kind() == Kind.WORD && !in.peekNext().is("(");
         Expression expression = expressions.any();
         String written = in.written(first.start());
         boolean bare = plain && written.equals(first.kind() == Kind.FIELD ? "`" + first.text() + "`" : first.text());
@@ -143,7 +144,8 @@ public final class Query {
         int from = 0;
         int star = glob.indexOf('*');
         while (star >= 0) {
-            regex.append(Pattern.quote(glob.substring(from, star))).append(star == glob.length() - 1 ? "(.*)" : "(.*?)");
+            regex.append(Pattern.quote(glob.substring(from, star)))
+                    .append(star == glob.length() - 1 ? "(.*)" : "(.*?)");
             from = star + 1;
             star = glob.indexOf('*', from);
         }

@@ -81,7 +81,8 @@ abstract class Stage {
 
         @Override
         void take(LogRecord row, Consumer<LogRecord> next) {
-            if (seen.size() < GROUPS_MAX && seen.add(names.stream().map(row::text).toList())) {
+            if (seen.size() < GROUPS_MAX
+                    && seen.add(names.stream().map(row::text).toList())) {
                 next.accept(row);
             }
         }
