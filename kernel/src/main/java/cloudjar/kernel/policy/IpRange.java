@@ -10,14 +10,15 @@ import java.util.Optional;
  * @param low the last 64
  * @param bits how many of the 128 must agree
  */
-record IpRange(long high, long low, int bits) {
+public record IpRange(long high, long low, int bits) {
     private static final int BITS = 128;
     private static final int BITS_BEFORE_V4 = 96;
     private static final long V4_MAPPED = 0xFFFF_0000_0000L;
     private static final int LENGTH_MAX = 64;
     private static final long[] NONE = {};
 
-    static Optional<IpRange> parse(String text) {
+    /** The range that a text is; nothing where it is none. */
+    public static Optional<IpRange> parse(String text) {
         int slash = text.indexOf('/');
         String address = slash < 0 ? text : text.substring(0, slash);
         if (text.length() > LENGTH_MAX) {
@@ -32,7 +33,8 @@ record IpRange(long high, long low, int bits) {
         return Optional.of(new IpRange(halves[0], halves[1], v4 && slash >= 0 ? BITS_BEFORE_V4 + bits : bits));
     }
 
-    boolean contains(IpRange address) {
+    /** Whether an address is in it. */
+    public boolean contains(IpRange address) {
         return sameBits(high, address.high, Math.min(bits, 64)) && sameBits(low, address.low, Math.max(0, bits - 64));
     }
 

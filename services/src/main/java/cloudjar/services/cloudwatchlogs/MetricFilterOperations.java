@@ -34,13 +34,13 @@ final class MetricFilterOperations implements MetricFilters {
 
     @Override
     public PutMetricFilterResponse putMetricFilter(PutMetricFilterRequest in, Call call) {
-        FilterPattern unused = Patterns.of(in.filterPattern());
+        FilterPattern pattern = Patterns.of(in.filterPattern());
         List<MetricFilter.Transformation> transformations = in.metricTransformations().stream()
                 .map(MetricFilterOperations::checked)
                 .toList();
         LogsTables tables = LogsTables.of(call);
         PartKey key = new PartKey(in.logGroupName(), in.filterName());
-        boolean done = call.write(tx -> {
+        boolean unused = call.write(tx -> {
             Group group = tables.group(tx, in.logGroupName());
             if (!tables.metricFilters.contains(tx, key)
                     && tables.metricFilterCount(tx, group.name()) >= LogsLimits.METRIC_FILTERS.in(limits)) {
@@ -50,7 +50,7 @@ final class MetricFilterOperations implements MetricFilters {
                     tx,
                     key,
                     new MetricFilter(group.name(), key.name(), in.filterPattern(), transformations, call.time()));
-            return true;
+            return pattern == FilterPattern.ALL;
         });
         return PutMetricFilterResponse.of();
     }

@@ -1,9 +1,10 @@
 package cloudjar.services.cloudwatchlogs.query;
 
-import java.net.InetAddress;
+import cloudjar.kernel.policy.IpRange;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -80,31 +81,20 @@ record Functions(long nowMillis) {
                 };
             case "tomillis" -> row -> Values.millis(given.get(0).of(row));
             case "now" -> row -> (double) nowMillis;
-            case "isvalidip" -> given.test(value -> address(value) != null);
-            case "isvalidipv4" -> given.test(value -> length(value) == 4);
-            case "isvalidipv6" -> given.test(value -> length(value) == 16);
-            case "isipinsubnet" -> given.inSubnet(0);
-            case "isipv4insubnet" -> given.inSubnet(4);
-            case "isipv6insubnet" -> given.inSubnet(16);
+            case "isvalidip" -> given.test(value -> isAddress(value, true, true));
+            case "isvalidipv4" -> given.test(value -> isAddress(value, true, false));
+            case "isvalidipv6" -> given.test(value -> isAddress(value, false, true));
+            case "isipinsubnet" -> given.inSubnet(true, true);
+            case "isipv4insubnet" -> given.inSubnet(true, false);
+            case "isipv6insubnet" -> given.inSubnet(false, true);
             default -> throw new MalformedQuery("unknown function " + name.text(), name.start());
         };
     }
 
-    private static byte @Nullable [] address(@Nullable Object value) {
+    private static boolean isAddress(@Nullable Object value, boolean four, boolean six) {
         String text = Values.text(value);
-        if (text.isEmpty() || text.length() > 45) {
-            return null;
-        }
-        try {
-            return InetAddress.ofLiteral(text).getAddress();
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-    }
-
-    private static int length(@Nullable Object value) {
-        byte[] address = address(value);
-        return address == null ? 0 : address.length;
+        boolean version = text.indexOf(':') >= 0 ? six : four;
+        return version && text.indexOf('/') < 0 && IpRange.parse(text).isPresent();
     }
 
     /** What a function was called with. */
@@ -196,31 +186,16 @@ record Functions(long nowMillis) {
             return row -> Values.of(Values.text(first.of(row)).contains(Values.text(part.of(row))));
         }
 
-        Expression inSubnet(int length) {
+        Expression inSubnet(boolean four, boolean six) {
             Expression first = get(0);
             Expression subnet = get(1);
             return row -> {
-                byte[] address = address(first.of(row));
-                String[] parts = Values.text(subnet.of(row)).split("/", 2);
-                byte[] network = address(parts[0]);
-                Double bits = parts.length == 2 ? Values.number(parts[1]) : null;
-                return Values.of(address != null
-                        && network != null
-                        && bits != null
-                        && address.length == network.length
-                        && (length == 0 || length == address.length)
-                        && same(address, network, bits.intValue()));
+                Object value = first.of(row);
+                Optional<IpRange> range = IpRange.parse(Values.text(subnet.of(row)));
+                return Values.of(isAddress(value, four, six)
+                        && range.isPresent()
+                        && range.get().contains(IpRange.parse(Values.text(value)).orElseThrow()));
             };
-        }
-
-        private static boolean same(byte[] a, byte[] b, int bits) {
-            for (int i = 0; i < Math.min(bits, a.length * Byte.SIZE); i++) {
-                int mask = 0x80 >> (i % Byte.SIZE);
-                if ((a[i / Byte.SIZE] & mask) != (b[i / Byte.SIZE] & mask)) {
-                    return false;
-                }
-            }
-            return true;
         }
     }
 }
