@@ -194,7 +194,8 @@ record Functions(long nowMillis) {
                 Optional<IpRange> range = IpRange.parse(Values.text(subnet.of(row)));
                 return Values.of(isAddress(value, four, six)
                         && range.isPresent()
-                        && range.get().contains(IpRange.parse(Values.text(value)).orElseThrow()));
+                        && range.get()
+                                .contains(IpRange.parse(Values.text(value)).orElseThrow()));
             };
         }
     }
