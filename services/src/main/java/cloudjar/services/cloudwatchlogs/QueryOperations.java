@@ -116,7 +116,9 @@ final class QueryOperations implements Queries {
             return new Query(in.queryString(), call.time().toEpochMilli(), limit);
         } catch (MalformedQuery e) {
             throw LogsErrors.malformed(
-                    Objects.requireNonNullElse(e.getMessage(), ""), e.offset(), in.queryString().length());
+                    Objects.requireNonNullElse(e.getMessage(), ""),
+                    e.offset(),
+                    in.queryString().length());
         }
     }
 
