@@ -22,12 +22,14 @@ public final class CloudServer implements AutoCloseable {
 
     private final Composition composition;
     private final HttpEdge edge;
+    private final PlaneDoors planes;
     private final String endpoint;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private CloudServer(Composition composition, HttpEdge edge, String endpoint) {
+    private CloudServer(Composition composition, HttpEdge edge, PlaneDoors planes, String endpoint) {
         this.composition = composition;
         this.edge = edge;
+        this.planes = planes;
         this.endpoint = endpoint;
     }
 
@@ -52,7 +54,8 @@ public final class CloudServer implements AutoCloseable {
                             + options.http().port() + " (--host and --port choose others)",
                     e);
         }
-        return new CloudServer(composition, edge, "http://localhost:" + edge.port());
+        PlaneDoors planes = PlaneDoors.open(composition, options);
+        return new CloudServer(composition, edge, planes, "http://localhost:" + edge.port());
     }
 
     /** The URL that clients on this machine use. */
@@ -100,6 +103,7 @@ public final class CloudServer implements AutoCloseable {
     @Override
     public void close() {
         runScripts(InitStage.SHUTDOWN);
+        planes.close();
         try {
             edge.close();
         } catch (IOException e) {

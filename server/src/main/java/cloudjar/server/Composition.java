@@ -6,6 +6,7 @@ import cloudjar.gateway.GatewayOptions;
 import cloudjar.gateway.auth.Identity;
 import cloudjar.gateway.authorize.Permissions;
 import cloudjar.kernel.call.Credentials;
+import cloudjar.kernel.call.DataPlanes;
 import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.call.access.Access;
@@ -36,7 +37,12 @@ import java.util.Optional;
  * @param madeToken the admin token, where it was made here
  */
 record Composition(
-        Worlds worlds, Gateway gateway, GatewayOptions gatewayOptions, InitScripts scripts, Optional<String> madeToken)
+        Worlds worlds,
+        Gateway gateway,
+        GatewayOptions gatewayOptions,
+        DataPlanes planes,
+        InitScripts scripts,
+        Optional<String> madeToken)
         implements AutoCloseable {
     private static final int TOKEN_LENGTH = 32;
 
@@ -60,6 +66,7 @@ record Composition(
         Access access = new Access();
         Permissions permissions = Permissions.of(options.cloud().iam(), access, identities);
         List<SignIns> signIns = new ArrayList<>();
+        DataPlanes planes = new DataPlanes();
         Gateway gateway = new Gateway(
                 Catalog.open(),
                 worlds,
@@ -76,7 +83,8 @@ record Composition(
                             options.cloud().pace(),
                             options.cloud().throttle(),
                             outside,
-                            state.vault());
+                            state.vault(),
+                            planes);
                     return services(options, wiring, served, signIns);
                 },
                 audit -> List.of(
@@ -93,7 +101,7 @@ record Composition(
                                 .behind(guard(options.http(), madeToken)),
                         new DocumentDoor(outside.documents(), worlds)));
         worlds.start();
-        return new Composition(worlds, gateway, gatewayOptions, scripts, madeToken);
+        return new Composition(worlds, gateway, gatewayOptions, planes, scripts, madeToken);
     }
 
     /** Makes the services that are served, and what shows the pages of one of them. */

@@ -2,6 +2,7 @@ package cloudjar.services;
 
 import cloudjar.api.cloudtrail.CloudTrail;
 import cloudjar.api.cloudwatchlogs.CloudWatchLogs;
+import cloudjar.api.dax.Dax;
 import cloudjar.api.dynamodb.DynamoDb;
 import cloudjar.api.dynamodbstreams.DynamoDbStreams;
 import cloudjar.api.iam.Iam;
@@ -20,6 +21,7 @@ import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.services.cloudtrail.CloudTrailService;
 import cloudjar.services.cloudwatchlogs.CloudWatchLogsService;
+import cloudjar.services.dax.DaxService;
 import cloudjar.services.dynamodb.DynamoDbService;
 import cloudjar.services.dynamodb.DynamoDbStreamsService;
 import cloudjar.services.iam.IamService;
@@ -46,6 +48,7 @@ public final class Services {
         return List.of(
                 new ServiceBinding<>(CloudTrail.API, CloudTrailService.of(wiring)),
                 new ServiceBinding<>(CloudWatchLogs.API, CloudWatchLogsService.of(wiring)),
+                new ServiceBinding<>(Dax.API, DaxService.of(wiring)),
                 new ServiceBinding<>(DynamoDb.API, DynamoDbService.of(wiring)),
                 new ServiceBinding<>(DynamoDbStreams.API, new DynamoDbStreamsService()),
                 new ServiceBinding<>(Iam.API, IamService.of(wiring)),

@@ -20,6 +20,7 @@ import cloudjar.kernel.world.TimerHandlers;
  * @param throttling whether callers are held to the capacity that resources have
  * @param outside the way to addresses outside, and what everybody may read
  * @param vault seals secrets before they are kept
+ * @param planes where services say what they speak over connections of their own
  */
 public record Wiring(
         Cloud cloud,
@@ -31,7 +32,25 @@ public record Wiring(
         Pace pace,
         Throttling throttling,
         Outside outside,
-        Vault vault) {
+        Vault vault,
+        DataPlanes planes) {
+    /** Services for whose data planes nobody listens. */
+    public Wiring(
+            Cloud cloud,
+            TimerHandlers timers,
+            Credentials credentials,
+            Identities identities,
+            Access access,
+            LimitProfile limits,
+            Pace pace,
+            Throttling throttling,
+            Outside outside,
+            Vault vault) {
+        this(
+                cloud, timers, credentials, identities, access, limits, pace, throttling, outside, vault,
+                new DataPlanes());
+    }
+
     /** Services whose secrets end with the process. */
     public Wiring(
             Cloud cloud,

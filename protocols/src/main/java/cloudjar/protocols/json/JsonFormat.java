@@ -126,14 +126,22 @@ public final class JsonFormat implements RpcFormat {
         JsonText.quoted(type, out);
         Structure members = error.error();
         if (error instanceof CommonException common && CAPITAL_MESSAGE.contains(common.code())) {
-            String message = common.getMessage();
-            if (message != null && !message.isEmpty()) {
-                out.ascii(",\"Message\":");
-                JsonText.quoted(message, out);
-            }
+            message(",\"Message\":", common, out);
         } else {
             new JsonEncoder(out).members(shapes.of(members.schema()), members, null, false);
+            // Models of some services (DAX) have errors without members; they are sent with their sentences all the same.
+            if (members.schema().members().isEmpty()) {
+                message(",\"message\":", error, out);
+            }
         }
         out.write('}');
+    }
+
+    private static void message(String name, ApiException error, ContentBuffer out) {
+        String message = error.getMessage();
+        if (message != null && !message.isEmpty()) {
+            out.ascii(name);
+            JsonText.quoted(message, out);
+        }
     }
 }

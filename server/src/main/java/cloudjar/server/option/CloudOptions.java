@@ -66,6 +66,11 @@ public record CloudOptions(
         services = List.copyOf(services);
     }
 
+    /** Whether a service is among those to serve, by its id. */
+    public boolean serves(String service) {
+        return services.isEmpty() || services.contains(service);
+    }
+
     /** Whether signatures are checked. */
     public boolean verifiesSignatures() {
         return switch (sigv4) {

@@ -5,13 +5,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** All that a user may set, by subsystem. */
-public record ServerOptions(HttpOptions http, CloudOptions cloud, StateOptions state, ProcessOptions process) {
+public record ServerOptions(
+        HttpOptions http, PlaneOptions planes, CloudOptions cloud, StateOptions state, ProcessOptions process) {
     /** The options of one subsystem, under one heading. */
     public record Group(String title, List<Option<?>> options) {}
 
     /** Every option there is, in the order in which they are shown. */
     public static final List<Group> GROUPS = List.of(
             new Group("The front door", HttpOptions.OPTIONS),
+            new Group("Data planes", PlaneOptions.OPTIONS),
             new Group("The cloud", CloudOptions.OPTIONS),
             new Group("State", StateOptions.OPTIONS),
             new Group("The process", ProcessOptions.OPTIONS));
@@ -33,6 +35,7 @@ public record ServerOptions(HttpOptions http, CloudOptions cloud, StateOptions s
     public static ServerOptions of(Settings settings) {
         return new ServerOptions(
                 HttpOptions.of(settings),
+                PlaneOptions.of(settings),
                 CloudOptions.of(settings),
                 StateOptions.of(settings),
                 ProcessOptions.of(settings));

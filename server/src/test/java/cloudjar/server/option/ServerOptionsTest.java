@@ -29,6 +29,7 @@ class ServerOptionsTest {
             Map.entry("host", "127.0.0.1,localhost"),
             Map.entry("admin-token", "s3cret"),
             Map.entry("tls-dir", "/tls"),
+            Map.entry("dax-port", "8222"),
             Map.entry("services", "sqs,sts"),
             Map.entry("limits", "notes"),
             Map.entry("pace", "instant"),
@@ -44,6 +45,7 @@ class ServerOptionsTest {
 
     private static final ServerOptions DEFAULTS = new ServerOptions(
             new HttpOptions(4566, List.of("127.0.0.1"), Optional.empty(), Path.of(".cloudjar/tls")),
+            new PlaneOptions(8111),
             new CloudOptions(
                     List.of(), LimitProfile.CURRENT, Pace.INSTANT, Throttling.OFF, Mode.AUDIT, CloudOptions.SigV4.AUTO),
             new StateOptions(Optional.empty(), Fsync.OS, Optional.empty(), Optional.empty()),
@@ -52,6 +54,7 @@ class ServerOptionsTest {
 
     private static final ServerOptions OTHERS = new ServerOptions(
             new HttpOptions(4999, List.of("127.0.0.1", "localhost"), Optional.of("s3cret"), Path.of("/tls")),
+            new PlaneOptions(8222),
             new CloudOptions(
                     List.of("sqs", "sts"),
                     LimitProfile.NOTES,
