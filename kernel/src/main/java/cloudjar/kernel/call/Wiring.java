@@ -47,7 +47,16 @@ public record Wiring(
             Outside outside,
             Vault vault) {
         this(
-                cloud, timers, credentials, identities, access, limits, pace, throttling, outside, vault,
+                cloud,
+                timers,
+                credentials,
+                identities,
+                access,
+                limits,
+                pace,
+                throttling,
+                outside,
+                vault,
                 new DataPlanes());
     }
 

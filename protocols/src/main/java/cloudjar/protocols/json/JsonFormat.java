@@ -129,7 +129,8 @@ public final class JsonFormat implements RpcFormat {
             message(",\"Message\":", common, out);
         } else {
             new JsonEncoder(out).members(shapes.of(members.schema()), members, null, false);
-            // Models of some services (DAX) have errors without members; they are sent with their sentences all the same.
+            // Models of some services (DAX) have errors without members; they are sent with their sentences all the
+            // same.
             if (members.schema().members().isEmpty()) {
                 message(",\"message\":", error, out);
             }

@@ -86,7 +86,8 @@ final class BatchMethods {
                                         .returnConsumedCapacity(options.capacity())
                                         .build(),
                                 visitor.call());
-        for (Map.Entry<String, List<Map<String, AttributeValue>>> read : out.responses().entrySet()) {
+        for (Map.Entry<String, List<Map<String, AttributeValue>>> read :
+                out.responses().entrySet()) {
             keep(visitor, read.getKey(), read.getValue(), tables);
             found.computeIfAbsent(read.getKey(), unused -> new ArrayList<>()).addAll(read.getValue());
         }

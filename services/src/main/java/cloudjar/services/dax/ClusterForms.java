@@ -74,12 +74,14 @@ record ClusterForms(DataPlanes planes) {
     }
 
     private Node node(DaxNode node, DaxCluster cluster, Call call) {
-        Node.Builder shown = Node.builder().nodeId(node.id()).nodeStatus(node.state().word());
+        Node.Builder shown =
+                Node.builder().nodeId(node.id()).nodeStatus(node.state().word());
         if (node.state() != DaxNode.State.CREATING && node.state() != DaxNode.State.DELETING) {
-            shown.endpoint(endpoint(call, cluster, host(cluster, node.id() + "." + cluster.suffix() + ".nodes"))
-                            .toBuilder()
-                            .url(null)
-                            .build())
+            shown.endpoint(
+                            endpoint(call, cluster, host(cluster, node.id() + "." + cluster.suffix() + ".nodes"))
+                                    .toBuilder()
+                                    .url(null)
+                                    .build())
                     .nodeCreateTime(node.created())
                     .availabilityZone(node.zone())
                     .parameterGroupStatus("in-sync");

@@ -25,8 +25,7 @@ record ClusterLife(Pace pace) {
         handlers.register(NEXT, ClusterLife::fire);
         handlers.register(
                 DaxTables.EVENTS_EXPIRY.handler(),
-                (world, timer, due) ->
-                        DaxTables.EVENTS_EXPIRY.fire(world.store(), timer, due, (tx, scope, row) -> {}));
+                (world, timer, due) -> DaxTables.EVENTS_EXPIRY.fire(world.store(), timer, due, (tx, scope, row) -> {}));
     }
 
     /** Puts a cluster that is about to become something. */
@@ -36,7 +35,8 @@ record ClusterLife(Pace pace) {
             return;
         }
         DaxTables.CLUSTERS.in(scope).put(tx, cluster.name(), cluster);
-        boolean whole = cluster.status() == DaxCluster.Status.CREATING || cluster.status() == DaxCluster.Status.DELETING;
+        boolean whole =
+                cluster.status() == DaxCluster.Status.CREATING || cluster.status() == DaxCluster.Status.DELETING;
         tx.at(
                 now.plus(whole ? CREATION : CHANGE),
                 Timer.of(NEXT, scope.account() + "/" + scope.region() + "/" + cluster.name()));

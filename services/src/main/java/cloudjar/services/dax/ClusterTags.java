@@ -62,10 +62,8 @@ final class ClusterTags {
     static List<Tag> change(String resource, Call call, UnaryOperator<Map<String, String>> change) {
         String name = cluster(resource, call);
         return call.write(tx -> {
-            DaxCluster cluster = DaxTables.CLUSTERS
-                    .in(call.scope())
-                    .get(tx, name)
-                    .orElseThrow(() -> DaxErrors.noCluster(name));
+            DaxCluster cluster =
+                    DaxTables.CLUSTERS.in(call.scope()).get(tx, name).orElseThrow(() -> DaxErrors.noCluster(name));
             DaxCluster changed = cluster.tagged(change.apply(cluster.tags()));
             DaxTables.CLUSTERS.in(call.scope()).put(tx, name, changed);
             return shown(changed.tags());

@@ -41,7 +41,10 @@ final class Clusters {
         }
         checkFactor(in.replicationFactor());
         List<DaxNode> nodes = new NodeNames(name, call)
-                .more(List.of(), in.replicationFactor(), in.hasAvailabilityZones() ? in.availabilityZones() : List.of());
+                .more(
+                        List.of(),
+                        in.replicationFactor(),
+                        in.hasAvailabilityZones() ? in.availabilityZones() : List.of());
         String suffix = call.world().ids().of("abcdefghijklmnopqrstuvwxyz0123456789", SUFFIX_LENGTH);
         DaxCluster cluster = new DaxCluster(
                 name,
@@ -169,8 +172,9 @@ final class Clusters {
         return change(in.clusterName(), call, (tx, cluster) -> {
             int less = cluster.nodes().size() - wanted;
             if (wanted < 1 || less <= 0) {
-                throw DaxErrors.invalid("The new replication factor must be at least 1 and smaller than the current one, "
-                        + cluster.nodes().size() + ": " + wanted);
+                throw DaxErrors.invalid(
+                        "The new replication factor must be at least 1 and smaller than the current one, "
+                                + cluster.nodes().size() + ": " + wanted);
             }
             List<String> leaving = leaving(in, cluster, less);
             DaxCluster changed = cluster.eachNode(
@@ -194,7 +198,8 @@ final class Clusters {
             }
         }
         if (in.nodeIdsToRemove().stream().distinct().count() != less) {
-            throw DaxErrors.combination("NodeIdsToRemove must name as many nodes as the replication factor goes down: " + less);
+            throw DaxErrors.combination(
+                    "NodeIdsToRemove must name as many nodes as the replication factor goes down: " + less);
         }
         return in.nodeIdsToRemove();
     }

@@ -74,19 +74,52 @@ record DaxCluster(
 
     DaxCluster with(Status other, List<DaxNode> otherNodes) {
         return new DaxCluster(
-                name, account, region, suffix, nodeType, roleArn, subnetGroup, encrypted, tls, other, otherNodes,
-                settings, tags);
+                name,
+                account,
+                region,
+                suffix,
+                nodeType,
+                roleArn,
+                subnetGroup,
+                encrypted,
+                tls,
+                other,
+                otherNodes,
+                settings,
+                tags);
     }
 
     DaxCluster with(Settings others) {
         return new DaxCluster(
-                name, account, region, suffix, nodeType, roleArn, subnetGroup, encrypted, tls, status, nodes, others,
+                name,
+                account,
+                region,
+                suffix,
+                nodeType,
+                roleArn,
+                subnetGroup,
+                encrypted,
+                tls,
+                status,
+                nodes,
+                others,
                 tags);
     }
 
     DaxCluster tagged(Map<String, String> others) {
         return new DaxCluster(
-                name, account, region, suffix, nodeType, roleArn, subnetGroup, encrypted, tls, status, nodes, settings,
+                name,
+                account,
+                region,
+                suffix,
+                nodeType,
+                roleArn,
+                subnetGroup,
+                encrypted,
+                tls,
+                status,
+                nodes,
+                settings,
                 others);
     }
 

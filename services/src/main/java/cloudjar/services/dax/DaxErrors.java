@@ -40,9 +40,10 @@ final class DaxErrors {
     }
 
     static ApiException badName() {
-        return invalid("Cluster ID specified is not a valid identifier. Identifiers must begin with a letter; must contain"
-                + " only ASCII letters, digits, and hyphens; and must not end with a hyphen or contain two consecutive"
-                + " hyphens.");
+        return invalid(
+                "Cluster ID specified is not a valid identifier. Identifiers must begin with a letter; must contain"
+                        + " only ASCII letters, digits, and hyphens; and must not end with a hyphen or contain two consecutive"
+                        + " hyphens.");
     }
 
     static ApiException badNextToken() {
@@ -89,7 +90,8 @@ final class DaxErrors {
     }
 
     static ApiException parameterGroups() {
-        return new ParameterGroupQuotaExceededFault("You have attempted to exceed the maximum number of parameter groups.");
+        return new ParameterGroupQuotaExceededFault(
+                "You have attempted to exceed the maximum number of parameter groups.");
     }
 
     static ApiException parameterGroupState(String why) {
@@ -129,8 +131,7 @@ final class DaxErrors {
     }
 
     static ApiException badArn(String arn) {
-        return new InvalidARNFault(
-                "The Amazon Resource Name (ARN) supplied in the request is not valid: " + arn);
+        return new InvalidARNFault("The Amazon Resource Name (ARN) supplied in the request is not valid: " + arn);
     }
 
     static ApiException tags() {

@@ -86,8 +86,7 @@ enum DaxMethod {
         while (in.more(count, names.size())) {
             names.add(in.readText());
         }
-        return visitor ->
-                Answers.success().integer(visitor.items().lists().id(names));
+        return visitor -> Answers.success().integer(visitor.items().lists().id(names));
     }
 
     private static Task defineKeySchema(CborReader in) throws IOException {

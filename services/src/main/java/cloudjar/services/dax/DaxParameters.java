@@ -27,8 +27,7 @@ record DaxParameters(String name, String description, Map<String, String> values
     /** Five minutes. */
     private static final String TTL = "300000";
 
-    static final DaxParameters DEFAULTS =
-            new DaxParameters(DEFAULT, "Default parameter group for dax1.0", Map.of());
+    static final DaxParameters DEFAULTS = new DaxParameters(DEFAULT, "Default parameter group for dax1.0", Map.of());
 
     private static final Map<String, String> DESCRIPTIONS = new TreeMap<>(Map.of(
             QUERY_TTL,

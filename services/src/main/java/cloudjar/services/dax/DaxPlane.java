@@ -37,8 +37,7 @@ final class DaxPlane implements DataPlane {
     private final Credentials credentials;
 
     DaxPlane(Cloud cloud, Credentials credentials) {
-        this.nodes = new Visitor.Nodes(
-                cloud.client(DynamoDb.API), new Items(new AttributeLists()), new ItemCache());
+        this.nodes = new Visitor.Nodes(cloud.client(DynamoDb.API), new Items(new AttributeLists()), new ItemCache());
         this.credentials = credentials;
     }
 

@@ -111,16 +111,14 @@ public final class DaxService implements Dax {
     }
 
     @Override
-    public IncreaseReplicationFactorResponse increaseReplicationFactor(
-            IncreaseReplicationFactorRequest in, Call call) {
+    public IncreaseReplicationFactorResponse increaseReplicationFactor(IncreaseReplicationFactorRequest in, Call call) {
         return IncreaseReplicationFactorResponse.builder()
                 .cluster(forms.shown(clusters.increase(in, call), call))
                 .build();
     }
 
     @Override
-    public DecreaseReplicationFactorResponse decreaseReplicationFactor(
-            DecreaseReplicationFactorRequest in, Call call) {
+    public DecreaseReplicationFactorResponse decreaseReplicationFactor(DecreaseReplicationFactorRequest in, Call call) {
         return DecreaseReplicationFactorResponse.builder()
                 .cluster(forms.shown(clusters.decrease(in, call), call))
                 .build();
@@ -160,15 +158,13 @@ public final class DaxService implements Dax {
     public DescribeParametersResponse describeParameters(DescribeParametersRequest in, Call call) {
         return DescribeParametersResponse.builder()
                 .parameters(parameters.named(in.parameterGroupName(), call).shown().stream()
-                        .filter(parameter ->
-                                in.source() == null || Objects.equals(in.source(), parameter.source()))
+                        .filter(parameter -> in.source() == null || Objects.equals(in.source(), parameter.source()))
                         .toList())
                 .build();
     }
 
     @Override
-    public DescribeDefaultParametersResponse describeDefaultParameters(
-            DescribeDefaultParametersRequest in, Call call) {
+    public DescribeDefaultParametersResponse describeDefaultParameters(DescribeDefaultParametersRequest in, Call call) {
         return DescribeDefaultParametersResponse.builder()
                 .parameters(DaxParameters.DEFAULTS.shown())
                 .build();
@@ -263,12 +259,13 @@ public final class DaxService implements Dax {
                 () -> Objects.requireNonNullElse(in.endTime(), call.time()).minus(span));
         Instant until = in.endTime() != null
                 ? in.endTime()
-                : in.startTime() != null && in.duration() != null ? in.startTime().plus(span) : call.time();
+                : in.startTime() != null && in.duration() != null
+                        ? in.startTime().plus(span)
+                        : call.time();
         return call.read(snapshot -> {
             var events = DaxTables.EVENTS.in(call.scope());
             Range range = Range.between(
-                    events.tuple(new DaxEvent.Key(from, "")),
-                    events.tuple(new DaxEvent.Key(until.plusNanos(1), "")));
+                    events.tuple(new DaxEvent.Key(from, "")), events.tuple(new DaxEvent.Key(until.plusNanos(1), "")));
             Page<Row<DaxEvent.Key, DaxEvent>> page = Paging.page(() -> events.page(
                     snapshot,
                     range,

@@ -141,8 +141,8 @@ final class PageMethods {
         return answer;
     }
 
-    private static CborWriter page(
-            Visitor visitor, KeyShape shape, Found found, Options options, @Nullable Paths paths) throws IOException {
+    private static CborWriter page(Visitor visitor, KeyShape shape, Found found, Options options, @Nullable Paths paths)
+            throws IOException {
         CborWriter out = Answers.success().map();
         if (!"COUNT".equals(options.select())) {
             out.integer(Answers.ITEMS).array(found.items().size());

@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text what was signed: algorithm, time, scope, and the hash of the request
  */
-record Proof(String accessKey, String signature, String text, @Nullable String token) {
+record Proof(
+        String accessKey,
+        String signature,
+        String text,
+        @Nullable String token) {
     private static final String HOST = "dax.amazonaws.com";
     private static final Duration SKEW_MAX = Duration.ofMinutes(15);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
@@ -82,7 +86,8 @@ record Proof(String accessKey, String signature, String text, @Nullable String t
     }
 
     private void verify(Credential credential, String[] lines, String[] scope, Instant now) throws RefusedException {
-        String request = "POST\n/\n\nhost:" + HOST + "\nx-amz-date:" + lines[1] + "\n\nhost;x-amz-date\n" + Sha256.EMPTY;
+        String request =
+                "POST\n/\n\nhost:" + HOST + "\nx-amz-date:" + lines[1] + "\n\nhost;x-amz-date\n" + Sha256.EMPTY;
         byte[] key = SigningKey.derive(credential.secret(), scope[0], scope[1], scope[2]);
         boolean right = lines[0].equals("AWS4-HMAC-SHA256")
                 && scope[2].equals("dax")
@@ -90,7 +95,8 @@ record Proof(String accessKey, String signature, String text, @Nullable String t
                 && lines[3].equals(Sha256.hex(request))
                 && same(HexFormat.of().formatHex(Sha256.mac(key, text)), signature);
         if (!right) {
-            throw new RefusedException("The request signature we calculated does not match the signature you provided.");
+            throw new RefusedException(
+                    "The request signature we calculated does not match the signature you provided.");
         }
         if (Duration.between(time(lines[1]), now).abs().compareTo(SKEW_MAX) > 0) {
             throw new RefusedException("Signature expired: " + lines[1]);
@@ -104,8 +110,7 @@ record Proof(String accessKey, String signature, String text, @Nullable String t
     private static boolean same(@Nullable String known, @Nullable String sent) {
         return known == null || sent == null
                 ? known == null && sent == null
-                : MessageDigest.isEqual(
-                        known.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
+                : MessageDigest.isEqual(known.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Instant time(String text) throws RefusedException {

@@ -38,8 +38,7 @@ record SubnetGroups(LimitProfile limits) {
     }
 
     DaxSubnets create(CreateSubnetGroupRequest in, Call call) {
-        DaxSubnets group = new DaxSubnets(
-                Names.group(in.subnetGroupName()), in.description(), checked(in.subnetIds()));
+        DaxSubnets group = new DaxSubnets(Names.group(in.subnetGroupName()), in.description(), checked(in.subnetIds()));
         String id = call.world().ids().uuid();
         return call.write(tx -> {
             var groups = DaxTables.SUBNETS.in(call.scope());

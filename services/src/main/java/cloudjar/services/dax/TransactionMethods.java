@@ -140,22 +140,24 @@ final class TransactionMethods {
                 : null;
         TransactWriteItem.Builder action = TransactWriteItem.builder();
         switch (actions.operations().get(i) instanceof Long number ? number.intValue() : 0) {
-            case PUT -> action.put(Put.builder()
-                    .tableName(table)
-                    .item(visitor.items().read(needed(actions.values(), i), key))
-                    .conditionExpression(condition)
-                    .expressionAttributeNames(text.names())
-                    .expressionAttributeValues(text.values())
-                    .returnValuesOnConditionCheckFailure(onFailure)
-                    .build());
-            case DELETE -> action.delete(Delete.builder()
-                    .tableName(table)
-                    .key(key)
-                    .conditionExpression(condition)
-                    .expressionAttributeNames(text.names())
-                    .expressionAttributeValues(text.values())
-                    .returnValuesOnConditionCheckFailure(onFailure)
-                    .build());
+            case PUT ->
+                action.put(Put.builder()
+                        .tableName(table)
+                        .item(visitor.items().read(needed(actions.values(), i), key))
+                        .conditionExpression(condition)
+                        .expressionAttributeNames(text.names())
+                        .expressionAttributeValues(text.values())
+                        .returnValuesOnConditionCheckFailure(onFailure)
+                        .build());
+            case DELETE ->
+                action.delete(Delete.builder()
+                        .tableName(table)
+                        .key(key)
+                        .conditionExpression(condition)
+                        .expressionAttributeNames(text.names())
+                        .expressionAttributeValues(text.values())
+                        .returnValuesOnConditionCheckFailure(onFailure)
+                        .build());
             case UPDATE -> {
                 String update = text.update(needed(actions.updates(), i));
                 action.update(Update.builder()
@@ -168,15 +170,18 @@ final class TransactionMethods {
                         .returnValuesOnConditionCheckFailure(onFailure)
                         .build());
             }
-            case CHECK -> action.conditionCheck(ConditionCheck.builder()
-                    .tableName(table)
-                    .key(key)
-                    .conditionExpression(condition == null ? "" : condition)
-                    .expressionAttributeNames(text.names())
-                    .expressionAttributeValues(text.values())
-                    .returnValuesOnConditionCheckFailure(onFailure)
-                    .build());
-            default -> throw new WireException("no action of transactions: " + actions.operations().get(i));
+            case CHECK ->
+                action.conditionCheck(ConditionCheck.builder()
+                        .tableName(table)
+                        .key(key)
+                        .conditionExpression(condition == null ? "" : condition)
+                        .expressionAttributeNames(text.names())
+                        .expressionAttributeValues(text.values())
+                        .returnValuesOnConditionCheckFailure(onFailure)
+                        .build());
+            default ->
+                throw new WireException(
+                        "no action of transactions: " + actions.operations().get(i));
         }
         return action.build();
     }

@@ -6,9 +6,9 @@ import cloudjar.api.dynamodb.DynamoDb;
 import cloudjar.api.dynamodb.KeySchemaElement;
 import cloudjar.api.dynamodb.TableDescription;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.tenancy.Principal;
-import cloudjar.kernel.shape.Bytes;
 import cloudjar.services.dax.wire.Items;
 import cloudjar.services.dax.wire.KeyShape;
 import java.time.Duration;
@@ -53,8 +53,8 @@ record Visitor(Call call, Nodes nodes) {
         return call.read(snapshot -> DaxTables.CLUSTERS.in(call.scope()).rows(snapshot, Range.all()).values().stream()
                 .filter(DaxCluster::answers)
                 .findFirst()
-                .orElseThrow(() -> DaxErrors.noCluster("that answers, of account " + call.account() + " in "
-                        + call.region() + ",")));
+                .orElseThrow(() -> DaxErrors.noCluster(
+                        "that answers, of account " + call.account() + " in " + call.region() + ",")));
     }
 
     /** The key of a table. */
@@ -64,9 +64,10 @@ record Visitor(Call call, Nodes nodes) {
             return known;
         }
         // Nodes know the tables by the right of being AWS's: the caller's rights count for the items.
-        Call asService = call.as(Principal.Service.actingFor("dax.amazonaws.com", cluster().arn(), call.account()));
-        TableDescription description = Objects.requireNonNull(dynamo()
-                .describeTable(DescribeTableInput.builder().tableName(table).build(), asService)
+        Call asService = call.as(
+                Principal.Service.actingFor("dax.amazonaws.com", cluster().arn(), call.account()));
+        TableDescription description = Objects.requireNonNull(dynamo().describeTable(
+                        DescribeTableInput.builder().tableName(table).build(), asService)
                 .table());
         List<KeyShape.Attribute> attributes = new ArrayList<>();
         for (KeySchemaElement element : description.keySchema()) {

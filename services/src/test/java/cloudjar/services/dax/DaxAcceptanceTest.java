@@ -95,7 +95,8 @@ class DaxAcceptanceTest {
         assertThat(ready.parameterGroup().parameterGroupName()).isEqualTo("default.dax1.0");
         assertThat(ready.subnetGroup()).isEqualTo("default");
         assertThat(ready.preferredMaintenanceWindow()).isEqualTo("thu:23:30-fri:00:30");
-        assertThat(ready.clusterDiscoveryEndpoint().url()).matches("dax://fast\\.[a-z0-9]{6}\\.dax-clusters\\.us-east-1\\.amazonaws\\.com");
+        assertThat(ready.clusterDiscoveryEndpoint().url())
+                .matches("dax://fast\\.[a-z0-9]{6}\\.dax-clusters\\.us-east-1\\.amazonaws\\.com");
         assertThat(ready.nodes()).extracting(Node::nodeId).containsExactly("fast-a", "fast-b", "fast-c");
         assertThat(ready.nodes())
                 .extracting(Node::availabilityZone)
@@ -115,16 +116,21 @@ class DaxAcceptanceTest {
                 .extracting(Node::nodeId)
                 .containsExactly("fast-a", "fast-c", "fast-b", "fast-d");
         dax.rebootNode(reboot -> reboot.clusterName("fast").nodeId("fast-a"));
-        dax.updateCluster(update -> update.clusterName("fast").description("for all").notificationTopicArn("arn:aws:sns:us-east-1:000000000000:told"));
+        dax.updateCluster(update -> update.clusterName("fast")
+                .description("for all")
+                .notificationTopicArn("arn:aws:sns:us-east-1:000000000000:told"));
         assertThat(described("fast").description()).isEqualTo("for all");
         assertThat(described("fast").notificationConfiguration().topicStatus()).isEqualTo("active");
-        assertThat(dax.deleteCluster(delete -> delete.clusterName("fast")).cluster().status())
+        assertThat(dax.deleteCluster(delete -> delete.clusterName("fast"))
+                        .cluster()
+                        .status())
                 .isEqualTo("deleting");
         assertThatThrownBy(() -> described("fast"))
-                .isInstanceOfSatisfying(ClusterNotFoundException.class, e -> assertThat(
-                                e.awsErrorDetails().errorMessage())
-                        .isEqualTo("Cluster fast not found."));
-        assertThat(dax.describeEvents(events -> events.sourceName("fast").sourceType(SourceType.CLUSTER)).events())
+                .isInstanceOfSatisfying(
+                        ClusterNotFoundException.class,
+                        e -> assertThat(e.awsErrorDetails().errorMessage()).isEqualTo("Cluster fast not found."));
+        assertThat(dax.describeEvents(events -> events.sourceName("fast").sourceType(SourceType.CLUSTER))
+                        .events())
                 .extracting(Event::message)
                 .contains("Cluster created.", "Removed node fast-b.", "Added node fast-d.", "Cluster deleted.");
     }
@@ -160,15 +166,16 @@ class DaxAcceptanceTest {
         assertThatThrownBy(() -> create("FAST", 1)).isInstanceOf(ClusterAlreadyExistsException.class);
         assertThatThrownBy(() -> create("wide", 12)).isInstanceOf(NodeQuotaForClusterExceededException.class);
         assertThatThrownBy(() -> create("none", 0)).isInstanceOf(InvalidParameterValueException.class);
-        assertThatThrownBy(() -> dax.rebootNode(reboot -> reboot.clusterName("fast").nodeId("fast-z")))
+        assertThatThrownBy(() ->
+                        dax.rebootNode(reboot -> reboot.clusterName("fast").nodeId("fast-z")))
                 .isInstanceOf(NodeNotFoundException.class);
         assertThatThrownBy(() -> dax.increaseReplicationFactor(
                         increase -> increase.clusterName("fast").newReplicationFactor(1)))
                 .isInstanceOf(InvalidParameterValueException.class);
         assertThatThrownBy(() -> dax.deleteCluster(delete -> delete.clusterName("other")))
-                .isInstanceOfSatisfying(ClusterNotFoundException.class, e -> assertThat(
-                                e.awsErrorDetails().errorMessage())
-                        .isEqualTo("Cluster not found."));
+                .isInstanceOfSatisfying(
+                        ClusterNotFoundException.class,
+                        e -> assertThat(e.awsErrorDetails().errorMessage()).isEqualTo("Cluster not found."));
     }
 
     @Test
@@ -192,11 +199,10 @@ class DaxAcceptanceTest {
                         .parameterName("record-ttl-millis")
                         .parameterValue("60000")
                         .build()));
-        assertThat(dax.describeParameters(describe -> describe.parameterGroupName("short")).parameters())
+        assertThat(dax.describeParameters(describe -> describe.parameterGroupName("short"))
+                        .parameters())
                 .extracting(Parameter::parameterName, Parameter::parameterValue)
-                .containsExactly(
-                        tuple("query-ttl-millis", "300000"),
-                        tuple("record-ttl-millis", "60000"));
+                .containsExactly(tuple("query-ttl-millis", "300000"), tuple("record-ttl-millis", "60000"));
         assertThat(dax.describeDefaultParameters(describe -> {}).parameters()).hasSize(2);
         assertThat(dax.describeParameterGroups(describe -> {}).parameterGroups())
                 .extracting(group -> group.parameterGroupName())
@@ -255,7 +261,8 @@ class DaxAcceptanceTest {
         dax.untagResource(untag -> untag.resourceName(arn).tagKeys("team"));
         assertThat(dax.listTags(list -> list.resourceName(arn)).tags())
                 .containsExactly(Tag.builder().key("stage").value("test").build());
-        assertThatThrownBy(() -> dax.untagResource(untag -> untag.resourceName(arn).tagKeys("team")))
+        assertThatThrownBy(
+                        () -> dax.untagResource(untag -> untag.resourceName(arn).tagKeys("team")))
                 .isInstanceOf(TagNotFoundException.class);
         assertThatThrownBy(() -> dax.listTags(list -> list.resourceName("arn:aws:s3:::bucket")))
                 .isInstanceOf(InvalidArnException.class);

@@ -67,17 +67,15 @@ class DaxClientAcceptanceTest {
                         definition -> definition.attributeName("artist").attributeType(ScalarAttributeType.S),
                         definition -> definition.attributeName("year").attributeType(ScalarAttributeType.N),
                         definition -> definition.attributeName("label").attributeType(ScalarAttributeType.S))
-                .keySchema(
-                        key -> key.attributeName("artist").keyType(KeyType.HASH),
-                        key -> key.attributeName("year").keyType(KeyType.RANGE))
+                .keySchema(key -> key.attributeName("artist").keyType(KeyType.HASH), key -> key.attributeName("year")
+                        .keyType(KeyType.RANGE))
                 .globalSecondaryIndexes(index -> index.indexName("by-label")
                         .keySchema(key -> key.attributeName("label").keyType(KeyType.HASH))
                         .projection(projection -> projection.projectionType(ProjectionType.ALL))));
-        world.client(DaxClient.builder())
-                .createCluster(create -> create.clusterName("fast")
-                        .nodeType("dax.r5.large")
-                        .replicationFactor(3)
-                        .iamRoleArn("arn:aws:iam::000000000000:role/dax"));
+        world.client(DaxClient.builder()).createCluster(create -> create.clusterName("fast")
+                .nodeType("dax.r5.large")
+                .replicationFactor(3)
+                .iamRoleArn("arn:aws:iam::000000000000:role/dax"));
         door = new PlaneDoor(Objects.requireNonNull(PLANES.of("dax")), world::world, threads);
         int port = door.start(List.of("127.0.0.1"), 0);
         dax = client(port);
@@ -88,8 +86,8 @@ class DaxClientAcceptanceTest {
                 .overrideConfiguration(Configuration.builder()
                         .url("dax://127.0.0.1:" + port)
                         .region(TestWorld.REGION)
-                        .credentialsProvider(StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create(TestWorld.ACCOUNT, "test")))
+                        .credentialsProvider(
+                                StaticCredentialsProvider.create(AwsBasicCredentials.create(TestWorld.ACCOUNT, "test")))
                         .readRetries(0)
                         .writeRetries(0)
                         .build())
@@ -139,9 +137,8 @@ class DaxClientAcceptanceTest {
         assertThat(dynamo.getItem(get -> get.tableName(TABLE).key(key("Nina", "-1965.5")))
                         .item())
                 .isEqualTo(item);
-        assertThat(dax.getItem(get -> get.tableName(TABLE)
-                                .key(key("Nina", "-1965.5"))
-                                .consistentRead(true))
+        assertThat(dax.getItem(get ->
+                                get.tableName(TABLE).key(key("Nina", "-1965.5")).consistentRead(true))
                         .item())
                 .isEqualTo(item);
         assertThat(dax.getItem(get -> get.tableName(TABLE)
@@ -189,7 +186,17 @@ class DaxClientAcceptanceTest {
                                 + " AND #y BETWEEN :zero AND :ten AND #l IN (:rca, :x)")
                         .expressionAttributeNames(Map.of("#l", "label", "#y", "year"))
                         .expressionAttributeValues(Map.of(
-                                ":zero", n(0), ":one", n(1), ":ten", n(10), ":rca", s("RCA"), ":x", s("x"), ":tags",
+                                ":zero",
+                                n(0),
+                                ":one",
+                                n(1),
+                                ":ten",
+                                n(10),
+                                ":rca",
+                                s("RCA"),
+                                ":x",
+                                s("x"),
+                                ":tags",
                                 AttributeValue.fromSs(List.of("a"))))
                         .returnValues(ReturnValue.UPDATED_NEW))
                 .attributes();
@@ -215,7 +222,8 @@ class DaxClientAcceptanceTest {
         world.clock().freeze();
         IntStream.range(0, 20)
                 .forEach(year -> dynamo.putItem(put -> put.tableName(TABLE).item(song("Nina", year, "L" + year % 2))));
-        assertThat(dax.queryPaginator(query -> query.tableName(TABLE)
+        assertThat(dax
+                        .queryPaginator(query -> query.tableName(TABLE)
                                 .keyConditionExpression("artist = :a AND #y >= :from")
                                 .filterExpression("label = :l")
                                 .expressionAttributeNames(Map.of("#y", "year"))
@@ -285,7 +293,8 @@ class DaxClientAcceptanceTest {
                                 .key(key("Nina", 2))
                                 .conditionExpression("attribute_exists(label)"))
                         .build()));
-        assertThat(dax.transactGetItems(transaction -> transaction.transactItems(
+        assertThat(dax
+                        .transactGetItems(transaction -> transaction.transactItems(
                                 TransactGetItem.builder()
                                         .get(get -> get.tableName(TABLE).key(key("Nina", 1)))
                                         .build(),
@@ -310,11 +319,9 @@ class DaxClientAcceptanceTest {
                         TransactWriteItem.builder()
                                 .delete(delete -> delete.tableName(TABLE).key(key("Nina", 2)))
                                 .build())))
-                .isInstanceOfSatisfying(
-                        TransactionCanceledException.class,
-                        e -> assertThat(e.cancellationReasons())
-                                .extracting(reason -> reason.code())
-                                .containsExactly("ConditionalCheckFailed", "None"));
+                .isInstanceOfSatisfying(TransactionCanceledException.class, e -> assertThat(e.cancellationReasons())
+                        .extracting(reason -> reason.code())
+                        .containsExactly("ConditionalCheckFailed", "None"));
     }
 
     @Test

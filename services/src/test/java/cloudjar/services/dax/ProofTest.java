@@ -28,7 +28,8 @@ class ProofTest {
                 .withZone(ZoneOffset.UTC)
                 .format(time);
         String day = stamp.substring(0, 8);
-        String request = "POST\n/\n\nhost:dax.amazonaws.com\nx-amz-date:" + stamp + "\n\nhost;x-amz-date\n" + Sha256.EMPTY;
+        String request =
+                "POST\n/\n\nhost:dax.amazonaws.com\nx-amz-date:" + stamp + "\n\nhost;x-amz-date\n" + Sha256.EMPTY;
         String text = "AWS4-HMAC-SHA256\n" + stamp + "\n" + day + "/eu-west-1/dax/aws4_request\n" + Sha256.hex(request);
         byte[] key = SigningKey.derive(secret, day, "eu-west-1", "dax");
         return new Proof("111122223333", HexFormat.of().formatHex(Sha256.mac(key, text)), text, null);
@@ -48,7 +49,8 @@ class ProofTest {
                 .hasMessageContaining("does not match");
         assertThatThrownBy(() -> proof(now.minusSeconds(3600), "test").check(world.world(), VERIFIED))
                 .hasMessageContaining("expired");
-        assertThatThrownBy(() -> new Proof("AKIAIOSFODNN7EXAMPLE", "", proof(now, "test").text(), null)
+        assertThatThrownBy(() -> new Proof(
+                                "AKIAIOSFODNN7EXAMPLE", "", proof(now, "test").text(), null)
                         .check(world.world(), VERIFIED))
                 .hasMessageContaining("invalid");
         assertThatThrownBy(() -> new Proof("111122223333", "", "nonsense", null).check(world.world(), VERIFIED))

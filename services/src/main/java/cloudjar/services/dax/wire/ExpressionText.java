@@ -144,12 +144,15 @@ public final class ExpressionText {
                 }
                 String path = piece(0).text();
                 String operand = size > 2 ? (action == 0 ? " = " : " ") + piece(0).text() : "";
-                clauses.computeIfAbsent(ACTIONS[action], unused -> new ArrayList<>()).add(path + operand);
+                clauses.computeIfAbsent(ACTIONS[action], unused -> new ArrayList<>())
+                        .add(path + operand);
             }
             readValues();
             StringBuilder text = new StringBuilder();
-            clauses.forEach((word, parts) ->
-                    text.append(word).append(' ').append(String.join(", ", parts)).append(' '));
+            clauses.forEach((word, parts) -> text.append(word)
+                    .append(' ')
+                    .append(String.join(", ", parts))
+                    .append(' '));
             return text.toString().strip();
         }
 
@@ -174,7 +177,8 @@ public final class ExpressionText {
             }
             if (function == IN) {
                 Piece operand = piece(depth + 1);
-                return new Piece(function, operand.text() + " IN (" + String.join(", ", texts(in.readArray(), depth)) + ")");
+                return new Piece(
+                        function, operand.text() + " IN (" + String.join(", ", texts(in.readArray(), depth)) + ")");
             }
             List<Piece> arguments = new ArrayList<>();
             for (int i = 1; i < size; i++) {
@@ -200,11 +204,14 @@ public final class ExpressionText {
                 return infix(arguments, " " + COMPARATORS[function] + " ");
             }
             return switch (function) {
-                case AND -> arguments.get(0).within(AND) + " AND " + arguments.get(1).within(AND);
-                case OR -> arguments.get(0).within(OR) + " OR " + arguments.get(1).within(OR);
+                case AND ->
+                    arguments.get(0).within(AND) + " AND " + arguments.get(1).within(AND);
+                case OR ->
+                    arguments.get(0).within(OR) + " OR " + arguments.get(1).within(OR);
                 case NOT -> "NOT " + arguments.getFirst().within(NOT);
-                case BETWEEN -> arguments.get(0).text() + " BETWEEN "
-                        + arguments.get(1).text() + " AND " + arguments.get(2).text();
+                case BETWEEN ->
+                    arguments.get(0).text() + " BETWEEN " + arguments.get(1).text() + " AND "
+                            + arguments.get(2).text();
                 case IF_NOT_EXISTS -> call("if_not_exists", arguments);
                 case LIST_APPEND -> call("list_append", arguments);
                 case PLUS -> infix(arguments, " + ");

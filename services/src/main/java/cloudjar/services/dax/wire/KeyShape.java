@@ -47,20 +47,20 @@ public record KeyShape(List<Attribute> attributes) {
                 });
         Attribute range = attributes.getLast();
         byte[] rest = in.rest();
-        key.put(
-                range.name(),
-                range.type().equals("N") ? number(SortedNumber.decode(rest)) : value(range.type(), rest));
+        key.put(range.name(), range.type().equals("N") ? number(SortedNumber.decode(rest)) : value(range.type(), rest));
         return key;
     }
 
     /** Writes the key of an item. */
     public byte[] write(Map<String, AttributeValue> item) {
         CborWriter out = new CborWriter();
-        AttributeValue hash = Objects.requireNonNull(item.get(attributes.getFirst().name()));
+        AttributeValue hash =
+                Objects.requireNonNull(item.get(attributes.getFirst().name()));
         if (attributes.size() == 1) {
             return hash.n() == null ? raw(hash) : Values.write(out, hash).toBytes();
         }
-        AttributeValue range = Objects.requireNonNull(item.get(attributes.getLast().name()));
+        AttributeValue range =
+                Objects.requireNonNull(item.get(attributes.getLast().name()));
         Values.write(out, hash);
         return out.raw(range.n() == null ? raw(range) : SortedNumber.encode(new BigDecimal(range.n())))
                 .toBytes();
@@ -75,9 +75,7 @@ public record KeyShape(List<Attribute> attributes) {
 
     private static byte[] raw(AttributeValue value) {
         String text = value.s();
-        return text == null
-                ? Objects.requireNonNull(value.b()).toArray()
-                : text.getBytes(StandardCharsets.UTF_8);
+        return text == null ? Objects.requireNonNull(value.b()).toArray() : text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static CborReader cbor(byte[] bytes) {

@@ -28,8 +28,7 @@ public record Options(Map<Integer, Object> values) {
 
     private static final List<String> CAPACITIES = List.of("NONE", "TOTAL", "INDEXES");
     private static final List<String> METRICS_OF = List.of("NONE", "SIZE");
-    private static final List<String> RETURNS =
-            List.of("", "NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW");
+    private static final List<String> RETURNS = List.of("", "NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW");
     private static final List<String> SELECTS =
             List.of("", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES", "COUNT", "SPECIFIC_ATTRIBUTES");
 

@@ -30,11 +30,12 @@ final class SortedNumber {
         int exponent = precision - value.scale();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         writeExponent(out, exponent, negative);
-        int end = switch (precision % 3) {
-            case 1 -> 0;
-            case 2 -> 1;
-            default -> 2;
-        };
+        int end =
+                switch (precision % 3) {
+                    case 1 -> 0;
+                    case 2 -> 1;
+                    default -> 2;
+                };
         BigInteger digits = value.unscaledValue().multiply(BigInteger.TEN.pow((3 - precision % 3) % 3));
         List<Integer> groups = new ArrayList<>();
         while (digits.signum() != 0) {
@@ -109,7 +110,9 @@ final class SortedNumber {
                 break;
             }
             int value = negative ? FIRST_NEGATIVE - group : group - FIRST;
-            digits.append((char) ('0' + value / 100)).append((char) ('0' + value / 10 % 10)).append((char) ('0' + value % 10));
+            digits.append((char) ('0' + value / 100))
+                    .append((char) ('0' + value / 10 % 10))
+                    .append((char) ('0' + value % 10));
         }
         if (digits.isEmpty()) {
             throw new WireException("a number without digits");

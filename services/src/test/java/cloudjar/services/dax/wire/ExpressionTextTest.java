@@ -72,7 +72,9 @@ class ExpressionTextTest {
         AttributeLists lists = new AttributeLists();
         long id = lists.id(List.of("a", "b"));
         assertThat(lists.id(List.of("a", "b"))).isEqualTo(id);
-        assertThat(new AttributeLists().id(List.of("a", "b"))).as("after a start").isEqualTo(id);
+        assertThat(new AttributeLists().id(List.of("a", "b")))
+                .as("after a start")
+                .isEqualTo(id);
         assertThat(lists.names(id)).containsExactly("a", "b");
         assertThat(lists.id(List.of())).isEqualTo(AttributeLists.EMPTY);
     }

@@ -19,9 +19,10 @@ import net.jqwik.api.Provide;
 class WireProperties {
     @Provide
     Arbitrary<BigDecimal> numbers() {
-        Arbitrary<BigInteger> digits = Arbitraries.bigIntegers()
-                .between(BigInteger.TEN.pow(38).negate(), BigInteger.TEN.pow(38));
-        return Combinators.combine(digits, Arbitraries.integers().between(-90, 90)).as(BigDecimal::new);
+        Arbitrary<BigInteger> digits =
+                Arbitraries.bigIntegers().between(BigInteger.TEN.pow(38).negate(), BigInteger.TEN.pow(38));
+        return Combinators.combine(digits, Arbitraries.integers().between(-90, 90))
+                .as(BigDecimal::new);
     }
 
     @Property(tries = 300)
@@ -39,9 +40,9 @@ class WireProperties {
 
     @Property(tries = 500)
     void whateverIsSentIsReadOrRefused(@ForAll byte[] bytes) {
-        assertThatCode(() -> read(bytes)).satisfiesAnyOf(
-                failure -> assertThat(failure).isNull(),
-                failure -> assertThat(failure).isInstanceOfAny(IOException.class, ArithmeticException.class));
+        assertThatCode(() -> read(bytes))
+                .satisfiesAnyOf(failure -> assertThat(failure).isNull(), failure -> assertThat(failure)
+                        .isInstanceOfAny(IOException.class, ArithmeticException.class));
     }
 
     private static void read(byte[] bytes) throws IOException {
