@@ -161,7 +161,7 @@ final class DaxPlane implements DataPlane {
                 new Endpoint("http", "localhost:" + visit.port(), ""),
                 0,
                 null,
-                requestId,
-                credential);
+                requestId)
+                .signedBy(credential);
     }
 }
