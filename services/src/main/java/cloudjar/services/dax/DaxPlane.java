@@ -151,17 +151,17 @@ final class DaxPlane implements DataPlane {
         String requestId = visit.world().ids().uuid();
         Credential credential = caller.credential();
         return new Call(
-                visit.world(),
-                credential.principal().account(),
-                caller.region(),
-                credential.principal(),
-                now,
-                requestId,
-                visit.peer(),
-                new Endpoint("http", "localhost:" + visit.port(), ""),
-                0,
-                null,
-                requestId)
+                        visit.world(),
+                        credential.principal().account(),
+                        caller.region(),
+                        credential.principal(),
+                        now,
+                        requestId,
+                        visit.peer(),
+                        new Endpoint("http", "localhost:" + visit.port(), ""),
+                        0,
+                        null,
+                        requestId)
                 .signedBy(credential);
     }
 }
