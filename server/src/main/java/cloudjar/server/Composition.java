@@ -72,21 +72,22 @@ record Composition(
                 worlds,
                 gatewayOptions,
                 new Identity(credentials, permissions),
-                cloud -> {
-                    Wiring wiring = new Wiring(
-                            cloud,
-                            timers,
-                            credentials,
-                            identities,
-                            access,
-                            options.cloud().limits(),
-                            options.cloud().pace(),
-                            options.cloud().throttle(),
-                            outside,
-                            state.vault(),
-                            planes);
-                    return services(options, wiring, served, signIns);
-                },
+                cloud -> services(
+                        options,
+                        new Wiring(
+                                cloud,
+                                timers,
+                                credentials,
+                                identities,
+                                access,
+                                options.cloud().limits(),
+                                options.cloud().pace(),
+                                options.cloud().throttle(),
+                                outside,
+                                state.vault(),
+                                planes),
+                        served,
+                        signIns),
                 audit -> List.of(
                         new AdminPages(
                                         Version.current(),

@@ -10,19 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /** What clients can ask of a node, each by its number. */
 enum DaxMethod {
-    BATCH_GET_ITEM(-697851100, BatchMethods::get),
-    BATCH_WRITE_ITEM(116217951, BatchMethods::write),
-    DEFINE_ATTRIBUTE_LIST(670678385, DaxMethod::defineAttributeList),
-    DEFINE_ATTRIBUTE_LIST_ID(-1230579644, DaxMethod::defineAttributeListId),
-    DEFINE_KEY_SCHEMA(-742646399, DaxMethod::defineKeySchema),
-    DELETE_ITEM(1013539361, ItemMethods::delete),
-    GET_ITEM(263244906, ItemMethods::get),
-    PUT_ITEM(-2106490455, ItemMethods::put),
-    QUERY(-931250863, PageMethods::query),
-    SCAN(-1875390620, PageMethods::scan),
-    TRANSACT_GET_ITEMS(1866287579, TransactionMethods::get),
-    TRANSACT_WRITE_ITEMS(-1160037738, TransactionMethods::write),
-    UPDATE_ITEM(1425579023, ItemMethods::update);
+    BATCH_GET_ITEM(-697851100),
+    BATCH_WRITE_ITEM(116217951),
+    DEFINE_ATTRIBUTE_LIST(670678385),
+    DEFINE_ATTRIBUTE_LIST_ID(-1230579644),
+    DEFINE_KEY_SCHEMA(-742646399),
+    DELETE_ITEM(1013539361),
+    GET_ITEM(263244906),
+    PUT_ITEM(-2106490455),
+    QUERY(-931250863),
+    SCAN(-1875390620),
+    TRANSACT_GET_ITEMS(1866287579),
+    TRANSACT_WRITE_ITEMS(-1160037738),
+    UPDATE_ITEM(1425579023);
 
     /** Says who calls; it has no answer. */
     static final long AUTHORIZE = 1489122155;
@@ -33,17 +33,9 @@ enum DaxMethod {
     private static final int TAG = 6;
 
     private final long number;
-    private final Reading reading;
 
-    DaxMethod(long number, Reading reading) {
+    DaxMethod(long number) {
         this.number = number;
-        this.reading = reading;
-    }
-
-    /** Reads a whole request, so that the next begins where it ends whatever comes of it. */
-    @FunctionalInterface
-    interface Reading {
-        Task read(CborReader in) throws IOException;
     }
 
     /** A request that is left to be answered. */
@@ -62,8 +54,23 @@ enum DaxMethod {
         return null;
     }
 
+    /** Reads a whole request, so that the next begins where it ends whatever comes of it. */
     Task read(CborReader in) throws IOException {
-        return reading.read(in);
+        return switch (this) {
+            case BATCH_GET_ITEM -> BatchMethods.get(in);
+            case BATCH_WRITE_ITEM -> BatchMethods.write(in);
+            case DEFINE_ATTRIBUTE_LIST -> defineAttributeList(in);
+            case DEFINE_ATTRIBUTE_LIST_ID -> defineAttributeListId(in);
+            case DEFINE_KEY_SCHEMA -> defineKeySchema(in);
+            case DELETE_ITEM -> ItemMethods.delete(in);
+            case GET_ITEM -> ItemMethods.get(in);
+            case PUT_ITEM -> ItemMethods.put(in);
+            case QUERY -> PageMethods.query(in);
+            case SCAN -> PageMethods.scan(in);
+            case TRANSACT_GET_ITEMS -> TransactionMethods.get(in);
+            case TRANSACT_WRITE_ITEMS -> TransactionMethods.write(in);
+            case UPDATE_ITEM -> ItemMethods.update(in);
+        };
     }
 
     private static Task defineAttributeList(CborReader in) throws IOException {

@@ -126,64 +126,84 @@ final class TransactionMethods {
         return Answers.metrics(answer, out.itemCollectionMetrics());
     }
 
+    /** What all kinds of actions have. */
+    private record Part(
+            String table,
+            Map<String, AttributeValue> key,
+            @Nullable String condition,
+            ExpressionText text,
+            @Nullable String onFailure) {}
+
     private static TransactWriteItem action(Visitor visitor, Actions actions, int i, KeyShape shape)
             throws IOException {
-        String table = text(actions.tables(), i);
-        Map<String, AttributeValue> key = shape.read(needed(actions.keys(), i));
         ExpressionText text = new ExpressionText();
         byte[] given = bytes(actions.conditions(), i);
-        String condition = given == null ? null : text.condition(given);
-        String onFailure = i < actions.returnsOnFailure().size()
-                        && actions.returnsOnFailure().get(i) instanceof Long number
-                        && number == ALL_OLD
-                ? "ALL_OLD"
-                : null;
+        String onFailure = number(actions.returnsOnFailure(), i) == ALL_OLD ? "ALL_OLD" : null;
+        Part part = new Part(
+                text(actions.tables(), i),
+                shape.read(needed(actions.keys(), i)),
+                given == null ? null : text.condition(given),
+                text,
+                onFailure);
         TransactWriteItem.Builder action = TransactWriteItem.builder();
-        switch (actions.operations().get(i) instanceof Long number ? number.intValue() : 0) {
+        switch (number(actions.operations(), i)) {
             case PUT ->
-                action.put(Put.builder()
-                        .tableName(table)
-                        .item(visitor.items().read(needed(actions.values(), i), key))
-                        .conditionExpression(condition)
-                        .expressionAttributeNames(text.names())
-                        .expressionAttributeValues(text.values())
-                        .returnValuesOnConditionCheckFailure(onFailure)
-                        .build());
-            case DELETE ->
-                action.delete(Delete.builder()
-                        .tableName(table)
-                        .key(key)
-                        .conditionExpression(condition)
-                        .expressionAttributeNames(text.names())
-                        .expressionAttributeValues(text.values())
-                        .returnValuesOnConditionCheckFailure(onFailure)
-                        .build());
-            case UPDATE -> {
-                String update = text.update(needed(actions.updates(), i));
-                action.update(Update.builder()
-                        .tableName(table)
-                        .key(key)
-                        .updateExpression(update)
-                        .conditionExpression(condition)
-                        .expressionAttributeNames(text.names())
-                        .expressionAttributeValues(text.values())
-                        .returnValuesOnConditionCheckFailure(onFailure)
-                        .build());
-            }
-            case CHECK ->
-                action.conditionCheck(ConditionCheck.builder()
-                        .tableName(table)
-                        .key(key)
-                        .conditionExpression(condition == null ? "" : condition)
-                        .expressionAttributeNames(text.names())
-                        .expressionAttributeValues(text.values())
-                        .returnValuesOnConditionCheckFailure(onFailure)
-                        .build());
-            default ->
-                throw new WireException(
-                        "no action of transactions: " + actions.operations().get(i));
+                action.put(put(part, visitor.items().read(needed(actions.values(), i), part.key())));
+            case DELETE -> action.delete(delete(part));
+            case UPDATE -> action.update(update(part, text.update(needed(actions.updates(), i))));
+            case CHECK -> action.conditionCheck(check(part));
+            default -> throw new WireException("no action of transactions: " + number(actions.operations(), i));
         }
         return action.build();
+    }
+
+    private static int number(List<Object> array, int place) {
+        return place < array.size() && array.get(place) instanceof Long number ? number.intValue() : 0;
+    }
+
+    private static Put put(Part part, Map<String, AttributeValue> item) {
+        return Put.builder()
+                .tableName(part.table())
+                .item(item)
+                .conditionExpression(part.condition())
+                .expressionAttributeNames(part.text().names())
+                .expressionAttributeValues(part.text().values())
+                .returnValuesOnConditionCheckFailure(part.onFailure())
+                .build();
+    }
+
+    private static Delete delete(Part part) {
+        return Delete.builder()
+                .tableName(part.table())
+                .key(part.key())
+                .conditionExpression(part.condition())
+                .expressionAttributeNames(part.text().names())
+                .expressionAttributeValues(part.text().values())
+                .returnValuesOnConditionCheckFailure(part.onFailure())
+                .build();
+    }
+
+    private static Update update(Part part, String update) {
+        return Update.builder()
+                .tableName(part.table())
+                .key(part.key())
+                .updateExpression(update)
+                .conditionExpression(part.condition())
+                .expressionAttributeNames(part.text().names())
+                .expressionAttributeValues(part.text().values())
+                .returnValuesOnConditionCheckFailure(part.onFailure())
+                .build();
+    }
+
+    private static ConditionCheck check(Part part) {
+        return ConditionCheck.builder()
+                .tableName(part.table())
+                .key(part.key())
+                .conditionExpression(part.condition() == null ? "" : part.condition())
+                .expressionAttributeNames(part.text().names())
+                .expressionAttributeValues(part.text().values())
+                .returnValuesOnConditionCheckFailure(part.onFailure())
+                .build();
     }
 
     static Task get(CborReader in) throws IOException {

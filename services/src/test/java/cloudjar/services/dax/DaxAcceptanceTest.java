@@ -71,7 +71,7 @@ class DaxAcceptanceTest {
     }
 
     @Test
-    void aClusterIsMadeChangedAndTakenAway() {
+    void aClusterIsMadeWithItsNodes() {
         Cluster created = dax.createCluster(create -> create.clusterName("Fast")
                         .description("for reads")
                         .nodeType("dax.t3.small")
@@ -101,6 +101,11 @@ class DaxAcceptanceTest {
         assertThat(ready.nodes())
                 .extracting(Node::availabilityZone)
                 .containsExactly("us-east-1d", "us-east-1e", "us-east-1f");
+    }
+
+    @Test
+    void aClusterIsChangedAndTakenAway() {
+        create("fast", 3);
         assertThat(dax.decreaseReplicationFactor(decrease -> decrease.clusterName("fast")
                                 .newReplicationFactor(2)
                                 .nodeIdsToRemove("fast-b"))

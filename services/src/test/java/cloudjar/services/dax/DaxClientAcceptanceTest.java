@@ -25,9 +25,12 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dax.DaxClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
@@ -63,15 +66,16 @@ class DaxClientAcceptanceTest {
         dynamo = world.client(DynamoDbClient.builder());
         dynamo.createTable(create -> create.tableName(TABLE)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(
-                        definition -> definition.attributeName("artist").attributeType(ScalarAttributeType.S),
-                        definition -> definition.attributeName("year").attributeType(ScalarAttributeType.N),
-                        definition -> definition.attributeName("label").attributeType(ScalarAttributeType.S))
-                .keySchema(key -> key.attributeName("artist").keyType(KeyType.HASH), key -> key.attributeName("year")
-                        .keyType(KeyType.RANGE))
-                .globalSecondaryIndexes(index -> index.indexName("by-label")
-                        .keySchema(key -> key.attributeName("label").keyType(KeyType.HASH))
-                        .projection(projection -> projection.projectionType(ProjectionType.ALL))));
+                .attributeDefinitions(List.of(
+                        attribute("artist", ScalarAttributeType.S),
+                        attribute("year", ScalarAttributeType.N),
+                        attribute("label", ScalarAttributeType.S)))
+                .keySchema(List.of(keyElement("artist", KeyType.HASH), keyElement("year", KeyType.RANGE)))
+                .globalSecondaryIndexes(List.of(GlobalSecondaryIndex.builder()
+                        .indexName("by-label")
+                        .keySchema(List.of(keyElement("label", KeyType.HASH)))
+                        .projection(projection -> projection.projectionType(ProjectionType.ALL))
+                        .build())));
         world.client(DaxClient.builder()).createCluster(create -> create.clusterName("fast")
                 .nodeType("dax.r5.large")
                 .replicationFactor(3)
@@ -99,6 +103,17 @@ class DaxClientAcceptanceTest {
         dax.close();
         door.close();
         threads.close();
+    }
+
+    private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(type)
+                .build();
+    }
+
+    private static KeySchemaElement keyElement(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 
     private static AttributeValue s(String text) {
@@ -256,7 +271,7 @@ class DaxClientAcceptanceTest {
     }
 
     @Test
-    void batchesAndTransactionsAreWhole() {
+    void batchesWriteAndRead() {
         dax.batchWriteItem(batch -> batch.requestItems(Map.of(
                 TABLE,
                 IntStream.range(0, 5)
@@ -269,12 +284,18 @@ class DaxClientAcceptanceTest {
         assertThat(dax.batchGetItem(batch -> batch.requestItems(Map.of(
                                         TABLE,
                                         KeysAndAttributes.builder()
-                                                .keys(key("Nina", 1), key("Nina", 4), key("Nina", 9))
+                                                .keys(List.of(key("Nina", 1), key("Nina", 4), key("Nina", 9)))
                                                 .build()))
                                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
                         .responses()
                         .get(TABLE))
                 .containsExactlyInAnyOrder(song("Nina", 1, "L"), song("Nina", 4, "L"));
+    }
+
+    @Test
+    void transactionsAreWhole() {
+        IntStream.range(0, 5)
+                .forEach(year -> dax.putItem(put -> put.tableName(TABLE).item(song("Nina", year, "L"))));
         dax.transactWriteItems(transaction -> transaction.transactItems(
                 TransactWriteItem.builder()
                         .put(put -> put.tableName(TABLE).item(song("Nina", 7, "T")))
@@ -310,6 +331,11 @@ class DaxClientAcceptanceTest {
                         .stream()
                         .map(response -> response.item()))
                 .containsExactly(song("Nina", 1, "T"), Map.of(), Map.of("label", s("T")));
+    }
+
+    @Test
+    void whatWasWrongWithEachActionIsSaid() {
+        dax.putItem(put -> put.tableName(TABLE).item(song("Nina", 1, "L")));
         assertThatThrownBy(() -> dax.transactWriteItems(transaction -> transaction.transactItems(
                         TransactWriteItem.builder()
                                 .put(put -> put.tableName(TABLE)
