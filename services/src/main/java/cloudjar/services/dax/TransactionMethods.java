@@ -147,8 +147,7 @@ final class TransactionMethods {
                 onFailure);
         TransactWriteItem.Builder action = TransactWriteItem.builder();
         switch (number(actions.operations(), i)) {
-            case PUT ->
-                action.put(put(part, visitor.items().read(needed(actions.values(), i), part.key())));
+            case PUT -> action.put(put(part, visitor.items().read(needed(actions.values(), i), part.key())));
             case DELETE -> action.delete(delete(part));
             case UPDATE -> action.update(update(part, text.update(needed(actions.updates(), i))));
             case CHECK -> action.conditionCheck(check(part));
