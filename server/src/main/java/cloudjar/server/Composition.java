@@ -5,6 +5,7 @@ import cloudjar.gateway.Gateway;
 import cloudjar.gateway.GatewayOptions;
 import cloudjar.gateway.auth.Identity;
 import cloudjar.gateway.authorize.Permissions;
+import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.call.Credentials;
 import cloudjar.kernel.call.DataPlanes;
 import cloudjar.kernel.call.ServiceBinding;
@@ -14,12 +15,14 @@ import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.identity.Identities;
 import cloudjar.kernel.shape.Catalog;
+import cloudjar.kernel.vault.Vault;
 import cloudjar.kernel.web.Outside;
 import cloudjar.kernel.world.TimerHandlers;
 import cloudjar.kernel.world.Worlds;
 import cloudjar.server.admin.AdminGuard;
 import cloudjar.server.admin.AdminPages;
 import cloudjar.server.init.InitScripts;
+import cloudjar.server.option.CloudOptions;
 import cloudjar.server.option.HttpOptions;
 import cloudjar.server.option.ServerOptions;
 import cloudjar.server.option.Settings;
@@ -72,22 +75,10 @@ record Composition(
                 worlds,
                 gatewayOptions,
                 new Identity(credentials, permissions),
-                cloud -> services(
-                        options,
-                        new Wiring(
-                                cloud,
-                                timers,
-                                credentials,
-                                identities,
-                                access,
-                                options.cloud().limits(),
-                                options.cloud().pace(),
-                                options.cloud().throttle(),
-                                outside,
-                                state.vault(),
-                                planes),
-                        served,
-                        signIns),
+                cloud -> {
+                    Ground ground = new Ground(timers, credentials, identities, access, outside, planes);
+                    return services(options, ground.wiring(cloud, options.cloud(), state.vault()), served, signIns);
+                },
                 audit -> List.of(
                         new AdminPages(
                                         Version.current(),
@@ -103,6 +94,30 @@ record Composition(
                         new DocumentDoor(outside.documents(), worlds)));
         worlds.start();
         return new Composition(worlds, gateway, gatewayOptions, planes, scripts, madeToken);
+    }
+
+    /** What all services stand on. */
+    private record Ground(
+            TimerHandlers timers,
+            Credentials credentials,
+            Identities identities,
+            Access access,
+            Outside outside,
+            DataPlanes planes) {
+        Wiring wiring(Cloud cloud, CloudOptions options, Vault vault) {
+            return new Wiring(
+                    cloud,
+                    timers,
+                    credentials,
+                    identities,
+                    access,
+                    options.limits(),
+                    options.pace(),
+                    options.throttle(),
+                    outside,
+                    vault,
+                    planes);
+        }
     }
 
     /** Makes the services that are served, and what shows the pages of one of them. */
