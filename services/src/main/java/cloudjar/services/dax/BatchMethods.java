@@ -9,6 +9,7 @@ import cloudjar.api.dynamodb.DeleteRequest;
 import cloudjar.api.dynamodb.KeysAndAttributes;
 import cloudjar.api.dynamodb.PutRequest;
 import cloudjar.api.dynamodb.WriteRequest;
+import cloudjar.kernel.shape.Bytes;
 import cloudjar.services.dax.DaxMethod.Task;
 import cloudjar.services.dax.wire.Answers;
 import cloudjar.services.dax.wire.CborReader;
@@ -28,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class BatchMethods {
     private BatchMethods() {}
 
-    private record Wanted(boolean consistent, byte @Nullable [] projection, List<byte[]> keys) {}
+    private record Wanted(boolean consistent, @Nullable Bytes projection, List<byte[]> keys) {}
 
-    private record Change(byte[] key, byte @Nullable [] item) {}
+    private record Change(Bytes key, @Nullable Bytes item) {}
 
     static Task get(CborReader in) throws IOException {
         Map<String, Wanted> tables = new LinkedHashMap<>();
@@ -39,7 +40,7 @@ final class BatchMethods {
             String table = in.readText();
             int unused = in.readArray();
             boolean consistent = in.readBoolean();
-            byte[] projection = in.tryNull() ? null : in.readBytes();
+            Bytes projection = in.tryNull() ? null : Bytes.wrap(in.readBytes());
             List<byte[]> keys = new ArrayList<>();
             int size = in.readArray();
             while (in.more(size, keys.size())) {
@@ -117,14 +118,14 @@ final class BatchMethods {
         for (Map.Entry<String, List<Map<String, AttributeValue>>> entry : found.entrySet()) {
             List<Map<String, AttributeValue>> items = entry.getValue();
             Wanted wanted = tables.get(entry.getKey());
-            byte[] projection = wanted == null ? null : wanted.projection();
+            Bytes projection = wanted == null ? null : wanted.projection();
             answer.text(entry.getKey()).array(projection == null ? 2 * items.size() : items.size());
             KeyShape shape = visitor.shape(entry.getKey());
             for (Map<String, AttributeValue> item : items) {
                 if (projection == null) {
                     answer.bytes(shape.write(item)).bytes(visitor.items().write(item, shape));
                 } else {
-                    new Paths(ExpressionText.projection(projection)).write(answer, item);
+                    new Paths(ExpressionText.projection(projection.toArray())).write(answer, item);
                 }
             }
         }
@@ -144,7 +145,7 @@ final class BatchMethods {
             List<Change> changes = new ArrayList<>();
             int size = in.readArray();
             while (in.more(size, 2 * changes.size())) {
-                changes.add(new Change(in.readBytes(), in.tryNull() ? null : in.readBytes()));
+                changes.add(new Change(Bytes.wrap(in.readBytes()), in.tryNull() ? null : Bytes.wrap(in.readBytes())));
             }
             tables.put(table, changes);
         }
@@ -174,7 +175,7 @@ final class BatchMethods {
                                     .build(),
                             visitor.call());
         } finally {
-            tables.forEach((table, changes) -> changes.forEach(change -> visitor.forget(table, change.key())));
+            tables.forEach((table, changes) -> changes.forEach(change -> visitor.forget(table, change.key().toArray())));
         }
         CborWriter answer = Answers.success().map(out.unprocessedItems().size());
         for (Map.Entry<String, List<WriteRequest>> left : out.unprocessedItems().entrySet()) {
@@ -195,15 +196,15 @@ final class BatchMethods {
     }
 
     private static WriteRequest request(Visitor visitor, KeyShape shape, Change change) throws IOException {
-        Map<String, AttributeValue> key = shape.read(change.key());
-        byte[] item = change.item();
+        Map<String, AttributeValue> key = shape.read(change.key().toArray());
+        Bytes item = change.item();
         return item == null
                 ? WriteRequest.builder()
                         .deleteRequest(DeleteRequest.builder().key(key).build())
                         .build()
                 : WriteRequest.builder()
                         .putRequest(PutRequest.builder()
-                                .item(visitor.items().read(item, key))
+                                .item(visitor.items().read(item.toArray(), key))
                                 .build())
                         .build();
     }

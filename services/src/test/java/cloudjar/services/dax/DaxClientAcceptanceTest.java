@@ -185,9 +185,11 @@ class DaxClientAcceptanceTest {
     }
 
     private String label(boolean consistent) {
-        return dax.getItem(get -> get.tableName(TABLE).key(key("Nina", 1)).consistentRead(consistent))
-                .item()
-                .get("label")
+        return Objects.requireNonNull(dax.getItem(get -> get.tableName(TABLE)
+                                .key(key("Nina", 1))
+                                .consistentRead(consistent))
+                        .item()
+                        .get("label"))
                 .s();
     }
 
@@ -247,7 +249,7 @@ class DaxClientAcceptanceTest {
                                 .limit(3))
                         .items()
                         .stream()
-                        .map(item -> item.get("year").n()))
+                        .map(item -> Objects.requireNonNull(item.get("year")).n()))
                 .containsExactly("19", "17", "15", "13", "11");
         assertThat(dax.queryPaginator(query -> query.tableName(TABLE)
                                 .indexName("by-label")
