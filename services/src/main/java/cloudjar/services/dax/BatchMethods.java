@@ -175,7 +175,8 @@ final class BatchMethods {
                                     .build(),
                             visitor.call());
         } finally {
-            tables.forEach((table, changes) -> changes.forEach(change -> visitor.forget(table, change.key().toArray())));
+            tables.forEach((table, changes) ->
+                    changes.forEach(change -> visitor.forget(table, change.key().toArray())));
         }
         CborWriter answer = Answers.success().map(out.unprocessedItems().size());
         for (Map.Entry<String, List<WriteRequest>> left : out.unprocessedItems().entrySet()) {

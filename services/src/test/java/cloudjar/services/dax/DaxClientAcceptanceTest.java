@@ -185,9 +185,8 @@ class DaxClientAcceptanceTest {
     }
 
     private String label(boolean consistent) {
-        return Objects.requireNonNull(dax.getItem(get -> get.tableName(TABLE)
-                                .key(key("Nina", 1))
-                                .consistentRead(consistent))
+        return Objects.requireNonNull(dax.getItem(
+                                get -> get.tableName(TABLE).key(key("Nina", 1)).consistentRead(consistent))
                         .item()
                         .get("label"))
                 .s();
