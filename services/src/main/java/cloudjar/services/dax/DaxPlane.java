@@ -90,14 +90,14 @@ final class DaxPlane implements DataPlane {
         }
         boolean framed = in.readInt() == 1;
         if (!in.tryNull()) {
-            byte[] session = in.readBytes();
+            byte[] unusedSession = in.readBytes();
         }
         int count = in.readMap();
         for (int i = 0; in.more(count, i); i++) {
-            String name = in.readText();
-            String value = in.readText();
+            String unusedName = in.readText();
+            String unusedValue = in.readText();
         }
-        long mode = in.readInt();
+        long unusedMode = in.readInt();
         return framed;
     }
 

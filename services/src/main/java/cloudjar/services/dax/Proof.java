@@ -58,7 +58,7 @@ record Proof(
         String text = new String(in.readBytes(), StandardCharsets.UTF_8);
         String token = in.tryNull() ? null : in.readText();
         if (!in.tryNull()) {
-            String agent = in.readText();
+            String unusedAgent = in.readText();
         }
         return new Proof(accessKey, signature, text, token);
     }
