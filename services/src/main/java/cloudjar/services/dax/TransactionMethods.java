@@ -76,7 +76,7 @@ final class TransactionMethods {
         List<Object> tables = array(in);
         List<Object> keys = array(in);
         List<Object> values = array(in);
-        List<Object> returns = array(in);
+        List<Object> unusedReturns = array(in);
         List<Object> returnsOnFailure = array(in);
         List<Object> conditions = array(in);
         List<Object> updates = array(in);
