@@ -28,6 +28,7 @@ public final class Answers {
     private static final int[] OF_DYNAMODB = {4, 37, 38, 39};
 
     private static final int VALIDATION = 46;
+    private static final int CANCELLED = 58;
 
     /** What errors of DynamoDB are to clients. */
     private static final Map<String, Integer> KINDS = Map.ofEntries(
@@ -42,7 +43,7 @@ public final class Answers {
             Map.entry("ThrottlingException", 50),
             Map.entry("AccessDeniedException", 52),
             Map.entry("TransactionConflictException", 57),
-            Map.entry("TransactionCanceledException", 58),
+            Map.entry("TransactionCanceledException", CANCELLED),
             Map.entry("TransactionInProgressException", 59),
             Map.entry("IdempotentParameterMismatchException", 60),
             Map.entry("RequestLimitExceeded", 61));
@@ -176,7 +177,7 @@ public final class Answers {
     public static CborWriter cancelled(
             TransactionCanceledException error, List<KeyShape> shapes, Items items, String requestId)
             throws WireException {
-        CborWriter out = head(of(KINDS.get(error.code())), Objects.requireNonNullElse(error.message(), error.code()));
+        CborWriter out = head(of(CANCELLED), Objects.requireNonNullElse(error.message(), error.code()));
         List<CancellationReason> reasons = error.cancellationReasons();
         out.array(4).text(requestId).text(error.code()).integer(error.status()).array(reasons.size() * 3);
         for (int i = 0; i < reasons.size(); i++) {
