@@ -6,11 +6,14 @@ import cloudjar.api.s3.GetObjectRequest;
 import cloudjar.api.s3.HeadObjectOutput;
 import cloudjar.api.s3.HeadObjectRequest;
 import cloudjar.kernel.blob.BlobGoneException;
+import cloudjar.kernel.blob.Blobs;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.shape.Body;
 import cloudjar.kernel.shape.Bytes;
 import cloudjar.services.s3.ObjectLock.Retention;
+import cloudjar.services.s3.select.ObjectContent;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -67,6 +70,26 @@ final class ObjectReader {
         } catch (IOException e) {
             throw new UncheckedIOException("content could not be opened", e);
         }
+    }
+
+    /** The content, for a reader who goes here and there in it: if the object is deleted meanwhile, it breaks off. */
+    ObjectContent content() {
+        StoredObject object = found().object();
+        object.requireReadable(call.time());
+        Blobs blobs = call.world().blobs();
+        Optional<Bytes> secret = keys.open(call, object, key);
+        return new ObjectContent() {
+            @Override
+            public long length() {
+                return object.length();
+            }
+
+            @Override
+            public InputStream open(long from, long length) throws IOException {
+                return ObjectBody.of(object, new ByteRange(from, length), blobs, secret)
+                        .open();
+            }
+        };
     }
 
     /** What a HEAD request is answered: what GET would be, without content. */

@@ -1,5 +1,9 @@
 package cloudjar.services.s3;
 
+import cloudjar.services.s3.select.RecordRange;
+import cloudjar.services.s3.select.ParquetRecords;
+import cloudjar.services.s3.select.ObjectContent;
+import java.io.SequenceInputStream;
 import cloudjar.api.s3.CSVInput;
 import cloudjar.api.s3.CSVOutput;
 import cloudjar.api.s3.CompressionType;
@@ -13,7 +17,6 @@ import cloudjar.api.s3.QuoteFields;
 import cloudjar.api.s3.SelectObjectContentOutput;
 import cloudjar.api.s3.SelectObjectContentRequest;
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.call.NotImplemented;
 import cloudjar.kernel.shape.Body;
 import cloudjar.services.s3.select.Bzip2InputStream;
 import cloudjar.services.s3.select.CsvRecords;
@@ -36,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One query over the content of an object. What can be refused is refused before anything is answered. */
 final class ObjectSelect {
-    private static final String SERVICE = "s3";
     private static final int GZIP_BUFFER_BYTES = 16 << 10;
 
     private final SelectObjectContentRequest in;
@@ -53,46 +55,82 @@ final class ObjectSelect {
         if (!in.expressionType().equals(ExpressionType.SQL)) {
             throw SelectErrors.invalidExpressionType();
         }
-        if (in.inputSerialization().parquet() != null) {
-            throw NotImplemented.of(SERVICE, "SelectObjectContent over Parquet");
-        }
-        if (in.scanRange() != null) {
-            throw NotImplemented.of(SERVICE, "SelectObjectContent over a range of an object");
-        }
         Query query = Query.parse(in.expression());
         RowWriter writer = writer(in.outputSerialization());
-        CsvRecords.Form form = form(in.inputSerialization());
+        boolean progress = in.requestProgress() != null
+                && Boolean.TRUE.equals(in.requestProgress().enabled());
+        Scan scan = scan();
+        return SelectObjectContentOutput.builder()
+                .payload(new SelectStream(new Selection(query, scan.records(), writer, call.time()), scan, progress))
+                .build();
+    }
+
+    private Scan scan() {
         GetObjectRequest get = Members.shared(in, GetObjectRequest.builder().build());
-        Body body =
-                Objects.requireNonNull(new ObjectReader(get, call, keys).get().body());
+        ObjectReader reader = new ObjectReader(get, call, keys);
+        try {
+            if (in.inputSerialization().parquet() != null) {
+                if (!CompressionType.NONE.equals(compression())) {
+                    throw SelectErrors.invalidCompression();
+                }
+                ObjectContent content = reader.content();
+                ScanSpan span = ScanSpan.of(in.scanRange(), content.length());
+                return new Scan.Parquet(ParquetRecords.of(content, span.from(), span.to()));
+            }
+            CsvRecords.Form form = form(in.inputSerialization());
+            if (in.scanRange() == null) {
+                Body body = Objects.requireNonNull(reader.get().body());
+                return text(body.open(), form);
+            }
+            return ranged(reader.content(), form);
+        } catch (IOException e) {
+            throw new UncheckedIOException("content could not be read", e);
+        }
+    }
+
+    private Scan text(InputStream content, CsvRecords.@Nullable Form form) throws IOException {
         boolean opened = false;
         try {
-            CountedStream scanned = new CountedStream(body.open());
+            CountedStream scanned = new CountedStream(content);
             CountedStream processed = new CountedStream(decompressed(scanned));
             Reader text = new InputStreamReader(processed, StandardCharsets.UTF_8);
             Records records = form != null
                     ? new CsvRecords(text, form)
                     : new JsonRecords(text, JSONType.LINES.equals(jsonType(in.inputSerialization())));
-            Selection selection = new Selection(query, records, writer, call.time());
-            boolean progress = in.requestProgress() != null
-                    && Boolean.TRUE.equals(in.requestProgress().enabled());
             opened = true;
-            return SelectObjectContentOutput.builder()
-                    .payload(new SelectStream(selection, scanned, processed, progress))
-                    .build();
-        } catch (IOException e) {
-            throw new UncheckedIOException("content could not be read", e);
+            return new Scan.Text(records, scanned, processed);
         } finally {
             if (!opened) {
-                Content.discard(body);
+                content.close();
             }
         }
     }
 
+    /** The records that begin in a range; where fields have names, those of the object's first line. */
+    private Scan ranged(ObjectContent content, CsvRecords.@Nullable Form form) throws IOException {
+        boolean document = form == null && !JSONType.LINES.equals(jsonType(in.inputSerialization()));
+        if (document || !CompressionType.NONE.equals(compression())) {
+            throw SelectErrors.unsupportedScanRange();
+        }
+        ScanSpan span = ScanSpan.of(in.scanRange(), content.length());
+        byte[] delimiter = (form == null ? "\n" : form.record()).getBytes(StandardCharsets.UTF_8);
+        InputStream records = RecordRange.of(content, span.from(), span.to(), delimiter);
+        if (form == null || span.from() == 0 || form.headers().equals(FileHeaderInfo.NONE)) {
+            return text(records, form);
+        }
+        if (form.headers().equals(FileHeaderInfo.IGNORE)) {
+            return text(records, form.withoutHeader());
+        }
+        return text(new SequenceInputStream(RecordRange.of(content, 0, 1, delimiter), records), form);
+    }
+
+    private String compression() {
+        return Objects.requireNonNullElse(in.inputSerialization().compressionType(), CompressionType.NONE);
+    }
+
     private InputStream decompressed(InputStream content) throws IOException {
-        String compression = in.inputSerialization().compressionType();
         try {
-            return switch (compression == null ? CompressionType.NONE : compression) {
+            return switch (compression()) {
                 case CompressionType.NONE -> content;
                 case CompressionType.GZIP -> new GZIPInputStream(content, GZIP_BUFFER_BYTES);
                 case CompressionType.BZIP2 -> new Bzip2InputStream(content);

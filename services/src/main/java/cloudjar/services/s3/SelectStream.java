@@ -32,18 +32,16 @@ final class SelectStream implements EventStream {
     }
 
     private final Selection selection;
-    private final CountedStream scanned;
-    private final CountedStream processed;
+    private final Scan scan;
     private final boolean progress;
     private State state = State.ROWS;
     private boolean exhausted;
     private long returned;
 
-    /** @param processed what was scanned, no longer compressed; closed with the stream */
-    SelectStream(Selection selection, CountedStream scanned, CountedStream processed, boolean progress) {
+    /** @param scan what the selection reads; closed with the stream */
+    SelectStream(Selection selection, Scan scan, boolean progress) {
         this.selection = selection;
-        this.scanned = scanned;
-        this.processed = processed;
+        this.scan = scan;
         this.progress = progress;
     }
 
@@ -65,8 +63,8 @@ final class SelectStream implements EventStream {
                 state = exhausted ? State.STATS : State.ROWS;
                 yield SelectObjectContentEventStream.ofProgress(ProgressEvent.builder()
                         .details(Progress.builder()
-                                .bytesScanned(scanned.count())
-                                .bytesProcessed(processed.count())
+                                .bytesScanned(scan.scanned())
+                                .bytesProcessed(scan.processed())
                                 .bytesReturned(returned)
                                 .build())
                         .build());
@@ -75,8 +73,8 @@ final class SelectStream implements EventStream {
                 state = State.END;
                 yield SelectObjectContentEventStream.ofStats(StatsEvent.builder()
                         .details(Stats.builder()
-                                .bytesScanned(scanned.count())
-                                .bytesProcessed(processed.count())
+                                .bytesScanned(scan.scanned())
+                                .bytesProcessed(scan.processed())
                                 .bytesReturned(returned)
                                 .build())
                         .build());
@@ -111,7 +109,7 @@ final class SelectStream implements EventStream {
     @Override
     public void close() {
         try {
-            processed.close();
+            scan.close();
         } catch (IOException e) {
             throw new UncheckedIOException("content could not be closed", e);
         }

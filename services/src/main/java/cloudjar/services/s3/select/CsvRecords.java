@@ -29,7 +29,12 @@ public final class CsvRecords implements Records {
      * @param record ends a record: one or two characters
      * @param comment begins a line that is no record; 0 for none
      */
-    public record Form(String headers, String record, char field, char quote, char escape, char comment) {}
+    public record Form(String headers, String record, char field, char quote, char escape, char comment) {
+        /** This, of lines that are all records. */
+        public Form withoutHeader() {
+            return new Form("NONE", record, field, quote, escape, comment);
+        }
+    }
 
     /** @param in is not closed */
     public CsvRecords(Reader in, Form form) {

@@ -124,4 +124,30 @@ public final class SelectErrors {
     static ApiException invalidTime(String text) {
         return of("InvalidTimestamp", "A value could not be read as a timestamp: " + text + ".");
     }
+
+    static ApiException parquet() {
+        return of("ParquetParsingError", "Error parsing Parquet file. Please check the file and try again.");
+    }
+
+    static ApiException parquetCodec() {
+        return of("ParquetUnsupportedCompressionCodec", "The specified Parquet compression codec is not supported.");
+    }
+
+    /** S3 User Guide, Requirements and limits of S3 Select. */
+    static ApiException rowGroupTooLarge() {
+        return of("OverMaxParquetBlockSize", "The Parquet file is above the max row group size.");
+    }
+
+    /** A range that no object can have. */
+    public static ApiException invalidScanRange() {
+        return of("InvalidScanRange", "The provided scan range is not valid.");
+    }
+
+    /** A range of what has no records to begin with: compressed content, a JSON document. */
+    public static ApiException unsupportedScanRange() {
+        return of(
+                "UnsupportedScanRangeInput",
+                "Scan range queries are not supported on this type of object: CSV and lines of JSON without compression,"
+                        + " and Parquet, have ranges.");
+    }
 }
