@@ -1,9 +1,5 @@
 package cloudjar.services.s3;
 
-import cloudjar.services.s3.select.RecordRange;
-import cloudjar.services.s3.select.ParquetRecords;
-import cloudjar.services.s3.select.ObjectContent;
-import java.io.SequenceInputStream;
 import cloudjar.api.s3.CSVInput;
 import cloudjar.api.s3.CSVOutput;
 import cloudjar.api.s3.CompressionType;
@@ -21,7 +17,10 @@ import cloudjar.kernel.shape.Body;
 import cloudjar.services.s3.select.Bzip2InputStream;
 import cloudjar.services.s3.select.CsvRecords;
 import cloudjar.services.s3.select.JsonRecords;
+import cloudjar.services.s3.select.ObjectContent;
+import cloudjar.services.s3.select.ParquetRecords;
 import cloudjar.services.s3.select.Query;
+import cloudjar.services.s3.select.RecordRange;
 import cloudjar.services.s3.select.Records;
 import cloudjar.services.s3.select.RowWriter;
 import cloudjar.services.s3.select.SelectErrors;
@@ -30,6 +29,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;

@@ -6,26 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.Map;
-import java.net.URI;
-import java.util.Objects;
-import java.io.InputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import software.amazon.awssdk.services.s3.model.ScanRange;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.async.SdkPublisher;
@@ -38,6 +37,7 @@ import software.amazon.awssdk.services.s3.model.InputSerialization;
 import software.amazon.awssdk.services.s3.model.JSONType;
 import software.amazon.awssdk.services.s3.model.OutputSerialization;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.ScanRange;
 import software.amazon.awssdk.services.s3.model.SelectObjectContentEventStream;
 import software.amazon.awssdk.services.s3.model.SelectObjectContentResponse;
 import software.amazon.awssdk.services.s3.model.SelectObjectContentResponseHandler;
@@ -120,15 +120,15 @@ class S3SelectAcceptanceTest {
         Answer answer = new Answer();
         CLIENTS.computeIfAbsent(world.endpoint(), S3SelectAcceptanceTest::client)
                 .selectObjectContent(
-                            select -> select.bucket(BUCKET)
-                                    .key("key")
-                                    .expressionType("SQL")
-                                    .expression(query)
-                                    .requestProgress(progress -> progress.enabled(true))
-                                    .inputSerialization(input)
-                                    .scanRange(range)
-                                    .outputSerialization(output),
-                            answer)
+                        select -> select.bucket(BUCKET)
+                                .key("key")
+                                .expressionType("SQL")
+                                .expression(query)
+                                .requestProgress(progress -> progress.enabled(true))
+                                .inputSerialization(input)
+                                .scanRange(range)
+                                .outputSerialization(output),
+                        answer)
                 .join();
         return answer;
     }
@@ -225,12 +225,13 @@ class S3SelectAcceptanceTest {
         Answer rows = select(
                 world, "select * from s3object s where s.id in (3, 4)", parquet, output -> output.json(json -> {}));
         assertThat(rows.rows.toString())
-                .isEqualTo("{\"id\":3,\"Country\":\"United States\",\"price\":0.75,\"sold\":false,\"day\":\"2026-01-04\","
-                        + "\"at\":\"2026-01-01T00:00:03Z\",\"amount\":0.03,\"note\":null,\"tags\":[\"a\",\"b3\"],"
-                        + "\"place\":{\"city\":\"c3\",\"zip\":3}}\n"
-                        + "{\"id\":4,\"Country\":\"Chile\",\"price\":1,\"sold\":true,\"day\":\"2026-01-05\","
-                        + "\"at\":\"2026-01-01T00:00:04Z\",\"amount\":0.04,\"note\":\"n4\",\"tags\":[\"a\",\"b4\"],"
-                        + "\"place\":{\"city\":\"c4\",\"zip\":4}}\n");
+                .isEqualTo(
+                        "{\"id\":3,\"Country\":\"United States\",\"price\":0.75,\"sold\":false,\"day\":\"2026-01-04\","
+                                + "\"at\":\"2026-01-01T00:00:03Z\",\"amount\":0.03,\"note\":null,\"tags\":[\"a\",\"b3\"],"
+                                + "\"place\":{\"city\":\"c3\",\"zip\":3}}\n"
+                                + "{\"id\":4,\"Country\":\"Chile\",\"price\":1,\"sold\":true,\"day\":\"2026-01-05\","
+                                + "\"at\":\"2026-01-01T00:00:04Z\",\"amount\":0.04,\"note\":\"n4\",\"tags\":[\"a\",\"b4\"],"
+                                + "\"place\":{\"city\":\"c4\",\"zip\":4}}\n");
         Answer inner = select(
                 world,
                 "select s.place.city from s3object s where s.place.zip = 299",
@@ -250,12 +251,10 @@ class S3SelectAcceptanceTest {
                         .toString())
                 .isEqualTo("0\n");
         s3.putObject(put -> put.bucket(BUCKET).key("key"), RequestBody.fromBytes(resource("sales-zstd.parquet")));
-        assertThatThrownBy(() -> select(
-                        world, "select * from s3object s", parquet, output -> output.csv(csv -> {})))
+        assertThatThrownBy(() -> select(world, "select * from s3object s", parquet, output -> output.csv(csv -> {})))
                 .hasMessageContaining("The specified Parquet compression codec is not supported.");
         s3.putObject(put -> put.bucket(BUCKET).key("key"), RequestBody.fromString(PEOPLE));
-        assertThatThrownBy(() -> select(
-                        world, "select * from s3object s", parquet, output -> output.csv(csv -> {})))
+        assertThatThrownBy(() -> select(world, "select * from s3object s", parquet, output -> output.csv(csv -> {})))
                 .hasMessageContaining("Error parsing Parquet file.");
     }
 
@@ -275,8 +274,8 @@ class S3SelectAcceptanceTest {
         assertThat(ranged(world, query, csv, null, 9L)).isEqualTo("three\n");
         assertThat(ranged(world, query, csv, 100L, null)).isEmpty();
         assertThatThrownBy(() -> ranged(world, query, csv, 9L, 3L)).hasMessageContaining("scan range is not valid");
-        assertThatThrownBy(() -> ranged(
-                        world, query, input -> input.csv(form -> {}).compressionType("GZIP"), 0L, 3L))
+        assertThatThrownBy(() ->
+                        ranged(world, query, input -> input.csv(form -> {}).compressionType("GZIP"), 0L, 3L))
                 .hasMessageContaining("Scan range queries are not supported");
         s3.putObject(put -> put.bucket(BUCKET).key("key"), RequestBody.fromString("{\"n\":1}\n{\"n\":2}\n{\"n\":3}"));
         assertThat(ranged(world, query, input -> input.json(json -> json.type("LINES")), 3L, 8L))

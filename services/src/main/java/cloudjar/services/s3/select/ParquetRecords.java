@@ -1,12 +1,11 @@
 package cloudjar.services.s3.select;
 
-import java.util.Optional;
-import dev.hardwood.metadata.ColumnMetaData;
-import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.json.JsonValues;
+import cloudjar.kernel.shape.ApiException;
 import dev.hardwood.HardwoodContext;
 import dev.hardwood.InputFile;
 import dev.hardwood.metadata.ColumnChunk;
+import dev.hardwood.metadata.ColumnMetaData;
 import dev.hardwood.metadata.CompressionCodec;
 import dev.hardwood.metadata.RowGroup;
 import dev.hardwood.reader.ParquetFileReader;
@@ -25,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +95,9 @@ public final class ParquetRecords implements Records, AutoCloseable {
         }
         // Of no rows there is no reader: nothing lies in an empty range.
         return wanted == 0
-                ? file.buildRowReader().filter(RowGroupPredicate.byteRange(0, 1)).build()
+                ? file.buildRowReader()
+                        .filter(RowGroupPredicate.byteRange(0, 1))
+                        .build()
                 : file.buildRowReader().skip(skipped).head(wanted).build();
     }
 

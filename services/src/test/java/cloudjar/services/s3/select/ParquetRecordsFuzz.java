@@ -29,7 +29,8 @@ class ParquetRecordsFuzz {
     }
 
     private static byte[] file() throws IOException {
-        try (InputStream in = ParquetRecordsFuzz.class.getResourceAsStream("/cloudjar/services/s3/sales-gzip.parquet")) {
+        try (InputStream in =
+                ParquetRecordsFuzz.class.getResourceAsStream("/cloudjar/services/s3/sales-gzip.parquet")) {
             return Objects.requireNonNull(in).readAllBytes();
         }
     }
