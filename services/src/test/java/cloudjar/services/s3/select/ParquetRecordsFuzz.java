@@ -3,6 +3,7 @@ package cloudjar.services.s3.select;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloudjar.kernel.shape.ApiException;
+import cloudjar.kernel.shape.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,15 +17,15 @@ class ParquetRecordsFuzz {
     /** Damage may say that there are very many rows. */
     private static final int ROWS_MAX = 1000;
 
-    private record Held(byte[] bytes) implements ObjectContent {
+    private record Held(Bytes bytes) implements ObjectContent {
         @Override
         public long length() {
-            return bytes.length;
+            return bytes.size();
         }
 
         @Override
         public InputStream open(long from, long length) {
-            return new ByteArrayInputStream(bytes, (int) from, (int) length);
+            return new ByteArrayInputStream(bytes.toArray(), (int) from, (int) length);
         }
     }
 
@@ -36,7 +37,7 @@ class ParquetRecordsFuzz {
     }
 
     private static int rows(byte[] bytes) {
-        try (ParquetRecords records = ParquetRecords.of(new Held(bytes), 0, bytes.length)) {
+        try (ParquetRecords records = ParquetRecords.of(new Held(Bytes.wrap(bytes)), 0, bytes.length)) {
             int rows = 0;
             while (rows < ROWS_MAX && records.next() != null) {
                 rows++;
