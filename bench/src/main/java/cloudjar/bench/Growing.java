@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -21,7 +22,10 @@ record Growing(String name, String title, Preparation preparation) {
 
     static final List<Growing> ALL = List.of(dynamoDbGetItem(), dynamoDbQuery(), sqsReceive(), s3List());
 
-    private static final String ITEM_DATA = "x".repeat(180);
+    private static final String ITEM_DATA = "\"data\":{\"S\":\"" + "x".repeat(180) + "\"}}";
+
+    /** As many as BatchWriteItem takes. */
+    private static final int ITEMS_PER_CALL = 25;
 
     /** Runs once, on a fresh server. */
     @FunctionalInterface
@@ -59,11 +63,8 @@ record Growing(String name, String title, Preparation preparation) {
         return new Growing("growth-get", "DynamoDB GetItem, items of 200 bytes", caller -> {
             Scenarios.table(caller, "growth");
             return new Rows(
-                    1,
-                    row -> Scenarios.dynamoDb(
-                            "PutItem",
-                            "{\"TableName\":\"growth\",\"Item\":{\"id\":{\"S\":\"" + key(row) + "\"},\"data\":{\"S\":\""
-                                    + ITEM_DATA + "\"}}}"),
+                    ITEMS_PER_CALL,
+                    row -> items("growth", row, id -> "{\"id\":{\"S\":\"" + key(id) + "\"}," + ITEM_DATA),
                     row -> Scenarios.dynamoDb(
                             "GetItem", "{\"TableName\":\"growth\",\"Key\":{\"id\":{\"S\":\"" + key(row) + "\"}}}"));
         });
@@ -74,13 +75,21 @@ record Growing(String name, String title, Preparation preparation) {
         return new Growing("growth-query", "DynamoDB Query of 100 items of 200 bytes, one partition", caller -> {
             Scenarios.tableWithRange(caller, "growth-query");
             return new Rows(
-                    1,
-                    row -> Scenarios.dynamoDb(
-                            "PutItem",
-                            "{\"TableName\":\"growth-query\",\"Item\":{\"id\":{\"S\":\"hot\"},\"at\":{\"N\":\"" + row
-                                    + "\"},\"data\":{\"S\":\"" + ITEM_DATA + "\"}}}"),
+                    ITEMS_PER_CALL,
+                    row -> items(
+                            "growth-query",
+                            row,
+                            at -> "{\"id\":{\"S\":\"hot\"},\"at\":{\"N\":\"" + at + "\"}," + ITEM_DATA),
                     row -> Scenarios.query("growth-query", "hot", row));
         });
+    }
+
+    private static byte[] items(String table, int first, IntFunction<String> item) {
+        StringJoiner puts = new StringJoiner(",", "{\"RequestItems\":{\"" + table + "\":[", "]}}");
+        for (int row = first; row < first + ITEMS_PER_CALL; row++) {
+            puts.add("{\"PutRequest\":{\"Item\":" + item.apply(row) + "}}");
+        }
+        return Scenarios.dynamoDb("BatchWriteItem", puts.toString());
     }
 
     private static Growing sqsReceive() {

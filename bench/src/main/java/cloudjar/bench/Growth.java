@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * What a call cost at several numbers of rows.
@@ -12,7 +13,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param residentMegabytes the server's memory when the last row was there
  */
 record Growth(Growing growing, List<Step> steps, long residentMegabytes) {
-    private static final int[] SIZES = {1_000, 100_000, 1_000_000};
+    /** Ten million rows take some gigabytes of heap and minutes: {@code -Drows.max=10000000} asks for them. */
+    private static final int[] SIZES = IntStream.of(1_000, 100_000, 1_000_000, 10_000_000)
+            .filter(size -> size <= Integer.getInteger("rows.max", 1_000_000))
+            .toArray();
 
     /**
      * One number of rows.
