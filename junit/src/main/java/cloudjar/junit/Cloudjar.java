@@ -43,4 +43,7 @@ public @interface Cloudjar {
 
     /** The region of injected clients. */
     String region() default CloudWorld.REGION;
+
+    /** What becomes of calls that policies do not allow. A nested class has what the class around it has. */
+    Permissions iam() default Permissions.AUDIT;
 }

@@ -55,8 +55,12 @@ public final class CloudjarExtension
     private static CloudWorld worldOfClass(ExtensionContext context, Class<?> type) {
         Optional<Class<? extends WorldPreparation>> preparation = preparation(type);
         Holding enclosing = held(context);
+        Permissions iam = settings(context).iam();
+        if (enclosing != null && settings(enclosing.context()).iam() != iam) {
+            throw new ExtensionConfigurationException(type + " has other permissions than the class around it");
+        }
         return enclosing == null || preparation.isPresent()
-                ? cloud(context).world(preparation)
+                ? cloud(context, iam).world(preparation)
                 : enclosing.injection().world().fork();
     }
 
@@ -124,16 +128,16 @@ public final class CloudjarExtension
         return required(context).injection().value(parameter.getParameter().getType());
     }
 
-    private static RunningCloud cloud(ExtensionContext context) {
+    private static RunningCloud cloud(ExtensionContext context, Permissions iam) {
         ExtensionContext.Store ofRun = store(context.getRoot());
-        return getOrMake(ofRun);
+        return getOrMake(ofRun, iam);
     }
 
     // Its successor is not in JUnit 5.
     @SuppressWarnings("deprecation")
-    private static RunningCloud getOrMake(ExtensionContext.Store ofRun) {
+    private static RunningCloud getOrMake(ExtensionContext.Store ofRun, Permissions iam) {
         return Objects.requireNonNull(
-                ofRun.getOrComputeIfAbsent(RunningCloud.class, key -> new RunningCloud(), RunningCloud.class));
+                ofRun.getOrComputeIfAbsent(iam, key -> new RunningCloud(key), RunningCloud.class));
     }
 
     private static Cloudjar settings(ExtensionContext context) {

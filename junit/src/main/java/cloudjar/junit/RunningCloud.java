@@ -1,5 +1,6 @@
 package cloudjar.junit;
 
+import cloudjar.gateway.authorize.Mode;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.store.MemoryEngine;
 import cloudjar.services.Services;
@@ -10,12 +11,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The one cloud of a run of tests, and the worlds that several classes begin from. Closed by JUnit at the run's end. */
+/** The one cloud of a run of tests with its permissions, and the worlds that several classes begin from. Closed by JUnit at the run's end. */
 // The interface is deprecated in favour of AutoCloseable, which JUnit before 5.13 does not close.
 @SuppressWarnings("deprecation")
 final class RunningCloud implements ExtensionContext.Store.CloseableResource {
-    private final InProcessCloud cloud = InProcessCloud.start(Services::all, LimitProfile.CURRENT, new MemoryEngine());
+    private final InProcessCloud cloud;
     private final Map<Class<?>, CloudWorld> prepared = new ConcurrentHashMap<>();
+
+    RunningCloud(Permissions iam) {
+        Mode mode = Mode.valueOf(iam.name());
+        cloud = InProcessCloud.start(Services::all, LimitProfile.CURRENT, new MemoryEngine(), mode);
+    }
 
     /** A world that begins with what was prepared, or empty. */
     CloudWorld world(Optional<Class<? extends WorldPreparation>> preparation) {

@@ -88,6 +88,16 @@ public final class InProcessCloud implements AutoCloseable {
         return start(services, limits, engine, Mode.AUDIT, false);
     }
 
+    /**
+     * Starts it as {@link #start(Function, LimitProfile, StoreEngine)} does.
+     *
+     * @param iam what becomes of calls that policies do not allow
+     */
+    public static InProcessCloud start(
+            Function<Wiring, List<ServiceBinding<?>>> services, LimitProfile limits, StoreEngine engine, Mode iam) {
+        return start(services, limits, engine, iam, false);
+    }
+
     private static InProcessCloud start(
             Function<Wiring, List<ServiceBinding<?>>> services,
             LimitProfile limits,

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param session null where it comes with a credential that lasts, or with none
  * @param policies all but those of resources
- * @param controls what its account's organization says
+ * @param controls what its account's organization says; of a service that acts for a resource, where that resource stands
  */
 record Actor(Caller caller, @Nullable Session session, IdentityFacts identity, PolicySet policies, Controls controls) {
     private static final String SERVICE_LINKED = "role/aws-service-role/";
@@ -37,9 +37,7 @@ record Actor(Caller caller, @Nullable Session session, IdentityFacts identity, P
         Actor find(Call call, Snapshot snapshot) {
             Principal principal = call.principal();
             Session session = session(call, snapshot);
-            Controls controls = principal.account().isEmpty()
-                    ? Controls.NONE
-                    : identities.controls(call.world(), snapshot, principal.account());
+            Controls controls = controls(call, snapshot, principal);
             IdentityFacts identity = identities.facts(call.world(), snapshot, principal, session);
             PolicySet policies = identity.policies();
             if (principal instanceof Principal.Federated && session != null && session.issuer() == null) {
@@ -55,7 +53,22 @@ record Actor(Caller caller, @Nullable Session session, IdentityFacts identity, P
             return new Actor(caller(principal, session), session, identity, policies, controls);
         }
 
-        private @Nullable Session session(Call call, Snapshot snapshot) {
+        /** Of a service that acts for a resource it is known in which organization that is; nothing controls it. */
+        private Controls controls(Call call, Snapshot snapshot, Principal principal) {
+            if (principal instanceof Principal.Service service) {
+                return service.source() == null
+                        ? Controls.NONE
+                        : identities
+                                .controls(call.world(), snapshot, service.source().account())
+                                .placeOnly();
+            }
+            return principal.account().isEmpty()
+                    ? Controls.NONE
+                    : identities.controls(call.world(), snapshot, principal.account());
+        }
+
+        @Nullable
+        Session session(Call call, Snapshot snapshot) {
             Credential credential = call.credential();
             return credential == null || !credential.accessKeyId().startsWith(AccessKeyId.TEMPORARY)
                     ? null

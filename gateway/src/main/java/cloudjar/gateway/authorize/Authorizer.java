@@ -6,6 +6,7 @@ import cloudjar.gateway.stage.Step;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.access.AccessRules;
 import cloudjar.kernel.call.access.Asked;
+import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.kernel.store.Snapshot;
 
@@ -32,6 +33,13 @@ public final class Authorizer implements Step<Decoded, Authorized> {
         OperationSchema operation = decoded.operation();
         AccessRules rules = judgement.rules(operation);
         // What needs no signature is decided by what the input proves, and so by the service.
+        if (mode == Mode.ENFORCE && !operation.has(OperationSchema.UNSIGNED)) {
+            ApiException refusal =
+                    decoded.call().read(snapshot -> judgement.refusal(asked(decoded, snapshot), rules));
+            if (refusal != null) {
+                throw refusal;
+            }
+        }
         if (mode != Mode.OFF && !operation.has(OperationSchema.UNSIGNED)) {
             Judgement.Unmet unmet = decoded.call().read(snapshot -> judgement.judge(asked(decoded, snapshot), rules));
             if (unmet != null) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">global keys</a>
  */
 final class CallKeys implements KeySource {
+    private static final String SERVICE_DOMAIN = ".amazonaws.com";
     private static final String REQUEST_TAG = "aws:requesttag/";
 
     private final Asked asked;
@@ -119,13 +120,27 @@ final class CallKeys implements KeySource {
                 one(Boolean.toString(call.depth() > 0 && !(call.principal() instanceof Principal.Service)));
             case "aws:sourcearn" -> ofSource(call, true);
             case "aws:sourceaccount" -> ofSource(call, false);
-            case "aws:sourceorgid" -> List.of();
+            case "aws:sourceorgid" -> ofService(call) ? one(actor.controls().organizationId()) : List.of();
+            case "aws:sourceorgpaths" ->
+                ofService(call) && !actor.controls().path().isEmpty()
+                        ? List.of(actor.controls().path())
+                        : List.of();
+            case "aws:calledvia", "aws:calledviafirst", "aws:calledvialast" -> via(call);
             case "aws:resourceaccount" -> one(resourceAccount());
             case "aws:resourceorgid" -> one(resourceControls.organizationId());
             case "aws:resourceorgpaths" ->
                 resourceControls.path().isEmpty() ? List.of() : List.of(resourceControls.path());
             default -> List.of();
         };
+    }
+
+    private static boolean ofService(Call call) {
+        return call.principal() instanceof Principal.Service;
+    }
+
+    /** The service that calls on its caller's behalf. */
+    private static List<String> via(Call call) {
+        return call.via() == null || ofService(call) ? List.of() : List.of(call.via() + SERVICE_DOMAIN);
     }
 
     private static List<String> ofSource(Call call, boolean arn) {

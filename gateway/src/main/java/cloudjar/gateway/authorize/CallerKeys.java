@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code aws:userid} and {@code aws:PrincipalType} are</a>
  */
 final class CallerKeys {
+    private static final String PRINCIPAL_ORGANIZATION = "aws:principalorg";
     private static final String PRINCIPAL_TAG = "aws:principaltag/";
 
     private CallerKeys() {}
@@ -28,6 +29,9 @@ final class CallerKeys {
     static List<String> of(String key, Asked asked, Actor actor) {
         Principal principal = actor.caller().principal();
         Controls controls = actor.controls();
+        if (principal instanceof Principal.Service && key.startsWith(PRINCIPAL_ORGANIZATION)) {
+            return List.of();
+        }
         if (key.startsWith(PRINCIPAL_TAG)) {
             return one(tag(actor, key.substring(PRINCIPAL_TAG.length())));
         }

@@ -15,12 +15,19 @@ public final class Denials {
     private final Deque<Denial> kept = new ArrayDeque<>();
     private long sequence;
 
-    /** Notes a denial, made of its number. */
+    /** Notes a denial, made of its number. What a read of the store found twice in one call is noted once. */
     synchronized void add(LongFunction<Denial> denial) {
+        Denial made = denial.apply(sequence + 1);
+        for (Denial known : kept) {
+            if (made.isSameAs(known)) {
+                return;
+            }
+        }
+        sequence++;
         if (kept.size() == KEPT_MAX) {
             kept.removeLast();
         }
-        kept.addFirst(denial.apply(++sequence));
+        kept.addFirst(made);
     }
 
     /** Those that are wanted, the newest first, so many at most. */

@@ -9,6 +9,7 @@ import cloudjar.kernel.call.access.Need;
 import cloudjar.kernel.call.access.ResourcePolicies;
 import cloudjar.kernel.call.access.ResourceSide;
 import cloudjar.kernel.identity.Controls;
+import cloudjar.kernel.identity.Session;
 import cloudjar.kernel.policy.AccessRequest;
 import cloudjar.kernel.policy.AuthorizationMessage;
 import cloudjar.kernel.policy.CompiledPolicies;
@@ -18,6 +19,7 @@ import cloudjar.kernel.policy.PolicyEvaluator;
 import cloudjar.kernel.policy.PolicySet;
 import cloudjar.kernel.policy.RequestContext;
 import cloudjar.kernel.policy.ResourceGrant;
+import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.kernel.tenancy.Principal;
 import java.util.ArrayList;
@@ -48,6 +50,13 @@ final class Judgement {
      * @param denial what is noted of it, made of its number
      */
     record Unmet(Refused refused, LongFunction<Denial> denial) {}
+
+    /** What the service answers to the session that calls, whatever policies say; null where it takes it. */
+    @Nullable
+    ApiException refusal(Asked asked, AccessRules rules) {
+        Session session = actors.session(asked.call(), asked.snapshot());
+        return session == null ? null : rules.refusal(asked, session);
+    }
 
     /** Notes a denial. To be called once it is certain: what a read of the store finds may be found again. */
     void note(Unmet unmet) {
@@ -101,7 +110,7 @@ final class Judgement {
         boolean home =
                 account.isEmpty() || account.equals(actor.caller().principal().account());
         Controls resourceControls = home
-                ? actor.controls()
+                ? actor.caller().principal() instanceof Principal.Service ? Controls.NONE : actor.controls()
                 : permissions.identities().controls(asked.call().world(), asked.snapshot(), account);
         if (home
                 && actor.unlimitedAtHome()

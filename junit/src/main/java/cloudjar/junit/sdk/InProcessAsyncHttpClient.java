@@ -24,10 +24,12 @@ final class InProcessAsyncHttpClient implements SdkAsyncHttpClient {
     private static final Logger LOG = LoggerFactory.getLogger(InProcessAsyncHttpClient.class);
 
     private final Entry entry;
+    private final String path;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    InProcessAsyncHttpClient(Entry entry) {
+    InProcessAsyncHttpClient(Entry entry, String path) {
         this.entry = entry;
+        this.path = path;
     }
 
     @Override
@@ -69,7 +71,7 @@ final class InProcessAsyncHttpClient implements SdkAsyncHttpClient {
                     .contentLength()
                     .filter(length -> length == 0)
                     .isPresent();
-            SdkRequest http = new SdkRequest(request.request(), empty ? null : content);
+            SdkRequest http = new SdkRequest(request.request(), path, empty ? null : content);
             HttpResponse response = entry.handle(http.received());
             IOException failure = http.failure();
             if (failure != null) {

@@ -16,10 +16,12 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 /** Hands requests to the front door on the calling thread. */
 final class InProcessHttpClient implements SdkHttpClient {
     private final Entry entry;
+    private final String path;
     private final ExecutorService writing = Executors.newVirtualThreadPerTaskExecutor();
 
-    InProcessHttpClient(Entry entry) {
+    InProcessHttpClient(Entry entry, String path) {
         this.entry = entry;
+        this.path = path;
     }
 
     @Override
@@ -41,7 +43,7 @@ final class InProcessHttpClient implements SdkHttpClient {
         InputStream content = request.contentStreamProvider()
                 .map(provider -> provider.newStream())
                 .orElse(null);
-        SdkRequest http = new SdkRequest(request.httpRequest(), content);
+        SdkRequest http = new SdkRequest(request.httpRequest(), path, content);
         HttpResponse response = entry.handle(http.received());
         IOException failure = http.failure();
         if (failure != null) {

@@ -19,6 +19,7 @@ public final class SdkClients {
     private static final String HOST = "http://localhost";
 
     private final Entry entry;
+    private final String path;
     private final URI endpoint;
     private final String account;
     private final Region region;
@@ -31,6 +32,7 @@ public final class SdkClients {
      */
     public SdkClients(Entry entry, String path, String account, String region) {
         this.entry = entry;
+        this.path = path;
         this.endpoint = URI.create(HOST + path);
         this.account = account;
         this.region = Region.of(region);
@@ -66,10 +68,10 @@ public final class SdkClients {
         aws.region(region);
         aws.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(account, "secret")));
         if (builder instanceof SdkSyncClientBuilder<?, ?> sync) {
-            sync.httpClientBuilder(defaults -> new InProcessHttpClient(entry));
+            sync.httpClientBuilder(defaults -> new InProcessHttpClient(entry, path));
         }
         if (builder instanceof SdkAsyncClientBuilder<?, ?> async) {
-            async.httpClientBuilder(defaults -> new InProcessAsyncHttpClient(entry));
+            async.httpClientBuilder(defaults -> new InProcessAsyncHttpClient(entry, path));
         }
     }
 

@@ -19,13 +19,20 @@ final class SdkRequest implements HttpRequest {
     private static final int BODY_MAX = GatewayOptions.DEFAULTS.bodyMax();
 
     private final SdkHttpRequest request;
+    private final String world;
     private final @Nullable InputStream content;
     private byte @Nullable [] whole;
     private @Nullable IOException failure;
 
-    /** @param content the body; null where there is none */
-    SdkRequest(SdkHttpRequest request, @Nullable InputStream content) {
+    /**
+     * A request to a world.
+     *
+     * @param world the path that chooses it: clients of query protocols (IAM, SNS) leave out the path of their endpoint
+     * @param content the body; null where there is none
+     */
+    SdkRequest(SdkHttpRequest request, String world, @Nullable InputStream content) {
         this.request = request;
+        this.world = world;
         this.content = content;
     }
 
@@ -57,6 +64,9 @@ final class SdkRequest implements HttpRequest {
     @Override
     public String rawPath() {
         String path = request.encodedPath();
+        if (!path.startsWith(world)) {
+            return world + (path.startsWith("/") ? "" : "/") + path;
+        }
         return path.isEmpty() ? "/" : path;
     }
 

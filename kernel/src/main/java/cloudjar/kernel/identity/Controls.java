@@ -26,4 +26,9 @@ public record Controls(
         service = List.copyOf(service);
         resource = List.copyOf(resource);
     }
+
+    /** Where the account stands, without what controls it. */
+    public Controls placeOnly() {
+        return organizationId == null ? NONE : new Controls(List.of(), List.of(), organizationId, path);
+    }
 }

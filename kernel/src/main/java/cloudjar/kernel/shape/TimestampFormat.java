@@ -7,5 +7,7 @@ public enum TimestampFormat {
     /** {@code Tue, 29 Apr 2014 18:30:38 GMT}. */
     HTTP_DATE,
     /** Seconds since 1970, with a fraction of milliseconds: {@code 1515531081.123}. */
-    EPOCH_SECONDS
+    EPOCH_SECONDS,
+    /** {@code 1985-04-12T23:20:50Z}: as {@link #DATE_TIME}, but written without a fraction. */
+    DATE_TIME_SECONDS
 }

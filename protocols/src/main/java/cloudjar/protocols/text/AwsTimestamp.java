@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Timestamps in the three formats of AWS's protocols. */
@@ -34,7 +35,7 @@ public final class AwsTimestamp {
     public static Instant parse(String text, TimestampFormat format, Offsets offsets) {
         try {
             return switch (format) {
-                case DATE_TIME -> dateTime(new Scanner(text), offsets);
+                case DATE_TIME, DATE_TIME_SECONDS -> dateTime(new Scanner(text), offsets);
                 case HTTP_DATE -> httpDate(new Scanner(text));
                 case EPOCH_SECONDS -> epochSeconds(text);
             };
@@ -143,10 +144,11 @@ public final class AwsTimestamp {
         return instant(Math.floorDiv(rounded, 1000L), (int) Math.floorMod(rounded, 1000L) * 1_000_000);
     }
 
-    /** Writes a timestamp; fractions of seconds appear only where there are any, and never in an HTTP date. */
+    /** Writes a timestamp; fractions of seconds appear only where there are any, and never in formats of seconds. */
     public static String format(Instant moment, TimestampFormat format) {
         return switch (format) {
             case DATE_TIME -> dateTime(moment);
+            case DATE_TIME_SECONDS -> dateTime(moment.truncatedTo(ChronoUnit.SECONDS));
             case HTTP_DATE -> httpDate(moment);
             case EPOCH_SECONDS -> epochSeconds(moment);
         };

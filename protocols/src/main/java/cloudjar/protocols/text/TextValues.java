@@ -31,7 +31,11 @@ public final class TextValues {
                 TimestampFormat format = given == null ? TimestampFormat.DATE_TIME : given;
                 String stripped = text.strip();
                 yield AwsTimestamp.parse(
-                        format == TimestampFormat.DATE_TIME ? complete(stripped) : stripped, format, Offsets.ALLOWED);
+                        format == TimestampFormat.DATE_TIME || format == TimestampFormat.DATE_TIME_SECONDS
+                                ? complete(stripped)
+                                : stripped,
+                        format,
+                        Offsets.ALLOWED);
             }
             case BOOLEAN ->
                 switch (text.strip()) {

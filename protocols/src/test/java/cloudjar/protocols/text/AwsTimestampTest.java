@@ -1,6 +1,7 @@
 package cloudjar.protocols.text;
 
 import static cloudjar.kernel.shape.TimestampFormat.DATE_TIME;
+import static cloudjar.kernel.shape.TimestampFormat.DATE_TIME_SECONDS;
 import static cloudjar.kernel.shape.TimestampFormat.EPOCH_SECONDS;
 import static cloudjar.kernel.shape.TimestampFormat.HTTP_DATE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,6 +90,7 @@ class AwsTimestampTest {
         Instant fraction = Instant.parse("2019-12-16T23:48:18.520Z");
         assertThat(AwsTimestamp.format(whole, DATE_TIME)).isEqualTo("2019-12-16T23:48:18Z");
         assertThat(AwsTimestamp.format(fraction, DATE_TIME)).isEqualTo("2019-12-16T23:48:18.520Z");
+        assertThat(AwsTimestamp.format(fraction, DATE_TIME_SECONDS)).isEqualTo("2019-12-16T23:48:18Z");
         assertThat(AwsTimestamp.format(whole, EPOCH_SECONDS)).isEqualTo("1576540098");
         assertThat(AwsTimestamp.format(fraction, EPOCH_SECONDS)).isEqualTo("1576540098.52");
         assertThat(AwsTimestamp.format(fraction, HTTP_DATE)).isEqualTo("Mon, 16 Dec 2019 23:48:18 GMT");
@@ -100,7 +102,8 @@ class AwsTimestampTest {
     void whatIsWrittenIsRead(
             @ForAll TimestampFormat format,
             @ForAll @LongRange(min = -62_000_000_000_000L, max = 253_000_000_000_000L) long millis) {
-        Instant moment = Instant.ofEpochMilli(format == HTTP_DATE ? Math.floorDiv(millis, 1000L) * 1000 : millis);
+        boolean whole = format == HTTP_DATE || format == DATE_TIME_SECONDS;
+        Instant moment = Instant.ofEpochMilli(whole ? Math.floorDiv(millis, 1000L) * 1000 : millis);
         assertThat(AwsTimestamp.parse(AwsTimestamp.format(moment, format), format, Offsets.REFUSED))
                 .isEqualTo(moment);
     }

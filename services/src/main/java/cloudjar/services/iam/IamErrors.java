@@ -30,12 +30,15 @@ import cloudjar.api.iam.UnrecognizedPublicKeyEncodingException;
 import cloudjar.api.iam.ValidationError;
 import cloudjar.kernel.limit.Limit;
 import cloudjar.kernel.shape.ApiException;
+import cloudjar.kernel.shape.CommonException;
 
 /**
  * What IAM says when it refuses. The sentences are AWS's: from recorded answers where there are any, else as its callers and
  * their test suites report them.
  */
 final class IamErrors {
+    private static final int FORBIDDEN = 403;
+
     private IamErrors() {}
 
     static ApiException noIdentity(IdentityKind kind, String name) {
@@ -147,6 +150,11 @@ final class IamErrors {
 
     static ApiException noUserName() {
         return validation("Must specify userName when calling with non-User credentials");
+    }
+
+    static ApiException sessionWithoutCode() {
+        return new CommonException(
+                "InvalidClientTokenId", FORBIDDEN, "The security token included in the request is invalid");
     }
 
     static ApiException noPassword() {

@@ -4,6 +4,8 @@ import cloudjar.kernel.call.access.AccessRules;
 import cloudjar.kernel.call.access.Asked;
 import cloudjar.kernel.call.access.Need;
 import cloudjar.kernel.call.access.Rule;
+import cloudjar.kernel.identity.Session;
+import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.tenancy.Principal;
 import java.util.List;
@@ -62,6 +64,7 @@ final class IamIam {
             // No policy could let a service in: what services ask IAM they ask by right of being AWS's.
             .openToServices()
             .keys(IamIam::keys)
+            .takes(IamIam::refusal)
             .build();
 
     /** A member that names a resource, and how. */
@@ -166,6 +169,20 @@ final class IamIam {
             case "iam:associatedresourcearn" -> List.of();
             default -> List.of();
         };
+    }
+
+    /**
+     * A user's own session that no code of a device came with is not taken.
+     *
+     * @see <a href=
+     *     "https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html">"You cannot call any IAM API operations
+     *     unless MFA authentication information is included in the request"</a>
+     */
+    private static @Nullable ApiException refusal(Asked asked, Session session) {
+        Principal caller = asked.call().principal();
+        boolean own = caller instanceof Principal.User
+                || caller instanceof Principal.Root && !session.assumedRoot(caller);
+        return own && session.multiFactorTime() == null ? IamErrors.sessionWithoutCode() : null;
     }
 
     private static List<String> one(@Nullable String value) {

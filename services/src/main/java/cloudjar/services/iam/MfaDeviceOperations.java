@@ -61,6 +61,9 @@ final class MfaDeviceOperations implements MfaDevices {
             if (rows.contains(tx, serial)) {
                 throw IamErrors.exists("MFADevice entity at the same path and name already exists.");
             }
+            if (rows.count(tx, Range.all()) >= IamLimits.VIRTUAL_DEVICES.current()) {
+                throw IamErrors.quota("VirtualMFADevicesPerAccount", IamLimits.VIRTUAL_DEVICES);
+            }
             rows.put(tx, serial, device);
             // The seed is shown this once. No picture is made of it: every program takes the text.
             return CreateVirtualMFADeviceResponse.builder()

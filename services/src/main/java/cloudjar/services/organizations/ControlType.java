@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The types of policies: those that authorise, in the language of IAM, and those that manage, which are merged from the root down
- * to the account. Quotas as https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html has them.
+ * to the account. Quotas as https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html has them; those
+ * of service control policies were doubled in May 2026.
  */
 enum ControlType {
-    SERVICE_CONTROL_POLICY(5_120, 5, PolicyKind.SERVICE_CONTROL),
+    SERVICE_CONTROL_POLICY(10_240, 10, PolicyKind.SERVICE_CONTROL),
     RESOURCE_CONTROL_POLICY(5_120, 5, PolicyKind.RESOURCE_CONTROL),
     TAG_POLICY(10_000, 10, null),
     BACKUP_POLICY(10_000, 10, null),
@@ -55,6 +56,13 @@ enum ControlType {
     /** How long a document may be. */
     Limit size() {
         return Limit.of(sizeMax, "characters of a policy of this type", QUOTAS);
+    }
+
+    /** How many an organization may have. */
+    Limit number() {
+        return this == SERVICE_CONTROL_POLICY
+                ? OrganizationsLimits.SERVICE_CONTROL_POLICIES
+                : OrganizationsLimits.POLICIES;
     }
 
     /** How many may be attached to a root, unit or account. */

@@ -15,6 +15,8 @@ final class OrganizationsLimits {
     static final Limit UNITS = Limit.of(2_000, "organizational units in an organization", QUOTAS);
     static final Limit DEPTH = Limit.of(5, "levels of organizational units under the root", QUOTAS);
     static final Limit POLICIES = Limit.of(1_000, "policies of a type in an organization", QUOTAS);
+    static final Limit SERVICE_CONTROL_POLICIES =
+            Limit.of(10_000, "service control policies in an organization", QUOTAS);
     static final Limit INVITATIONS = Limit.of(20, "invitations sent in a day", QUOTAS);
     static final Limit CREATIONS = Limit.of(5, "accounts being created at once", QUOTAS);
     static final Limit CLOSURES = Limit.of(10, "accounts closed in 30 days, or a tenth of all", QUOTAS);

@@ -43,7 +43,8 @@ final class PolicyOperations implements Policies {
             if (!organization.allFeatures()) {
                 throw OrganizationsErrors.typeNotAvailable();
             }
-            if (ofType(tx, organization, type).size() >= OrganizationsLimits.POLICIES.current()) {
+            if (ofType(tx, organization, type).size()
+                    >= type.number().current()) {
                 throw OrganizationsErrors.constraint(
                         "POLICY_NUMBER_LIMIT_EXCEEDED", "You have exceeded the number of policies allowed.");
             }

@@ -57,6 +57,22 @@ final class OwnSessions {
                 .build();
     }
 
+    /**
+     * Refuses a session that GetSessionToken made: with such a one an account is told who it is and assumes roles, and no more.
+     *
+     * @throws cloudjar.kernel.shape.ApiException where such a one calls
+     */
+    static void refuseOwn(Call call, String operation) {
+        Principal caller = call.principal();
+        boolean lasting = caller instanceof Principal.User || caller instanceof Principal.Root;
+        if (lasting
+                && Sessions.calling(call)
+                        .filter(session -> !session.assumedRoot(caller))
+                        .isPresent()) {
+            throw StsErrors.sessionCredentials(operation);
+        }
+    }
+
     private static void refuseSessions(Call call, String operation) {
         if (call.principal() instanceof Principal.Anonymous) {
             throw StsErrors.missingAuthenticationToken();

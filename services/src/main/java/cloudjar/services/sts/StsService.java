@@ -90,17 +90,20 @@ public final class StsService implements Sts {
 
     @Override
     public AssumeRootResponse assumeRoot(AssumeRootRequest in, Call call) {
+        OwnSessions.refuseOwn(call, "AssumeRoot");
         return roots.assume(in, call);
     }
 
     @Override
     public GetWebIdentityTokenResponse getWebIdentityToken(GetWebIdentityTokenRequest in, Call call) {
+        OwnSessions.refuseOwn(call, "GetWebIdentityToken");
         return outbound.give(in, call);
     }
 
     @Override
     public DecodeAuthorizationMessageResponse decodeAuthorizationMessage(
             DecodeAuthorizationMessageRequest in, Call call) {
+        OwnSessions.refuseOwn(call, "DecodeAuthorizationMessage");
         return DecodeAuthorizationMessageResponse.builder()
                 .decodedMessage(AuthorizationMessages.open(call.world(), call.account(), in.encodedMessage())
                         .orElseThrow(StsErrors::notDecodable))
@@ -119,6 +122,7 @@ public final class StsService implements Sts {
 
     @Override
     public GetAccessKeyInfoResponse getAccessKeyInfo(GetAccessKeyInfoRequest in, Call call) {
+        OwnSessions.refuseOwn(call, "GetAccessKeyInfo");
         String id = in.accessKeyId();
         Credential known = credentials.find(call.world(), id);
         String account = known != null

@@ -40,6 +40,7 @@ class IamAcceptanceTest extends InOwnAccount {
                 iam.createUser(create -> create.userName("ann").path("/team/")).user();
         assertThat(user.arn()).isEqualTo("arn:aws:iam::" + account + ":user/team/ann");
         assertThat(user.userId()).matches("AIDA[A-Z2-7]{17}");
+        assertThat(user.createDate().getNano()).isZero();
         assertThat(iam.createGroup(create -> create.groupName("devs")).group().groupId())
                 .matches("AGPA[A-Z2-7]{17}");
         iam.addUserToGroup(add -> add.groupName("devs").userName("ann"));

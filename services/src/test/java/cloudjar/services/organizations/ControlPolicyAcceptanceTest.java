@@ -105,7 +105,7 @@ class ControlPolicyAcceptanceTest {
                 () -> policy("bad", PolicyType.SERVICE_CONTROL_POLICY, "{\"Version\": \"2012-10-17\"}"),
                 "MalformedPolicyDocumentException",
                 "requirements");
-        String large = DENY + " ".repeat(5_120);
+        String large = DENY + " ".repeat(10_240);
         assertRefused(
                 () -> policy("large", PolicyType.SERVICE_CONTROL_POLICY, large),
                 "ConstraintViolationException",

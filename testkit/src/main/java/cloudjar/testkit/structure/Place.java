@@ -28,6 +28,8 @@ public enum Place {
     /** Whether a timestamp loses its fraction of a second here. */
     public boolean wholeSeconds(Member member) {
         TimestampFormat format = member.timestampFormat();
-        return format == null ? this == HEADER : format == TimestampFormat.HTTP_DATE;
+        return format == null
+                ? this == HEADER
+                : format == TimestampFormat.HTTP_DATE || format == TimestampFormat.DATE_TIME_SECONDS;
     }
 }

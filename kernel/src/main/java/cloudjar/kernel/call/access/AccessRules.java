@@ -1,6 +1,8 @@
 package cloudjar.kernel.call.access;
 
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.identity.Session;
+import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.kernel.shape.Structure;
 import cloudjar.kernel.tenancy.Account;
@@ -27,6 +29,7 @@ public final class AccessRules {
     private final Keys keys;
     private final DenialStyle style;
     private final Place place;
+    private final Sessions sessions;
     private final Map<String, Rule> rules = new ConcurrentHashMap<>();
 
     private AccessRules(Builder builder) {
@@ -38,6 +41,7 @@ public final class AccessRules {
         keys = builder.keys;
         style = builder.style;
         place = builder.place;
+        sessions = builder.sessions;
     }
 
     /** The values of a service's own condition keys. */
@@ -49,6 +53,14 @@ public final class AccessRules {
          * @param key in lower case
          */
         List<String> values(Asked asked, Need need, String key);
+    }
+
+    /** Says whether a service takes calls made with a session. */
+    @FunctionalInterface
+    public interface Sessions {
+        /** What the service answers to a call made with this session; null where it takes it. */
+        @Nullable
+        ApiException refusal(Asked asked, Session session);
     }
 
     /** Says in whose account and region a call is carried out. */
@@ -92,6 +104,11 @@ public final class AccessRules {
                         .orElse(null);
     }
 
+    /** What the service answers to a call made with this session, whatever policies say; null where it takes it. */
+    public @Nullable ApiException refusal(Asked asked, Session session) {
+        return sessions.refusal(asked, session);
+    }
+
     /** The values of one of the service's own condition keys. */
     public List<String> values(Asked asked, Need need, String key) {
         return keys.values(asked, need, key);
@@ -129,6 +146,7 @@ public final class AccessRules {
         private Keys keys = (_, _, _) -> List.of();
         private DenialStyle style = DenialStyle.USUAL;
         private Place place = _ -> null;
+        private Sessions sessions = (_, _) -> null;
 
         private Builder(String prefix) {
             this.prefix = prefix;
@@ -197,6 +215,12 @@ public final class AccessRules {
         /** Where calls are carried out, for a service whose requests may name resources of other accounts by their ARNs. */
         public Builder carriedOutAt(Place where) {
             place = where;
+            return this;
+        }
+
+        /** Which sessions the service does not take, where there are such. */
+        public Builder takes(Sessions whose) {
+            sessions = whose;
             return this;
         }
 
