@@ -68,11 +68,9 @@ class SessionAccessAcceptanceTest {
     }
 
     private static void assertRefused(ThrowingCallable call, String code) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        AwsServiceException.class,
-                        refused ->
-                                assertThat(refused.awsErrorDetails().errorCode()).isEqualTo(code));
+        assertThatThrownBy(call).isInstanceOfSatisfying(AwsServiceException.class, refused -> assertThat(
+                        refused.awsErrorDetails().errorCode())
+                .isEqualTo(code));
     }
 
     private AwsCredentials withoutCode(AwsCredentials lasting) {
@@ -133,10 +131,11 @@ class SessionAccessAcceptanceTest {
         String url = sqs.createQueue(create -> create.queueName("told")).queueUrl();
         s3.createBucket(create -> create.bucket("telling"));
         s3.putBucketNotificationConfiguration(put -> put.bucket("telling")
-                .notificationConfiguration(configuration -> configuration.queueConfigurations(QueueConfiguration.builder()
-                        .queueArn(queue)
-                        .events(Event.S3_OBJECT_CREATED)
-                        .build())));
+                .notificationConfiguration(
+                        configuration -> configuration.queueConfigurations(QueueConfiguration.builder()
+                                .queueArn(queue)
+                                .events(Event.S3_OBJECT_CREATED)
+                                .build())));
         world.clock().freeze();
         for (String named : List.of(organization, "o-another123")) {
             String policy = People.document(People.statement(
@@ -151,7 +150,9 @@ class SessionAccessAcceptanceTest {
         }
         List<Message> told = sqs.receiveMessage(receive -> receive.queueUrl(url).maxNumberOfMessages(10))
                 .messages();
-        assertThat(told).filteredOn(message -> message.body().contains("o-another123")).isEmpty();
+        assertThat(told)
+                .filteredOn(message -> message.body().contains("o-another123"))
+                .isEmpty();
         assertThat(told).anyMatch(message -> message.body().contains("\"key\":\"" + organization + "\""));
     }
 

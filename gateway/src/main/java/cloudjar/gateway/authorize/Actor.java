@@ -59,7 +59,8 @@ record Actor(Caller caller, @Nullable Session session, IdentityFacts identity, P
                 return service.source() == null
                         ? Controls.NONE
                         : identities
-                                .controls(call.world(), snapshot, service.source().account())
+                                .controls(
+                                        call.world(), snapshot, service.source().account())
                                 .placeOnly();
             }
             return principal.account().isEmpty()

@@ -34,8 +34,7 @@ public final class Authorizer implements Step<Decoded, Authorized> {
         AccessRules rules = judgement.rules(operation);
         // What needs no signature is decided by what the input proves, and so by the service.
         if (mode == Mode.ENFORCE && !operation.has(OperationSchema.UNSIGNED)) {
-            ApiException refusal =
-                    decoded.call().read(snapshot -> judgement.refusal(asked(decoded, snapshot), rules));
+            ApiException refusal = decoded.call().read(snapshot -> judgement.refusal(asked(decoded, snapshot), rules));
             if (refusal != null) {
                 throw refusal;
             }

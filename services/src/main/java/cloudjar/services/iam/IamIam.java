@@ -180,8 +180,8 @@ final class IamIam {
      */
     private static @Nullable ApiException refusal(Asked asked, Session session) {
         Principal caller = asked.call().principal();
-        boolean own = caller instanceof Principal.User
-                || caller instanceof Principal.Root && !session.assumedRoot(caller);
+        boolean own =
+                caller instanceof Principal.User || caller instanceof Principal.Root && !session.assumedRoot(caller);
         return own && session.multiFactorTime() == null ? IamErrors.sessionWithoutCode() : null;
     }
 

@@ -43,8 +43,7 @@ final class PolicyOperations implements Policies {
             if (!organization.allFeatures()) {
                 throw OrganizationsErrors.typeNotAvailable();
             }
-            if (ofType(tx, organization, type).size()
-                    >= type.number().current()) {
+            if (ofType(tx, organization, type).size() >= type.number().current()) {
                 throw OrganizationsErrors.constraint(
                         "POLICY_NUMBER_LIMIT_EXCEEDED", "You have exceeded the number of policies allowed.");
             }
