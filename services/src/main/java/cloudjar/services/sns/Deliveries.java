@@ -30,18 +30,15 @@ final class Deliveries {
     private static final Duration LEASE = Duration.ofMinutes(1);
 
     private final MessageSigner signer;
-    private final QueueSender queues;
-    private final WebCourier web;
-    private final FunctionCourier functions;
+    private final Receivers receivers;
+    private final DeliveryLog log;
     private final LimitProfile limits;
     private final Set<String> underway = ConcurrentHashMap.newKeySet();
 
-    Deliveries(
-            MessageSigner signer, QueueSender queues, WebCourier web, FunctionCourier functions, LimitProfile limits) {
+    Deliveries(MessageSigner signer, Receivers receivers, DeliveryLog log, LimitProfile limits) {
         this.signer = signer;
-        this.queues = queues;
-        this.web = web;
-        this.functions = functions;
+        this.receivers = receivers;
+        this.log = log;
         this.limits = limits;
     }
 
@@ -167,8 +164,10 @@ final class Deliveries {
                     delivery.subscription().endpoint());
             return;
         }
-        Outcome outcome = queues.send(target, delivery.subscription(), delivery.publication(), envelope, asService);
-        if (outcome != Outcome.DELIVERED) {
+        ReceiverAnswer answer = receivers
+                .queues()
+                .send(target, delivery.subscription(), delivery.publication(), envelope, asService);
+        if (answer.outcome() != Outcome.DELIVERED) {
             LOG.warn(
                     "A dead-letter queue refused a message: topic={}, queue={}",
                     delivery.publication().topicArn(),
@@ -203,12 +202,16 @@ final class Deliveries {
                     String contentType = world.store()
                             .read(snapshot -> effective(snapshot, tables(), delivery))
                             .contentType();
-                    web.send(delivery, contentType, envelope, this::ended);
+                    receivers.web().send(delivery, contentType, envelope, this::ended);
                 }
                 case SQS ->
-                    ended(queues.send(subscription.endpoint(), subscription, delivery.publication(), envelope, call()));
-                case LAMBDA -> ended(functions.send(delivery, envelope, call()));
-                case FIREHOSE, EMAIL, EMAIL_JSON, SMS, APPLICATION -> ended(Outcome.REFUSED);
+                    ended(receivers
+                            .queues()
+                            .send(subscription.endpoint(), subscription, delivery.publication(), envelope, call()));
+                case LAMBDA -> ended(receivers.functions().send(delivery, envelope, call()));
+                case FIREHOSE -> ended(receivers.streams().send(delivery, envelope, call()));
+                case EMAIL, EMAIL_JSON, SMS, APPLICATION ->
+                    ended(ReceiverAnswer.unreachable(Outcome.REFUSED, "goes to the outbox"));
             }
         }
 
@@ -225,13 +228,17 @@ final class Deliveries {
                     delivery.publication().topicArn());
         }
 
-        private void ended(Outcome outcome) {
+        private void ended(ReceiverAnswer answer) {
             try {
+                Outcome outcome = answer.outcome();
                 OptionalLong pause = outcome == Outcome.FAILED
                         ? policy().delayMillis(delivery.attempts() + 1)
                         : OptionalLong.empty();
                 if (outcome != Outcome.DELIVERED && pause.isEmpty()) {
                     giveUp(delivery, envelope, call());
+                }
+                if (pause.isEmpty() && delivery.kind() == Kind.NOTIFICATION) {
+                    note(answer);
                 }
                 world.store().write(tx -> {
                     tx.cancel(timer.handler(), timer.id());
@@ -250,6 +257,14 @@ final class Deliveries {
             } finally {
                 underway.remove(world.id() + "/" + timer.id());
             }
+        }
+
+        private void note(ReceiverAnswer answer) {
+            Subscription subscription = delivery.subscription();
+            world.store()
+                    .read(snapshot -> tables().topics.get(snapshot, subscription.topicName()))
+                    .filter(topic -> topic.serial() == subscription.topicSerial())
+                    .ifPresent(topic -> log.note(topic, delivery, answer, call()));
         }
 
         private RetryPolicy policy() {

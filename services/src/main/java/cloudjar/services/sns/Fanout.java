@@ -3,7 +3,6 @@ package cloudjar.services.sns;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.store.Snapshot;
-import cloudjar.services.sns.Delivery.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,13 +14,15 @@ final class Fanout {
     private final MessageSigner signer;
     private final QueueSender queues;
     private final Deliveries deliveries;
+    private final DeliveryLog log;
     private final LimitProfile limits;
     private final FilterPolicies filters = new FilterPolicies();
 
-    Fanout(MessageSigner signer, QueueSender queues, Deliveries deliveries, LimitProfile limits) {
+    Fanout(MessageSigner signer, QueueSender queues, Deliveries deliveries, DeliveryLog log, LimitProfile limits) {
         this.signer = signer;
         this.queues = queues;
         this.deliveries = deliveries;
+        this.log = log;
         this.limits = limits;
     }
 
@@ -49,10 +50,13 @@ final class Fanout {
                 later.add(delivery);
                 continue;
             }
-            Outcome outcome = queues.send(receiver.endpoint(), receiver, outbound, envelope, asService);
-            switch (outcome) {
-                case DELIVERED -> {}
-                case REFUSED -> deliveries.giveUp(delivery, envelope, asService);
+            ReceiverAnswer answer = queues.send(receiver.endpoint(), receiver, outbound, envelope, asService);
+            switch (answer.outcome()) {
+                case DELIVERED -> log.note(topic, delivery, answer, asService);
+                case REFUSED -> {
+                    deliveries.giveUp(delivery, envelope, asService);
+                    log.note(topic, delivery, answer, asService);
+                }
                 case FAILED -> later.add(delivery.failed());
             }
         }

@@ -9,6 +9,7 @@ import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.tenancy.Arn;
 import cloudjar.services.sns.Delivery.Outcome;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +24,11 @@ final class FunctionCourier {
         this.cloud = cloud;
     }
 
-    Outcome send(Delivery delivery, Envelope envelope, Call call) {
+    ReceiverAnswer send(Delivery delivery, Envelope envelope, Call call) {
         String function = delivery.subscription().endpoint();
         Optional<Arn> arn = Arn.parse(function);
         if (arn.isEmpty()) {
-            return Outcome.REFUSED;
+            return ReceiverAnswer.unreachable(Outcome.REFUSED, "no function");
         }
         String subscription = delivery.publication().topicArn() + ":"
                 + delivery.subscription().id();
@@ -39,10 +40,10 @@ final class FunctionCourier {
         try {
             cloud.client(Lambda.API)
                     .invoke(event, call.in(arn.get().account(), arn.get().region()));
-            return Outcome.DELIVERED;
+            return ReceiverAnswer.delivered(Map.of("lambdaRequestId", call.requestId()));
         } catch (ApiException e) {
             LOG.info("A message was refused by a function: function={}, code={}", function, e.code());
-            return QueueSender.outcome(e);
+            return ReceiverAnswer.refused(e);
         }
     }
 }

@@ -4,6 +4,7 @@ import cloudjar.api.sqs.MessageAttributeValue;
 import cloudjar.api.sqs.MessageSystemAttributeNameForSends;
 import cloudjar.api.sqs.MessageSystemAttributeValue;
 import cloudjar.api.sqs.SendMessageRequest;
+import cloudjar.api.sqs.SendMessageResult;
 import cloudjar.api.sqs.Sqs;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
@@ -19,8 +20,7 @@ import org.slf4j.LoggerFactory;
 /** Sends messages to queues, as SNS. What is sent is in the store when this returns. */
 final class QueueSender {
     private static final Logger LOG = LoggerFactory.getLogger(QueueSender.class);
-    private static final int SERVER_ERROR = 500;
-    private static final int NOT_IMPLEMENTED = 501;
+    private static final int OK = 200;
 
     private final Cloud cloud;
 
@@ -34,10 +34,11 @@ final class QueueSender {
      * @param queueArn which of the two
      * @param envelope makes the body where the subscription wants no raw messages
      */
-    Outcome send(String queueArn, Subscription subscription, Publication publication, Envelope envelope, Call call) {
+    ReceiverAnswer send(
+            String queueArn, Subscription subscription, Publication publication, Envelope envelope, Call call) {
         Optional<Arn> queue = Arn.parse(queueArn);
         if (queue.isEmpty()) {
-            return Outcome.REFUSED;
+            return ReceiverAnswer.unreachable(Outcome.REFUSED, "no queue");
         }
         SendMessageRequest.Builder message =
                 SendMessageRequest.builder().queueUrl(queue.get().resource());
@@ -61,22 +62,19 @@ final class QueueSender {
                             .build()));
         }
         try {
-            cloud.client(Sqs.API)
+            SendMessageResult sent = cloud.client(Sqs.API)
                     .sendMessage(
                             message.build(),
                             call.in(queue.get().account(), queue.get().region()));
-            return Outcome.DELIVERED;
+            return new ReceiverAnswer(Outcome.DELIVERED, OK, said(call, sent));
         } catch (ApiException e) {
             LOG.info("A message was refused by a queue: queue={}, code={}", queueArn, e.code());
-            return outcome(e);
+            return ReceiverAnswer.refused(e);
         }
     }
 
-    /** Whether another attempt may do better: a receiver that is not there, or does not let us, stays so. */
-    static Outcome outcome(ApiException refusal) {
-        return refusal.status() >= SERVER_ERROR && refusal.status() != NOT_IMPLEMENTED
-                ? Outcome.FAILED
-                : Outcome.REFUSED;
+    private static String said(Call call, SendMessageResult sent) {
+        return "{\"sqsRequestId\":\"" + call.requestId() + "\",\"sqsMessageId\":\"" + sent.messageId() + "\"}";
     }
 
     private static String arn(Subscription subscription, Publication publication) {

@@ -17,9 +17,15 @@ public final class SnsService {
         MessageSigner signer = new MessageSigner();
         signer.publish(wiring.outside().documents());
         QueueSender queues = new QueueSender(wiring.cloud());
-        Deliveries deliveries = new Deliveries(
-                signer, queues, new WebCourier(wiring.outside().web()), new FunctionCourier(wiring.cloud()), limits);
-        Fanout fanout = new Fanout(signer, queues, deliveries, limits);
+        RoleCalls roles = new RoleCalls(wiring.cloud(), wiring.credentials());
+        DeliveryLog log = new DeliveryLog(wiring.cloud(), roles);
+        Receivers receivers = new Receivers(
+                queues,
+                new WebCourier(wiring.outside().web()),
+                new FunctionCourier(wiring.cloud()),
+                new StreamCourier(wiring.cloud(), roles));
+        Deliveries deliveries = new Deliveries(signer, receivers, log, limits);
+        Fanout fanout = new Fanout(signer, queues, deliveries, log, limits);
         FifoTopics fifo = new FifoTopics(fanout, limits);
         Replays replays = new Replays(fanout);
         deliveries.register(wiring.timers());

@@ -30,12 +30,12 @@ final class WebCourier {
     }
 
     /** Posts a message; what became of it is told on another thread. */
-    void send(Delivery delivery, String contentType, Envelope envelope, Consumer<Outcome> told) {
+    void send(Delivery delivery, String contentType, Envelope envelope, Consumer<ReceiverAnswer> told) {
         URI uri;
         try {
             uri = new URI(delivery.subscription().endpoint());
         } catch (URISyntaxException e) {
-            told.accept(Outcome.REFUSED);
+            told.accept(ReceiverAnswer.unreachable(Outcome.REFUSED, "no address"));
             return;
         }
         boolean raw =
@@ -51,7 +51,7 @@ final class WebCourier {
         if (raw) {
             headers.put("x-amz-sns-rawdelivery", "true");
         }
-        web.post(new WebRequest(uri, headers, Bytes.ofUtf8(body), TIMEOUT), answer -> told.accept(outcome(answer)));
+        web.post(new WebRequest(uri, headers, Bytes.ofUtf8(body), TIMEOUT), answer -> told.accept(answer(answer)));
     }
 
     private static Map<String, String> headers(Delivery delivery, String contentType, String subscriptionArn) {
@@ -66,6 +66,13 @@ final class WebCourier {
         headers.put("User-Agent", "Amazon Simple Notification Service Agent");
         headers.put("Accept-Encoding", "gzip,deflate");
         return headers;
+    }
+
+    private static ReceiverAnswer answer(WebAnswer answer) {
+        return switch (answer) {
+            case WebAnswer.Answered(int status) -> new ReceiverAnswer(outcome(answer), status, "");
+            case WebAnswer.Unreachable(String reason) -> ReceiverAnswer.unreachable(Outcome.FAILED, reason);
+        };
     }
 
     /** Answers of 4xx but 429 are final (sns-message-delivery-retries). */
