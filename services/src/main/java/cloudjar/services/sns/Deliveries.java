@@ -164,9 +164,8 @@ final class Deliveries {
                     delivery.subscription().endpoint());
             return;
         }
-        ReceiverAnswer answer = receivers
-                .queues()
-                .send(target, delivery.subscription(), delivery.publication(), envelope, asService);
+        ReceiverAnswer answer =
+                receivers.queues().send(target, delivery.subscription(), delivery.publication(), envelope, asService);
         if (answer.outcome() != Outcome.DELIVERED) {
             LOG.warn(
                     "A dead-letter queue refused a message: topic={}, queue={}",

@@ -59,8 +59,8 @@ final class DeliveryLog {
         if (role == null || role.isEmpty() || delivered && !sampled(topic, kind, call)) {
             return;
         }
-        String group = "sns/" + topic.region() + "/" + topic.account() + "/" + topic.name()
-                + (delivered ? "" : "/Failure");
+        String group =
+                "sns/" + topic.region() + "/" + topic.account() + "/" + topic.name() + (delivered ? "" : "/Failure");
         try {
             write(group, stream(topic, call.time()), line(delivery, answer, call), roles.of(call, topic.arn(), role));
         } catch (ApiException e) {

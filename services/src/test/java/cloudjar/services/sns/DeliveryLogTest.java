@@ -91,8 +91,8 @@ class DeliveryLogTest {
         queue("there");
         subscribe(topic, "there");
         subscribe(topic, "nowhere");
-        String id = sns.publish(publish -> publish.topicArn(topic).message("hello"))
-                .messageId();
+        String id =
+                sns.publish(publish -> publish.topicArn(topic).message("hello")).messageId();
 
         assertThat(lines("sns/us-east-1/000000000000/watched")).singleElement().satisfies(line -> {
             assertThat(line).containsEntry("status", "SUCCESS");
@@ -115,8 +115,8 @@ class DeliveryLogTest {
     @Test
     void whatCannotBeLoggedIsDeliveredAllTheSame() {
         queue("quiet");
-        for (String role : List.of(
-                role("mute", WRITE.replace("logs:", "s3:")), "arn:aws:iam::000000000000:role/nobody")) {
+        for (String role :
+                List.of(role("mute", WRITE.replace("logs:", "s3:")), "arn:aws:iam::000000000000:role/nobody")) {
             String topic = topic("quiet" + role.substring(role.lastIndexOf('/') + 1), role, "100");
             subscribe(topic, "quiet");
             sns.publish(publish -> publish.topicArn(topic).message("hello"));
