@@ -59,7 +59,7 @@ record Composition(
         Ids ids = Ids.secure();
         TimerHandlers timers = new TimerHandlers();
         Credentials credentials = new Credentials(options.cloud().verifiesSignatures());
-        Outside outside = new Outside();
+        Outside outside = new Outside(options.outside().smtp().orElse(null));
         StateHome state = StateHome.open(options.state(), ids);
         Worlds worlds = new Worlds(state.engine(), state.blobs(), Clock::new, ids, timers);
         Optional<String> madeToken = token(options.http(), ids);

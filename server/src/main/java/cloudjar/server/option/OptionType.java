@@ -2,6 +2,7 @@ package cloudjar.server.option;
 
 import cloudjar.kernel.blob.s3.S3Address;
 import cloudjar.kernel.store.postgres.PostgresAddress;
+import cloudjar.kernel.web.MailRelay;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,6 +81,15 @@ public record OptionType<T>(String form, String range, boolean repeated, Functio
                 "the address of a bucket in a store that speaks S3, percent-encoded",
                 false,
                 text -> text.isEmpty() ? Optional.empty() : Optional.of(S3Address.parse(text)));
+    }
+
+    /** A mail server, which may be left out. */
+    static OptionType<Optional<MailRelay>> mailRelay(String form) {
+        return new OptionType<>(
+                form,
+                "the host and port of a mail server",
+                false,
+                text -> text.isEmpty() ? Optional.empty() : Optional.of(MailRelay.parse(text)));
     }
 
     /** One or several directories. */

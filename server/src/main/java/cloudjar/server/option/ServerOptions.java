@@ -6,7 +6,12 @@ import java.util.stream.Stream;
 
 /** All that a user may set, by subsystem. */
 public record ServerOptions(
-        HttpOptions http, PlaneOptions planes, CloudOptions cloud, StateOptions state, ProcessOptions process) {
+        HttpOptions http,
+        PlaneOptions planes,
+        CloudOptions cloud,
+        StateOptions state,
+        OutsideOptions outside,
+        ProcessOptions process) {
     /** The options of one subsystem, under one heading. */
     public record Group(String title, List<Option<?>> options) {}
 
@@ -16,6 +21,7 @@ public record ServerOptions(
             new Group("Data planes", PlaneOptions.OPTIONS),
             new Group("The cloud", CloudOptions.OPTIONS),
             new Group("State", StateOptions.OPTIONS),
+            new Group("The world outside", OutsideOptions.OPTIONS),
             new Group("The process", ProcessOptions.OPTIONS));
 
     /**
@@ -38,6 +44,7 @@ public record ServerOptions(
                 PlaneOptions.of(settings),
                 CloudOptions.of(settings),
                 StateOptions.of(settings),
+                OutsideOptions.of(settings),
                 ProcessOptions.of(settings));
     }
 

@@ -10,6 +10,7 @@ import cloudjar.kernel.call.Pace;
 import cloudjar.kernel.call.Throttling;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.store.Fsync;
+import cloudjar.kernel.web.MailRelay;
 import cloudjar.kernel.store.postgres.PostgresAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ class ServerOptionsTest {
             Map.entry("fsync", "always"),
             Map.entry("store", ""),
             Map.entry("blobs", "s3://key:secret%2F@bucket/a?endpoint=http%3A%2F%2Flocalhost%3A9000"),
+            Map.entry("smtp", "localhost:2525"),
             Map.entry("log", "debug"),
             Map.entry("init-dir", "/a,/b"));
 
@@ -49,6 +51,7 @@ class ServerOptionsTest {
             new CloudOptions(
                     List.of(), LimitProfile.CURRENT, Pace.INSTANT, Throttling.OFF, Mode.AUDIT, CloudOptions.SigV4.AUTO),
             new StateOptions(Optional.empty(), Fsync.OS, Optional.empty(), Optional.empty()),
+            new OutsideOptions(Optional.empty()),
             new ProcessOptions(
                     ProcessOptions.Level.INFO, List.of(Path.of("/etc/localstack/init"), Path.of(".cloudjar/init"))));
 
@@ -68,6 +71,7 @@ class ServerOptionsTest {
                     Optional.empty(),
                     Optional.of(new S3Address(
                             URI.create("http://localhost:9000"), "us-east-1", "bucket", "a/", "key", "secret/"))),
+            new OutsideOptions(Optional.of(new MailRelay("localhost", 2525))),
             new ProcessOptions(ProcessOptions.Level.DEBUG, List.of(Path.of("/a"), Path.of("/b"))));
 
     static Stream<Option<?>> options() {

@@ -8,26 +8,36 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Asks receivers whether they want to subscribe, and takes their tokens. */
 final class Confirmations {
     private static final int TOKEN_DIGITS = 288;
     private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{" + TOKEN_DIGITS + "}");
 
+    private final MessageSigner signer;
     private final Deliveries deliveries;
     private final LimitProfile limits;
 
-    Confirmations(Deliveries deliveries, LimitProfile limits) {
+    Confirmations(MessageSigner signer, Deliveries deliveries, LimitProfile limits) {
+        this.signer = signer;
         this.deliveries = deliveries;
         this.limits = limits;
     }
 
-    /** What a confirmation is made of that is drawn outside the transaction. */
-    record Draft(String token, String messageId) {
-        static Draft of(Call call) {
-            return new Draft(
-                    call.world().ids().hex(TOKEN_DIGITS), call.world().ids().uuid());
-        }
+    /**
+     * What a confirmation is made of that is drawn outside the transaction.
+     *
+     * @param key null where it is signed later, or never
+     */
+    record Draft(String token, String messageId, @Nullable SigningKey key) {}
+
+    /** What a confirmation on this way needs. */
+    Draft draft(Protocol way, Call call) {
+        return new Draft(
+                call.world().ids().hex(TOKEN_DIGITS),
+                call.world().ids().uuid(),
+                way == Protocol.EMAIL_JSON ? signer.key(call.world()) : null);
     }
 
     /** Asks the receiver of a subscription that is pending. */
@@ -85,7 +95,7 @@ final class Confirmations {
                 draft.token(),
                 topic.signsWithSha256(),
                 0);
-        deliveries.add(tx, topic.account(), topic.region(), delivery, call.time());
+        deliveries.add(tx, topic.account(), topic.region(), delivery, call.time(), draft.key());
     }
 
     /** What a token confirms, in AWS's words where it confirms nothing (recorded: test_sns_confirm_subscription_wrong_token). */

@@ -12,10 +12,13 @@ import cloudjar.services.sns.SnsTables.OwnedKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,21 +47,33 @@ final class Deliveries {
 
     void register(TimerHandlers handlers) {
         handlers.register(SnsTimers.DELIVER, this::fire);
+        receivers.mail().register(handlers);
     }
 
     /** Keeps deliveries, the first attempts of which are due now; what goes to the outbox is there with this. */
     void add(String account, String region, List<Delivery> added, World world, Instant now, LimitProfile profile) {
+        boolean signed = added.stream().anyMatch(delivery -> delivery.subscription().protocol() == Protocol.EMAIL_JSON);
+        SigningKey key = signed ? signer.key(world) : null;
         world.store().write(tx -> {
-            added.forEach(delivery -> add(tx, account, region, delivery, now));
+            added.forEach(delivery -> add(tx, account, region, delivery, now, key));
             return added;
         });
     }
 
-    /** As the other, in a transaction. */
-    void add(Tx tx, String account, String region, Delivery delivery, Instant now) {
+    /**
+     * As the other, in a transaction.
+     *
+     * @param key for what is signed at once: e-mails in JSON
+     */
+    void add(Tx tx, String account, String region, Delivery delivery, Instant now, @Nullable SigningKey key) {
         SnsTables tables = SnsTables.in(account, region);
         switch (delivery.subscription().protocol()) {
-            case EMAIL, EMAIL_JSON, SMS -> Outbox.add(tx, Letters.of(delivery, signerFree(delivery)), limits);
+            case EMAIL, EMAIL_JSON -> {
+                OutboxMessage mail = Letters.of(delivery, envelope(delivery, () -> Objects.requireNonNull(key)));
+                Outbox.add(tx, mail, limits);
+                receivers.mail().add(tx, mail, now);
+            }
+            case SMS -> Outbox.add(tx, Letters.of(delivery, envelope(delivery, () -> Objects.requireNonNull(key))), limits);
             case APPLICATION -> Pushes.add(tx, tables, delivery, limits);
             case HTTP, HTTPS, SQS, LAMBDA, FIREHOSE -> {
                 tables.deliveries.put(tx, delivery.id(), delivery);
@@ -67,9 +82,8 @@ final class Deliveries {
         }
     }
 
-    /** Links of letters need no signature. */
-    private static String signerFree(Delivery delivery) {
-        return delivery.token() == null ? "" : Envelope.subscribeUrl(delivery.publication(), delivery.token());
+    private Envelope envelope(Delivery delivery, Supplier<SigningKey> keys) {
+        return new Envelope(delivery.publication(), delivery.sha256(), signer, keys);
     }
 
     /** Each attempt has a timer of its own: the next one may be due at the very time of the one that is firing. */
@@ -191,7 +205,7 @@ final class Deliveries {
             this.delivery = delivery;
             this.account = SnsTimers.parts(timer)[0];
             this.region = SnsTimers.parts(timer)[1];
-            this.envelope = new Envelope(delivery.publication(), delivery.sha256(), signer, world);
+            this.envelope = envelope(delivery, () -> signer.key(world));
         }
 
         void make() {

@@ -54,6 +54,9 @@ final class DeliveryLog {
      */
     void note(Topic topic, Delivery delivery, ReceiverAnswer answer, Call call) {
         String kind = kind(delivery.subscription().protocol());
+        if (kind == null) {
+            return;
+        }
         boolean delivered = answer.outcome() == Outcome.DELIVERED;
         String role = topic.attributes().get(kind + (delivered ? "SuccessFeedbackRoleArn" : "FailureFeedbackRoleArn"));
         if (role == null || role.isEmpty() || delivered && !sampled(topic, kind, call)) {

@@ -1,11 +1,11 @@
 package cloudjar.services.sns;
 
 import cloudjar.kernel.json.Json;
-import cloudjar.kernel.world.World;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ final class Envelope {
 
     private final Publication publication;
     private final MessageSigner signer;
-    private final World world;
+    private final Supplier<SigningKey> keys;
     private final boolean sha256;
     private @Nullable String signedText;
     private String signature = "";
@@ -28,12 +28,13 @@ final class Envelope {
      * An envelope for a message.
      *
      * @param sha256 whether it is signed by version 2
+     * @param keys what it is signed with, asked where it is signed
      */
-    Envelope(Publication publication, boolean sha256, MessageSigner signer, World world) {
+    Envelope(Publication publication, boolean sha256, MessageSigner signer, Supplier<SigningKey> keys) {
         this.publication = publication;
         this.sha256 = sha256;
         this.signer = signer;
-        this.world = world;
+        this.keys = keys;
     }
 
     /** A time as messages show it. */
@@ -109,7 +110,7 @@ final class Envelope {
     private SigningKey signingKey() {
         SigningKey known = key;
         if (known == null) {
-            known = signer.key(world);
+            known = keys.get();
             key = known;
         }
         return known;

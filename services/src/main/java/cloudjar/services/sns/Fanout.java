@@ -43,7 +43,7 @@ final class Fanout {
         }
         List<Delivery> later = new ArrayList<>();
         Call asService = Couriers.asService(call, topic.arn(), topic.account());
-        Envelope envelope = new Envelope(outbound, topic.signsWithSha256(), signer, call.world());
+        Envelope envelope = new Envelope(outbound, topic.signsWithSha256(), signer, () -> signer.key(call.world()));
         for (Subscription receiver : receivers) {
             Delivery delivery = Delivery.notification(receiver, outbound, topic.signsWithSha256());
             if (receiver.protocol() != Protocol.SQS) {

@@ -14,9 +14,9 @@ final class Letters {
     /**
      * The letter of a delivery.
      *
-     * @param link by which a subscription is confirmed; empty in a notification
+     * @param envelope of its message, for those who want it in JSON
      */
-    static OutboxMessage of(Delivery delivery, String link) {
+    static OutboxMessage of(Delivery delivery, Envelope envelope) {
         Publication publication = delivery.publication();
         Subscription subscription = delivery.subscription();
         Protocol way = subscription.protocol();
@@ -33,11 +33,11 @@ final class Letters {
                 subscription.endpoint(),
                 publication.topicArn(),
                 subject,
-                way == Protocol.EMAIL_JSON ? json(delivery, text, link) : plain(delivery, text, link),
+                way == Protocol.EMAIL_JSON ? json(delivery, envelope) : plain(delivery, text),
                 publication.publishedAtMillis());
     }
 
-    private static String plain(Delivery delivery, String text, String link) {
+    private static String plain(Delivery delivery, String text) {
         if (delivery.subscription().protocol() == Protocol.SMS) {
             return text;
         }
@@ -48,34 +48,22 @@ final class Letters {
                         + "\n\n--\nIf you wish to stop receiving notifications from this topic, please visit the link below"
                         + " to unsubscribe:\n" + publication.baseUrl() + "/?Action=Unsubscribe&SubscriptionArn="
                         + publication.topicArn() + ":" + delivery.subscription().id();
-            case SUBSCRIPTION_CONFIRMATION -> text + "\n" + link;
-            case UNSUBSCRIBE_CONFIRMATION -> text + "\n" + link;
+            case SUBSCRIPTION_CONFIRMATION -> text + "\n" + link(delivery);
+            case UNSUBSCRIBE_CONFIRMATION -> text + "\n" + link(delivery);
         };
     }
 
-    private static String json(Delivery delivery, String text, String link) {
-        Publication publication = delivery.publication();
-        JsonLines out = new JsonLines(text.length() + 512)
-                .add("Type", delivery.kind().messageType())
-                .add("MessageId", publication.id());
-        if (delivery.token() != null) {
-            out.add("Token", delivery.token());
-        }
-        out.add("TopicArn", publication.topicArn());
-        if (publication.subject() != null) {
-            out.add("Subject", publication.subject());
-        }
-        out.add("Message", text);
-        if (!link.isEmpty()) {
-            out.add("SubscribeURL", link);
-        }
-        out.add("Timestamp", Envelope.timestamp(publication.publishedAtMillis()));
-        if (link.isEmpty()) {
-            out.add(
-                    "UnsubscribeURL",
-                    publication.baseUrl() + "/?Action=Unsubscribe&SubscriptionArn=" + publication.topicArn() + ":"
-                            + delivery.subscription().id());
-        }
-        return out.close();
+    /** By which a subscription is confirmed, or taken up again. */
+    private static String link(Delivery delivery) {
+        return Envelope.subscribeUrl(delivery.publication(), String.valueOf(delivery.token()));
+    }
+
+    /** What web endpoints get. */
+    private static String json(Delivery delivery, Envelope envelope) {
+        String subscription = delivery.publication().topicArn() + ":"
+                + delivery.subscription().id();
+        return delivery.kind() == Kind.NOTIFICATION
+                ? envelope.notification(Protocol.EMAIL_JSON, subscription)
+                : envelope.confirmation(delivery.kind(), String.valueOf(delivery.token()));
     }
 }

@@ -5,4 +5,4 @@ package cloudjar.services.sns;
  *
  * @param queues which are, but may fail
  */
-record Receivers(QueueSender queues, WebCourier web, FunctionCourier functions, StreamCourier streams) {}
+record Receivers(QueueSender queues, WebCourier web, FunctionCourier functions, StreamCourier streams, MailCourier mail) {}

@@ -23,7 +23,8 @@ public final class SnsService {
                 queues,
                 new WebCourier(wiring.outside().web()),
                 new FunctionCourier(wiring.cloud()),
-                new StreamCourier(wiring.cloud(), roles));
+                new StreamCourier(wiring.cloud(), roles),
+                new MailCourier(wiring.outside().mail()));
         Deliveries deliveries = new Deliveries(signer, receivers, log, limits);
         Fanout fanout = new Fanout(signer, queues, deliveries, log, limits);
         FifoTopics fifo = new FifoTopics(fanout, limits);
@@ -35,7 +36,7 @@ public final class SnsService {
         SnsTimers.register(wiring.timers());
         return new SnsOf(
                 new TopicOperations(limits),
-                new SubscriptionOperations(new Confirmations(deliveries, limits), replays, limits),
+                new SubscriptionOperations(new Confirmations(signer, deliveries, limits), replays, limits),
                 new PublishOperations(fanout, fifo, new TopicKeys(wiring.cloud()), new DirectMessages(limits), limits),
                 new PlatformApplicationOperations(limits),
                 new PlatformEndpointOperations(limits),

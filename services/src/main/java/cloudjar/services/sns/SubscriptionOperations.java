@@ -53,7 +53,7 @@ final class SubscriptionOperations implements Subscriptions {
         String endpoint = in.endpoint() == null ? "" : in.endpoint();
         protocol.checkEndpoint(endpoint);
         String id = call.world().ids().uuid();
-        Confirmations.Draft draft = Confirmations.Draft.of(call);
+        Confirmations.Draft draft = confirmations.draft(protocol, call);
         Subscription subscription = call.write(tx -> {
             Topic topic = address.get(tx);
             Map<String, String> attributes = checked(topic, protocol, endpoint, in.attributes());
@@ -209,7 +209,10 @@ final class SubscriptionOperations implements Subscriptions {
     public UnsubscribeResponse unsubscribe(UnsubscribeInput in, Call call) {
         SubscriptionAddress address = SubscriptionAddress.of(in.subscriptionArn(), call);
         SnsTables tables = address.tables();
-        Confirmations.Draft draft = Confirmations.Draft.of(call);
+        Protocol way = call.read(snapshot -> tables.subscriptions.get(snapshot, address.key()))
+                .map(Subscription::protocol)
+                .orElse(Protocol.HTTP);
+        Confirmations.Draft draft = confirmations.draft(way, call);
         call.write(tx -> {
             Subscription subscription =
                     tables.subscriptions.get(tx, address.key()).orElse(null);

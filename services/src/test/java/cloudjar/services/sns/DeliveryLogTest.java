@@ -96,9 +96,9 @@ class DeliveryLogTest {
 
         assertThat(lines("sns/us-east-1/000000000000/watched")).singleElement().satisfies(line -> {
             assertThat(line).containsEntry("status", "SUCCESS");
-            assertThat(line.get("notification").toString())
+            assertThat(String.valueOf(line.get("notification")))
                     .contains("messageId=" + id, "messageMD5Sum=5d41402abc4b2a76b9719d911017c592", "topicArn=" + topic);
-            assertThat(line.get("delivery").toString())
+            assertThat(String.valueOf(line.get("delivery")))
                     .contains("destination=arn:aws:sqs:us-east-1:000000000000:there", "attempts=1", "statusCode=200")
                     .contains("sqsMessageId");
         });
@@ -106,7 +106,7 @@ class DeliveryLogTest {
                 .singleElement()
                 .satisfies(line -> {
                     assertThat(line).containsEntry("status", "FAILURE");
-                    assertThat(line.get("delivery").toString())
+                    assertThat(String.valueOf(line.get("delivery")))
                             .contains("destination=arn:aws:sqs:us-east-1:000000000000:nowhere", "ErrorCode");
                 });
     }

@@ -1,0 +1,25 @@
+package cloudjar.server.option;
+
+import cloudjar.kernel.web.MailRelay;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What outside is made use of.
+ *
+ * @param smtp the mail server that takes our e-mails
+ */
+public record OutsideOptions(Optional<MailRelay> smtp) {
+    static final Option<Optional<MailRelay>> SMTP = Option.of(
+            "smtp",
+            OptionType.mailRelay("HOST:PORT"),
+            "",
+            "The mail server that e-mails are handed on to, without TLS or password; where it is empty they only stand in the"
+                    + " outbox.");
+
+    static final List<Option<?>> OPTIONS = List.of(SMTP);
+
+    static OutsideOptions of(Settings settings) {
+        return new OutsideOptions(settings.get(SMTP));
+    }
+}
