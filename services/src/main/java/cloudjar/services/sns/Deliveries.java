@@ -52,7 +52,8 @@ final class Deliveries {
 
     /** Keeps deliveries, the first attempts of which are due now; what goes to the outbox is there with this. */
     void add(String account, String region, List<Delivery> added, World world, Instant now, LimitProfile profile) {
-        boolean signed = added.stream().anyMatch(delivery -> delivery.subscription().protocol() == Protocol.EMAIL_JSON);
+        boolean signed =
+                added.stream().anyMatch(delivery -> delivery.subscription().protocol() == Protocol.EMAIL_JSON);
         SigningKey key = signed ? signer.key(world) : null;
         world.store().write(tx -> {
             added.forEach(delivery -> add(tx, account, region, delivery, now, key));
@@ -73,7 +74,8 @@ final class Deliveries {
                 Outbox.add(tx, mail, limits);
                 receivers.mail().add(tx, mail, now);
             }
-            case SMS -> Outbox.add(tx, Letters.of(delivery, envelope(delivery, () -> Objects.requireNonNull(key))), limits);
+            case SMS ->
+                Outbox.add(tx, Letters.of(delivery, envelope(delivery, () -> Objects.requireNonNull(key))), limits);
             case APPLICATION -> Pushes.add(tx, tables, delivery, limits);
             case HTTP, HTTPS, SQS, LAMBDA, FIREHOSE -> {
                 tables.deliveries.put(tx, delivery.id(), delivery);

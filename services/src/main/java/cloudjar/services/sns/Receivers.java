@@ -5,4 +5,5 @@ package cloudjar.services.sns;
  *
  * @param queues which are, but may fail
  */
-record Receivers(QueueSender queues, WebCourier web, FunctionCourier functions, StreamCourier streams, MailCourier mail) {}
+record Receivers(
+        QueueSender queues, WebCourier web, FunctionCourier functions, StreamCourier streams, MailCourier mail) {}

@@ -91,8 +91,8 @@ class MailTest {
                         "To: me@example.com")
                 .contains("Subject: =?utf-8?B?"
                         + Base64.getEncoder()
-                                .encodeToString("AWS Notification - Subscription Confirmation"
-                                        .getBytes(StandardCharsets.UTF_8))
+                                .encodeToString(
+                                        "AWS Notification - Subscription Confirmation".getBytes(StandardCharsets.UTF_8))
                         + "?=")
                 .endsWith("QUIT");
         assertThat(text(first)).contains("Action=ConfirmSubscription");
@@ -108,7 +108,8 @@ class MailTest {
     /** Those who want JSON get what web endpoints get, with its signature. */
     @Test
     void aLetterInJsonIsSigned() throws Exception {
-        sns.subscribe(subscribe -> subscribe.topicArn(topic).protocol("email-json").endpoint("me@example.com"));
+        sns.subscribe(
+                subscribe -> subscribe.topicArn(topic).protocol("email-json").endpoint("me@example.com"));
         Map<String, Object> asked = Json.object(text(next())).orElseThrow();
         assertThat(asked)
                 .containsEntry("Type", "SubscriptionConfirmation")
