@@ -16,6 +16,7 @@ import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.identity.Identities;
 import cloudjar.kernel.shape.Catalog;
 import cloudjar.kernel.vault.Vault;
+import cloudjar.kernel.web.MailRelay;
 import cloudjar.kernel.web.Outside;
 import cloudjar.kernel.world.TimerHandlers;
 import cloudjar.kernel.world.Worlds;
@@ -33,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 
 /**
  * The composition root: makes every part and hands each the ones that it needs.
@@ -59,7 +61,10 @@ record Composition(
         Ids ids = Ids.secure();
         TimerHandlers timers = new TimerHandlers();
         Credentials credentials = new Credentials(options.cloud().verifiesSignatures());
-        Outside outside = new Outside(options.outside().smtp().orElse(null));
+        Outside outside = new Outside(options.outside()
+                .smtp()
+                .map(mail -> new MailRelay(mail, Executors.newVirtualThreadPerTaskExecutor()))
+                .orElse(null));
         StateHome state = StateHome.open(options.state(), ids);
         Worlds worlds = new Worlds(state.engine(), state.blobs(), Clock::new, ids, timers);
         Optional<String> madeToken = token(options.http(), ids);

@@ -9,45 +9,43 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * A mail server that takes letters from us by SMTP (RFC 5321), without TLS and without a password, as one on the same machine
- * does. Who sends does not wait: the answer comes on a thread of its own. Thread-safe.
+ * The way to a mail server that takes letters from us by SMTP (RFC 5321), without TLS and without a password, as one on the same machine
+ * does. Who sends does not wait: the answer comes on a thread of the executor. Thread-safe.
  */
-public record MailRelay(String host, int port) {
+public final class MailRelay {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int READY = 220;
     private static final int BYE = 221;
     private static final int DONE = 250;
     private static final int GO_ON = 354;
-    private static final int PORT_MAX = 65_535;
     private static final int REPLY_CODE_DIGITS = 3;
 
+    private final MailServer server;
+    private final Executor executor;
+
     /**
-     * Reads {@code host:port}.
+     * A way to a server.
      *
-     * @throws IllegalArgumentException with the reason, where the text is none
+     * @param executor runs what waits for it
      */
-    public static MailRelay parse(String text) {
-        int colon = text.lastIndexOf(':');
-        String port = text.substring(colon + 1);
-        boolean number = port.matches("[0-9]{1,5}") && Integer.parseInt(port) <= PORT_MAX;
-        if (colon < 1 || !number) {
-            throw new IllegalArgumentException("takes a host and a port, such as localhost:25, not '" + text + "'");
-        }
-        return new MailRelay(text.substring(0, colon), Integer.parseInt(port));
+    public MailRelay(MailServer server, Executor executor) {
+        this.server = server;
+        this.executor = executor;
     }
 
     /** Sends a letter. {@code answered} is called once, with the code of the relay's last reply or with why there is none. */
     public void post(Letter letter, Consumer<WebAnswer> answered) {
-        Thread.ofVirtual().name("mail").start(() -> answered.accept(answer(letter)));
+        executor.execute(() -> answered.accept(answer(letter)));
     }
 
     private WebAnswer answer(Letter letter) {
         try (Socket socket = new Socket()) {
             int millis = (int) TIMEOUT.toMillis();
-            socket.connect(new InetSocketAddress(host, port), millis);
+            socket.connect(new InetSocketAddress(server.host(), server.port()), millis);
             socket.setSoTimeout(millis);
             return new WebAnswer.Answered(dialog(socket, letter));
         } catch (IOException e) {

@@ -2,7 +2,7 @@ package cloudjar.server.option;
 
 import cloudjar.kernel.blob.s3.S3Address;
 import cloudjar.kernel.store.postgres.PostgresAddress;
-import cloudjar.kernel.web.MailRelay;
+import cloudjar.kernel.web.MailServer;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,12 +84,12 @@ public record OptionType<T>(String form, String range, boolean repeated, Functio
     }
 
     /** A mail server, which may be left out. */
-    static OptionType<Optional<MailRelay>> mailRelay(String form) {
+    static OptionType<Optional<MailServer>> mailServer(String form) {
         return new OptionType<>(
                 form,
                 "the host and port of a mail server",
                 false,
-                text -> text.isEmpty() ? Optional.empty() : Optional.of(MailRelay.parse(text)));
+                text -> text.isEmpty() ? Optional.empty() : Optional.of(MailServer.parse(text)));
     }
 
     /** One or several directories. */

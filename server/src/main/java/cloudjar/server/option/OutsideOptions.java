@@ -1,6 +1,6 @@
 package cloudjar.server.option;
 
-import cloudjar.kernel.web.MailRelay;
+import cloudjar.kernel.web.MailServer;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,10 +9,10 @@ import java.util.Optional;
  *
  * @param smtp the mail server that takes our e-mails
  */
-public record OutsideOptions(Optional<MailRelay> smtp) {
-    static final Option<Optional<MailRelay>> SMTP = Option.of(
+public record OutsideOptions(Optional<MailServer> smtp) {
+    static final Option<Optional<MailServer>> SMTP = Option.of(
             "smtp",
-            OptionType.mailRelay("HOST:PORT"),
+            OptionType.mailServer("HOST:PORT"),
             "",
             "The mail server that e-mails are handed on to, without TLS or password; where it is empty they only stand in the"
                     + " outbox.");

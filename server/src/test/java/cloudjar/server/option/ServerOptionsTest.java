@@ -11,7 +11,7 @@ import cloudjar.kernel.call.Throttling;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.store.Fsync;
 import cloudjar.kernel.store.postgres.PostgresAddress;
-import cloudjar.kernel.web.MailRelay;
+import cloudjar.kernel.web.MailServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,7 +71,7 @@ class ServerOptionsTest {
                     Optional.empty(),
                     Optional.of(new S3Address(
                             URI.create("http://localhost:9000"), "us-east-1", "bucket", "a/", "key", "secret/"))),
-            new OutsideOptions(Optional.of(new MailRelay("localhost", 2525))),
+            new OutsideOptions(Optional.of(new MailServer("localhost", 2525))),
             new ProcessOptions(ProcessOptions.Level.DEBUG, List.of(Path.of("/a"), Path.of("/b"))));
 
     static Stream<Option<?>> options() {

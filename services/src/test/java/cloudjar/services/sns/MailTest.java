@@ -6,6 +6,7 @@ import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.json.Json;
 import cloudjar.kernel.web.MailRelay;
+import cloudjar.kernel.web.MailServer;
 import cloudjar.kernel.web.Outside;
 import cloudjar.services.Services;
 import cloudjar.testkit.InProcessCloud;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +29,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 class MailTest {
     private static final long PATIENCE_SECONDS = 20;
 
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private Postman postman;
     private InProcessCloud cloud;
     private TestWorld world;
@@ -54,7 +58,7 @@ class MailTest {
                 new Outside(
                         wiring.outside().web(),
                         wiring.outside().documents(),
-                        new MailRelay("localhost", postman.port())),
+                        new MailRelay(new MailServer("localhost", postman.port()), threads)),
                 wiring.vault()));
     }
 
@@ -63,6 +67,7 @@ class MailTest {
         world.close();
         cloud.close();
         postman.close();
+        threads.close();
     }
 
     private List<String> next() throws InterruptedException {
