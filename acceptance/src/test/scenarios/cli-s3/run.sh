@@ -1,5 +1,5 @@
 # needs: aws curl
-# The AWS CLI's high-level and low-level S3 commands.
+# [S3-31] The AWS CLI's high-level and low-level S3 commands.
 aws s3 mb s3://photos
 aws s3 ls | grep photos >/dev/null
 mkdir -p album/2024 && echo one >album/one.txt && echo two >"album/2024/two words.txt" && head -c 12000000 /dev/urandom >album/large.bin
@@ -15,6 +15,11 @@ aws s3 cp s3://photos/album/large.bin s3://photos/copy.bin
 [ "$(cat part)" = ne ]
 [ "$(aws s3api list-objects-v2 --bucket photos --delimiter / --query 'CommonPrefixes[0].Prefix' --output text)" = album/ ]
 [ "$(aws s3api list-objects --bucket photos --max-items 2 --page-size 1 --query 'Contents[].Key' --output json | grep -c '"')" = 2 ]
+# [S3-12] The same port speaks HTTPS.
+aws --no-verify-ssl --endpoint-url "https://${AWS_ENDPOINT_URL#http://}" s3 ls 2>/dev/null | grep photos >/dev/null
+# [S3-9] A key of KMS encrypts: the one that AWS manages, where none is named.
+aws s3 cp album/one.txt s3://photos/one.txt --sse aws:kms
+[ "$(aws s3api head-object --bucket photos --key one.txt --query SSEKMSKeyId --output text)" = "$(aws kms describe-key --key-id alias/aws/s3 --query KeyMetadata.Arn --output text)" ]
 url=$(aws s3 presign s3://photos/one.txt)
 [ "$(curl -sf "$url")" = one ]
 if aws s3 rb s3://photos 2>err; then exit 1; fi

@@ -92,7 +92,7 @@ class BucketAccessAcceptanceTest {
         client.getObjectAsBytes(get -> get.bucket(bucket).key(key));
     }
 
-    /** [IAM-4] */
+    /** [IAM-4] [S3-14] */
     @Test
     void listingIsDeniedThenAllowed() {
         S3Client ann = people.user("ann", s3());
@@ -188,7 +188,7 @@ class BucketAccessAcceptanceTest {
         assertDenied(() -> read(eve, bucket, "a/cat"), "Access Denied");
     }
 
-    /** An unsigned call is let in by the bucket's policy alone, if public access is not blocked. */
+    /** [S3-14] A bucket is private by default; an unsigned call is let in by the bucket's policy alone, if public access is not blocked. */
     @Test
     void anybodyReadsWhatIsPublic() {
         assertDenied(() -> read(anybody(), bucket, "a/cat"), "Access Denied");

@@ -189,7 +189,7 @@ class CloudTrailAcceptanceTest {
         assertThat(named("CreateQueue")).isEmpty();
     }
 
-    /** [TRAIL-2] */
+    /** [TRAIL-2] [S3-17] */
     @Test
     void aTrailDeliversFilesOfEventsToItsBucket() throws IOException {
         String arn = trail("main");
