@@ -149,7 +149,8 @@ class UploadCrashTest {
     /** How many contents there are below a directory. */
     private static long blobs(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> BLOB.matcher(String.valueOf(file.getFileName())).matches())
+            return files.filter(file ->
+                            BLOB.matcher(String.valueOf(file.getFileName())).matches())
                     .count();
         }
     }
