@@ -13,6 +13,7 @@ import cloudjar.api.s3control.S3Control;
 import cloudjar.api.secretsmanager.SecretsManager;
 import cloudjar.api.sns.Sns;
 import cloudjar.api.sqs.Sqs;
+import cloudjar.api.ssm.Ssm;
 import cloudjar.api.sso.Sso;
 import cloudjar.api.ssoadmin.SsoAdmin;
 import cloudjar.api.ssooidc.SsoOidc;
@@ -33,6 +34,7 @@ import cloudjar.services.s3control.S3ControlService;
 import cloudjar.services.secretsmanager.SecretsManagerService;
 import cloudjar.services.sns.SnsService;
 import cloudjar.services.sqs.SqsService;
+import cloudjar.services.ssm.SsmService;
 import cloudjar.services.sso.SsoAdminService;
 import cloudjar.services.sso.SsoOidcService;
 import cloudjar.services.sso.SsoPortalService;
@@ -60,6 +62,7 @@ public final class Services {
                 new ServiceBinding<>(SecretsManager.API, SecretsManagerService.of(wiring)),
                 new ServiceBinding<>(Sns.API, SnsService.of(wiring)),
                 new ServiceBinding<>(Sqs.API, SqsService.of(wiring)),
+                new ServiceBinding<>(Ssm.API, SsmService.of(wiring)),
                 new ServiceBinding<>(Sso.API, new SsoPortalService(wiring)),
                 new ServiceBinding<>(SsoAdmin.API, SsoAdminService.of(wiring)),
                 new ServiceBinding<>(SsoOidc.API, new SsoOidcService(wiring)),

@@ -1,0 +1,134 @@
+package cloudjar.services.ssm;
+
+import cloudjar.api.kms.DataKeySpec;
+import cloudjar.api.kms.DecryptRequest;
+import cloudjar.api.kms.EncryptRequest;
+import cloudjar.api.kms.GenerateDataKeyRequest;
+import cloudjar.api.kms.GenerateDataKeyResponse;
+import cloudjar.api.kms.Kms;
+import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.Cloud;
+import cloudjar.kernel.shape.ApiException;
+import cloudjar.kernel.shape.Bytes;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Seals secure strings with KMS, on the caller's behalf: standard ones by KMS itself, advanced ones under a data key.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html">How Parameter Store uses
+ *     KMS</a>
+ */
+final class SecureValues {
+    static final String MANAGED = "alias/aws/ssm";
+
+    private static final int SERVER_ERROR = 500;
+    private static final int NONCE = 12;
+    private static final int TAG_BITS = 128;
+
+    private final Cloud cloud;
+
+    SecureValues(Cloud cloud) {
+        this.cloud = cloud;
+    }
+
+    /**
+     * A sealed value.
+     *
+     * @param dataKey null where KMS sealed the content itself
+     */
+    record Sealed(Bytes content, @Nullable Bytes dataKey) {}
+
+    /** Calls KMS: not for transactions. */
+    Sealed seal(String arn, String keyId, String value, boolean advanced, Call call) {
+        try {
+            if (!advanced) {
+                Bytes blob = cloud.client(Kms.API)
+                        .encrypt(
+                                EncryptRequest.builder()
+                                        .keyId(keyId)
+                                        .plaintext(Bytes.ofUtf8(value))
+                                        .encryptionContext(context(arn))
+                                        .build(),
+                                call)
+                        .ciphertextBlob();
+                return new Sealed(Objects.requireNonNull(blob), null);
+            }
+            GenerateDataKeyResponse key = cloud.client(Kms.API)
+                    .generateDataKey(
+                            GenerateDataKeyRequest.builder()
+                                    .keyId(keyId)
+                                    .keySpec(DataKeySpec.AES_256)
+                                    .encryptionContext(context(arn))
+                                    .build(),
+                            call);
+            byte[] nonce = call.world().ids().bytes(NONCE);
+            byte[] sealed = crypt(
+                    Cipher.ENCRYPT_MODE,
+                    Objects.requireNonNull(key.plaintext()),
+                    nonce,
+                    Bytes.ofUtf8(value).toArray());
+            byte[] whole = Arrays.copyOf(nonce, NONCE + sealed.length);
+            System.arraycopy(sealed, 0, whole, NONCE, sealed.length);
+            return new Sealed(Bytes.wrap(whole), Objects.requireNonNull(key.ciphertextBlob()));
+        } catch (ApiException e) {
+            throw refused(e);
+        }
+    }
+
+    /** Calls KMS: not for transactions. */
+    String open(String arn, ParameterVersion version, Call call) {
+        Bytes blob = version.dataKey() == null ? version.content() : version.dataKey();
+        Bytes opened;
+        try {
+            opened = Objects.requireNonNull(cloud.client(Kms.API)
+                    .decrypt(
+                            DecryptRequest.builder()
+                                    .ciphertextBlob(blob)
+                                    .encryptionContext(context(arn))
+                                    .build(),
+                            call)
+                    .plaintext());
+        } catch (ApiException e) {
+            throw refused(e);
+        }
+        if (version.dataKey() == null) {
+            return opened.utf8();
+        }
+        byte[] whole = version.content().toArray();
+        return Bytes.wrap(crypt(
+                        Cipher.DECRYPT_MODE,
+                        opened,
+                        Arrays.copyOf(whole, NONCE),
+                        Arrays.copyOfRange(whole, NONCE, whole.length)))
+                .utf8();
+    }
+
+    private static Map<String, String> context(String arn) {
+        return Map.of("PARAMETER_ARN", arn);
+    }
+
+    private static ApiException refused(ApiException e) {
+        if (e.status() >= SERVER_ERROR || e.code().startsWith("AccessDenied")) {
+            return e.status() >= SERVER_ERROR ? e : SsmErrors.accessDenied(String.valueOf(e.getMessage()));
+        }
+        return SsmErrors.keyId(
+                e.getMessage() + " (Service: AWSKMS; Status Code: " + e.status() + "; Error Code: " + e.code() + ")");
+    }
+
+    private static byte[] crypt(int mode, Bytes key, byte[] nonce, byte[] content) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, new SecretKeySpec(key.toArray(), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+            return cipher.doFinal(content);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has AES-GCM, and what we sealed opens", e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package cloudjar.services.ssm;
+
+import cloudjar.kernel.call.access.Asked;
+import cloudjar.kernel.call.access.Need;
+import cloudjar.kernel.call.access.ResourcePolicies;
+import cloudjar.kernel.call.access.ResourceSide;
+import cloudjar.kernel.call.access.ResourceTags;
+import org.jspecify.annotations.Nullable;
+
+/** The tags of parameters and documents, as conditions ask about them. */
+final class SsmAccess implements ResourcePolicies {
+    private static final String PARAMETER = "parameter";
+    private static final String DOCUMENT = "document/";
+
+    @Override
+    public @Nullable ResourceSide find(Asked asked, Need need) {
+        String resource = need.resource().part(5);
+        SsmTables tables = SsmTables.in(need.account(), need.resource().part(3));
+        if (resource.startsWith(DOCUMENT)) {
+            return tables.documents
+                    .get(asked.snapshot(), resource.substring(DOCUMENT.length()))
+                    .map(document -> ResourceSide.plain(document.owner(), new ResourceTags(document.tags())))
+                    .orElse(null);
+        }
+        if (!resource.startsWith(PARAMETER + "/")) {
+            return null;
+        }
+        String path = resource.substring(PARAMETER.length());
+        return tables.parameters
+                .get(asked.snapshot(), path.indexOf('/', 1) < 0 ? path.substring(1) : path)
+                .or(() -> tables.parameters.get(asked.snapshot(), path))
+                .map(parameter -> ResourceSide.plain(parameter.account(), new ResourceTags(parameter.tags())))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,128 @@
+package cloudjar.services.ssm;
+
+import cloudjar.kernel.call.access.AccessRules;
+import cloudjar.kernel.call.access.Asked;
+import cloudjar.kernel.call.access.Locator;
+import cloudjar.kernel.call.access.Rule;
+import java.util.List;
+
+/**
+ * What operations of Systems Manager need permission for.
+ *
+ * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html">Actions of AWS
+ *     Systems Manager</a>
+ */
+final class SsmIam {
+    static final AccessRules RULES = AccessRules.of("ssm")
+            .usually(Locator.NONE)
+            .on(
+                    "PutParameter",
+                    Rule.need("ssm:PutParameter", SsmIam::parameter)
+                            .and(Rule.need("ssm:AddTagsToResource", SsmIam::parameter)
+                                    .when(asked -> asked.has("Tags"))))
+            .on(
+                    SsmIam::parameter,
+                    "GetParameter",
+                    "GetParameterHistory",
+                    "DeleteParameter",
+                    "LabelParameterVersion",
+                    "UnlabelParameterVersion")
+            .on("GetParameters", Rule.needEach("ssm:GetParameters", SsmIam::parameters))
+            .on("DeleteParameters", Rule.needEach("ssm:DeleteParameters", SsmIam::parameters))
+            .on(
+                    "GetParametersByPath",
+                    Rule.need("ssm:GetParametersByPath", asked -> arn(asked, asked.textOrEmpty("Path"))))
+            .on(SsmIam::tagged, "AddTagsToResource", "RemoveTagsFromResource", "ListTagsForResource")
+            .on(SsmIam::setting, "GetServiceSetting", "UpdateServiceSetting", "ResetServiceSetting")
+            .on(
+                    asked -> document(asked, "Name"),
+                    "CreateDocument",
+                    "GetDocument",
+                    "DescribeDocument",
+                    "UpdateDocument",
+                    "UpdateDocumentDefaultVersion",
+                    "UpdateDocumentMetadata",
+                    "ListDocumentVersions",
+                    "DeleteDocument",
+                    "DescribeDocumentPermission",
+                    "ModifyDocumentPermission")
+            .on(
+                    "SendCommand",
+                    Rule.need("ssm:SendCommand", asked -> document(asked, "DocumentName"))
+                            .and(Rule.needEach("ssm:SendCommand", SsmIam::instances)))
+            .on("StartSession", Rule.need("ssm:StartSession", asked -> instance(asked, asked.textOrEmpty("Target"))))
+            .on(
+                    asked -> asked.arn("ssm", "session/" + asked.textOrEmpty("SessionId")),
+                    "ResumeSession",
+                    "TerminateSession")
+            .on(
+                    asked -> asked.arn("ssm", "managed-instance/" + asked.textOrEmpty("InstanceId")),
+                    "DeregisterManagedInstance",
+                    "UpdateManagedInstanceRole")
+            .keys((asked, need, key) -> switch (key) {
+                case "ssm:overwrite" ->
+                    asked.has("Overwrite")
+                            ? List.of(String.valueOf(asked.input().get("Overwrite")))
+                            : List.of();
+                case "ssm:recursive" ->
+                    List.of(String.valueOf(Boolean.TRUE.equals(asked.input().get("Recursive"))));
+                case "ssm:policies" -> asked.has("Policies") ? List.of("true") : List.of();
+                default -> List.of();
+            })
+            .build();
+
+    private SsmIam() {}
+
+    private static String parameter(Asked asked) {
+        return arn(asked, asked.textOrEmpty("Name"));
+    }
+
+    /** The ARN of a parameter without the selector of a version. */
+    private static String arn(Asked asked, String name) {
+        if (name.startsWith("arn:")) {
+            String[] parts = name.split(":", 7);
+            return parts.length < 7 ? name : name.substring(0, name.length() - parts[6].length() - 1);
+        }
+        int colon = name.indexOf(':');
+        String bare = colon < 0 ? name : name.substring(0, colon);
+        return asked.arn("ssm", "parameter" + (bare.startsWith("/") ? bare : "/" + bare));
+    }
+
+    private static List<String> parameters(Asked asked) {
+        return asked.elements("Names", String.class).stream()
+                .map(name -> arn(asked, name))
+                .toList();
+    }
+
+    private static String tagged(Asked asked) {
+        String id = asked.textOrEmpty("ResourceId");
+        return switch (asked.textOrEmpty("ResourceType")) {
+            case "Parameter" -> arn(asked, id);
+            case "Document" -> asked.arn("ssm", "document/" + id);
+            case "ManagedInstance" -> asked.arn("ssm", "managed-instance/" + id);
+            case "MaintenanceWindow" -> asked.arn("ssm", "maintenancewindow/" + id);
+            case "PatchBaseline" -> asked.arn("ssm", "patchbaseline/" + id);
+            default -> "*";
+        };
+    }
+
+    private static String setting(Asked asked) {
+        String id = asked.textOrEmpty("SettingId");
+        return id.startsWith("arn:") ? id : asked.arn("ssm", "servicesetting" + (id.startsWith("/") ? id : "/" + id));
+    }
+
+    private static String document(Asked asked, String member) {
+        String name = asked.textOrEmpty(member);
+        return name.startsWith("arn:") ? name : asked.arn("ssm", "document/" + name);
+    }
+
+    private static List<String> instances(Asked asked) {
+        return asked.elements("InstanceIds", String.class).stream()
+                .map(id -> instance(asked, id))
+                .toList();
+    }
+
+    private static String instance(Asked asked, String id) {
+        return id.startsWith("mi-") ? asked.arn("ssm", "managed-instance/" + id) : asked.arn("ec2", "instance/" + id);
+    }
+}

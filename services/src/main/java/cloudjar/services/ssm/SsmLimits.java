@@ -1,0 +1,27 @@
+package cloudjar.services.ssm;
+
+import cloudjar.kernel.limit.Limit;
+
+/** Quotas of Systems Manager. */
+final class SsmLimits {
+    private static final String QUOTAS = "https://docs.aws.amazon.com/general/latest/gr/ssm.html";
+    private static final String GUIDE = "https://docs.aws.amazon.com/systems-manager/latest/userguide/";
+
+    static final Limit STANDARD_MAX = Limit.of(10_000, "standard parameters per region", QUOTAS);
+    static final Limit ADVANCED_MAX = Limit.of(100_000, "advanced parameters per region", QUOTAS);
+    static final Limit STANDARD_SIZE_MAX = Limit.of(4096, "bytes of a standard parameter's value", QUOTAS);
+    static final Limit ADVANCED_SIZE_MAX = Limit.of(8192, "bytes of an advanced parameter's value", QUOTAS);
+    static final Limit VERSIONS_MAX = Limit.of(100, "versions kept per parameter", QUOTAS);
+    static final Limit LABELS_MAX = Limit.of(10, "labels per version", GUIDE + "sysman-paramstore-labels.html");
+    static final Limit LEVELS_MAX =
+            Limit.of(15, "levels of a parameter's name", GUIDE + "sysman-paramstore-su-create.html");
+    static final Limit NAME_MAX =
+            Limit.of(1011, "characters of a parameter's ARN", GUIDE + "sysman-paramstore-su-create.html");
+    static final Limit TAGS_MAX = Limit.of(50, "tags per resource", GUIDE + "tagging-resources.html");
+    static final Limit DOCUMENTS_MAX = Limit.of(500, "documents per region", QUOTAS);
+    static final Limit DOCUMENT_VERSIONS_MAX = Limit.of(1000, "versions per document", QUOTAS);
+    static final Limit DOCUMENT_SIZE_MAX = Limit.of(65_536, "bytes of a document", QUOTAS);
+    static final Limit SHARES_MAX = Limit.of(1000, "accounts that a document is shared with", QUOTAS);
+
+    private SsmLimits() {}
+}

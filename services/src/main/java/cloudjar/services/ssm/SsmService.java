@@ -1,0 +1,45 @@
+package cloudjar.services.ssm;
+
+import cloudjar.api.ssm.Activations;
+import cloudjar.api.ssm.Associations;
+import cloudjar.api.ssm.Automations;
+import cloudjar.api.ssm.Inventories;
+import cloudjar.api.ssm.MaintenanceWindows;
+import cloudjar.api.ssm.OpsItems;
+import cloudjar.api.ssm.ParameterPolicies;
+import cloudjar.api.ssm.PatchBaselines;
+import cloudjar.api.ssm.Ssm;
+import cloudjar.api.ssm.SsmOf;
+import cloudjar.kernel.call.Wiring;
+
+/** Systems Manager, put together from its groups of operations; those of instances, patches and automation are not there yet. */
+public final class SsmService {
+    private SsmService() {}
+
+    /** The service. */
+    public static Ssm of(Wiring wiring) {
+        wiring.access().rules(Ssm.API.id(), SsmIam.RULES);
+        wiring.access().policies("ssm", new SsmAccess());
+        SecureValues secure = new SecureValues(wiring.cloud());
+        ParameterEvents events = new ParameterEvents(wiring.cloud());
+        new SsmTimers(events).register(wiring.timers());
+        return new SsmOf(
+                new ParameterOperations(secure, events),
+                new ParameterValueOperations(secure, new SecretReferences(wiring.cloud()), new PublicParameters()),
+                new ParameterPolicies() {},
+                new TagOperations(),
+                new SettingOperations(),
+                new DocumentOperations(),
+                new ShareOperations(),
+                new CommandOperations(),
+                new SessionOperations(),
+                new InstanceOperations(),
+                new MaintenanceWindows() {},
+                new PatchBaselines() {},
+                new OpsItems() {},
+                new Automations() {},
+                new Associations() {},
+                new Inventories() {},
+                new Activations() {});
+    }
+}
