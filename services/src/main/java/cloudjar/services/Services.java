@@ -1,6 +1,7 @@
 package cloudjar.services;
 
 import cloudjar.api.cloudtrail.CloudTrail;
+import cloudjar.api.cloudwatch.CloudWatch;
 import cloudjar.api.cloudwatchlogs.CloudWatchLogs;
 import cloudjar.api.dax.Dax;
 import cloudjar.api.dynamodb.DynamoDb;
@@ -21,6 +22,7 @@ import cloudjar.api.sts.Sts;
 import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.services.cloudtrail.CloudTrailService;
+import cloudjar.services.cloudwatch.CloudWatchService;
 import cloudjar.services.cloudwatchlogs.CloudWatchLogsService;
 import cloudjar.services.dax.DaxService;
 import cloudjar.services.dynamodb.DynamoDbService;
@@ -49,6 +51,7 @@ public final class Services {
     public static List<ServiceBinding<?>> all(Wiring wiring) {
         return List.of(
                 new ServiceBinding<>(CloudTrail.API, CloudTrailService.of(wiring)),
+                new ServiceBinding<>(CloudWatch.API, CloudWatchService.of(wiring)),
                 new ServiceBinding<>(CloudWatchLogs.API, CloudWatchLogsService.of(wiring)),
                 new ServiceBinding<>(Dax.API, DaxService.of(wiring)),
                 new ServiceBinding<>(DynamoDb.API, DynamoDbService.of(wiring)),

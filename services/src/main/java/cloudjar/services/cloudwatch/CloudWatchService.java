@@ -1,0 +1,29 @@
+package cloudjar.services.cloudwatch;
+
+import cloudjar.api.cloudwatch.CloudWatch;
+import cloudjar.api.cloudwatch.CloudWatchOf;
+import cloudjar.kernel.call.Wiring;
+import cloudjar.kernel.limit.LimitProfile;
+
+/** CloudWatch, put together from its groups of operations. */
+public final class CloudWatchService {
+    private CloudWatchService() {}
+
+    /** The service. */
+    public static CloudWatch of(Wiring wiring) {
+        wiring.access().rules(CloudWatch.API.id(), CloudWatchIam.RULES);
+        wiring.access().policies("cloudwatch", new AlarmOwners());
+        LimitProfile limits = wiring.limits();
+        new CloudWatchTimers(new AlarmActions(wiring.cloud())).register(wiring.timers());
+        wiring.cloud().endedCalls().tell(new ServiceMetrics());
+        return new CloudWatchOf(
+                new MetricOperations(limits),
+                new AlarmOperations(limits),
+                new AlarmStateOperations(),
+                new DashboardOperations(limits),
+                new MetricStreamOperations(limits),
+                new AnomalyOperations(),
+                new InsightRuleOperations(limits),
+                new TagOperations(limits));
+    }
+}

@@ -1,0 +1,179 @@
+package cloudjar.services.cloudwatch;
+
+import cloudjar.api.cloudwatch.CompositeAlarm;
+import cloudjar.api.cloudwatch.MetricAlarm;
+import cloudjar.kernel.call.Call;
+import cloudjar.kernel.json.Json;
+import cloudjar.kernel.store.Key;
+import cloudjar.kernel.store.Range;
+import cloudjar.kernel.store.Timer;
+import cloudjar.kernel.store.Tx;
+import cloudjar.kernel.world.TimerHandlers;
+import cloudjar.kernel.world.World;
+import cloudjar.services.cloudwatch.StateChanges.Moment;
+import cloudjar.services.cloudwatch.StateChanges.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What CloudWatch does by itself: it looks at alarms, acts for them, and takes old points away. */
+final class CloudWatchTimers {
+    static final String EVALUATE = "cloudwatch.evaluate";
+    private static final String COMPOSE = "cloudwatch.compose";
+    private static final String ACT = "cloudwatch.act";
+    private static final String TRIM = "cloudwatch.trim";
+
+    /** Readers do not see what is too old; how often it is taken away is a matter of room only. */
+    static final Duration TRIMMED_AFTER = Duration.ofDays(1);
+
+    private static final int PORTION = 5_000;
+
+    private final AlarmActions actions;
+
+    CloudWatchTimers(AlarmActions actions) {
+        this.actions = actions;
+    }
+
+    void register(TimerHandlers handlers) {
+        handlers.register(EVALUATE, (world, timer, _) -> fireEvaluate(world, timer));
+        handlers.register(COMPOSE, (world, timer, _) -> fireCompose(world, timer));
+        handlers.register(ACT, (world, timer, _) -> actions.fire(world, timer));
+        handlers.register(TRIM, (world, timer, _) -> fireTrim(world, timer));
+    }
+
+    static Timer evaluate(String account, String region, String alarm) {
+        return Timer.of(EVALUATE, account + "/" + region + "/" + alarm);
+    }
+
+    static Timer compose(String account, String region, String alarm) {
+        return Timer.of(COMPOSE, account + "/" + region + "/" + alarm);
+    }
+
+    static Timer act(String account, String region, long number, String alarm, String action, String message) {
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("alarm", alarm);
+        payload.put("action", action);
+        payload.put("message", message);
+        return Timer.of(ACT, account + "/" + region + "/" + number, Json.write(payload));
+    }
+
+    static Timer trim(Call call) {
+        return Timer.of(TRIM, call.account() + "/" + call.region());
+    }
+
+    private static void fireEvaluate(World world, Timer timer) {
+        String[] parts = timer.id().split("/", 3);
+        Instant now = world.clock().now();
+        Moment moment = new Moment(parts[0], parts[1], now);
+        boolean unused = world.store().write(tx -> {
+            MetricAlarm alarm = moment.tables().alarms.get(tx, parts[2]).orElse(null);
+            if (alarm != null) {
+                new AlarmEvaluation(alarm, now)
+                        .state(tx, moment.tables())
+                        .ifPresent(state -> StateChanges.set(tx, moment, alarm, state));
+                tx.at(AlarmEvaluation.next(alarm, now), timer);
+            }
+            return true;
+        });
+    }
+
+    private static void fireCompose(World world, Timer timer) {
+        String[] parts = timer.id().split("/", 3);
+        Moment moment = new Moment(parts[0], parts[1], world.clock().now());
+        boolean unused = world.store().write(tx -> {
+            moment.tables()
+                    .composites
+                    .get(tx, parts[2])
+                    .ifPresent(composite -> compose(tx, moment, composite));
+            return true;
+        });
+    }
+
+    private static void compose(Tx tx, Moment moment, CompositeAlarm composite) {
+        String text = composite.alarmRule();
+        AlarmRule rule = AlarmRule.parse(text == null ? "" : text);
+        boolean holds = rule.holds().test(name -> StateChanges.state(tx, moment.tables(), name));
+        String value = holds ? StateChanges.ALARM : StateChanges.OK;
+        if (value.equals(composite.stateValue())) {
+            return;
+        }
+        List<String> children = rule.children().stream()
+                .filter(child -> StateChanges.state(tx, moment.tables(), child).equals(value))
+                .sorted()
+                .toList();
+        String prefix = composite.alarmArn() == null
+                ? ""
+                : composite.alarmArn().substring(0, composite.alarmArn().indexOf(":alarm:") + ":alarm:".length());
+        String reason = children.isEmpty()
+                ? "The rule of the alarm evaluates to " + (holds ? "TRUE" : "FALSE")
+                : prefix + children.getFirst() + " transitioned to " + value + " at "
+                        + moment.now();
+        List<Object> triggering = children.stream()
+                .<Object>map(child -> Map.of("arn", prefix + child, "state", Map.of("value", value)))
+                .toList();
+        StateChanges.set(
+                tx, moment, composite, new State(value, reason, Json.write(Map.of("triggeringAlarms", triggering))));
+    }
+
+    private static void fireTrim(World world, Timer timer) {
+        String[] parts = timer.id().split("/", 2);
+        CloudWatchTables tables = CloudWatchTables.in(parts[0], parts[1]);
+        Instant now = world.clock().now();
+        List<StoredMetric> metrics =
+                world.store().read(snapshot -> tables.metrics.rows(snapshot).values());
+        long oldest = now.minus(Tier.HOURS.kept()).toEpochMilli();
+        for (StoredMetric metric : metrics) {
+            trim(world, tables, metric, now);
+            if (metric.latestMillis() < oldest) {
+                boolean unused = world.store().write(tx -> tables.metrics.delete(tx, metric.key().place()));
+            }
+        }
+        trimHistory(world, tables, now);
+        if (!metrics.isEmpty()) {
+            boolean unused = world.store().write(tx -> {
+                tx.at(now.plus(TRIMMED_AFTER), timer);
+                return true;
+            });
+        }
+    }
+
+    private static void trim(World world, CloudWatchTables tables, StoredMetric metric, Instant now) {
+        Range all = Range.prefix(Key.of(metric.number()));
+        String unit = unit(world, tables, all);
+        while (unit != null) {
+            for (Tier tier : Tier.ALL) {
+                Range old = Range.between(
+                        Key.of(metric.number(), unit, tier.seconds()),
+                        Key.of(metric.number(), unit, tier.seconds(), now.minus(tier.kept()).getEpochSecond()));
+                long gone = PORTION;
+                while (gone == PORTION) {
+                    gone = world.store().write(tx -> tables.points.deleteRange(tx, old.limit(PORTION)));
+                }
+            }
+            unit = unit(world, tables, all.afterPrefix(Key.of(metric.number(), unit)));
+        }
+    }
+
+    private static @Nullable String unit(World world, CloudWatchTables tables, Range range) {
+        return world.store()
+                .read(snapshot -> tables.points.rows(snapshot, range.limit(1)).first())
+                .map(row -> row.key().unit())
+                .orElse(null);
+    }
+
+    private static void trimHistory(World world, CloudWatchTables tables, Instant now) {
+        long oldest = now.minus(Duration.ofDays(CloudWatchLimits.HISTORY_DAYS.current())).toEpochMilli();
+        boolean unused = world.store().write(tx -> {
+            List<CloudWatchTables.HistoryPlace> old = tables.history.rows(tx).stream()
+                    .map(row -> row.key())
+                    .filter(place -> place.millis() < oldest)
+                    .limit(PORTION)
+                    .toList();
+            old.forEach(place -> tables.history.delete(tx, place));
+            return true;
+        });
+    }
+}

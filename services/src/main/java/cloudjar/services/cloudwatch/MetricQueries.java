@@ -1,0 +1,124 @@
+package cloudjar.services.cloudwatch;
+
+import cloudjar.api.cloudwatch.GetMetricDataInput;
+import cloudjar.api.cloudwatch.GetMetricDataOutput;
+import cloudjar.api.cloudwatch.MessageData;
+import cloudjar.api.cloudwatch.MetricDataQuery;
+import cloudjar.api.cloudwatch.MetricDataResult;
+import cloudjar.kernel.call.Call;
+import cloudjar.kernel.limit.LimitProfile;
+import cloudjar.kernel.store.Snapshot;
+import cloudjar.services.cloudwatch.math.InvalidMathException;
+import cloudjar.services.cloudwatch.math.Outcome;
+import cloudjar.services.cloudwatch.math.Series;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Answers GetMetricData. */
+final class MetricQueries {
+    private static final int ANSWERED_MAX = 100_800;
+
+    private final LimitProfile limits;
+
+    MetricQueries(LimitProfile limits) {
+        this.limits = limits;
+    }
+
+    GetMetricDataOutput answer(GetMetricDataInput in, Call call) {
+        check(in);
+        return call.read(snapshot -> answer(in, snapshot, call));
+    }
+
+    private void check(GetMetricDataInput in) {
+        if (!in.startTime().isBefore(in.endTime())) {
+            throw CloudWatchErrors.validation("The parameter StartTime must be less than the parameter EndTime.");
+        }
+        if (in.metricDataQueries().size() > CloudWatchLimits.QUERIES.in(limits)) {
+            throw CloudWatchErrors.validation("The collection MetricDataQueries must not have a size greater than "
+                    + CloudWatchLimits.QUERIES.in(limits) + ".");
+        }
+        Set<String> ids = new HashSet<>();
+        for (MetricDataQuery query : in.metricDataQueries()) {
+            if (!ids.add(query.id())) {
+                throw CloudWatchErrors.validation("The values for parameter id in MetricDataQueries are not unique.");
+            }
+            if ((query.metricStat() == null) == (query.expression() == null)) {
+                throw CloudWatchErrors.validation("Exactly one of MetricStat and Expression must be specified for "
+                        + query.id() + ".");
+            }
+            if (query.metricStat() != null) {
+                MetricOperations.checkPeriod(query.metricStat().period());
+                if (Statistic.of(query.metricStat().stat()).isEmpty()) {
+                    throw CloudWatchErrors.validation("The value " + query.metricStat().stat()
+                            + " for parameter MetricDataQueries.member.1.MetricStat.Stat is not supported.");
+                }
+            }
+        }
+    }
+
+    private static GetMetricDataOutput answer(GetMetricDataInput in, Snapshot snapshot, Call call) {
+        QueryScope scope = new QueryScope(
+                snapshot,
+                CloudWatchTables.of(call),
+                in.metricDataQueries(),
+                new QueryScope.Window(
+                        in.startTime().getEpochSecond(), in.endTime().getEpochSecond(), call.time()));
+        boolean ascending = "TimestampAscending".equals(in.scanBy());
+        List<MetricDataResult> results = new ArrayList<>();
+        int room = Objects.requireNonNullElse(in.maxDatapoints(), ANSWERED_MAX);
+        for (MetricDataQuery query : in.metricDataQueries()) {
+            if (!Boolean.FALSE.equals(query.returnData())) {
+                for (Series series : series(scope, query)) {
+                    MetricDataResult result = result(query, series, ascending, room, scope.messages(query.id()));
+                    room -= result.values().size();
+                    results.add(result);
+                }
+            }
+        }
+        return GetMetricDataOutput.builder()
+                .metricDataResults(results)
+                .messages(List.of())
+                .build();
+    }
+
+    private static List<Series> series(QueryScope scope, MetricDataQuery query) {
+        try {
+            return switch (scope.byId(query.id())) {
+                case Series one -> List.of(one);
+                case Outcome.Many many -> many.series();
+                case Outcome.Scalar _ ->
+                    throw CloudWatchErrors.validation("Error in expression '" + query.id()
+                            + "': the result of an expression must be a time series or an array of time series.");
+            };
+        } catch (InvalidMathException e) {
+            throw CloudWatchErrors.validation("Error in expression '" + query.id() + "': " + e.getMessage());
+        }
+    }
+
+    private static MetricDataResult result(
+            MetricDataQuery query, Series series, boolean ascending, int room, List<MessageData> messages) {
+        Comparator<Map.Entry<Long, Double>> order = Map.Entry.comparingByKey();
+        List<Map.Entry<Long, Double>> entries = series.values().entrySet().stream()
+                .sorted(ascending ? order : order.reversed())
+                .limit(Math.max(0, room))
+                .toList();
+        boolean whole = entries.size() == series.values().size();
+        String label = query.label() != null ? query.label() : series.label().isEmpty() ? query.id() : series.label();
+        return MetricDataResult.builder()
+                .id(query.id())
+                .label(label)
+                .timestamps(entries.stream()
+                        .map(entry -> Instant.ofEpochSecond(entry.getKey()))
+                        .toList())
+                .values(entries.stream().map(Map.Entry::getValue).toList())
+                .statusCode(whole ? "Complete" : "PartialData")
+                .messages(messages.isEmpty() ? null : messages)
+                .build();
+    }
+}

@@ -1,0 +1,191 @@
+package cloudjar.services.cloudwatch;
+
+import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.EndedCall;
+import cloudjar.kernel.call.EndedCalls;
+import cloudjar.kernel.shape.OperationSchema;
+import cloudjar.kernel.shape.Structure;
+import cloudjar.kernel.world.World;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Metrics of our own services, made of the calls that have ended: what queues, topics and log groups got and gave. So no service
+ * has to do anything for it, and nobody waits for it.
+ */
+final class ServiceMetrics implements EndedCalls.Recorder {
+    /** What makes a metric of a call. */
+    private enum Kind {
+        SENT,
+        SENT_BATCH,
+        RECEIVED,
+        DELETED,
+        DELETED_BATCH,
+        PUBLISHED,
+        PUBLISHED_BATCH,
+        LOGGED
+    }
+
+    private static final Map<String, Kind> KINDS = Map.of(
+            "sqs:SendMessage", Kind.SENT,
+            "sqs:SendMessageBatch", Kind.SENT_BATCH,
+            "sqs:ReceiveMessage", Kind.RECEIVED,
+            "sqs:DeleteMessage", Kind.DELETED,
+            "sqs:DeleteMessageBatch", Kind.DELETED_BATCH,
+            "sns:Publish", Kind.PUBLISHED,
+            "sns:PublishBatch", Kind.PUBLISHED_BATCH,
+            "cloudwatchlogs:PutLogEvents", Kind.LOGGED);
+
+    /** What was found of an operation: it is asked about with every call. */
+    private final Map<OperationSchema, Optional<Kind>> known = new ConcurrentHashMap<>();
+
+    private Optional<Kind> kind(OperationSchema operation) {
+        Optional<Kind> found = known.get(operation);
+        return found == null ? known.computeIfAbsent(operation, ServiceMetrics::find) : found;
+    }
+
+    private static Optional<Kind> find(OperationSchema operation) {
+        return Optional.ofNullable(KINDS.get(operation.service().id() + ":" + operation.name()));
+    }
+
+    @Override
+    public boolean wants(Call call, OperationSchema operation) {
+        return kind(operation).isPresent();
+    }
+
+    /** One metric's place in a world. */
+    private record Target(World world, String account, String region, MetricKey key, String unit, long minute) {}
+
+    @Override
+    public void record(List<EndedCall> calls) {
+        Map<Target, Point> points = new LinkedHashMap<>();
+        for (EndedCall ended : calls) {
+            Optional<Kind> kind = kind(ended.operation());
+            Structure input = ended.input();
+            if (kind.isPresent() && input != null && ended.error() == null) {
+                add(new Measured(ended.call(), points), kind.get(), input, ended.output());
+            }
+        }
+        Map<World, List<Map.Entry<Target, Point>>> worlds = new LinkedHashMap<>();
+        points.entrySet()
+                .forEach(entry -> worlds.computeIfAbsent(entry.getKey().world(), _ -> new ArrayList<>())
+                        .add(entry));
+        worlds.forEach(ServiceMetrics::write);
+    }
+
+    private static void write(World world, List<Map.Entry<Target, Point>> points) {
+        Instant now = world.clock().now();
+        boolean unused = world.store().write(tx -> {
+            for (Map.Entry<Target, Point> entry : points) {
+                Target target = entry.getKey();
+                Metrics.add(
+                        tx,
+                        CloudWatchTables.in(target.account(), target.region()),
+                        target.key(),
+                        new Metrics.Sample(
+                                Instant.ofEpochSecond(target.minute()), target.unit(), entry.getValue(), false),
+                        now);
+            }
+            return true;
+        });
+    }
+
+    /** Points that calls of a batch make. */
+    private record Measured(Call call, Map<Target, Point> points) {
+        private static final long MINUTE = 60;
+
+        void add(String namespace, String name, SortedMap<String, String> dimensions, String unit, double value) {
+            long minute = Math.floorDiv(call.time().getEpochSecond(), MINUTE) * MINUTE;
+            points.merge(
+                    new Target(
+                            call.world(),
+                            call.account(),
+                            call.region(),
+                            new MetricKey(namespace, name, dimensions),
+                            unit,
+                            minute),
+                    Point.of(value),
+                    (before, more) -> more.plus(before));
+        }
+    }
+
+    private static void add(Measured measured, Kind kind, Structure input, @Nullable Structure output) {
+        switch (kind) {
+            case SENT -> sent(measured, text(input, "QueueUrl"), text(input, "MessageBody"));
+            case SENT_BATCH ->
+                list(input, "Entries").forEach(entry -> sent(measured, text(input, "QueueUrl"), text(entry, "MessageBody")));
+            case RECEIVED -> {
+                int count = output == null ? 0 : list(output, "Messages").size();
+                String name = count == 0 ? "NumberOfEmptyReceives" : "NumberOfMessagesReceived";
+                queue(measured, text(input, "QueueUrl"), name, "Count", Math.max(1, count));
+            }
+            case DELETED -> queue(measured, text(input, "QueueUrl"), "NumberOfMessagesDeleted", "Count", 1);
+            case DELETED_BATCH ->
+                queue(
+                        measured,
+                        text(input, "QueueUrl"),
+                        "NumberOfMessagesDeleted",
+                        "Count",
+                        output == null ? 0 : list(output, "Successful").size());
+            case PUBLISHED -> published(measured, text(input, "TopicArn"), 1);
+            case PUBLISHED_BATCH ->
+                published(
+                        measured,
+                        text(input, "TopicArn"),
+                        output == null ? 0 : list(output, "Successful").size());
+            case LOGGED -> {
+                SortedMap<String, String> dimensions = new TreeMap<>(Map.of("LogGroupName", text(input, "logGroupName")));
+                List<Structure> events = list(input, "logEvents");
+                double bytes = 0;
+                for (Structure event : events) {
+                    bytes += bytes(text(event, "message"));
+                }
+                measured.add("AWS/Logs", "IncomingLogEvents", dimensions, "None", events.size());
+                measured.add("AWS/Logs", "IncomingBytes", dimensions, "Bytes", bytes);
+            }
+        }
+    }
+
+    private static void sent(Measured measured, String url, String body) {
+        queue(measured, url, "NumberOfMessagesSent", "Count", 1);
+        queue(measured, url, "SentMessageSize", "Bytes", bytes(body));
+    }
+
+    private static void queue(Measured measured, String url, String name, String unit, double value) {
+        SortedMap<String, String> dimensions = new TreeMap<>(Map.of("QueueName", url.substring(url.lastIndexOf('/') + 1)));
+        if (value > 0) {
+            measured.add("AWS/SQS", name, dimensions, unit, value);
+        }
+    }
+
+    private static void published(Measured measured, String arn, int count) {
+        if (count > 0 && !arn.isEmpty()) {
+            SortedMap<String, String> dimensions =
+                    new TreeMap<>(Map.of("TopicName", arn.substring(arn.lastIndexOf(':') + 1)));
+            measured.add("AWS/SNS", "NumberOfMessagesPublished", dimensions, "Count", count);
+        }
+    }
+
+    private static double bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String text(Structure structure, String member) {
+        return structure.get(member) instanceof String text ? text : "";
+    }
+
+    private static List<Structure> list(Structure structure, String member) {
+        return structure.get(member) instanceof List<?> list
+                ? list.stream().filter(Structure.class::isInstance).map(Structure.class::cast).toList()
+                : List.of();
+    }
+}
