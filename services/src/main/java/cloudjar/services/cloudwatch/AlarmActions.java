@@ -74,7 +74,10 @@ final class AlarmActions {
                         .publish(
                                 PublishInput.builder()
                                         .topicArn(action)
-                                        .subject(subject.length() > SUBJECT_MAX ? subject.substring(0, SUBJECT_MAX) : subject)
+                                        .subject(
+                                                subject.length() > SUBJECT_MAX
+                                                        ? subject.substring(0, SUBJECT_MAX)
+                                                        : subject)
                                         .message(message)
                                         .build(),
                                 call.in(arn.account(), arn.region()));

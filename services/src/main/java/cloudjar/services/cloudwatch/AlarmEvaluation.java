@@ -85,13 +85,11 @@ record AlarmEvaluation(MetricAlarm alarm, Instant now) {
         int wanted = Objects.requireNonNull(alarm.evaluationPeriods());
         long to = Math.floorDiv(now.getEpochSecond(), period) * period;
         long from = to - period * (wanted + MORE);
-        QueryScope scope =
-                new QueryScope(snapshot, tables, queries(alarm), new QueryScope.Window(from, to, now));
+        QueryScope scope = new QueryScope(snapshot, tables, queries(alarm), new QueryScope.Window(from, to, now));
         try {
             return judged(scope, to - period * wanted, wanted);
         } catch (InvalidMathException e) {
-            return changed(new State(
-                    StateChanges.INSUFFICIENT_DATA, "Insufficient Data: " + e.getMessage(), null));
+            return changed(new State(StateChanges.INSUFFICIENT_DATA, "Insufficient Data: " + e.getMessage(), null));
         }
     }
 
@@ -163,7 +161,8 @@ record AlarmEvaluation(MetricAlarm alarm, Instant now) {
         if (real.isEmpty()) {
             String label = count.treatment().equals("breaching") ? "Breaching" : "NonBreaching";
             String periods = count.wanted() + (count.wanted() == 1 ? " period" : " periods");
-            String points = count.missing() + (count.missing() == 1 ? " missing datapoint was" : " missing datapoints were");
+            String points =
+                    count.missing() + (count.missing() == 1 ? " missing datapoint was" : " missing datapoints were");
             return "Threshold Crossed: no datapoints were received for " + periods + " and " + points + " treated as ["
                     + label + "].";
         }
@@ -182,9 +181,10 @@ record AlarmEvaluation(MetricAlarm alarm, Instant now) {
                         : points.size() + (one ? " datapoint" : " datapoints");
         String tail = count.wanted() == 1
                 ? "."
-                : " (minimum " + count.needed() + (count.needed() == 1 ? " datapoint" : " datapoints") + " for OK -> ALARM transition).";
-        return "Threshold Crossed: " + some + " [" + String.join(", ", points) + "] "
-                + (one ? "was " : "were ") + (alarming ? "" : "not ") + threshold.words() + tail;
+                : " (minimum " + count.needed() + (count.needed() == 1 ? " datapoint" : " datapoints")
+                        + " for OK -> ALARM transition).";
+        return "Threshold Crossed: " + some + " [" + String.join(", ", points) + "] " + (one ? "was " : "were ")
+                + (alarming ? "" : "not ") + threshold.words() + tail;
     }
 
     private String data(List<Map.Entry<Long, Double>> real) {
@@ -192,7 +192,10 @@ record AlarmEvaluation(MetricAlarm alarm, Instant now) {
         data.put("version", "1.0");
         data.put("queryDate", AlarmMessages.TIME.format(now));
         if (!real.isEmpty()) {
-            data.put("startDate", AlarmMessages.TIME.format(Instant.ofEpochSecond(real.getFirst().getKey())));
+            data.put(
+                    "startDate",
+                    AlarmMessages.TIME.format(
+                            Instant.ofEpochSecond(real.getFirst().getKey())));
         }
         if (alarm.unit() != null) {
             data.put("unit", alarm.unit());
@@ -201,7 +204,11 @@ record AlarmEvaluation(MetricAlarm alarm, Instant now) {
             data.put("statistic", alarm.statistic());
         }
         data.put("period", period(alarm));
-        data.put("recentDatapoints", real.stream().map(entry -> (Object) BigDecimal.valueOf(entry.getValue())).toList());
+        data.put(
+                "recentDatapoints",
+                real.stream()
+                        .map(entry -> (Object) BigDecimal.valueOf(entry.getValue()))
+                        .toList());
         if (alarm.threshold() != null) {
             data.put("threshold", BigDecimal.valueOf(alarm.threshold()));
         }
@@ -221,14 +228,20 @@ record AlarmEvaluation(MetricAlarm alarm, Instant now) {
         if (alarm.thresholdMetricId() == null) {
             return new Threshold(operator, Objects.requireNonNull(alarm.threshold()), null, null);
         }
-        if (!(scope.byId(alarm.thresholdMetricId()) instanceof Outcome.Many band) || band.series().size() != 2) {
+        if (!(scope.byId(alarm.thresholdMetricId()) instanceof Outcome.Many band)
+                || band.series().size() != 2) {
             throw new InvalidMathException("the threshold is no band");
         }
-        return new Threshold(operator, 0, band.series().getFirst(), band.series().getLast());
+        return new Threshold(
+                operator, 0, band.series().getFirst(), band.series().getLast());
     }
 
     /** What a value is held against: a number, or a band. */
-    private record Threshold(String operator, double value, @Nullable Series upper, @Nullable Series lower) {
+    private record Threshold(
+            String operator,
+            double value,
+            @Nullable Series upper,
+            @Nullable Series lower) {
         boolean breached(long time, double measured) {
             return switch (operator) {
                 case "GreaterThanOrEqualToThreshold" -> measured >= value;

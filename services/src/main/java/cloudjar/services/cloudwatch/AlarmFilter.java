@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param children those in the rule of a composite alarm that was named; null where none was
  * @param parents those whose rule names the alarm that was named; null where none was
  */
-record AlarmFilter(DescribeAlarmsInput in, @Nullable Set<String> children, @Nullable Set<String> parents) {
+record AlarmFilter(
+        DescribeAlarmsInput in,
+        @Nullable Set<String> children,
+        @Nullable Set<String> parents) {
     static AlarmFilter of(DescribeAlarmsInput in, Snapshot snapshot, CloudWatchTables tables) {
         Set<String> children = null;
         if (in.childrenOfAlarmName() != null) {

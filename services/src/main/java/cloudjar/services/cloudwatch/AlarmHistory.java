@@ -28,8 +28,14 @@ final class AlarmHistory {
     private static void configured(
             Tx tx, CloudWatchTables tables, String alarm, String type, String what, Instant now) {
         String data = Json.write(Map.of("version", "1.0", "type", what));
-        add(tx, tables, item(alarm, type, now).historyItemType(CONFIGURATION).historySummary(
-                "Alarm \"" + alarm + "\" " + what).historyData(data).build());
+        add(
+                tx,
+                tables,
+                item(alarm, type, now)
+                        .historyItemType(CONFIGURATION)
+                        .historySummary("Alarm \"" + alarm + "\" " + what)
+                        .historyData(data)
+                        .build());
     }
 
     static AlarmHistoryItem.Builder item(String alarm, String type, Instant now) {

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What alarms tell topics and functions (recorded: test_put_metric_alarm, test_alarm_lambda_target). */
 final class AlarmMessages {
-    static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ", Locale.ROOT).withZone(ZoneOffset.UTC);
+    static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     /** As the console names regions: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html. */
     private static final Map<String, String> REGIONS = Map.ofEntries(
@@ -189,7 +189,8 @@ final class AlarmMessages {
 
     /** AWS gives the one metric of an alarm an id of its own. */
     private static String id(MetricAlarm alarm) {
-        return UUID.nameUUIDFromBytes(text(alarm.alarmArn()).getBytes(StandardCharsets.UTF_8)).toString();
+        return UUID.nameUUIDFromBytes(text(alarm.alarmArn()).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     private static Map<String, Object> metric(Metric metric) {

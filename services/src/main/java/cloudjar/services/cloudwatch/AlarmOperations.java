@@ -108,7 +108,8 @@ final class AlarmOperations implements Alarms {
             }
             for (CompositeAlarm parent : tables.composites.rows(tx).values()) {
                 boolean goes = in.alarmNames().contains(parent.alarmName());
-                Set<String> children = AlarmRule.parse(Objects.requireNonNull(parent.alarmRule())).children();
+                Set<String> children = AlarmRule.parse(Objects.requireNonNull(parent.alarmRule()))
+                        .children();
                 if (!goes && in.alarmNames().stream().anyMatch(children::contains)) {
                     throw CloudWatchErrors.validation("Could not delete alarms: they are in the rule of the composite"
                             + " alarm " + parent.alarmName());
@@ -120,8 +121,10 @@ final class AlarmOperations implements Alarms {
                 tables.tags.delete(tx, StateChanges.arn(call, name));
                 tx.cancel(
                         CloudWatchTimers.EVALUATE,
-                        CloudWatchTimers.evaluate(call.account(), call.region(), name).id());
-                AlarmHistory.deleted(tx, tables, name, metric || !composite ? METRIC_ALARM : COMPOSITE_ALARM, call.time());
+                        CloudWatchTimers.evaluate(call.account(), call.region(), name)
+                                .id());
+                AlarmHistory.deleted(
+                        tx, tables, name, metric || !composite ? METRIC_ALARM : COMPOSITE_ALARM, call.time());
             }
             return true;
         });
@@ -150,7 +153,8 @@ final class AlarmOperations implements Alarms {
                     continue;
                 }
                 MetricAlarm metric = metrics ? tables.alarms.get(snapshot, name).orElse(null) : null;
-                CompositeAlarm composite = metric == null ? tables.composites.get(snapshot, name).orElse(null) : null;
+                CompositeAlarm composite =
+                        metric == null ? tables.composites.get(snapshot, name).orElse(null) : null;
                 if (!(metric != null ? filter.matches(metric) : composite != null && filter.matches(composite))) {
                     continue;
                 }
@@ -168,8 +172,7 @@ final class AlarmOperations implements Alarms {
         });
     }
 
-    private static List<String> names(
-            Snapshot snapshot, CloudWatchTables tables, boolean metrics, boolean composites) {
+    private static List<String> names(Snapshot snapshot, CloudWatchTables tables, boolean metrics, boolean composites) {
         List<String> names = new ArrayList<>();
         if (metrics) {
             names.addAll(tables.alarms.rows(snapshot).keys());
@@ -205,7 +208,8 @@ final class AlarmOperations implements Alarms {
                                                 Objects.requireNonNull(alarm.metricName()),
                                                 alarm.dimensions())
                                         .equals(key))
-                        .filter(alarm -> in.statistic() == null || in.statistic().equals(alarm.statistic()))
+                        .filter(alarm ->
+                                in.statistic() == null || in.statistic().equals(alarm.statistic()))
                         .filter(alarm -> in.extendedStatistic() == null
                                 || in.extendedStatistic().equals(alarm.extendedStatistic()))
                         .filter(alarm -> in.period() == null || in.period().equals(alarm.period()))

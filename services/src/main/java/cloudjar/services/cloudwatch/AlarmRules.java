@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** What alarms may be made of, and how they are at first. */
 final class AlarmRules {
     private static final String UNCHECKED = "Unchecked: Initial alarm creation";
-    private static final Set<String> BANDS = Set.of(
-            "LessThanLowerOrGreaterThanUpperThreshold", "LessThanLowerThreshold", "GreaterThanUpperThreshold");
+    private static final Set<String> BANDS =
+            Set.of("LessThanLowerOrGreaterThanUpperThreshold", "LessThanLowerThreshold", "GreaterThanUpperThreshold");
     private static final Set<String> MISSING = Set.of("breaching", "notBreaching", "ignore", "missing");
     private static final Set<Integer> FINE_PERIODS = Set.of(10, 20, 30);
     private static final int MINUTE = 60;
@@ -39,8 +39,8 @@ final class AlarmRules {
             throw CloudWatchErrors.missing("The parameter Threshold is required.");
         }
         if (in.treatMissingData() != null && !MISSING.contains(in.treatMissingData())) {
-            throw CloudWatchErrors.validation("The value " + in.treatMissingData()
-                    + " for parameter TreatMissingData is not supported.");
+            throw CloudWatchErrors.validation(
+                    "The value " + in.treatMissingData() + " for parameter TreatMissingData is not supported.");
         }
         if (in.datapointsToAlarm() != null && in.datapointsToAlarm() > in.evaluationPeriods()) {
             throw CloudWatchErrors.validation("DatapointsToAlarm must be less than or equal to EvaluationPeriods.");
@@ -54,9 +54,10 @@ final class AlarmRules {
         if ((in.statistic() == null) == (in.extendedStatistic() == null)) {
             throw CloudWatchErrors.validation("Exactly one of Statistic and ExtendedStatistic must be specified.");
         }
-        if (in.extendedStatistic() != null && Statistic.of(in.extendedStatistic()).isEmpty()) {
-            throw CloudWatchErrors.value("The value " + in.extendedStatistic()
-                    + " for parameter ExtendedStatistic is not supported.");
+        if (in.extendedStatistic() != null
+                && Statistic.of(in.extendedStatistic()).isEmpty()) {
+            throw CloudWatchErrors.value(
+                    "The value " + in.extendedStatistic() + " for parameter ExtendedStatistic is not supported.");
         }
         Integer period = in.period();
         if (period == null) {

@@ -19,9 +19,9 @@ import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Page;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
+import cloudjar.services.cloudwatch.CloudWatchTables.HistoryPlace;
 import cloudjar.services.cloudwatch.StateChanges.Moment;
 import cloudjar.services.cloudwatch.StateChanges.State;
-import cloudjar.services.cloudwatch.CloudWatchTables.HistoryPlace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -70,11 +70,15 @@ final class AlarmStateOperations implements AlarmStates {
                 tables.alarms
                         .get(tx, name)
                         .ifPresent(alarm -> tables.alarms.put(
-                                tx, name, alarm.toBuilder().actionsEnabled(enabled).build()));
+                                tx,
+                                name,
+                                alarm.toBuilder().actionsEnabled(enabled).build()));
                 tables.composites
                         .get(tx, name)
                         .ifPresent(alarm -> tables.composites.put(
-                                tx, name, alarm.toBuilder().actionsEnabled(enabled).build()));
+                                tx,
+                                name,
+                                alarm.toBuilder().actionsEnabled(enabled).build()));
             }
             return true;
         });
@@ -90,8 +94,8 @@ final class AlarmStateOperations implements AlarmStates {
         int most = in.maxRecords() == null ? LISTED_MAX : in.maxRecords();
         String query = "DescribeAlarmHistory " + types + in.historyItemType() + in.startDate() + in.endDate();
         try {
-            Page<Row<HistoryPlace, AlarmHistoryItem>> page = call.read(snapshot -> tables.history.page(
-                    snapshot, range, most, in.nextToken(), query, row -> matches(row, in, types)));
+            Page<Row<HistoryPlace, AlarmHistoryItem>> page = call.read(snapshot ->
+                    tables.history.page(snapshot, range, most, in.nextToken(), query, row -> matches(row, in, types)));
             return DescribeAlarmHistoryOutput.builder()
                     .alarmHistoryItems(page.items().stream().map(Row::value).toList())
                     .nextToken(page.next().orElse(null))

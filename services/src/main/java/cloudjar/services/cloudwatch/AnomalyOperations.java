@@ -28,15 +28,14 @@ final class AnomalyOperations implements AnomalyModels {
     @Override
     public PutAnomalyDetectorOutput putAnomalyDetector(PutAnomalyDetectorInput in, Call call) {
         AnomalyDetector.Builder detector = AnomalyDetector.builder()
-                .configuration(Objects.requireNonNullElseGet(
-                        in.configuration(),
-                        () -> AnomalyDetectorConfiguration.builder()
+                .configuration(
+                        Objects.requireNonNullElseGet(in.configuration(), () -> AnomalyDetectorConfiguration.builder()
                                 .excludedTimeRanges(List.of())
                                 .build()))
                 .metricCharacteristics(in.metricCharacteristics())
                 .stateValue("PENDING_TRAINING");
-        SingleMetricAnomalyDetector single = single(
-                in.singleMetricAnomalyDetector(), in.namespace(), in.metricName(), in.dimensions(), in.stat());
+        SingleMetricAnomalyDetector single =
+                single(in.singleMetricAnomalyDetector(), in.namespace(), in.metricName(), in.dimensions(), in.stat());
         MetricMathAnomalyDetector math = in.metricMathAnomalyDetector();
         if (math != null) {
             detector.metricMathAnomalyDetector(math);
@@ -88,10 +87,11 @@ final class AnomalyOperations implements AnomalyModels {
 
     @Override
     public DeleteAnomalyDetectorOutput deleteAnomalyDetector(DeleteAnomalyDetectorInput in, Call call) {
-        SingleMetricAnomalyDetector single = single(
-                in.singleMetricAnomalyDetector(), in.namespace(), in.metricName(), in.dimensions(), in.stat());
+        SingleMetricAnomalyDetector single =
+                single(in.singleMetricAnomalyDetector(), in.namespace(), in.metricName(), in.dimensions(), in.stat());
         String key = key(single, in.metricMathAnomalyDetector());
-        boolean gone = call.write(tx -> CloudWatchTables.of(call).anomalyDetectors.delete(tx, key));
+        boolean gone =
+                call.write(tx -> CloudWatchTables.of(call).anomalyDetectors.delete(tx, key));
         if (!gone) {
             throw CloudWatchErrors.notFound("anomaly-detector", "");
         }
@@ -101,7 +101,8 @@ final class AnomalyOperations implements AnomalyModels {
     @Override
     public DescribeAnomalyDetectorsOutput describeAnomalyDetectors(DescribeAnomalyDetectorsInput in, Call call) {
         int most = Objects.requireNonNullElse(in.maxResults(), LISTED_MAX);
-        boolean singles = in.anomalyDetectorTypes().isEmpty() || in.anomalyDetectorTypes().contains("SINGLE_METRIC");
+        boolean singles =
+                in.anomalyDetectorTypes().isEmpty() || in.anomalyDetectorTypes().contains("SINGLE_METRIC");
         boolean maths = in.anomalyDetectorTypes().contains("METRIC_MATH");
         try {
             Page<AnomalyDetector> page = call.read(snapshot -> CloudWatchTables.of(call)

@@ -34,8 +34,8 @@ final class CloudWatchErrors {
     }
 
     static ApiException exclusive(String first, String second) {
-        return combination("The parameters " + first + " and " + second
-                + " are mutually exclusive and you have specified both.");
+        return combination(
+                "The parameters " + first + " and " + second + " are mutually exclusive and you have specified both.");
     }
 
     static ApiException times() {
@@ -61,7 +61,10 @@ final class CloudWatchErrors {
     }
 
     static ApiException notFound(String type, String id) {
-        return ResourceNotFoundException.builder().resourceType(type).resourceId(id).build();
+        return ResourceNotFoundException.builder()
+                .resourceType(type)
+                .resourceId(id)
+                .build();
     }
 
     static ApiException limit(String message) {

@@ -15,23 +15,20 @@ import java.util.List;
  */
 final class CloudWatchIam {
     private static final Locator ALARM = asked -> asked.arn("cloudwatch", "alarm:" + asked.textOrEmpty("AlarmName"));
-    private static final Locator ANY_ALARM = asked -> asked.arn(
-            "cloudwatch", "alarm:" + (asked.has("AlarmName") ? asked.textOrEmpty("AlarmName") : "*"));
+    private static final Locator ANY_ALARM = asked ->
+            asked.arn("cloudwatch", "alarm:" + (asked.has("AlarmName") ? asked.textOrEmpty("AlarmName") : "*"));
     private static final Locator ALL_ALARMS = asked -> asked.arn("cloudwatch", "alarm:*");
-    private static final Locator DASHBOARD =
-            asked -> asked.arn("cloudwatch", "", asked.call().account(), "dashboard/" + asked.textOrEmpty("DashboardName"));
-    private static final Locator STREAM = asked -> asked.arn("cloudwatch", "metric-stream/" + asked.textOrEmpty("Name"));
-    private static final Locator RULE = asked -> asked.arn("cloudwatch", "insight-rule/" + asked.textOrEmpty("RuleName"));
+    private static final Locator DASHBOARD = asked ->
+            asked.arn("cloudwatch", "", asked.call().account(), "dashboard/" + asked.textOrEmpty("DashboardName"));
+    private static final Locator STREAM =
+            asked -> asked.arn("cloudwatch", "metric-stream/" + asked.textOrEmpty("Name"));
+    private static final Locator RULE =
+            asked -> asked.arn("cloudwatch", "insight-rule/" + asked.textOrEmpty("RuleName"));
     private static final Locator RESOURCE = asked -> asked.textOrEmpty("ResourceARN");
 
     static final AccessRules RULES = AccessRules.of("cloudwatch")
             .usually(Locator.NONE)
-            .on(
-                    ALARM,
-                    "PutMetricAlarm",
-                    "PutCompositeAlarm",
-                    "SetAlarmState",
-                    "DescribeAlarmContributors")
+            .on(ALARM, "PutMetricAlarm", "PutCompositeAlarm", "SetAlarmState", "DescribeAlarmContributors")
             .on(ANY_ALARM, "DescribeAlarmHistory")
             .on(ALL_ALARMS, "DescribeAlarms", "DescribeAlarmsForMetric")
             .on("DeleteAlarms", alarms("cloudwatch:DeleteAlarms"))

@@ -17,7 +17,8 @@ final class CloudWatchLimits {
     static final Limit QUERIES = Limit.of(500, "queries per GetMetricData", API + "API_GetMetricData.html");
     static final Limit RESULT_DATAPOINTS = Limit.of(100_800, "data points", API + "API_GetMetricData.html");
     static final Limit LISTED_METRICS = Limit.of(500, "metrics per page", API + "API_ListMetrics.html");
-    static final Limit LISTED_DAYS = Limit.of(14, "days without data until a metric is not listed", API + "API_ListMetrics.html");
+    static final Limit LISTED_DAYS =
+            Limit.of(14, "days without data until a metric is not listed", API + "API_ListMetrics.html");
     static final Limit ALARMS = Limit.of(5_000, "alarms per region", QUOTAS);
     static final Limit SEARCHED = Limit.of(500, "time series of a search", QUOTAS);
     static final Limit HISTORY_DAYS = Limit.of(30, "days of alarm history", API + "API_DescribeAlarmHistory.html");

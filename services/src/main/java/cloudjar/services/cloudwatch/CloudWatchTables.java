@@ -61,8 +61,8 @@ final class CloudWatchTables {
             Table.of(SERVICE, "points", KeyCodec.of(PointPlace.class), RecordCodec.of(Point.class));
     private static final Table<String, MetricAlarm> ALARMS =
             structures("alarms", MetricAlarm.class, () -> MetricAlarm.builder().build());
-    private static final Table<String, CompositeAlarm> COMPOSITES =
-            structures("composites", CompositeAlarm.class, () -> CompositeAlarm.builder().build());
+    private static final Table<String, CompositeAlarm> COMPOSITES = structures(
+            "composites", CompositeAlarm.class, () -> CompositeAlarm.builder().build());
     private static final Table<HistoryPlace, AlarmHistoryItem> HISTORY = Table.of(
             SERVICE,
             "history",
@@ -72,16 +72,19 @@ final class CloudWatchTables {
                     () -> AlarmHistoryItem.builder().build().schema()));
     private static final Table<String, StoredDashboard> DASHBOARDS =
             Table.of(SERVICE, "dashboards", KeyCodec.STRING, RecordCodec.of(StoredDashboard.class));
-    private static final Table<String, GetMetricStreamOutput> STREAMS = structures(
-            "streams", GetMetricStreamOutput.class, () -> GetMetricStreamOutput.builder().build());
-    private static final Table<String, AnomalyDetector> ANOMALY_DETECTORS = structures(
-            "anomaly-detectors", AnomalyDetector.class, () -> AnomalyDetector.builder().build());
-    private static final Table<String, InsightRule> INSIGHT_RULES = structures("insight-rules", InsightRule.class, () -> InsightRule.builder()
-            .name("")
-            .state("")
-            .schema_("")
-            .definition("")
-            .build());
+    private static final Table<String, GetMetricStreamOutput> STREAMS =
+            structures("streams", GetMetricStreamOutput.class, () -> GetMetricStreamOutput.builder()
+                    .build());
+    private static final Table<String, AnomalyDetector> ANOMALY_DETECTORS =
+            structures("anomaly-detectors", AnomalyDetector.class, () -> AnomalyDetector.builder()
+                    .build());
+    private static final Table<String, InsightRule> INSIGHT_RULES =
+            structures("insight-rules", InsightRule.class, () -> InsightRule.builder()
+                    .name("")
+                    .state("")
+                    .schema_("")
+                    .definition("")
+                    .build());
     private static final Table<String, ResourceTags> TAGS =
             Table.of(SERVICE, "tags", KeyCodec.STRING, RecordCodec.of(ResourceTags.class));
     private static final Table<String, Long> NUMBERS = Table.of(SERVICE, "numbers", KeyCodec.STRING, Codec.LONG);
@@ -120,8 +123,8 @@ final class CloudWatchTables {
     }
 
     private static <S extends Structure> Table<String, S> structures(String name, Class<S> type, Supplier<S> any) {
-        return Table.of(
-                SERVICE, name, KeyCodec.STRING, StructureCodec.of(type, () -> any.get().schema()));
+        return Table.of(SERVICE, name, KeyCodec.STRING, StructureCodec.of(type, () -> any.get()
+                .schema()));
     }
 
     static CloudWatchTables in(String account, String region) {

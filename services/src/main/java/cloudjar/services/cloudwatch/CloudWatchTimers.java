@@ -84,10 +84,7 @@ final class CloudWatchTimers {
         String[] parts = timer.id().split("/", 3);
         Moment moment = new Moment(parts[0], parts[1], world.clock().now());
         boolean unused = world.store().write(tx -> {
-            moment.tables()
-                    .composites
-                    .get(tx, parts[2])
-                    .ifPresent(composite -> compose(tx, moment, composite));
+            moment.tables().composites.get(tx, parts[2]).ifPresent(composite -> compose(tx, moment, composite));
             return true;
         });
     }
@@ -109,8 +106,7 @@ final class CloudWatchTimers {
                 : composite.alarmArn().substring(0, composite.alarmArn().indexOf(":alarm:") + ":alarm:".length());
         String reason = children.isEmpty()
                 ? "The rule of the alarm evaluates to " + (holds ? "TRUE" : "FALSE")
-                : prefix + children.getFirst() + " transitioned to " + value + " at "
-                        + moment.now();
+                : prefix + children.getFirst() + " transitioned to " + value + " at " + moment.now();
         List<Object> triggering = children.stream()
                 .<Object>map(child -> Map.of("arn", prefix + child, "state", Map.of("value", value)))
                 .toList();
@@ -128,7 +124,8 @@ final class CloudWatchTimers {
         for (StoredMetric metric : metrics) {
             trim(world, tables, metric, now);
             if (metric.latestMillis() < oldest) {
-                boolean unused = world.store().write(tx -> tables.metrics.delete(tx, metric.key().place()));
+                boolean unused = world.store()
+                        .write(tx -> tables.metrics.delete(tx, metric.key().place()));
             }
         }
         trimHistory(world, tables, now);
@@ -147,7 +144,11 @@ final class CloudWatchTimers {
             for (Tier tier : Tier.ALL) {
                 Range old = Range.between(
                         Key.of(metric.number(), unit, tier.seconds()),
-                        Key.of(metric.number(), unit, tier.seconds(), now.minus(tier.kept()).getEpochSecond()));
+                        Key.of(
+                                metric.number(),
+                                unit,
+                                tier.seconds(),
+                                now.minus(tier.kept()).getEpochSecond()));
                 long gone = PORTION;
                 while (gone == PORTION) {
                     gone = world.store().write(tx -> tables.points.deleteRange(tx, old.limit(PORTION)));
@@ -165,7 +166,8 @@ final class CloudWatchTimers {
     }
 
     private static void trimHistory(World world, CloudWatchTables tables, Instant now) {
-        long oldest = now.minus(Duration.ofDays(CloudWatchLimits.HISTORY_DAYS.current())).toEpochMilli();
+        long oldest = now.minus(Duration.ofDays(CloudWatchLimits.HISTORY_DAYS.current()))
+                .toEpochMilli();
         boolean unused = world.store().write(tx -> {
             List<CloudWatchTables.HistoryPlace> old = tables.history.rows(tx).stream()
                     .map(row -> row.key())

@@ -30,8 +30,7 @@ import java.util.Set;
 final class DashboardOperations implements Dashboards {
     private static final int LISTED_MAX = 1_000;
     private static final int NAME_MAX = 255;
-    private static final Set<String> WIDGETS =
-            Set.of("metric", "text", "log", "alarm", "explorer", "custom", "chart");
+    private static final Set<String> WIDGETS = Set.of("metric", "text", "log", "alarm", "explorer", "custom", "chart");
 
     private final LimitProfile limits;
 
@@ -69,7 +68,9 @@ final class DashboardOperations implements Dashboards {
             tables.dashboards.put(tx, name, new StoredDashboard(name, in.dashboardBody(), call.time()));
             return true;
         });
-        return PutDashboardOutput.builder().dashboardValidationMessages(warnings).build();
+        return PutDashboardOutput.builder()
+                .dashboardValidationMessages(warnings)
+                .build();
     }
 
     private static ApiException invalid(String path, String message) {

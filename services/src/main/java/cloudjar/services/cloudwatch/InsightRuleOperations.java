@@ -131,7 +131,8 @@ final class InsightRuleOperations implements InsightRules {
                 if (rule == null) {
                     failed.add(failure(name));
                 } else {
-                    tables.insightRules.put(tx, name, rule.toBuilder().state(state).build());
+                    tables.insightRules.put(
+                            tx, name, rule.toBuilder().state(state).build());
                 }
             }
             return failed;

@@ -24,8 +24,12 @@ record MetricKey(String namespace, String name, SortedMap<String, String> dimens
     /** Its place in the table of metrics: those of a namespace lie together. */
     CloudWatchTables.MetricPlace place() {
         StringBuilder text = new StringBuilder();
-        dimensions.forEach((dimension, value) ->
-                text.append(dimension.length()).append(':').append(dimension).append(value.length()).append(':').append(value));
+        dimensions.forEach((dimension, value) -> text.append(dimension.length())
+                .append(':')
+                .append(dimension)
+                .append(value.length())
+                .append(':')
+                .append(value));
         return new CloudWatchTables.MetricPlace(namespace, name, text.toString());
     }
 

@@ -58,10 +58,7 @@ final class MetricOperations implements MetricPoints {
     public ListMetricsOutput listMetrics(ListMetricsInput in, Call call) {
         CloudWatchTables tables = CloudWatchTables.of(call);
         Instant since = call.time()
-                .minus(
-                        in.recentlyActive() != null
-                                ? RECENT
-                                : Duration.ofDays(CloudWatchLimits.LISTED_DAYS.in(limits)));
+                .minus(in.recentlyActive() != null ? RECENT : Duration.ofDays(CloudWatchLimits.LISTED_DAYS.in(limits)));
         Range range = in.namespace() == null
                 ? Range.all()
                 : in.metricName() == null
@@ -116,8 +113,8 @@ final class MetricOperations implements MetricPoints {
         }
         MetricKey key = MetricKey.of(in.namespace(), in.metricName(), in.dimensions());
         Metrics.Reading reading = new Metrics.Reading(key, in.unit(), from, to, in.period());
-        SortedMap<String, SortedMap<Long, Point>> units = call.read(
-                snapshot -> Metrics.read(snapshot, CloudWatchTables.of(call), reading, call.time()));
+        SortedMap<String, SortedMap<Long, Point>> units =
+                call.read(snapshot -> Metrics.read(snapshot, CloudWatchTables.of(call), reading, call.time()));
         List<Datapoint> datapoints = new ArrayList<>();
         units.forEach((unit, points) ->
                 points.forEach((start, point) -> datapoints.add(datapoint(statistics, unit, start, point))));
@@ -151,7 +148,8 @@ final class MetricOperations implements MetricPoints {
     }
 
     private static Datapoint datapoint(List<Statistic> statistics, String unit, long start, Point point) {
-        Datapoint.Builder shown = Datapoint.builder().timestamp(Instant.ofEpochSecond(start)).unit(unit);
+        Datapoint.Builder shown =
+                Datapoint.builder().timestamp(Instant.ofEpochSecond(start)).unit(unit);
         Map<String, Double> extended = new LinkedHashMap<>();
         for (Statistic statistic : statistics) {
             OptionalDouble value = statistic.of(point);

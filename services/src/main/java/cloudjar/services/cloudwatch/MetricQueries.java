@@ -49,14 +49,15 @@ final class MetricQueries {
                 throw CloudWatchErrors.validation("The values for parameter id in MetricDataQueries are not unique.");
             }
             if ((query.metricStat() == null) == (query.expression() == null)) {
-                throw CloudWatchErrors.validation("Exactly one of MetricStat and Expression must be specified for "
-                        + query.id() + ".");
+                throw CloudWatchErrors.validation(
+                        "Exactly one of MetricStat and Expression must be specified for " + query.id() + ".");
             }
             if (query.metricStat() != null) {
                 MetricOperations.checkPeriod(query.metricStat().period());
                 if (Statistic.of(query.metricStat().stat()).isEmpty()) {
-                    throw CloudWatchErrors.validation("The value " + query.metricStat().stat()
-                            + " for parameter MetricDataQueries.member.1.MetricStat.Stat is not supported.");
+                    throw CloudWatchErrors.validation(
+                            "The value " + query.metricStat().stat()
+                                    + " for parameter MetricDataQueries.member.1.MetricStat.Stat is not supported.");
                 }
             }
         }

@@ -27,7 +27,9 @@ record MetricSearch(String namespace, Set<String> dimensions, boolean exact, Lis
     record Term(String property, String text, boolean whole, boolean negative) {
         boolean matches(MetricKey key) {
             boolean found = property.isEmpty()
-                    ? holds(key.name()) || holds(key.namespace()) || key.dimensions().values().stream().anyMatch(this::holds)
+                    ? holds(key.name())
+                            || holds(key.namespace())
+                            || key.dimensions().values().stream().anyMatch(this::holds)
                             || key.dimensions().keySet().stream().anyMatch(this::holds)
                     : switch (property.toLowerCase(Locale.ROOT)) {
                         case "metricname" -> holds(key.name());

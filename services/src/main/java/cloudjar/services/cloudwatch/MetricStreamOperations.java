@@ -105,7 +105,8 @@ final class MetricStreamOperations implements MetricStreams {
     public DeleteMetricStreamOutput deleteMetricStream(DeleteMetricStreamInput in, Call call) {
         CloudWatchTables tables = CloudWatchTables.of(call);
         boolean unused = call.write(tx -> {
-            tables.tags.delete(tx, call.arn("cloudwatch", "metric-stream/" + in.name()).toString());
+            tables.tags.delete(
+                    tx, call.arn("cloudwatch", "metric-stream/" + in.name()).toString());
             return tables.streams.delete(tx, in.name());
         });
         return DeleteMetricStreamOutput.of();
@@ -131,7 +132,12 @@ final class MetricStreamOperations implements MetricStreams {
                         .get(tx, name)
                         .orElseThrow(() -> CloudWatchErrors.value("The metric stream " + name + " does not exist."));
                 tables.streams.put(
-                        tx, name, stream.toBuilder().state(state).lastUpdateDate(call.time()).build());
+                        tx,
+                        name,
+                        stream.toBuilder()
+                                .state(state)
+                                .lastUpdateDate(call.time())
+                                .build());
             }
             return true;
         });

@@ -29,7 +29,9 @@ final class Metrics {
                 long start = Math.floorDiv(sample.time().getEpochSecond(), tier.seconds()) * tier.seconds();
                 PointPlace place = new PointPlace(metric.number(), sample.unit(), tier.seconds(), start);
                 tables.points.put(
-                        tx, place, sample.point().plus(tables.points.get(tx, place).orElse(null)));
+                        tx,
+                        place,
+                        sample.point().plus(tables.points.get(tx, place).orElse(null)));
             }
         }
     }

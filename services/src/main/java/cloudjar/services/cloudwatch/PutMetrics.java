@@ -68,12 +68,12 @@ final class PutMetrics {
     private Sample sample(MetricDatum datum, String where, Instant now) {
         Instant time = Objects.requireNonNullElse(datum.timestamp(), now);
         if (time.isBefore(now.minus(Duration.ofDays(CloudWatchLimits.AGE_DAYS.in(limits))))) {
-            throw CloudWatchErrors.value("The parameter " + where
-                    + "Timestamp must specify a time no more than two weeks in the past.");
+            throw CloudWatchErrors.value(
+                    "The parameter " + where + "Timestamp must specify a time no more than two weeks in the past.");
         }
         if (time.isAfter(now.plus(Duration.ofHours(CloudWatchLimits.FUTURE_HOURS.in(limits))))) {
-            throw CloudWatchErrors.value("The parameter " + where
-                    + "Timestamp must specify a time within two hours from now.");
+            throw CloudWatchErrors.value(
+                    "The parameter " + where + "Timestamp must specify a time within two hours from now.");
         }
         Integer resolution = datum.storageResolution();
         if (resolution != null && resolution != 1 && resolution != 60) {

@@ -72,7 +72,9 @@ final class QueryScope implements Scope {
 
     private Series read(String id, MetricStat stat) {
         MetricKey key = MetricKey.of(
-                text(stat.metric().namespace()), text(stat.metric().metricName()), stat.metric().dimensions());
+                text(stat.metric().namespace()),
+                text(stat.metric().metricName()),
+                stat.metric().dimensions());
         return read(id, key, stat.stat(), stat.period(), stat.unit());
     }
 
@@ -96,8 +98,7 @@ final class QueryScope implements Scope {
         SortedMap<Long, Double> values = new TreeMap<>();
         if (!units.isEmpty()) {
             units.get(units.firstKey())
-                    .forEach((start, point) ->
-                            statistic.of(point).ifPresent(value -> values.put(start, value)));
+                    .forEach((start, point) -> statistic.of(point).ifPresent(value -> values.put(start, value)));
         }
         return new Series(key.name(), period, values);
     }

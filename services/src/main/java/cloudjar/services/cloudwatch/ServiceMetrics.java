@@ -76,9 +76,8 @@ final class ServiceMetrics implements EndedCalls.Recorder {
             }
         }
         Map<World, List<Map.Entry<Target, Point>>> worlds = new LinkedHashMap<>();
-        points.entrySet()
-                .forEach(entry -> worlds.computeIfAbsent(entry.getKey().world(), _ -> new ArrayList<>())
-                        .add(entry));
+        points.entrySet().forEach(entry -> worlds.computeIfAbsent(entry.getKey().world(), _ -> new ArrayList<>())
+                .add(entry));
         worlds.forEach(ServiceMetrics::write);
     }
 
@@ -122,7 +121,8 @@ final class ServiceMetrics implements EndedCalls.Recorder {
         switch (kind) {
             case SENT -> sent(measured, text(input, "QueueUrl"), text(input, "MessageBody"));
             case SENT_BATCH ->
-                list(input, "Entries").forEach(entry -> sent(measured, text(input, "QueueUrl"), text(entry, "MessageBody")));
+                list(input, "Entries")
+                        .forEach(entry -> sent(measured, text(input, "QueueUrl"), text(entry, "MessageBody")));
             case RECEIVED -> {
                 int count = output == null ? 0 : list(output, "Messages").size();
                 String name = count == 0 ? "NumberOfEmptyReceives" : "NumberOfMessagesReceived";
@@ -143,7 +143,8 @@ final class ServiceMetrics implements EndedCalls.Recorder {
                         text(input, "TopicArn"),
                         output == null ? 0 : list(output, "Successful").size());
             case LOGGED -> {
-                SortedMap<String, String> dimensions = new TreeMap<>(Map.of("LogGroupName", text(input, "logGroupName")));
+                SortedMap<String, String> dimensions =
+                        new TreeMap<>(Map.of("LogGroupName", text(input, "logGroupName")));
                 List<Structure> events = list(input, "logEvents");
                 double bytes = 0;
                 for (Structure event : events) {
@@ -161,7 +162,8 @@ final class ServiceMetrics implements EndedCalls.Recorder {
     }
 
     private static void queue(Measured measured, String url, String name, String unit, double value) {
-        SortedMap<String, String> dimensions = new TreeMap<>(Map.of("QueueName", url.substring(url.lastIndexOf('/') + 1)));
+        SortedMap<String, String> dimensions =
+                new TreeMap<>(Map.of("QueueName", url.substring(url.lastIndexOf('/') + 1)));
         if (value > 0) {
             measured.add("AWS/SQS", name, dimensions, unit, value);
         }
@@ -185,7 +187,10 @@ final class ServiceMetrics implements EndedCalls.Recorder {
 
     private static List<Structure> list(Structure structure, String member) {
         return structure.get(member) instanceof List<?> list
-                ? list.stream().filter(Structure.class::isInstance).map(Structure.class::cast).toList()
+                ? list.stream()
+                        .filter(Structure.class::isInstance)
+                        .map(Structure.class::cast)
+                        .toList()
                 : List.of();
     }
 }

@@ -96,8 +96,7 @@ record Statistic(String name, Kind kind, double from, double to, boolean ofValue
     boolean isExtended() {
         return switch (kind) {
             case AVERAGE, SUM, MINIMUM, MAXIMUM, SAMPLE_COUNT -> false;
-            case PERCENTILE, TRIMMED_MEAN, WINSORIZED_MEAN, TRIMMED_COUNT, TRIMMED_SUM,
-                    PERCENTILE_RANK -> true;
+            case PERCENTILE, TRIMMED_MEAN, WINSORIZED_MEAN, TRIMMED_COUNT, TRIMMED_SUM, PERCENTILE_RANK -> true;
         };
     }
 
@@ -109,8 +108,7 @@ record Statistic(String name, Kind kind, double from, double to, boolean ofValue
             case MINIMUM -> OptionalDouble.of(point.min());
             case MAXIMUM -> OptionalDouble.of(point.max());
             case SAMPLE_COUNT -> OptionalDouble.of(point.count());
-            case PERCENTILE, TRIMMED_MEAN, WINSORIZED_MEAN, TRIMMED_COUNT, TRIMMED_SUM,
-                    PERCENTILE_RANK ->
+            case PERCENTILE, TRIMMED_MEAN, WINSORIZED_MEAN, TRIMMED_COUNT, TRIMMED_SUM, PERCENTILE_RANK ->
                 point.values().isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(extended(point));
         };
     }

@@ -39,9 +39,8 @@ final class TagOperations implements MetricTags {
     private void change(String arn, Call call, Consumer<Map<String, String>> change) {
         CloudWatchTables tables = CloudWatchTables.of(call);
         boolean unused = call.write(tx -> {
-            ResourceTags before = tables.tags
-                    .get(tx, arn)
-                    .orElseThrow(() -> CloudWatchErrors.notFound("resource", arn));
+            ResourceTags before =
+                    tables.tags.get(tx, arn).orElseThrow(() -> CloudWatchErrors.notFound("resource", arn));
             SortedMap<String, String> tags = new TreeMap<>(before.tags());
             change.accept(tags);
             Tags.check(tags, limits);

@@ -21,7 +21,8 @@ final class Tags {
 
     static void check(Map<String, String> tags, LimitProfile limits) {
         if (tags.size() > CloudWatchLimits.TAGS.in(limits)) {
-            throw CloudWatchErrors.value("A resource can have no more than " + CloudWatchLimits.TAGS.in(limits) + " tags.");
+            throw CloudWatchErrors.value(
+                    "A resource can have no more than " + CloudWatchLimits.TAGS.in(limits) + " tags.");
         }
         if (tags.keySet().stream().anyMatch(key -> key.startsWith("aws:"))) {
             throw CloudWatchErrors.value("Tag keys starting with aws: are reserved.");

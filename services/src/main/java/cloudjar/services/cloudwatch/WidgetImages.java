@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Draws pictures of metrics: a graph with its axes, its lines and their names. */
 final class WidgetImages {
-    private static final int[] COLOURS = {0x1F77B4, 0xFF7F0E, 0x2CA02C, 0xD62728, 0x9467BD, 0x8C564B, 0xE377C2, 0x7F7F7F};
+    private static final int[] COLOURS = {0x1F77B4, 0xFF7F0E, 0x2CA02C, 0xD62728, 0x9467BD, 0x8C564B, 0xE377C2, 0x7F7F7F
+    };
     private static final int WIDTH = 600;
     private static final int HEIGHT = 400;
     private static final int SIZE_MAX = 2_000;
@@ -72,8 +73,7 @@ final class WidgetImages {
     }
 
     /** A time, or a duration before now such as {@code -PT3H}. */
-    private static Instant time(
-            @Nullable Object given, Instant now, Duration before) {
+    private static Instant time(@Nullable Object given, Instant now, Duration before) {
         if (!(given instanceof String text)) {
             return now.minus(before);
         }
@@ -82,7 +82,9 @@ final class WidgetImages {
             if (length.startsWith("PT")) {
                 return now.minus(Duration.parse(length));
             }
-            return length.startsWith("P") ? now.minus(Duration.ofDays(Period.parse(length).getDays())) : Instant.parse(text);
+            return length.startsWith("P")
+                    ? now.minus(Duration.ofDays(Period.parse(length).getDays()))
+                    : Instant.parse(text);
         } catch (DateTimeException e) {
             throw CloudWatchErrors.value("The time " + text + " of the metric widget is not valid.");
         }
@@ -119,7 +121,8 @@ final class WidgetImages {
                 double value = low + (high - low) * i / LINES;
                 canvas.line(MARGIN, y(value), width - MARGIN / 3, y(value), i == 0 ? Canvas.BLACK : Canvas.GREY);
                 canvas.text(4, y(value) - 5, String.format(Locale.ROOT, "%.5g", value), 2, Canvas.BLACK);
-                Instant time = start.plus(Duration.between(start, end).multipliedBy(i).dividedBy(LINES));
+                Instant time =
+                        start.plus(Duration.between(start, end).multipliedBy(i).dividedBy(LINES));
                 canvas.text(x(time) - 18, height - BOTTOM + 6, TIME.format(time), 2, Canvas.BLACK);
             }
             canvas.line(MARGIN, TOP, MARGIN, height - BOTTOM, Canvas.BLACK);

@@ -79,8 +79,10 @@ final class WidgetMetrics {
         }
         List<Dimension> dimensions = new ArrayList<>();
         for (int i = 2; i + 1 < words.size(); i += 2) {
-            dimensions.add(
-                    Dimension.builder().name(words.get(i)).value(words.get(i + 1)).build());
+            dimensions.add(Dimension.builder()
+                    .name(words.get(i))
+                    .value(words.get(i + 1))
+                    .build());
         }
         return MetricDataQuery.builder()
                 .id(id)

@@ -113,7 +113,10 @@ class CloudWatchAcceptanceTest {
                         MetricDatum.builder()
                                 .metricName("set")
                                 .timestamp(now)
-                                .statisticValues(set -> set.sampleCount(4.0).sum(10.0).minimum(1.0).maximum(4.0))
+                                .statisticValues(set -> set.sampleCount(4.0)
+                                        .sum(10.0)
+                                        .minimum(1.0)
+                                        .maximum(4.0))
                                 .build()));
         List<Datapoint> fine = cloudWatch
                 .getMetricStatistics(get -> get.namespace("app")
@@ -125,9 +128,12 @@ class CloudWatchAcceptanceTest {
                         .extendedStatistics("p50", "p95", "tm(:5)"))
                 .datapoints();
         assertThat(fine.getFirst().timestamp()).isEqualTo(now);
-        assertThat(fine.getFirst().extendedStatistics()).containsEntry("p50", 1.0).containsEntry("p95", 5.0);
+        assertThat(fine.getFirst().extendedStatistics())
+                .containsEntry("p50", 1.0)
+                .containsEntry("p95", 5.0);
         assertThat(statistics("app", "m", 60, Duration.ofHours(1))).isEmpty();
-        assertThat(statistics("app", "set", 60, Duration.ofHours(1)).getFirst().average()).isEqualTo(2.5);
+        assertThat(statistics("app", "set", 60, Duration.ofHours(1)).getFirst().average())
+                .isEqualTo(2.5);
         List<Dimension> many = IntStream.range(0, 31)
                 .mapToObj(i -> Dimension.builder().name("d" + i).value("v").build())
                 .toList();
@@ -148,10 +154,12 @@ class CloudWatchAcceptanceTest {
         put("age", "m", now.plusSeconds(60), 2);
         world.clock().advance(Duration.ofDays(16));
         assertThat(statistics("age", "m", 60, Duration.ofMinutes(1))).isEmpty();
-        assertThat(statistics("age", "m", 300, Duration.ofMinutes(5)).getLast().sum()).isEqualTo(3);
+        assertThat(statistics("age", "m", 300, Duration.ofMinutes(5)).getLast().sum())
+                .isEqualTo(3);
         world.clock().advance(Duration.ofDays(60));
         assertThat(statistics("age", "m", 300, Duration.ofMinutes(5))).isEmpty();
-        assertThat(statistics("age", "m", 3600, Duration.ofMinutes(5)).getLast().sum()).isEqualTo(3);
+        assertThat(statistics("age", "m", 3600, Duration.ofMinutes(5)).getLast().sum())
+                .isEqualTo(3);
         assertThat(cloudWatch.listMetrics().metrics()).isEmpty();
         world.clock().advance(Duration.ofDays(400));
         assertThat(statistics("age", "m", 3600, Duration.ofMinutes(5))).isEmpty();
@@ -183,7 +191,9 @@ class CloudWatchAcceptanceTest {
                 .endTime(now.plusSeconds(120))
                 .scanBy("TimestampAscending")
                 .metricDataQueries(queries));
-        return answer.metricDataResults().stream().map(result -> result.values()).toList();
+        return answer.metricDataResults().stream()
+                .map(result -> result.values())
+                .toList();
     }
 
     @Test
@@ -208,7 +218,9 @@ class CloudWatchAcceptanceTest {
                         List.of(10.0, 20.0, 30.0));
         assertThat(math("FILL(a, 7)").getFirst()).startsWith(7.0, 7.0).contains(1.0, 2.0, 3.0);
         for (String bad : List.of("nope", "a +", "UNKNOWN(a)", "1 + 2", "a b")) {
-            assertThatThrownBy(() -> math(bad)).isInstanceOf(CloudWatchException.class).hasMessageContaining("Error in expression");
+            assertThatThrownBy(() -> math(bad))
+                    .isInstanceOf(CloudWatchException.class)
+                    .hasMessageContaining("Error in expression");
         }
     }
 
@@ -274,10 +286,15 @@ class CloudWatchAcceptanceTest {
 
     @Test
     void someOfSeveralDataPointsAndMissingOnesCount(TestWorld world) {
-        cloudWatch.putMetricAlarm(
-                alarm("some", 5).evaluationPeriods(3).datapointsToAlarm(2).treatMissingData("notBreaching").build());
-        cloudWatch.putMetricAlarm(
-                alarm("silent", 5).metricName("none").treatMissingData("breaching").build());
+        cloudWatch.putMetricAlarm(alarm("some", 5)
+                .evaluationPeriods(3)
+                .datapointsToAlarm(2)
+                .treatMissingData("notBreaching")
+                .build());
+        cloudWatch.putMetricAlarm(alarm("silent", 5)
+                .metricName("none")
+                .treatMissingData("breaching")
+                .build());
         put("watched", "m", now, 9);
         world.clock().advance(Duration.ofMinutes(1));
         assertThat(state("some")).isEqualTo(StateValue.OK);
@@ -318,22 +335,29 @@ class CloudWatchAcceptanceTest {
         cloudWatch.putMetricAlarm(alarm("a", 5).alarmActions(topic).build());
         cloudWatch.putMetricAlarm(alarm("b", 5).build());
         cloudWatch.putCompositeAlarm(put -> put.alarmName("both").alarmRule("ALARM(a) AND NOT OK(\"b\")"));
-        cloudWatch.setAlarmState(set -> set.alarmName("a").stateValue(StateValue.ALARM).stateReason("by hand"));
+        cloudWatch.setAlarmState(
+                set -> set.alarmName("a").stateValue(StateValue.ALARM).stateReason("by hand"));
         world.clock().advance(Duration.ofSeconds(1));
-        assertThat(sqs.receiveMessage(receive -> receive.queueUrl(url)).messages().getFirst().body())
+        assertThat(sqs.receiveMessage(receive -> receive.queueUrl(url))
+                        .messages()
+                        .getFirst()
+                        .body())
                 .contains("\\\"NewStateValue\\\":\\\"ALARM\\\"")
                 .contains("\\\"NewStateReason\\\":\\\"by hand\\\"");
         assertThat(composite("both")).isEqualTo(StateValue.ALARM);
-        cloudWatch.setAlarmState(set -> set.alarmName("b").stateValue(StateValue.OK).stateReason("by hand"));
+        cloudWatch.setAlarmState(
+                set -> set.alarmName("b").stateValue(StateValue.OK).stateReason("by hand"));
         world.clock().advance(Duration.ofSeconds(1));
         assertThat(composite("both")).isEqualTo(StateValue.OK);
         assertThatThrownBy(() -> cloudWatch.deleteAlarms(delete -> delete.alarmNames("a")))
                 .hasMessageContaining("composite alarm");
         cloudWatch.deleteAlarms(delete -> delete.alarmNames("a", "b", "both"));
         assertThat(cloudWatch.describeAlarms().metricAlarms()).isEmpty();
-        assertThatThrownBy(() -> cloudWatch.putCompositeAlarm(put -> put.alarmName("x").alarmRule("ALARM(nobody)")))
+        assertThatThrownBy(() ->
+                        cloudWatch.putCompositeAlarm(put -> put.alarmName("x").alarmRule("ALARM(nobody)")))
                 .hasMessageContaining("do not exist");
-        assertThatThrownBy(() -> cloudWatch.putCompositeAlarm(put -> put.alarmName("x").alarmRule("ALARM(a")))
+        assertThatThrownBy(() ->
+                        cloudWatch.putCompositeAlarm(put -> put.alarmName("x").alarmRule("ALARM(a")))
                 .isInstanceOf(CloudWatchException.class);
     }
 
@@ -351,14 +375,18 @@ class CloudWatchAcceptanceTest {
         String body = "{\"widgets\":[{\"type\":\"metric\",\"x\":0,\"y\":0,\"width\":6,\"height\":6,\"properties\":{"
                 + "\"metrics\":[[\"drawn\",\"m\"]],\"region\":\"us-east-1\"}}]}";
         cloudWatch.putDashboard(put -> put.dashboardName("mine").dashboardBody(body));
-        assertThat(cloudWatch.getDashboard(get -> get.dashboardName("mine")).dashboardBody()).isEqualTo(body);
-        assertThat(cloudWatch.listDashboards().dashboardEntries().getFirst().size()).isEqualTo(body.length());
-        assertThatThrownBy(() -> cloudWatch.putDashboard(put -> put.dashboardName("no good").dashboardBody(body)))
+        assertThat(cloudWatch.getDashboard(get -> get.dashboardName("mine")).dashboardBody())
+                .isEqualTo(body);
+        assertThat(cloudWatch.listDashboards().dashboardEntries().getFirst().size())
+                .isEqualTo(body.length());
+        assertThatThrownBy(() -> cloudWatch.putDashboard(
+                        put -> put.dashboardName("no good").dashboardBody(body)))
                 .hasMessageContaining("contains invalid characters");
         put("drawn", "m", now, 5);
         byte[] picture = cloudWatch
-                .getMetricWidgetImage(get -> get.metricWidget(
-                        "{\"metrics\":[[\"drawn\",\"m\"]],\"width\":300,\"height\":200,\"period\":60,\"title\":\"Drawn\"}"))
+                .getMetricWidgetImage(
+                        get -> get.metricWidget(
+                                "{\"metrics\":[[\"drawn\",\"m\"]],\"width\":300,\"height\":200,\"period\":60,\"title\":\"Drawn\"}"))
                 .metricWidgetImage()
                 .asByteArray();
         assertThat(picture).startsWith(0x89, 'P', 'N', 'G');
@@ -394,8 +422,8 @@ class CloudWatchAcceptanceTest {
         logs.putMetricFilter(put -> put.logGroupName("g")
                 .filterName("slow")
                 .filterPattern("{ $.ms > 100 }")
-                .metricTransformations(one ->
-                        one.metricName("Slow").metricNamespace("app").metricValue("$.ms")));
+                .metricTransformations(
+                        one -> one.metricName("Slow").metricNamespace("app").metricValue("$.ms")));
         logs.putLogEvents(put -> put.logGroupName("g")
                 .logStreamName("s")
                 .logEvents(

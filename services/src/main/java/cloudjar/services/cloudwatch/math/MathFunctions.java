@@ -35,22 +35,24 @@ final class MathFunctions {
                 right instanceof Outcome.Scalar b
                         ? new Outcome.Scalar(operation.applyAsDouble(a.value(), b.value()))
                         : each(right, value -> operation.applyAsDouble(a.value(), value));
-            case Series a -> switch (right) {
-                case Outcome.Scalar b -> a.map(value -> operation.applyAsDouble(value, b.value()));
-                case Series b -> a.with(b, operation);
-                case Outcome.Many b ->
-                    new Outcome.Many(b.series().stream()
-                            .map(one -> one.with(a, (value, first) -> operation.applyAsDouble(first, value)))
-                            .toList());
-            };
-            case Outcome.Many a -> switch (right) {
-                case Outcome.Scalar b -> each(a, value -> operation.applyAsDouble(value, b.value()));
-                case Series b ->
-                    new Outcome.Many(a.series().stream()
-                            .map(one -> one.with(b, operation))
-                            .toList());
-                case Outcome.Many _ -> throw new InvalidMathException("Two arrays cannot be combined");
-            };
+            case Series a ->
+                switch (right) {
+                    case Outcome.Scalar b -> a.map(value -> operation.applyAsDouble(value, b.value()));
+                    case Series b -> a.with(b, operation);
+                    case Outcome.Many b ->
+                        new Outcome.Many(b.series().stream()
+                                .map(one -> one.with(a, (value, first) -> operation.applyAsDouble(first, value)))
+                                .toList());
+                };
+            case Outcome.Many a ->
+                switch (right) {
+                    case Outcome.Scalar b -> each(a, value -> operation.applyAsDouble(value, b.value()));
+                    case Series b ->
+                        new Outcome.Many(a.series().stream()
+                                .map(one -> one.with(b, operation))
+                                .toList());
+                    case Outcome.Many _ -> throw new InvalidMathException("Two arrays cannot be combined");
+                };
         };
     }
 
@@ -59,9 +61,8 @@ final class MathFunctions {
             case Outcome.Scalar scalar -> new Outcome.Scalar(change.applyAsDouble(scalar.value()));
             case Series series -> series.map(change);
             case Outcome.Many many ->
-                new Outcome.Many(many.series().stream()
-                        .map(series -> series.map(change))
-                        .toList());
+                new Outcome.Many(
+                        many.series().stream().map(series -> series.map(change)).toList());
         };
     }
 
@@ -72,16 +73,29 @@ final class MathFunctions {
             case "FLOOR" -> each(one(name, given), Math::floor);
             case "LOG" -> each(one(name, given), Math::log);
             case "LOG10" -> each(one(name, given), Math::log10);
-            case "AVG" -> across(one(name, given), values -> values.stream().mapToDouble(d -> d).average().orElse(0));
-            case "SUM" -> across(one(name, given), values -> values.stream().mapToDouble(d -> d).sum());
-            case "MIN" -> across(one(name, given), values -> values.stream().mapToDouble(d -> d).min().orElse(0));
-            case "MAX" -> across(one(name, given), values -> values.stream().mapToDouble(d -> d).max().orElse(0));
+            case "AVG" ->
+                across(
+                        one(name, given),
+                        values -> values.stream().mapToDouble(d -> d).average().orElse(0));
+            case "SUM" ->
+                across(
+                        one(name, given),
+                        values -> values.stream().mapToDouble(d -> d).sum());
+            case "MIN" ->
+                across(
+                        one(name, given),
+                        values -> values.stream().mapToDouble(d -> d).min().orElse(0));
+            case "MAX" ->
+                across(
+                        one(name, given),
+                        values -> values.stream().mapToDouble(d -> d).max().orElse(0));
             case "STDDEV" -> across(one(name, given), MathFunctions::deviation);
             case "DATAPOINT_COUNT" -> across(one(name, given), List::size);
             case "METRIC_COUNT" -> new Outcome.Scalar(many(one(name, given)).size());
             case "FIRST" -> many(one(name, given)).getFirst();
             case "LAST" -> many(one(name, given)).getLast();
-            case "PERIOD" -> new Outcome.Scalar(many(one(name, given)).getFirst().period());
+            case "PERIOD" ->
+                new Outcome.Scalar(many(one(name, given)).getFirst().period());
             case "TIME_SERIES" -> constant(one(name, given), scope);
             case "DIFF" -> ofSteps(one(name, given), (value, _) -> value);
             case "DIFF_TIME" -> ofSteps(one(name, given), (_, seconds) -> seconds);
@@ -114,11 +128,12 @@ final class MathFunctions {
     }
 
     private static List<Series> many(Outcome of) {
-        List<Series> series = switch (of) {
-            case Outcome.Scalar _ -> throw new InvalidMathException("A time series is needed");
-            case Series one -> List.of(one);
-            case Outcome.Many all -> all.series();
-        };
+        List<Series> series =
+                switch (of) {
+                    case Outcome.Scalar _ -> throw new InvalidMathException("A time series is needed");
+                    case Series one -> List.of(one);
+                    case Outcome.Many all -> all.series();
+                };
         if (series.isEmpty()) {
             throw new InvalidMathException("There is no time series");
         }
@@ -134,12 +149,16 @@ final class MathFunctions {
     /** Of one time series a number, of several a time series of what they are at each time. */
     private static Outcome across(Outcome of, ToDoubleFunction<List<Double>> measure) {
         if (of instanceof Series one) {
-            return new Outcome.Scalar(one.values().isEmpty() ? 0 : measure.applyAsDouble(List.copyOf(one.values().values())));
+            return new Outcome.Scalar(
+                    one.values().isEmpty()
+                            ? 0
+                            : measure.applyAsDouble(List.copyOf(one.values().values())));
         }
         SortedMap<Long, List<Double>> times = new TreeMap<>();
         List<Series> all = of instanceof Outcome.Many many && many.series().isEmpty() ? List.of() : many(of);
-        all.forEach(series -> series.values()
-                .forEach((time, value) -> times.computeIfAbsent(time, _ -> new ArrayList<>()).add(value)));
+        all.forEach(
+                series -> series.values().forEach((time, value) -> times.computeIfAbsent(time, _ -> new ArrayList<>())
+                        .add(value)));
         SortedMap<Long, Double> values = new TreeMap<>();
         times.forEach((time, list) -> values.put(time, measure.applyAsDouble(list)));
         return new Series("", all.isEmpty() ? 60 : all.getFirst().period(), values);
@@ -147,7 +166,10 @@ final class MathFunctions {
 
     private static double deviation(List<Double> values) {
         double mean = values.stream().mapToDouble(d -> d).average().orElse(0);
-        return Math.sqrt(values.stream().mapToDouble(d -> (d - mean) * (d - mean)).average().orElse(0));
+        return Math.sqrt(values.stream()
+                .mapToDouble(d -> (d - mean) * (d - mean))
+                .average()
+                .orElse(0));
     }
 
     private static Series constant(Outcome of, Scope scope) {
@@ -176,8 +198,7 @@ final class MathFunctions {
                 if (before != null) {
                     values.put(
                             entry.getKey(),
-                            step.applyAsDouble(
-                                    entry.getValue() - before.getValue(), entry.getKey() - before.getKey()));
+                            step.applyAsDouble(entry.getValue() - before.getValue(), entry.getKey() - before.getKey()));
                 }
                 before = entry;
             }
@@ -242,8 +263,8 @@ final class MathFunctions {
 
     /** The first argument's series in the order of their averages: the greatest first, unless a negative number follows. */
     private static Outcome sorted(List<Outcome> given) {
-        Comparator<Series> order = Comparator.comparingDouble(
-                series -> series.values().values().stream().mapToDouble(d -> d).average().orElse(0));
+        Comparator<Series> order = Comparator.comparingDouble(series ->
+                series.values().values().stream().mapToDouble(d -> d).average().orElse(0));
         return new Outcome.Many(
                 many(given.getFirst()).stream().sorted(order.reversed()).toList());
     }
@@ -267,8 +288,14 @@ final class MathFunctions {
         double mean = values.stream().mapToDouble(d -> d).average().orElse(0);
         double reach = width * deviation(values);
         return new Outcome.Many(List.of(
-                new Series(series.label() + " upper", series.period(), series.map(_ -> mean + reach).values()),
-                new Series(series.label() + " lower", series.period(), series.map(_ -> mean - reach).values())));
+                new Series(
+                        series.label() + " upper",
+                        series.period(),
+                        series.map(_ -> mean + reach).values()),
+                new Series(
+                        series.label() + " lower",
+                        series.period(),
+                        series.map(_ -> mean - reach).values())));
     }
 
     static Outcome filled(Outcome of, Scope scope, Filling filling, Outcome value) {

@@ -221,20 +221,21 @@ public final class MathParser {
     private Outcome call(String function) {
         takes("(");
         String name = function.toUpperCase(Locale.ROOT);
-        Outcome outcome = switch (name) {
-            case "METRICS" -> new Outcome.Many(scope.metrics(next(')') ? "" : string()));
-            case "SEARCH" -> search();
-            case "FILL" -> fill();
-            default -> {
-                List<Outcome> arguments = new ArrayList<>();
-                if (!next(')')) {
-                    do {
-                        arguments.add(either());
-                    } while (takes(","));
-                }
-                yield MathFunctions.call(name, arguments, scope);
-            }
-        };
+        Outcome outcome =
+                switch (name) {
+                    case "METRICS" -> new Outcome.Many(scope.metrics(next(')') ? "" : string()));
+                    case "SEARCH" -> search();
+                    case "FILL" -> fill();
+                    default -> {
+                        List<Outcome> arguments = new ArrayList<>();
+                        if (!next(')')) {
+                            do {
+                                arguments.add(either());
+                            } while (takes(","));
+                        }
+                        yield MathFunctions.call(name, arguments, scope);
+                    }
+                };
         if (!takes(")")) {
             throw invalid();
         }
