@@ -53,17 +53,17 @@ final class AlarmStateOperations implements AlarmStates {
 
     @Override
     public EnableAlarmActionsResponse enableAlarmActions(EnableAlarmActionsInput in, Call call) {
-        setActions(in.alarmNames(), true, call);
+        switchActions(in.alarmNames(), true, call);
         return EnableAlarmActionsResponse.of();
     }
 
     @Override
     public DisableAlarmActionsResponse disableAlarmActions(DisableAlarmActionsInput in, Call call) {
-        setActions(in.alarmNames(), false, call);
+        switchActions(in.alarmNames(), false, call);
         return DisableAlarmActionsResponse.of();
     }
 
-    private static void setActions(List<String> names, boolean enabled, Call call) {
+    private static void switchActions(List<String> names, boolean enabled, Call call) {
         CloudWatchTables tables = CloudWatchTables.of(call);
         boolean unused = call.write(tx -> {
             for (String name : names) {

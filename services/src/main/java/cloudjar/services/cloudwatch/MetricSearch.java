@@ -92,7 +92,8 @@ record MetricSearch(String namespace, Set<String> dimensions, boolean exact, Lis
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         boolean quoted = false;
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             quoted ^= c == '"';
             if (Character.isWhitespace(c) && !quoted) {
                 if (!word.isEmpty()) {

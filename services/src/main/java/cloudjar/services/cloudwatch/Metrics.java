@@ -25,7 +25,7 @@ final class Metrics {
                 : new StoredMetric(key, known.number(), now.toEpochMilli(), known.fine() || sample.fine());
         tables.metrics.put(tx, key.place(), metric);
         for (Tier tier : Tier.ALL) {
-            if (tier != Tier.FINE || sample.fine()) {
+            if (!tier.equals(Tier.FINE) || sample.fine()) {
                 long start = Math.floorDiv(sample.time().getEpochSecond(), tier.seconds()) * tier.seconds();
                 PointPlace place = new PointPlace(metric.number(), sample.unit(), tier.seconds(), start);
                 tables.points.put(

@@ -96,9 +96,9 @@ final class QueryScope implements Scope {
                             .build()));
         }
         SortedMap<Long, Double> values = new TreeMap<>();
-        if (!units.isEmpty()) {
-            units.get(units.firstKey())
-                    .forEach((start, point) -> statistic.of(point).ifPresent(value -> values.put(start, value)));
+        SortedMap<Long, Point> points = units.isEmpty() ? null : units.get(units.firstKey());
+        if (points != null) {
+            points.forEach((start, point) -> statistic.of(point).ifPresent(value -> values.put(start, value)));
         }
         return new Series(key.name(), period, values);
     }

@@ -83,7 +83,7 @@ final class WidgetImages {
                 return now.minus(Duration.parse(length));
             }
             return length.startsWith("P")
-                    ? now.minus(Duration.ofDays(Period.parse(length).getDays()))
+                    ? now.atOffset(ZoneOffset.UTC).minus(Period.parse(length)).toInstant()
                     : Instant.parse(text);
         } catch (DateTimeException e) {
             throw CloudWatchErrors.value("The time " + text + " of the metric widget is not valid.");

@@ -108,13 +108,7 @@ final class MathFunctions {
             case "IF" -> choice(given);
             case "SLICE" -> slice(given);
             case "SORT" -> sorted(given);
-            case "EPOCH" -> ofTime(one(name, given), time -> time.toEpochSecond());
-            case "MINUTE" -> ofTime(one(name, given), OffsetDateTime::getMinute);
-            case "HOUR" -> ofTime(one(name, given), OffsetDateTime::getHour);
-            case "DAY" -> ofTime(one(name, given), time -> time.getDayOfWeek().getValue());
-            case "DATE" -> ofTime(one(name, given), OffsetDateTime::getDayOfMonth);
-            case "MONTH" -> ofTime(one(name, given), OffsetDateTime::getMonthValue);
-            case "YEAR" -> ofTime(one(name, given), OffsetDateTime::getYear);
+            case "EPOCH", "MINUTE", "HOUR", "DAY", "DATE", "MONTH", "YEAR" -> ofTime(name, one(name, given));
             case "ANOMALY_DETECTION_BAND" -> band(given);
             default -> throw new InvalidMathException("Unknown function: " + name);
         };
@@ -198,7 +192,7 @@ final class MathFunctions {
                 if (before != null) {
                     values.put(
                             entry.getKey(),
-                            step.applyAsDouble(entry.getValue() - before.getValue(), entry.getKey() - before.getKey()));
+                            step.applyAsDouble(entry.getValue() - before.getValue(), (double) (entry.getKey() - before.getKey())));
                 }
                 before = entry;
             }
@@ -267,6 +261,18 @@ final class MathFunctions {
                 series.values().values().stream().mapToDouble(d -> d).average().orElse(0));
         return new Outcome.Many(
                 many(given.getFirst()).stream().sorted(order.reversed()).toList());
+    }
+
+    private static Outcome ofTime(String name, Outcome of) {
+        return switch (name) {
+            case "EPOCH" -> ofTime(of, time -> time.toEpochSecond());
+            case "MINUTE" -> ofTime(of, OffsetDateTime::getMinute);
+            case "HOUR" -> ofTime(of, OffsetDateTime::getHour);
+            case "DAY" -> ofTime(of, time -> time.getDayOfWeek().getValue());
+            case "DATE" -> ofTime(of, OffsetDateTime::getDayOfMonth);
+            case "MONTH" -> ofTime(of, OffsetDateTime::getMonthValue);
+            default -> ofTime(of, OffsetDateTime::getYear);
+        };
     }
 
     private static Outcome ofTime(Outcome of, ToDoubleFunction<OffsetDateTime> part) {
