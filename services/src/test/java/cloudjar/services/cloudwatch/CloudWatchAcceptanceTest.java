@@ -277,9 +277,7 @@ class CloudWatchAcceptanceTest {
                         .metricNamespace("app")
                         .metricValue("$.ms")
                         .build()));
-        logs.putLogEvents(put -> put.logGroupName("g")
-                .logStreamName("s")
-                .logEvents(event(50), event(150), event(250)));
+        logs.putLogEvents(put -> put.logGroupName("g").logStreamName("s").logEvents(event(50), event(150), event(250)));
         Datapoint point = statistics("app", "Slow", 60, Duration.ofHours(1)).getFirst();
         assertThat(point.sum()).isEqualTo(400);
         assertThat(point.sampleCount()).isEqualTo(2);

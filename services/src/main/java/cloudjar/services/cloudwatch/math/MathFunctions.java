@@ -190,9 +190,8 @@ final class MathFunctions {
             Map.Entry<Long, Double> before = null;
             for (Map.Entry<Long, Double> entry : series.values().entrySet()) {
                 if (before != null) {
-                    values.put(
-                            entry.getKey(),
-                            step.applyAsDouble(entry.getValue() - before.getValue(), (double) (entry.getKey() - before.getKey())));
+                    values.put(entry.getKey(), step.applyAsDouble(entry.getValue() - before.getValue(), (double)
+                            (entry.getKey() - before.getKey())));
                 }
                 before = entry;
             }
