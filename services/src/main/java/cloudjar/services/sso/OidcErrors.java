@@ -7,7 +7,9 @@ import cloudjar.api.ssooidc.InvalidClientException;
 import cloudjar.api.ssooidc.InvalidClientMetadataException;
 import cloudjar.api.ssooidc.InvalidGrantException;
 import cloudjar.api.ssooidc.InvalidRequestException;
+import cloudjar.api.ssooidc.InvalidScopeException;
 import cloudjar.api.ssooidc.SlowDownException;
+import cloudjar.api.ssooidc.UnauthorizedClientException;
 import cloudjar.api.ssooidc.UnsupportedGrantTypeException;
 import cloudjar.kernel.shape.ApiException;
 
@@ -40,6 +42,20 @@ final class OidcErrors {
         return InvalidGrantException.builder()
                 .error_("invalid_grant")
                 .error_description(description)
+                .build();
+    }
+
+    static ApiException unauthorizedClient() {
+        return UnauthorizedClientException.builder()
+                .error_("unauthorized_client")
+                .error_description("Client is not authorized to use the requested grant type")
+                .build();
+    }
+
+    static ApiException invalidScope() {
+        return InvalidScopeException.builder()
+                .error_("invalid_scope")
+                .error_description("Invalid scope provided")
                 .build();
     }
 

@@ -2,6 +2,8 @@ package cloudjar.services.sso;
 
 import cloudjar.api.ssooidc.CreateTokenRequest;
 import cloudjar.api.ssooidc.CreateTokenResponse;
+import cloudjar.api.ssooidc.CreateTokenWithIAMRequest;
+import cloudjar.api.ssooidc.CreateTokenWithIAMResponse;
 import cloudjar.api.ssooidc.RegisterClientRequest;
 import cloudjar.api.ssooidc.RegisterClientResponse;
 import cloudjar.api.ssooidc.SsoOidc;
@@ -9,6 +11,7 @@ import cloudjar.api.ssooidc.StartDeviceAuthorizationRequest;
 import cloudjar.api.ssooidc.StartDeviceAuthorizationResponse;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Wiring;
+import cloudjar.kernel.call.access.AccessRules;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
 import java.nio.charset.StandardCharsets;
@@ -33,10 +36,18 @@ public final class SsoOidcService implements SsoOidc {
 
     private final SignIns signIns;
     private final Tokens tokens = new Tokens();
+    private final ApplicationTokens ofApplications;
 
     /** The service. */
     public SsoOidcService(Wiring wiring) {
         signIns = new SignIns(wiring.cloud());
+        ofApplications = new ApplicationTokens(wiring.cloud());
+        wiring.access()
+                .rules(
+                        SsoOidc.API.id(),
+                        AccessRules.of("sso-oauth")
+                                .on(asked -> asked.textOrEmpty("clientId"), "CreateTokenWithIAM")
+                                .build());
         SignInTables.register(wiring);
     }
 
@@ -120,6 +131,11 @@ public final class SsoOidcService implements SsoOidc {
                 .expiresIn((int) Device.TIME.toSeconds())
                 .interval(Device.INTERVAL_SECONDS)
                 .build();
+    }
+
+    @Override
+    public CreateTokenWithIAMResponse createTokenWithIAM(CreateTokenWithIAMRequest in, Call call) {
+        return ofApplications.give(in, Tokens.drawn(call), call);
     }
 
     @Override

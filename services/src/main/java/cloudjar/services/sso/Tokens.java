@@ -86,27 +86,36 @@ final class Tokens {
         String refreshToken = required(in.refreshToken(), "refreshToken");
         PortalSession session = call.write(tx -> {
             Client client = SsoOidcService.client(tx, call, in.clientId(), in.clientSecret());
-            PortalSession old = SignInTables.SESSIONS_BY_REFRESH
-                    .in(Scope.GLOBAL)
-                    .get(tx, refreshToken)
-                    .filter(found -> found.clientId().equals(client.id()))
-                    .orElseThrow(() -> OidcErrors.invalidGrant("Invalid refresh token provided"));
-            if (!old.ends().isAfter(call.time())) {
-                throw OidcErrors.invalidGrant("The session has ended");
-            }
-            SignInTables.SESSIONS.in(Scope.GLOBAL).delete(tx, old.accessToken());
-            return put(
-                    tx,
-                    new PortalSession(
-                            drawn.getFirst(),
-                            refreshToken,
-                            client.id(),
-                            old.instanceArn(),
-                            old.userId(),
-                            earlier(call.time().plus(PortalSession.REFRESHED), old.ends()),
-                            old.ends()));
+            return refreshed(tx, refreshToken, client.id(), drawn, call);
         });
         return shown(session, call);
+    }
+
+    /**
+     * The session of a refresh token with another access token.
+     *
+     * @throws ApiException where it is not the client's, or has ended
+     */
+    static PortalSession refreshed(Tx tx, String refreshToken, String clientId, List<String> drawn, Call call) {
+        PortalSession old = SignInTables.SESSIONS_BY_REFRESH
+                .in(Scope.GLOBAL)
+                .get(tx, refreshToken)
+                .filter(found -> found.clientId().equals(clientId))
+                .orElseThrow(() -> OidcErrors.invalidGrant("Invalid refresh token provided"));
+        if (!old.ends().isAfter(call.time())) {
+            throw OidcErrors.invalidGrant("The session has ended");
+        }
+        SignInTables.SESSIONS.in(Scope.GLOBAL).delete(tx, old.accessToken());
+        return put(
+                tx,
+                new PortalSession(
+                        drawn.getFirst(),
+                        refreshToken,
+                        clientId,
+                        old.instanceArn(),
+                        old.userId(),
+                        earlier(call.time().plus(PortalSession.REFRESHED), old.ends()),
+                        old.ends()));
     }
 
     private static PortalSession session(
@@ -133,7 +142,7 @@ final class Tokens {
         return a.isBefore(b) ? a : b;
     }
 
-    private static String required(@Nullable String value, String name) {
+    static String required(@Nullable String value, String name) {
         if (value == null) {
             throw OidcErrors.invalidRequest("Missing required parameter: " + name);
         }
