@@ -67,9 +67,8 @@ public final class IssuerKeys {
      * @throws UntrustedProofException where it cannot be reached, is somebody else, or has no keys
      */
     public static IssuerKeys fetch(String issuer, List<String> thumbprints) throws UntrustedProofException {
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(PATIENCE);
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE);
         if (issuer.startsWith(SECURE)) {
             builder.sslContext(IssuerTrust.context(thumbprints));
         }

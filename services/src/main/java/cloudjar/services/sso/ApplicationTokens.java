@@ -66,8 +66,7 @@ final class ApplicationTokens {
     }
 
     CreateTokenWithIAMResponse give(CreateTokenWithIAMRequest in, List<String> drawn, Call call) {
-        Asking asking =
-                call.read(snapshot -> find(snapshot, in.clientId())).orElseThrow(OidcErrors::invalidClient);
+        Asking asking = call.read(snapshot -> find(snapshot, in.clientId())).orElseThrow(OidcErrors::invalidClient);
         String actors = asking.application().access().actorPolicy();
         if (actors == null || !ActorDecision.allows(actors, asking.application().arn(), call)) {
             throw OidcErrors.denied();
@@ -107,13 +106,12 @@ final class ApplicationTokens {
                         .map(application -> new Asking(instance, application)));
     }
 
-    private PortalSession byAssertion(
-            Asking asking, CreateTokenWithIAMRequest in, List<String> drawn, Call call) {
+    private PortalSession byAssertion(Asking asking, CreateTokenWithIAMRequest in, List<String> drawn, Call call) {
         IdentityToken token = token(Tokens.required(in.assertion(), "assertion"));
         TokenIssuer issuer = issuer(asking, token, call);
         verify(token, call);
-        String value = claim(token, issuer.claimPath()).orElseThrow(() -> OidcErrors.invalidGrant("The claim "
-                + issuer.claimPath() + " is not in the token"));
+        String value = claim(token, issuer.claimPath())
+                .orElseThrow(() -> OidcErrors.invalidGrant("The claim " + issuer.claimPath() + " is not in the token"));
         String user = user(asking.instance(), issuer.attributePath(), value, call);
         if (asking.application().access().assignmentRequired() && !assigned(asking, user, call)) {
             throw OidcErrors.denied();
@@ -153,10 +151,10 @@ final class ApplicationTokens {
                 .filter(issuer -> issuer.issuerUrl().equals(token.issuer()))
                 .filter(issuer -> authorized.stream()
                         .filter(one -> issuer.arn().equals(one.trustedTokenIssuerArn()))
-                        .anyMatch(one -> one.authorizedAudiences().stream()
-                                .anyMatch(token.audience()::contains)))
+                        .anyMatch(one -> one.authorizedAudiences().stream().anyMatch(token.audience()::contains)))
                 .findFirst()
-                .orElseThrow(() -> OidcErrors.invalidGrant("The issuer or the audience of the token is not authorized"));
+                .orElseThrow(
+                        () -> OidcErrors.invalidGrant("The issuer or the audience of the token is not authorized"));
     }
 
     private static void verify(IdentityToken token, Call call) {
@@ -211,16 +209,15 @@ final class ApplicationTokens {
             var users = SsoTables.APPLICATION_USERS.in(asking.instance().scope());
             return users.contains(snapshot, new UserKey(arn, PrincipalType.USER, user))
                     || groups.stream()
-                            .anyMatch(group ->
-                                    users.contains(snapshot, new UserKey(arn, PrincipalType.GROUP, group)));
+                            .anyMatch(group -> users.contains(snapshot, new UserKey(arn, PrincipalType.GROUP, group)));
         });
     }
 
-    private static PortalSession byRefresh(
-            Asking asking, CreateTokenWithIAMRequest in, List<String> drawn, Call call) {
+    private static PortalSession byRefresh(Asking asking, CreateTokenWithIAMRequest in, List<String> drawn, Call call) {
         asking.grant(Tokens.REFRESH);
         String refreshToken = Tokens.required(in.refreshToken(), "refreshToken");
-        return call.write(tx -> Tokens.refreshed(tx, refreshToken, asking.application().arn(), drawn, call));
+        return call.write(
+                tx -> Tokens.refreshed(tx, refreshToken, asking.application().arn(), drawn, call));
     }
 
     private static PortalSession put(Call call, PortalSession session) {

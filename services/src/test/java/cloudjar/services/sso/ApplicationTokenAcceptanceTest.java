@@ -46,8 +46,8 @@ class ApplicationTokenAcceptanceTest {
         admin = world.client(SsoAdminClient.builder());
         oidc = world.client(SsoOidcClient.builder());
         String instance = admin.createInstance(create -> {}).instanceArn();
-        String store =
-                admin.describeInstance(describe -> describe.instanceArn(instance)).identityStoreId();
+        String store = admin.describeInstance(describe -> describe.instanceArn(instance))
+                .identityStoreId();
         user = world.client(IdentitystoreClient.builder())
                 .createUser(create -> create.identityStoreId(store)
                         .userName("arn:aws:iam::" + TestWorld.ACCOUNT + ":root")
@@ -72,23 +72,23 @@ class ApplicationTokenAcceptanceTest {
                 .trustedTokenIssuerArn();
         admin.putApplicationGrant(put -> put.applicationArn(application)
                 .grantType(GrantType.URN_IETF_PARAMS_OAUTH_GRANT_TYPE_JWT_BEARER)
-                .grant(grant ->
-                        grant.jwtBearer(bearer -> bearer.authorizedTokenIssuers(AuthorizedTokenIssuer.builder()
-                                .trustedTokenIssuerArn(issuer)
-                                .authorizedAudiences("app")
-                                .build()))));
-        admin.putApplicationAccessScope(
-                put -> put.applicationArn(application).scope("sso:account:access"));
+                .grant(grant -> grant.jwtBearer(bearer -> bearer.authorizedTokenIssuers(AuthorizedTokenIssuer.builder()
+                        .trustedTokenIssuerArn(issuer)
+                        .authorizedAudiences("app")
+                        .build()))));
+        admin.putApplicationAccessScope(put -> put.applicationArn(application).scope("sso:account:access"));
     }
 
     private void letIn() {
         Document actors = Document.mapBuilder()
                 .putString("Version", "2012-10-17")
-                .putList("Statement", list -> list.addMap(statement -> statement
-                        .putString("Effect", "Allow")
-                        .putString("Action", "sso-oauth:CreateTokenWithIAM")
-                        .putString("Resource", "*")
-                        .putMap("Principal", principal -> principal.putString("AWS", TestWorld.ACCOUNT))))
+                .putList(
+                        "Statement",
+                        list -> list.addMap(statement -> statement
+                                .putString("Effect", "Allow")
+                                .putString("Action", "sso-oauth:CreateTokenWithIAM")
+                                .putString("Resource", "*")
+                                .putMap("Principal", principal -> principal.putString("AWS", TestWorld.ACCOUNT))))
                 .build();
         admin.putApplicationAuthenticationMethod(put -> put.applicationArn(application)
                 .authenticationMethodType(AuthenticationMethodType.IAM)
@@ -107,11 +107,9 @@ class ApplicationTokenAcceptanceTest {
     }
 
     private void assertRefused(String code, Consumer<CreateTokenWithIamRequest.Builder> more) {
-        assertThatThrownBy(() -> ask(more))
-                .isInstanceOfSatisfying(
-                        AwsServiceException.class,
-                        refused ->
-                                assertThat(refused.awsErrorDetails().errorCode()).isEqualTo(code));
+        assertThatThrownBy(() -> ask(more)).isInstanceOfSatisfying(AwsServiceException.class, refused -> assertThat(
+                        refused.awsErrorDetails().errorCode())
+                .isEqualTo(code));
     }
 
     /** [SSO-4] */
@@ -137,12 +135,13 @@ class ApplicationTokenAcceptanceTest {
 
         assertRefused("InvalidScopeException", ask -> ask.assertion(assertion).scope("other"));
         assertRefused("InvalidGrantException", ask -> ask.assertion(assertion("elsewhere")));
-        assertRefused("InvalidGrantException", ask -> ask.assertion(
-                assertion.substring(0, assertion.lastIndexOf('.')) + "." + "A".repeat(128)));
+        assertRefused(
+                "InvalidGrantException",
+                ask -> ask.assertion(assertion.substring(0, assertion.lastIndexOf('.')) + "." + "A".repeat(128)));
         assertRefused("InvalidGrantException", ask -> ask.assertion("no token"));
         assertRefused("InvalidRequestException", ask -> {});
-        assertRefused("InvalidClientException", ask -> ask.clientId(application + "x")
-                .assertion(assertion));
+        assertRefused(
+                "InvalidClientException", ask -> ask.clientId(application + "x").assertion(assertion));
         assertRefused("UnsupportedGrantTypeException", ask -> ask.grantType("password"));
     }
 
@@ -160,7 +159,7 @@ class ApplicationTokenAcceptanceTest {
         CreateTokenWithIamResponse second =
                 ask(ask -> ask.grantType("refresh_token").refreshToken(first.refreshToken()));
         assertThat(second.accessToken()).isNotEqualTo(first.accessToken());
-        assertRefused("InvalidGrantException", ask -> ask.grantType("refresh_token")
-                .refreshToken("any"));
+        assertRefused(
+                "InvalidGrantException", ask -> ask.grantType("refresh_token").refreshToken("any"));
     }
 }
