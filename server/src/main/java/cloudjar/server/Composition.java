@@ -1,5 +1,7 @@
 package cloudjar.server;
 
+import cloudjar.engines.function.LocalFunctions;
+import cloudjar.engines.function.Machine;
 import cloudjar.gateway.DocumentDoor;
 import cloudjar.gateway.Gateway;
 import cloudjar.gateway.GatewayOptions;
@@ -13,6 +15,8 @@ import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.call.access.Access;
 import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
+import cloudjar.kernel.clock.Ticker;
+import cloudjar.kernel.function.FunctionEngine;
 import cloudjar.kernel.identity.Identities;
 import cloudjar.kernel.shape.Catalog;
 import cloudjar.kernel.vault.Vault;
@@ -30,16 +34,21 @@ import cloudjar.server.option.Settings;
 import cloudjar.services.Services;
 import cloudjar.services.sso.SignIns;
 import java.io.IOException;
+import java.io.File;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /**
  * The composition root: makes every part and hands each the ones that it needs.
  *
  * @param madeToken the admin token, where it was made here
+ * @param functions runs what users wrote; its processes end with this
  */
 record Composition(
         Worlds worlds,
@@ -47,7 +56,8 @@ record Composition(
         GatewayOptions gatewayOptions,
         DataPlanes planes,
         InitScripts scripts,
-        Optional<String> madeToken)
+        Optional<String> madeToken,
+        FunctionEngine functions)
         implements AutoCloseable {
     private static final int TOKEN_LENGTH = 32;
 
@@ -75,13 +85,14 @@ record Composition(
         Permissions permissions = Permissions.of(options.cloud().iam(), access, identities);
         List<SignIns> signIns = new ArrayList<>();
         DataPlanes planes = new DataPlanes();
+        FunctionEngine functions = new LocalFunctions(machine(ids));
         Gateway gateway = new Gateway(
                 Catalog.open(),
                 worlds,
                 gatewayOptions,
                 new Identity(credentials, permissions),
                 cloud -> {
-                    Ground ground = new Ground(timers, credentials, identities, access, outside, planes);
+                    Ground ground = new Ground(timers, credentials, identities, access, outside, planes, functions);
                     return services(options, ground.wiring(cloud, options.cloud(), state.vault()), served, signIns);
                 },
                 audit -> List.of(
@@ -98,7 +109,7 @@ record Composition(
                                 .behind(guard(options.http(), madeToken)),
                         new DocumentDoor(outside.documents(), worlds)));
         worlds.start();
-        return new Composition(worlds, gateway, gatewayOptions, planes, scripts, madeToken);
+        return new Composition(worlds, gateway, gatewayOptions, planes, scripts, madeToken, functions);
     }
 
     /** What all services stand on. */
@@ -108,7 +119,8 @@ record Composition(
             Identities identities,
             Access access,
             Outside outside,
-            DataPlanes planes) {
+            DataPlanes planes,
+            FunctionEngine functions) {
         Wiring wiring(Cloud cloud, CloudOptions options, Vault vault) {
             return new Wiring(
                     cloud,
@@ -121,8 +133,27 @@ record Composition(
                     options.throttle(),
                     outside,
                     vault,
-                    planes);
+                    planes,
+                    functions);
         }
+    }
+
+    /** This machine, as engines see it. */
+    private static Machine machine(Ids ids) {
+        String path = System.getenv().getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
+        long pid = ProcessHandle.current().pid();
+        return new Machine(
+                Stream.of(path.split(File.pathSeparator, -1))
+                        .filter(part -> !part.isEmpty())
+                        .map(Path::of)
+                        .toList(),
+                Path.of(System.getProperty("user.home")),
+                Path.of(System.getProperty("java.home")),
+                Path.of(System.getProperty("java.io.tmpdir")).resolve("cloudjar-functions-" + pid),
+                pid,
+                InstantSource.system(),
+                Ticker.system(),
+                ids);
     }
 
     /** Makes the services that are served, and what shows the pages of one of them. */
@@ -165,6 +196,7 @@ record Composition(
     @Override
     public void close() {
         gateway.close();
+        functions.close();
         worlds.close();
     }
 }

@@ -9,6 +9,7 @@ import cloudjar.api.dynamodbstreams.DynamoDbStreams;
 import cloudjar.api.iam.Iam;
 import cloudjar.api.identitystore.Identitystore;
 import cloudjar.api.kms.Kms;
+import cloudjar.api.lambda.Lambda;
 import cloudjar.api.organizations.Organizations;
 import cloudjar.api.s3control.S3Control;
 import cloudjar.api.secretsmanager.SecretsManager;
@@ -30,6 +31,7 @@ import cloudjar.services.dynamodb.DynamoDbStreamsService;
 import cloudjar.services.iam.IamService;
 import cloudjar.services.identitystore.IdentitystoreService;
 import cloudjar.services.kms.KmsService;
+import cloudjar.services.lambda.LambdaService;
 import cloudjar.services.organizations.OrganizationsService;
 import cloudjar.services.s3.S3Service;
 import cloudjar.services.s3control.S3ControlService;
@@ -59,6 +61,7 @@ public final class Services {
                 new ServiceBinding<>(Iam.API, IamService.of(wiring)),
                 new ServiceBinding<>(Identitystore.API, new IdentitystoreService(wiring)),
                 new ServiceBinding<>(Kms.API, KmsService.of(wiring)),
+                new ServiceBinding<>(Lambda.API, LambdaService.of(wiring)),
                 new ServiceBinding<>(Organizations.API, OrganizationsService.of(wiring)),
                 S3Service.binding(wiring),
                 new ServiceBinding<>(S3Control.API, S3ControlService.of(wiring)),

@@ -1,5 +1,7 @@
 package cloudjar.testkit;
 
+import cloudjar.engines.function.LocalFunctions;
+import cloudjar.engines.function.Machine;
 import cloudjar.gateway.DocumentDoor;
 import cloudjar.gateway.Gateway;
 import cloudjar.gateway.GatewayOptions;
@@ -10,6 +12,7 @@ import cloudjar.gateway.authorize.Permissions;
 import cloudjar.gateway.http.HttpEdge;
 import cloudjar.kernel.blob.FileBlobs;
 import cloudjar.kernel.call.Credentials;
+import cloudjar.kernel.call.DataPlanes;
 import cloudjar.kernel.call.Pace;
 import cloudjar.kernel.call.ServiceApi;
 import cloudjar.kernel.call.ServiceBinding;
@@ -29,7 +32,12 @@ import cloudjar.kernel.web.Outside;
 import cloudjar.kernel.world.TimerHandlers;
 import cloudjar.kernel.world.World;
 import cloudjar.kernel.world.Worlds;
+import cloudjar.kernel.vault.Vault;
+import cloudjar.kernel.function.FunctionEngine;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -50,11 +58,14 @@ public final class InProcessCloud implements AutoCloseable {
     private final Gateway gateway;
     private final Denials denials;
     private final List<ServiceApi<?>> apis;
+    private final FunctionEngine functions;
     private final AtomicInteger worldCount = new AtomicInteger();
     private final ReentrantLock opening = new ReentrantLock();
     private @Nullable HttpEdge edge;
 
-    private InProcessCloud(Worlds worlds, Gateway gateway, Denials denials, List<ServiceApi<?>> apis) {
+    private InProcessCloud(
+            Worlds worlds, Gateway gateway, Denials denials, List<ServiceApi<?>> apis, FunctionEngine functions) {
+        this.functions = functions;
         this.worlds = worlds;
         this.apis = List.copyOf(apis);
         this.denials = denials;
@@ -114,6 +125,7 @@ public final class InProcessCloud implements AutoCloseable {
             Access access = new Access();
             Permissions permissions = Permissions.of(iam, access, identities);
             List<ServiceApi<?>> apis = new ArrayList<>();
+            FunctionEngine functions = new LocalFunctions(machine(ids));
             Gateway gateway = new Gateway(
                     Catalog.open(),
                     worlds,
@@ -129,16 +141,36 @@ public final class InProcessCloud implements AutoCloseable {
                                 limits,
                                 Pace.INSTANT,
                                 Throttling.OFF,
-                                outside));
+                                outside,
+                                Vault.NONE,
+                                new DataPlanes(),
+                                functions));
                         made.forEach(service -> apis.add(service.api()));
                         return made;
                     },
                     audit -> List.of(new DocumentDoor(outside.documents(), worlds)));
             worlds.start();
-            return new InProcessCloud(worlds, gateway, permissions.denials(), apis);
+            return new InProcessCloud(worlds, gateway, permissions.denials(), apis, functions);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** This machine; the files of functions are in a directory that is no other cloud's. */
+    private static Machine machine(Ids ids) {
+        String name = "cloudjar-functions-" + ProcessHandle.current().pid() + "-" + ids.hex(8);
+        return new Machine(
+                Stream.of(System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(File.pathSeparator, -1))
+                        .filter(part -> !part.isEmpty())
+                        .map(Path::of)
+                        .toList(),
+                Path.of(System.getProperty("user.home")),
+                Path.of(System.getProperty("java.home")),
+                Path.of(System.getProperty("java.io.tmpdir")).resolve(name),
+                ProcessHandle.current().pid(),
+                InstantSource.system(),
+                Ticker.system(),
+                ids);
     }
 
     private static GatewayOptions options() {
@@ -238,6 +270,11 @@ public final class InProcessCloud implements AutoCloseable {
         return apis;
     }
 
+    /** What runs functions. */
+    public FunctionEngine functions() {
+        return functions;
+    }
+
     /** The last calls that were refused, or would have been. */
     public Denials denials() {
         return denials;
@@ -254,6 +291,7 @@ public final class InProcessCloud implements AutoCloseable {
             throw new UncheckedIOException(e);
         } finally {
             gateway.close();
+            functions.close();
             worlds.close();
             opening.unlock();
         }

@@ -1,6 +1,7 @@
 package cloudjar.kernel.call;
 
 import cloudjar.kernel.call.access.Access;
+import cloudjar.kernel.function.FunctionEngine;
 import cloudjar.kernel.identity.Identities;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.vault.Vault;
@@ -21,6 +22,7 @@ import cloudjar.kernel.world.TimerHandlers;
  * @param outside the way to addresses outside, and what everybody may read
  * @param vault seals secrets before they are kept
  * @param planes where services say what they speak over connections of their own
+ * @param functions runs what users wrote
  */
 public record Wiring(
         Cloud cloud,
@@ -33,8 +35,9 @@ public record Wiring(
         Throttling throttling,
         Outside outside,
         Vault vault,
-        DataPlanes planes) {
-    /** Services for whose data planes nobody listens. */
+        DataPlanes planes,
+        FunctionEngine functions) {
+    /** Services for whose data planes nobody listens, and that run no functions. */
     public Wiring(
             Cloud cloud,
             TimerHandlers timers,
@@ -57,7 +60,8 @@ public record Wiring(
                 throttling,
                 outside,
                 vault,
-                new DataPlanes());
+                new DataPlanes(),
+                FunctionEngine.NONE);
     }
 
     /** Services whose secrets end with the process. */

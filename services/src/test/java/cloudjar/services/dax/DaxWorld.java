@@ -19,6 +19,7 @@ final class DaxWorld {
                 wiring.throttling(),
                 wiring.outside(),
                 wiring.vault(),
-                planes);
+                planes,
+                wiring.functions());
     }
 }

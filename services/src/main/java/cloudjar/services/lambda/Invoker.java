@@ -1,0 +1,132 @@
+package cloudjar.services.lambda;
+
+import cloudjar.api.lambda.AliasConfiguration;
+import cloudjar.kernel.call.Call;
+import cloudjar.kernel.function.FunctionEngine;
+import cloudjar.kernel.function.FunctionRefusedException;
+import cloudjar.kernel.function.FunctionSpec;
+import cloudjar.kernel.function.Invocation;
+import cloudjar.kernel.function.Outcome;
+import cloudjar.kernel.shape.ApiException;
+import cloudjar.kernel.shape.Bytes;
+import cloudjar.kernel.store.Snapshot;
+import cloudjar.services.lambda.LambdaTables.Part;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Runs functions for whoever asks: finds the version, takes a place, hands it to the engine, writes the log. */
+final class Invoker {
+    private static final long WEIGHT_STEPS = 1L << 32;
+
+    private final FunctionEngine engine;
+    private final Executions executions;
+    private final Places places;
+    private final FunctionLogs logs;
+
+    Invoker(FunctionEngine engine, Executions executions, Places places, FunctionLogs logs) {
+        this.engine = engine;
+        this.executions = executions;
+        this.places = places;
+        this.logs = logs;
+    }
+
+    /**
+     * What an invocation hands over.
+     *
+     * @param requestId of the invocation
+     * @param stream takes a streamed response; null where the whole is wanted
+     */
+    record Order(
+            String requestId,
+            Bytes payload,
+            @Nullable String clientContext,
+            @Nullable String traceId,
+            Invocation.@Nullable Stream stream) {}
+
+    /** A version that was found, with what else decides about its invocation. */
+    record Target(FunctionName name, Function function, Version version, int unreserved) {}
+
+    /** Finds what a name means now; of an alias with weights, one of its versions by chance. */
+    Target find(FunctionName name, Call call) {
+        double chance = (call.world().ids().number() & (WEIGHT_STEPS - 1)) / (double) WEIGHT_STEPS;
+        return call.read(snapshot -> {
+            Function function = Lookup.function(snapshot, name);
+            int unreserved = function.reserved() == null ? places.unreserved(snapshot, name.tables()) : 0;
+            return new Target(name, function, version(snapshot, name, chance), unreserved);
+        });
+    }
+
+    private static Version version(Snapshot snapshot, FunctionName name, double chance) {
+        if (FunctionName.isVersion(name.qualifierOrLatest())) {
+            return Lookup.version(snapshot, name);
+        }
+        AliasConfiguration alias =
+                Lookup.alias(snapshot, name).orElseThrow(() -> LambdaErrors.noFunction(name.arn()));
+        String number = String.valueOf(alias.functionVersion());
+        if (alias.routingConfig() != null) {
+            double left = chance;
+            for (Map.Entry<String, Double> other :
+                    alias.routingConfig().additionalVersionWeights().entrySet()) {
+                if (left < other.getValue()) {
+                    number = other.getKey();
+                    break;
+                }
+                left -= other.getValue();
+            }
+        }
+        return name.tables()
+                .versions
+                .get(snapshot, new Part(name.name(), number))
+                .orElseThrow(() -> LambdaErrors.noFunction(name.arn()));
+    }
+
+    /** Runs it and waits. */
+    Execution run(Target target, Order order, Call call) {
+        Endpoints.seen(call);
+        FunctionSpec spec = executions.spec(target.name(), target.function(), target.version(), call);
+        Invocation invocation = new Invocation(
+                order.requestId(),
+                order.payload().isEmpty() ? Bytes.ofUtf8("{}") : order.payload(),
+                target.name().arn(),
+                trace(order, call),
+                order.clientContext(),
+                order.stream());
+        Outcome outcome;
+        try (Places.Place unused =
+                places.enter(call.world(), target.name(), target.function(), target.unreserved())) {
+            outcome = engine.invoke(spec, invocation);
+        } catch (FunctionRefusedException e) {
+            throw refused(e);
+        }
+        String log = logs.written(target, order.requestId(), outcome, call);
+        boolean failed = outcome.answer() instanceof Outcome.Answer.Failed;
+        return new Execution(
+                target.version().number(),
+                order.requestId(),
+                outcome.answer().body(),
+                failed ? Execution.UNHANDLED : null,
+                log,
+                outcome);
+    }
+
+    private static ApiException refused(FunctionRefusedException e) {
+        String message = Objects.requireNonNullElse(e.getMessage(), "");
+        return switch (e.reason()) {
+            case NO_RUNTIME -> LambdaErrors.cannotRun(message);
+            case BAD_CODE -> LambdaErrors.badCode(message);
+            case FULL -> LambdaErrors.throttled("ConcurrentInvocationLimitExceeded");
+            case CLOSED -> LambdaErrors.service(message);
+        };
+    }
+
+    private static String trace(Order order, Call call) {
+        String given = order.traceId() == null ? call.traceId() : order.traceId();
+        if (given.startsWith("Root=")) {
+            return given;
+        }
+        String digits = order.requestId().replace("-", "");
+        return "Root=1-" + "%08x".formatted(call.time().getEpochSecond()) + "-" + digits.substring(8, 32) + ";Parent="
+                + digits.substring(0, 16) + ";Sampled=0";
+    }
+}
