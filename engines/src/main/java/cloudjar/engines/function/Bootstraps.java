@@ -11,8 +11,7 @@ import java.util.List;
 final class Bootstraps {
     private static final List<String> NAMES = List.of("bootstrap.mjs", "bootstrap.py");
     private static final String JAVA = "cloudjar/engines/function/java/";
-    private static final List<String> CLASSES = List.of(
-            "Bootstrap.class");
+    private static final List<String> CLASSES = List.of("Bootstrap.class");
 
     private Bootstraps() {}
 

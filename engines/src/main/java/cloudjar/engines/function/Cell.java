@@ -50,13 +50,15 @@ record Cell(
 
     private LongStream processes() {
         return group == null
-                ? LongStream.concat(LongStream.of(process.pid()), process.descendants().mapToLong(ProcessHandle::pid))
+                ? LongStream.concat(
+                        LongStream.of(process.pid()), process.descendants().mapToLong(ProcessHandle::pid))
                 : group.processes().stream().mapToLong(Long::longValue);
     }
 
     private static long pages(long pid, boolean own) {
         try {
-            String[] sizes = Files.readString(Path.of("/proc/" + pid + "/statm")).split(" ", -1);
+            String[] sizes =
+                    Files.readString(Path.of("/proc/" + pid + "/statm")).split(" ", -1);
             return Long.parseLong(sizes[1]) - (own ? Long.parseLong(sizes[2]) : 0);
         } catch (IOException | NumberFormatException e) {
             return 0;

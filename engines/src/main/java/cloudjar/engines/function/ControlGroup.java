@@ -32,8 +32,7 @@ final class ControlGroup {
     void limit(int memoryMegabytes, int storageMegabytes, int processes) throws IOException {
         // What lies in /tmp is memory to the kernel.
         long memory = (memoryMegabytes + (long) storageMegabytes) * MEGABYTE;
-        long micros =
-                Math.max(CPU_MICROS_MIN, (long) CPU_PERIOD_MICROS * memoryMegabytes / MEGABYTES_OF_A_PROCESSOR);
+        long micros = Math.max(CPU_MICROS_MIN, (long) CPU_PERIOD_MICROS * memoryMegabytes / MEGABYTES_OF_A_PROCESSOR);
         if (unified) {
             write("memory", "memory.max", Long.toString(memory));
             attempt("memory", "memory.swap.max", "0");
@@ -49,8 +48,7 @@ final class ControlGroup {
 
     /** Lets its processes have all the time there is, as AWS does while a function begins; or no more than is theirs. */
     void boost(boolean all, int memoryMegabytes) {
-        long micros =
-                Math.max(CPU_MICROS_MIN, (long) CPU_PERIOD_MICROS * memoryMegabytes / MEGABYTES_OF_A_PROCESSOR);
+        long micros = Math.max(CPU_MICROS_MIN, (long) CPU_PERIOD_MICROS * memoryMegabytes / MEGABYTES_OF_A_PROCESSOR);
         if (unified) {
             attempt("cpu", "cpu.max", all ? "max " + CPU_PERIOD_MICROS : micros + " " + CPU_PERIOD_MICROS);
         } else {

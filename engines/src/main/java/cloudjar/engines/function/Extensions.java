@@ -102,7 +102,9 @@ final class Extensions {
         event.put("deadlineMs", work.deadlineMillis());
         event.put("requestId", work.invocation().requestId());
         event.put("invokedFunctionArn", work.invocation().functionArn());
-        event.put("tracing", Map.of("type", "X-Amzn-Trace-Id", "value", work.invocation().traceId()));
+        event.put(
+                "tracing",
+                Map.of("type", "X-Amzn-Trace-Id", "value", work.invocation().traceId()));
         tell(event, false);
     }
 

@@ -29,12 +29,15 @@ final class HttpConnection implements AutoCloseable {
      */
     record Request(String method, String path, Map<String, String> headers) {
         boolean chunked() {
-            return headers.getOrDefault("transfer-encoding", "").toLowerCase(Locale.ROOT).contains("chunked");
+            return headers.getOrDefault("transfer-encoding", "")
+                    .toLowerCase(Locale.ROOT)
+                    .contains("chunked");
         }
 
         int length() throws IOException {
             try {
-                return Integer.parseInt(headers.getOrDefault("content-length", "0").strip());
+                return Integer.parseInt(
+                        headers.getOrDefault("content-length", "0").strip());
             } catch (NumberFormatException e) {
                 throw new IOException("no length: " + headers.get("content-length"), e);
             }

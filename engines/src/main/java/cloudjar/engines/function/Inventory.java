@@ -112,7 +112,11 @@ final class Inventory {
         }
         int feature = Runtime.version().feature();
         all.add(new Interpreter(
-                "java", feature, 0, Runtime.version().toString(), javaHome.resolve("bin").resolve("java")));
+                "java",
+                feature,
+                0,
+                Runtime.version().toString(),
+                javaHome.resolve("bin").resolve("java")));
         return List.copyOf(all);
     }
 

@@ -61,14 +61,18 @@ final class Launch {
         if (group != null) {
             script.append(group.joining());
         }
-        script.append("exec ").append(containment.unsharing()).append("/bin/sh ").append(quote(home.resolve("inner.sh")));
+        script.append("exec ")
+                .append(containment.unsharing())
+                .append("/bin/sh ")
+                .append(quote(home.resolve("inner.sh")));
         return script.append('\n').toString();
     }
 
     /** Runs in the namespaces: mounts, leaves what is outside behind, and becomes the runtime. */
     private String inner(List<String> command, Map<String, String> environment) {
         StringBuilder script = new StringBuilder();
-        StringBuilder start = new StringBuilder("cd ").append(quote(layout.task())).append('\n');
+        StringBuilder start =
+                new StringBuilder("cd ").append(quote(layout.task())).append('\n');
         start.append("for extension in ").append(layout.opt()).append("/extensions/*; do\n");
         start.append("  if [ -x \"$extension\" ] && [ -f \"$extension\" ]; then \"$extension\" & fi\ndone\n");
         start.append("exec");
@@ -79,14 +83,21 @@ final class Launch {
         script.append("ulimit -n ").append(FILES_MAX).append(" 2>/dev/null\nulimit -c 0\n");
         Path root = layout.root();
         if (root == null) {
-            return script.append("export PATH=").append(quote(environment.getOrDefault("PATH", ""))).append('\n').append(start).toString();
+            return script.append("export PATH=")
+                    .append(quote(environment.getOrDefault("PATH", "")))
+                    .append('\n')
+                    .append(start)
+                    .toString();
         }
-        script.append("mount --all --fstab ").append(quote(home.resolve("mounts"))).append(" || exit 125\n");
+        script.append("mount --all --fstab ")
+                .append(quote(home.resolve("mounts")))
+                .append(" || exit 125\n");
         String user = containment.namespaces() == Containment.Namespaces.PRIVILEGED
                 ? "--userspec=" + Layout.USER + " --groups='' "
                 : "";
         script.append("exec chroot ").append(user).append(quote(root)).append(" /bin/sh -c ");
-        script.append(quote("export PATH=" + quote(environment.getOrDefault("PATH", "")) + "\n" + start)).append('\n');
+        script.append(quote("export PATH=" + quote(environment.getOrDefault("PATH", "")) + "\n" + start))
+                .append('\n');
         return script.toString();
     }
 
@@ -125,12 +136,8 @@ final class Launch {
         all.put("LANG", "en_US.UTF-8");
         all.put("TZ", ":UTC");
         all.put("PATH", "/usr/local/bin:/usr/bin:/bin:" + opt + "/bin");
-        all.put(
-                "LD_LIBRARY_PATH",
-                layout.task() + ":" + layout.task() + "/lib:" + opt + "/lib");
-        all.put(
-                "NODE_PATH",
-                opt + "/nodejs/node_modules:" + layout.runtime() + "/node_modules:" + layout.task());
+        all.put("LD_LIBRARY_PATH", layout.task() + ":" + layout.task() + "/lib:" + opt + "/lib");
+        all.put("NODE_PATH", opt + "/nodejs/node_modules:" + layout.runtime() + "/node_modules:" + layout.task());
         all.putAll(birth.environment());
         all.put("LAMBDA_TASK_ROOT", layout.task());
         all.put("LAMBDA_RUNTIME_DIR", layout.runtime());

@@ -12,11 +12,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param root what the function takes for the whole machine; null where it sees the machine itself
  */
-record Layout(String task, String opt, String runtime, String tmp, @Nullable Path root) {
+record Layout(
+        String task,
+        String opt,
+        String runtime,
+        String tmp,
+        @Nullable Path root) {
     /** Which user a function runs as where that is ours to choose: the one AWS's functions run as. */
     static final String USER = "993:990";
 
-    private static final List<String> SHOWN = List.of("usr", "bin", "sbin", "lib", "lib32", "lib64", "libx32", "etc", "nix");
+    private static final List<String> SHOWN =
+            List.of("usr", "bin", "sbin", "lib", "lib32", "lib64", "libx32", "etc", "nix");
     private static final List<String> DEVICES = List.of("null", "zero", "full", "random", "urandom");
     private static final String READ_ONLY = "none bind,ro,nosuid,nodev 0 0";
 

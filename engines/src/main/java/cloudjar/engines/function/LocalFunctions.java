@@ -170,7 +170,9 @@ public final class LocalFunctions implements FunctionEngine {
 
     @Override
     public int provision(FunctionSpec function, int count) {
-        return closed.get() || missing(function.runtime()).isPresent() ? 0 : pool(function).provision(count);
+        return closed.get() || missing(function.runtime()).isPresent()
+                ? 0
+                : pool(function).provision(count);
     }
 
     @Override

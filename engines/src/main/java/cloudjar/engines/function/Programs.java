@@ -45,7 +45,11 @@ final class Programs {
                 ".local/share/mise/installs/ruby")) {
             list(machine.home().resolve(versions)).forEach(version -> found.add(version.resolve("bin/" + name)));
         }
-        return found.stream().filter(Files::isExecutable).map(Programs::real).distinct().toList();
+        return found.stream()
+                .filter(Files::isExecutable)
+                .map(Programs::real)
+                .distinct()
+                .toList();
     }
 
     /** Scripts that choose among versions are no programs of one version. */
@@ -79,7 +83,8 @@ final class Programs {
     /** Runs a program to its end; empty where it cannot be run, or takes too long. */
     Optional<Said> ask(String... command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
             String text = new String(process.getInputStream().readNBytes(ANSWER_MAX), StandardCharsets.UTF_8);
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -141,18 +141,15 @@ final class RuntimeApi implements AutoCloseable {
         if (work.isEmpty()) {
             connection.answer(400, JSON, error("InvalidRequestID", "Invalid request ID"));
         } else if (content.tooLarge()) {
-            String message = "Response payload size exceeded maximum allowed payload size (" + RESPONSE_BYTES_MAX
-                    + " bytes).";
-            work.get().end(new Answer.Failed(Bytes.ofUtf8("{\"errorMessage\":" + Json.quote(message)
-                    + ",\"errorType\":\"Function.ResponseSizeTooLarge\"}")));
+            String message =
+                    "Response payload size exceeded maximum allowed payload size (" + RESPONSE_BYTES_MAX + " bytes).";
+            work.get()
+                    .end(new Answer.Failed(Bytes.ofUtf8("{\"errorMessage\":" + Json.quote(message)
+                            + ",\"errorType\":\"Function.ResponseSizeTooLarge\"}")));
             connection.answer(413, JSON, error("RequestEntityTooLarge", message));
         } else {
             String type = request.headers().getOrDefault("content-type", "application/json");
-            work.get()
-                    .end(
-                            response
-                                    ? new Answer.Returned(Bytes.wrap(content.bytes()), type)
-                                    : failure(content));
+            work.get().end(response ? new Answer.Returned(Bytes.wrap(content.bytes()), type) : failure(content));
             connection.answer(ACCEPTED_STATUS, JSON, ACCEPTED);
         }
     }
@@ -166,7 +163,9 @@ final class RuntimeApi implements AutoCloseable {
         if (stream != null) {
             stream.begin(type);
         }
-        byte[] part = request.chunked() ? connection.part() : connection.body(request, RESPONSE_BYTES_MAX).bytes();
+        byte[] part = request.chunked()
+                ? connection.part()
+                : connection.body(request, RESPONSE_BYTES_MAX).bytes();
         while (part.length > 0) {
             if (stream != null) {
                 stream.part(Bytes.wrap(part));
@@ -177,8 +176,8 @@ final class RuntimeApi implements AutoCloseable {
         }
         String failed = connection.trailers().get("lambda-runtime-function-error-type");
         if (request.chunked() && failed != null) {
-            work.end(new Answer.Failed(streamedError(
-                    failed, connection.trailers().get("lambda-runtime-function-error-body"))));
+            work.end(new Answer.Failed(
+                    streamedError(failed, connection.trailers().get("lambda-runtime-function-error-body"))));
         } else {
             work.end(new Answer.Returned(collected.bytes(), type));
         }

@@ -104,8 +104,8 @@ final class Sandbox {
         long begin = machine.ticker().nanos();
         Duration timeout = function.size().timeout();
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        Desk.Work work = new Desk.Work(
-                invocation, machine.time().instant().plus(timeout).toEpochMilli(), answer);
+        Desk.Work work =
+                new Desk.Work(invocation, machine.time().instant().plus(timeout).toEpochMilli(), answer);
         cell.desk().put(work);
         var unused = exit.thenAccept(status -> answer.complete(exited(invocation, status)));
         @Nullable String status = null;
@@ -129,10 +129,7 @@ final class Sandbox {
         }
         awaitOutput(invocation);
         Outcome.Report report = new Outcome.Report(
-                status == null || !status.equals("timeout") ? duration : timeout,
-                used ? null : init,
-                memory(),
-                status);
+                status == null || !status.equals("timeout") ? duration : timeout, used ? null : init, memory(), status);
         used = true;
         return new Outcome(how, report, cell.journal().take(), birth.label());
     }
@@ -203,7 +200,8 @@ final class Sandbox {
     void watch() {
         int now = cell.memoryMegabytes();
         memoryAtNanos = machine.ticker().nanos();
-        memoryMegabytes = Math.max(memoryMegabytes, Math.min(now, function.size().memoryMegabytes()));
+        memoryMegabytes =
+                Math.max(memoryMegabytes, Math.min(now, function.size().memoryMegabytes()));
         if (cell.ownMegabytes() > function.size().memoryMegabytes()) {
             outOfMemory = true;
             kill();

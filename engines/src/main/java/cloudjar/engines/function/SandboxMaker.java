@@ -78,7 +78,8 @@ final class SandboxMaker {
         }
         FunctionSpec.Birth birth = function.birth().get();
         try {
-            Path home = Files.createDirectories(machine.work().resolve("sandbox").resolve("s" + made.incrementAndGet()));
+            Path home =
+                    Files.createDirectories(machine.work().resolve("sandbox").resolve("s" + made.incrementAndGet()));
             Path task = codes.acquire(function.code());
             Path opt = function.layers().isEmpty() ? null : codes.acquire(function.layers());
             Layout layout = containment().hidesFiles()
@@ -129,7 +130,9 @@ final class SandboxMaker {
             return 0;
         }
         try (Stream<Path> programs = Files.list(directory)) {
-            return (int) programs.filter(Files::isRegularFile).filter(Files::isExecutable).count();
+            return (int) programs.filter(Files::isRegularFile)
+                    .filter(Files::isExecutable)
+                    .count();
         }
     }
 

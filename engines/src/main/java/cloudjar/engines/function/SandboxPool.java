@@ -275,7 +275,9 @@ final class SandboxPool {
         List<Sandbox> old;
         lock.lock();
         try {
-            old = idle.stream().filter(sandbox -> !sandbox.isGood(now, IDLE_MAX)).toList();
+            old = idle.stream()
+                    .filter(sandbox -> !sandbox.isGood(now, IDLE_MAX))
+                    .toList();
         } finally {
             lock.unlock();
         }

@@ -44,7 +44,9 @@ class LocalFunctionsTest {
     @BeforeAll
     static void open() {
         engine = new LocalFunctions(new Machine(
-                Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(Path::of).toList(),
+                Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                        .map(Path::of)
+                        .toList(),
                 Path.of(System.getProperty("user.home")),
                 Path.of(System.getProperty("java.home")),
                 work.resolve("functions"),
@@ -175,12 +177,14 @@ class LocalFunctionsTest {
         FunctionSpec function = function("nodejs20.x", "index.handler", 5, "index.js", NODE);
         Outcome first = run(function, "{\"a\":1}");
         Outcome second = run(function, "{\"a\":2}");
-        assertThat(body(first)).contains("\"event\":{\"a\":1}", "\"count\":1", "\"greeting\":\"hello\"", "\"left\":true");
+        assertThat(body(first))
+                .contains("\"event\":{\"a\":1}", "\"count\":1", "\"greeting\":\"hello\"", "\"left\":true");
         assertThat(body(second)).contains("\"event\":{\"a\":2}", "\"count\":2");
         assertThat(first.report().init()).isNotNull();
         assertThat(second.report().init()).isNull();
         assertThat(first.report().memoryMegabytes()).isPositive();
-        assertThat(second.lines()).singleElement().satisfies(line -> assertThat(line.text()).endsWith("\tINFO\ttwo words"));
+        assertThat(second.lines()).singleElement().satisfies(line -> assertThat(line.text())
+                .endsWith("\tINFO\ttwo words"));
     }
 
     @Test
@@ -199,9 +203,12 @@ class LocalFunctionsTest {
         needs("python3.12");
         Outcome node = run(function("nodejs20.x", "index.fails", 5, "index.js", NODE), "{}");
         assertThat(node.answer()).isInstanceOf(Outcome.Answer.Failed.class);
-        assertThat(body(node)).startsWith("{\"errorType\":\"TypeError\",\"errorMessage\":\"no way\",\"trace\":[\"TypeError: no way\"");
+        assertThat(body(node))
+                .startsWith(
+                        "{\"errorType\":\"TypeError\",\"errorMessage\":\"no way\",\"trace\":[\"TypeError: no way\"");
         Outcome python = run(function("python3.12", "main.fails", 5, "main.py", PYTHON), "{}");
-        assertThat(body(python)).contains("\"errorMessage\": \"'no way'\"", "\"errorType\": \"KeyError\"", "line 10, in fails");
+        assertThat(body(python))
+                .contains("\"errorMessage\": \"'no way'\"", "\"errorType\": \"KeyError\"", "line 10, in fails");
         assertThat(body(run(function("nodejs20.x", "index.none", 5, "index.js", NODE), "{}")))
                 .contains("Runtime.HandlerNotFound", "index.none is undefined or not exported");
         assertThat(body(run(function("python3.12", "other.none", 5, "main.py", PYTHON), "{}")))
@@ -211,7 +218,8 @@ class LocalFunctionsTest {
     @Test
     void modulesCallbacksAndStreamsWork() {
         needs("nodejs20.x");
-        assertThat(body(run(function("nodejs20.x", "index.back", 5, "index.js", NODE), "{}"))).isEqualTo("\"later\"");
+        assertThat(body(run(function("nodejs20.x", "index.back", 5, "index.js", NODE), "{}")))
+                .isEqualTo("\"later\"");
         FunctionSpec module = function(
                 "nodejs20.x", "lib/app.handler", 5, "lib/app.mjs", "export const handler = async (e) => e.x + 1;");
         assertThat(body(run(module, "{\"x\":1}"))).isEqualTo("2");
@@ -261,7 +269,8 @@ class LocalFunctionsTest {
                 engine.containment().getFirst().startsWith("Functions see files of their own"),
                 "SKIPPED: namespaces are not permitted here");
         assertThat(body(run(function("python3.12", "main.sees", 5, "main.py", PYTHON), "{}")))
-                .isEqualTo("{\"task\": false, \"opt\": false, \"tmp\": true, \"etc\": false, \"processes\": 1, \"root\": false}");
+                .isEqualTo(
+                        "{\"task\": false, \"opt\": false, \"tmp\": true, \"etc\": false, \"processes\": 1, \"root\": false}");
         assertThat(body(run(function("python3.12", "main.fills", 10, "main.py", PYTHON), "{}")))
                 .contains("No space left on device");
     }
@@ -269,7 +278,8 @@ class LocalFunctionsTest {
     @Test
     void forkBombsAreBounded() {
         needs("python3.12");
-        assumeTrue(engine.containment().get(1).contains("bounded by control groups"), "SKIPPED: no control groups here");
+        assumeTrue(
+                engine.containment().get(1).contains("bounded by control groups"), "SKIPPED: no control groups here");
         assertThat(body(run(sized(3008, "python3.12", "main.forks", 30, "main.py", PYTHON), "{}")))
                 .containsAnyOf("\"bounded\"", "signal: killed");
     }

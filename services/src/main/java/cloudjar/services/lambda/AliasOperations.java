@@ -102,8 +102,8 @@ final class AliasOperations implements Aliases {
         FunctionName name = FunctionName.of(in.functionName(), call).with(in.name());
         String revision = call.world().ids().uuid();
         return call.write(tx -> {
-            AliasConfiguration old = Lookup.alias(tx, name)
-                    .orElseThrow(() -> LambdaErrors.notFound("Alias not found: " + name.arn()));
+            AliasConfiguration old =
+                    Lookup.alias(tx, name).orElseThrow(() -> LambdaErrors.notFound("Alias not found: " + name.arn()));
             if (in.revisionId() != null && !in.revisionId().equals(old.revisionId())) {
                 throw LambdaErrors.revision("GetFunction/GetAlias");
             }
@@ -148,8 +148,8 @@ final class AliasOperations implements Aliases {
                     .page(snapshot, Range.prefix(name.name()), limit, in.marker(), "ListAliases" + name.name()));
             List<AliasConfiguration> aliases = page.items().stream()
                     .map(Row::value)
-                    .filter(alias -> in.functionVersion() == null
-                            || in.functionVersion().equals(alias.functionVersion()))
+                    .filter(alias ->
+                            in.functionVersion() == null || in.functionVersion().equals(alias.functionVersion()))
                     .toList();
             return ListAliasesResponse.builder()
                     .aliases(aliases)

@@ -97,7 +97,8 @@ final class AsyncEvents {
         if (event.isEmpty()) {
             return;
         }
-        FunctionName name = new FunctionName(parts[0], parts[1], event.get().name(), event.get().qualifier());
+        FunctionName name = new FunctionName(
+                parts[0], parts[1], event.get().name(), event.get().qualifier());
         boolean mine = world.derived(Running.class, Running::new).ids.add(parts[2]);
         boolean unused = world.store().write(tx -> {
             tx.at(due.plus(LEASE), timer);
@@ -123,7 +124,8 @@ final class AsyncEvents {
         int age = config.maximumEventAgeInSeconds() == null
                 ? LambdaLimits.EVENT_AGE.intIn(limits)
                 : config.maximumEventAgeInSeconds();
-        if (event.attempts() + event.delays() > 0 && event.accepted().plusSeconds(age).isBefore(now)) {
+        if (event.attempts() + event.delays() > 0
+                && event.accepted().plusSeconds(age).isBefore(now)) {
             over(world, name, event, null, "EventAgeExceeded", config);
             return;
         }
@@ -156,11 +158,10 @@ final class AsyncEvents {
     }
 
     private static FunctionEventInvokeConfig config(World world, FunctionName name) {
-        return world.store()
-                .read(snapshot -> name.tables()
-                        .invokeConfigs
-                        .get(snapshot, new Part(name.name(), name.qualifierOrLatest()))
-                        .orElseGet(() -> FunctionEventInvokeConfig.builder().build()));
+        return world.store().read(snapshot -> name.tables()
+                .invokeConfigs
+                .get(snapshot, new Part(name.name(), name.qualifierOrLatest()))
+                .orElseGet(() -> FunctionEventInvokeConfig.builder().build()));
     }
 
     private static void again(World world, FunctionName name, Event event, Instant when) {

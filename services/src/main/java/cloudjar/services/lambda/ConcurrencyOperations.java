@@ -133,8 +133,13 @@ final class ConcurrencyOperations implements Concurrencies {
             Version version = target(tx, name);
             checkAliases(tx, name, version);
             Function function = Lookup.function(tx, name);
-            int all = wanted + provisioned(tx, name)
-                    - name.tables().provisioned.get(tx, key(name)).map(Provisioned::requested).orElse(0);
+            int all = wanted
+                    + provisioned(tx, name)
+                    - name.tables()
+                            .provisioned
+                            .get(tx, key(name))
+                            .map(Provisioned::requested)
+                            .orElse(0);
             int left = LambdaLimits.CONCURRENT.intIn(limits) - Usage.reserved(tx, name.tables(), "");
             if (function.reserved() != null && all > function.reserved()) {
                 throw LambdaErrors.invalid("Requested Provisioned Concurrency should not be greater than the"
@@ -207,10 +212,8 @@ final class ConcurrencyOperations implements Concurrencies {
         }
         return call.read(snapshot -> {
             Version unused = target(snapshot, name);
-            Provisioned config = name.tables()
-                    .provisioned
-                    .get(snapshot, key(name))
-                    .orElseThrow(LambdaErrors::noProvisioned);
+            Provisioned config =
+                    name.tables().provisioned.get(snapshot, key(name)).orElseThrow(LambdaErrors::noProvisioned);
             return GetProvisionedConcurrencyConfigResponse.builder()
                     .requestedProvisionedConcurrentExecutions(config.requested())
                     .allocatedProvisionedConcurrentExecutions(config.requested())
@@ -246,9 +249,8 @@ final class ConcurrencyOperations implements Concurrencies {
                     .provisioned
                     .page(snapshot, Range.prefix(name.name()), limit, in.marker(), "ListProvisioned" + name.name()));
             return ListProvisionedConcurrencyConfigsResponse.builder()
-                    .provisionedConcurrencyConfigs(page.items().stream()
-                            .map(row -> item(name, row))
-                            .toList())
+                    .provisionedConcurrencyConfigs(
+                            page.items().stream().map(row -> item(name, row)).toList())
                     .nextMarker(page.next().orElse(null))
                     .build();
         });

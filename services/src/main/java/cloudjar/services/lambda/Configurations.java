@@ -84,7 +84,10 @@ final class Configurations {
                 .environment(environment(in.environment()))
                 .kmsKeyArn(emptyToNull(in.kmsKeyArn()))
                 .tracingConfig(TracingConfigResponse.builder()
-                        .mode(in.tracingConfig() == null ? "PassThrough" : in.tracingConfig().mode())
+                        .mode(
+                                in.tracingConfig() == null
+                                        ? "PassThrough"
+                                        : in.tracingConfig().mode())
                         .build())
                 .revisionId(revision)
                 .state("Active")
@@ -93,7 +96,10 @@ final class Configurations {
                 .imageConfigResponse(image(in.imageConfig()))
                 .architectures(in.hasArchitectures() ? in.architectures() : List.of(Architecture.X86_64))
                 .ephemeralStorage(EphemeralStorage.builder()
-                        .size(in.ephemeralStorage() == null ? STORAGE_DEFAULT : in.ephemeralStorage().size())
+                        .size(
+                                in.ephemeralStorage() == null
+                                        ? STORAGE_DEFAULT
+                                        : in.ephemeralStorage().size())
                         .build())
                 .snapStart(snapStart(in.snapStart(), String.valueOf(in.runtime())))
                 .runtimeVersionConfig(image ? null : runtimeVersion(String.valueOf(in.runtime()), call))
@@ -160,7 +166,9 @@ final class Configurations {
             made.deadLetterConfig(deadLetters(in.deadLetterConfig()));
         }
         if (in.tracingConfig() != null) {
-            made.tracingConfig(TracingConfigResponse.builder().mode(in.tracingConfig().mode()).build());
+            made.tracingConfig(TracingConfigResponse.builder()
+                    .mode(in.tracingConfig().mode())
+                    .build());
         }
         if (in.imageConfig() != null) {
             made.imageConfigResponse(image(in.imageConfig()));
@@ -196,15 +204,17 @@ final class Configurations {
         Map<String, String> variables = asked.variables();
         String measured = Json.write(variables);
         if (measured.getBytes(StandardCharsets.UTF_8).length > LambdaLimits.ENVIRONMENT.in(limits)) {
-            throw LambdaErrors.invalid("Lambda was unable to configure your environment variables because the environment"
-                    + " variables you have provided exceeded the 4KB limit. String measured: " + measured);
+            throw LambdaErrors.invalid(
+                    "Lambda was unable to configure your environment variables because the environment"
+                            + " variables you have provided exceeded the 4KB limit. String measured: " + measured);
         }
         List<String> reserved =
                 variables.keySet().stream().filter(ReservedVariables::contains).toList();
         if (!reserved.isEmpty()) {
-            throw LambdaErrors.invalid("Lambda was unable to configure your environment variables because the environment"
-                    + " variables you have provided contains reserved keys that are currently not supported for"
-                    + " modification. Reserved keys used in this request: " + String.join(", ", reserved));
+            throw LambdaErrors.invalid(
+                    "Lambda was unable to configure your environment variables because the environment"
+                            + " variables you have provided contains reserved keys that are currently not supported for"
+                            + " modification. Reserved keys used in this request: " + String.join(", ", reserved));
         }
         return EnvironmentResponse.builder().variables(variables).build();
     }
@@ -217,7 +227,10 @@ final class Configurations {
         return VpcConfigResponse.builder()
                 .subnetIds(asked.subnetIds())
                 .securityGroupIds(asked.securityGroupIds())
-                .vpcId(none ? "" : "vpc-" + Integer.toHexString(asked.subnetIds().hashCode()))
+                .vpcId(
+                        none
+                                ? ""
+                                : "vpc-" + Integer.toHexString(asked.subnetIds().hashCode()))
                 .ipv6AllowedForDualStack(Boolean.TRUE.equals(asked.ipv6AllowedForDualStack()))
                 .build();
     }
@@ -227,7 +240,9 @@ final class Configurations {
     }
 
     private static @Nullable ImageConfigResponse image(@Nullable ImageConfig asked) {
-        return asked == null ? null : ImageConfigResponse.builder().imageConfig(asked).build();
+        return asked == null
+                ? null
+                : ImageConfigResponse.builder().imageConfig(asked).build();
     }
 
     private static SnapStartResponse snapStart(@Nullable SnapStart asked, String runtime) {
@@ -235,7 +250,10 @@ final class Configurations {
         if (!when.equals("None") && !Runtimes.snaps(runtime)) {
             throw LambdaErrors.invalid(runtime + " is not supported for SnapStart enabled functions.");
         }
-        return SnapStartResponse.builder().applyOn(when).optimizationStatus("Off").build();
+        return SnapStartResponse.builder()
+                .applyOn(when)
+                .optimizationStatus("Off")
+                .build();
     }
 
     private static RuntimeVersionConfig runtimeVersion(String runtime, Call call) {
@@ -261,7 +279,8 @@ final class Configurations {
         }
         if (!"JSON".equals(format)) {
             if (asked.applicationLogLevel() != null || asked.systemLogLevel() != null) {
-                throw LambdaErrors.invalid("To use ApplicationLogLevel or SystemLogLevel, LogFormat must be set to JSON.");
+                throw LambdaErrors.invalid(
+                        "To use ApplicationLogLevel or SystemLogLevel, LogFormat must be set to JSON.");
             }
             return made.applicationLogLevel(null).systemLogLevel(null).build();
         }
@@ -288,8 +307,9 @@ final class Configurations {
                 .map(arn -> {
                     LayerName layer = LayerName.of(arn, call);
                     if (!layer.region().equals(call.region())) {
-                        throw LambdaErrors.invalid("Layers are not in the same region as the function. Layers are expected"
-                                + " to be in region " + call.region() + ".");
+                        throw LambdaErrors.invalid(
+                                "Layers are not in the same region as the function. Layers are expected"
+                                        + " to be in region " + call.region() + ".");
                     }
                     if (!seen.add(layer.arn())) {
                         String twin = arns.stream()
@@ -300,8 +320,8 @@ final class Configurations {
                                 + " referenced in the same function. " + twin + " and " + arn
                                 + " are versions of the same layer.");
                     }
-                    LayerVersion version = layer.find(snapshot).orElseThrow(() -> LambdaErrors.invalid("Layer version "
-                            + arn + " does not exist."));
+                    LayerVersion version = layer.find(snapshot)
+                            .orElseThrow(() -> LambdaErrors.invalid("Layer version " + arn + " does not exist."));
                     return Layer.builder()
                             .arn(arn)
                             .codeSize(version.code().size())

@@ -80,7 +80,9 @@ final class Destinations {
         context.put("requestId", ended.event().id());
         context.put("functionArn", name.arn(name.qualifierOrLatest()));
         context.put("condition", ended.condition());
-        context.put("approximateInvokeCount", ended.succeeded() ? ended.event().attempts() + 1 : ended.event().attempts());
+        context.put(
+                "approximateInvokeCount",
+                ended.succeeded() ? ended.event().attempts() + 1 : ended.event().attempts());
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("version", "1.0");
         record.put("timestamp", world.clock().now().toString());
@@ -133,8 +135,9 @@ final class Destinations {
         attributes.put("RequestID", ended.event().id());
         attributes.put("ErrorCode", "200");
         Execution execution = ended.execution();
-        Map<String, Object> error =
-                execution == null ? Map.of() : Json.object(execution.payload().utf8()).orElse(Map.of());
+        Map<String, Object> error = execution == null
+                ? Map.of()
+                : Json.object(execution.payload().utf8()).orElse(Map.of());
         attributes.put("ErrorMessage", String.valueOf(error.getOrDefault("errorMessage", ended.condition())));
         String body = ended.event().payload().utf8();
         try {

@@ -115,8 +115,16 @@ final class EventInvokeConfigOperations implements EventInvokeConfigs {
         if (asked == null) {
             return;
         }
-        check(snapshot, name, asked, asked.onSuccess() == null ? null : asked.onSuccess().destination());
-        check(snapshot, name, asked, asked.onFailure() == null ? null : asked.onFailure().destination());
+        check(
+                snapshot,
+                name,
+                asked,
+                asked.onSuccess() == null ? null : asked.onSuccess().destination());
+        check(
+                snapshot,
+                name,
+                asked,
+                asked.onFailure() == null ? null : asked.onFailure().destination());
     }
 
     private static void check(
@@ -127,9 +135,13 @@ final class EventInvokeConfigOperations implements EventInvokeConfigs {
         Optional<Arn> arn = Arn.parse(destination);
         if (arn.isEmpty() || !KINDS.contains(arn.get().service())) {
             throw LambdaErrors.invalid("The provided destination config DestinationConfig(onSuccess="
-                    + (asked.onSuccess() == null ? "null" : "OnSuccess(destination=" + asked.onSuccess().destination() + ")")
+                    + (asked.onSuccess() == null
+                            ? "null"
+                            : "OnSuccess(destination=" + asked.onSuccess().destination() + ")")
                     + ", onFailure="
-                    + (asked.onFailure() == null ? "null" : "OnFailure(destination=" + asked.onFailure().destination() + ")")
+                    + (asked.onFailure() == null
+                            ? "null"
+                            : "OnFailure(destination=" + asked.onFailure().destination() + ")")
                     + ") is invalid.");
         }
         if (arn.get().service().equals("lambda")) {
@@ -137,7 +149,9 @@ final class EventInvokeConfigOperations implements EventInvokeConfigs {
             if (other.equals(name.name()) && arn.get().account().equals(name.account())) {
                 throw LambdaErrors.invalid("You can't specify the function as a destination for itself.");
             }
-            boolean there = LambdaTables.in(arn.get().account(), arn.get().region()).functions.contains(snapshot, other);
+            boolean there = LambdaTables.in(arn.get().account(), arn.get().region())
+                    .functions
+                    .contains(snapshot, other);
             if (!there) {
                 throw LambdaErrors.invalid("The destination ARN " + destination + " is invalid.");
             }

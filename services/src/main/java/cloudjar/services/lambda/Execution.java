@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param error null where the function returned
  * @param log what was written about it, from START to REPORT
  */
-record Execution(String version, String requestId, Bytes payload, @Nullable String error, String log, Outcome outcome) {
+record Execution(
+        String version,
+        String requestId,
+        Bytes payload,
+        @Nullable String error,
+        String log,
+        Outcome outcome) {
     static final String UNHANDLED = "Unhandled";
 
     boolean failed() {

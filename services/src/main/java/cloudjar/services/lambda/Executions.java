@@ -64,7 +64,9 @@ final class Executions {
         World world = call.world();
         FunctionSpec.Size size = new FunctionSpec.Size(
                 Objects.requireNonNullElse(configuration.memorySize(), 128),
-                configuration.ephemeralStorage() == null ? 512 : configuration.ephemeralStorage().size(),
+                configuration.ephemeralStorage() == null
+                        ? 512
+                        : configuration.ephemeralStorage().size(),
                 Duration.ofSeconds(Objects.requireNonNullElse(configuration.timeout(), 3)));
         return new FunctionSpec(
                 id,
@@ -103,8 +105,9 @@ final class Executions {
         FunctionConfiguration configuration = version.configuration();
         Roles.RoleSession session = roles.session(name, String.valueOf(configuration.role()), call);
         Map<String, String> environment = new HashMap<>();
-        String stream = LocalDate.ofInstant(call.time(), ZoneOffset.UTC).toString().replace('-', '/') + "/["
-                + version.number() + "]" + call.world().ids().hex(STREAM_DIGITS);
+        String stream =
+                LocalDate.ofInstant(call.time(), ZoneOffset.UTC).toString().replace('-', '/') + "/[" + version.number()
+                        + "]" + call.world().ids().hex(STREAM_DIGITS);
         environment.put("AWS_ENDPOINT_URL", Endpoints.of(call.world(), function));
         if (configuration.environment() != null) {
             environment.putAll(configuration.environment().variables());

@@ -32,7 +32,8 @@ final class FunctionLogs {
         boolean json = logging != null && "JSON".equals(logging.logFormat());
         Instant end = call.world().clock().now();
         List<LogShipper.Line> lines = new ArrayList<>();
-        Instant begin = outcome.lines().isEmpty() ? end : outcome.lines().getFirst().time();
+        Instant begin =
+                outcome.lines().isEmpty() ? end : outcome.lines().getFirst().time();
         if (outcome.report().init() != null) {
             lines.add(new LogShipper.Line(begin, initStart(configuration, json)));
         }
@@ -41,16 +42,23 @@ final class FunctionLogs {
             lines.add(new LogShipper.Line(begin, event(begin, "platform.start", start(requestId, target))));
         } else {
             lines.add(new LogShipper.Line(
-                    begin, "START RequestId: " + requestId + " Version: " + target.version().number() + "\n"));
+                    begin,
+                    "START RequestId: " + requestId + " Version: "
+                            + target.version().number() + "\n"));
         }
         outcome.lines().forEach(line -> lines.add(new LogShipper.Line(line.time(), line.text() + "\n")));
         if (json) {
-            lines.add(new LogShipper.Line(end, event(end, "platform.report", report(requestId, outcome, configuration))));
+            lines.add(
+                    new LogShipper.Line(end, event(end, "platform.report", report(requestId, outcome, configuration))));
         } else {
             if ("timeout".equals(outcome.report().status())) {
                 lines.add(new LogShipper.Line(
-                        end, end + " " + requestId + " Task timed out after "
-                                + String.format(Locale.ROOT, "%.2f", outcome.report().duration().toMillis() / 1000.0)
+                        end,
+                        end + " " + requestId + " Task timed out after "
+                                + String.format(
+                                        Locale.ROOT,
+                                        "%.2f",
+                                        outcome.report().duration().toMillis() / 1000.0)
                                 + " seconds\n\n"));
             }
             lines.add(new LogShipper.Line(end, "END RequestId: " + requestId + "\n"));
@@ -73,7 +81,8 @@ final class FunctionLogs {
         while (digit < runtime.length() && !Character.isDigit(runtime.charAt(digit))) {
             digit++;
         }
-        String version = runtime.substring(0, digit) + ":" + runtime.substring(digit).replace(".x", "") + ".v1";
+        String version =
+                runtime.substring(0, digit) + ":" + runtime.substring(digit).replace(".x", "") + ".v1";
         String arn = configuration.runtimeVersionConfig() == null
                 ? ""
                 : String.valueOf(configuration.runtimeVersionConfig().runtimeVersionArn());
@@ -108,7 +117,9 @@ final class FunctionLogs {
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("requestId", requestId);
         record.put("metrics", metrics);
-        record.put("status", outcome.report().status() == null ? "success" : outcome.report().status());
+        record.put(
+                "status",
+                outcome.report().status() == null ? "success" : outcome.report().status());
         return record;
     }
 

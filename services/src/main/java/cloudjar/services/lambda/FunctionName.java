@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param qualifier a version or an alias; null where none was said
  */
-record FunctionName(String account, String region, String name, @Nullable String qualifier) {
+record FunctionName(
+        String account,
+        String region,
+        String name,
+        @Nullable String qualifier) {
     static final String LATEST = "$LATEST";
     private static final int NAME_MAX = 64;
 

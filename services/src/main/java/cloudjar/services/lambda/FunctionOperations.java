@@ -59,10 +59,14 @@ final class FunctionOperations implements Functions {
                 new Packages.Source(
                         from.zipFile(), from.s3Bucket(), from.s3Key(), from.s3ObjectVersion(), from.imageUri()),
                 call);
-        FunctionConfiguration made = configurations.created(
-                in, name, code, call.world().ids().uuid(), call);
+        FunctionConfiguration made =
+                configurations.created(in, name, code, call.world().ids().uuid(), call);
         Function function = Function.of(
-                name.name(), in.tags(), in.codeSigningConfigArn(), call.endpoint().url(), call.time());
+                name.name(),
+                in.tags(),
+                in.codeSigningConfigArn(),
+                call.endpoint().url(),
+                call.time());
         String first = call.world().ids().uuid();
         boolean publish = Boolean.TRUE.equals(in.publish());
         Version latest = new Version(made, code, null);
@@ -140,7 +144,8 @@ final class FunctionOperations implements Functions {
             case Code.Zip zip ->
                 FunctionCodeLocation.builder()
                         .repositoryType("S3")
-                        .location(CodeDocuments.url(call, "functions", name.account(), name.region(), name.name(), version.number(), zip))
+                        .location(CodeDocuments.url(
+                                call, "functions", name.account(), name.region(), name.name(), version.number(), zip))
                         .build();
             case Code.Mount mount ->
                 FunctionCodeLocation.builder()
@@ -198,7 +203,8 @@ final class FunctionOperations implements Functions {
             throw LambdaErrors.invalid("Please don't provide ImageUri when updating a function with packageType Zip.");
         }
         Code code = packages.take(
-                new Packages.Source(in.zipFile(), in.s3Bucket(), in.s3Key(), in.s3ObjectVersion(), in.imageUri()), call);
+                new Packages.Source(in.zipFile(), in.s3Bucket(), in.s3Key(), in.s3ObjectVersion(), in.imageUri()),
+                call);
         String revision = call.world().ids().uuid();
         String published = call.world().ids().uuid();
         boolean dry = Boolean.TRUE.equals(in.dryRun());
@@ -224,11 +230,14 @@ final class FunctionOperations implements Functions {
             retireAfter(tx, name, latest, call);
             if (Boolean.TRUE.equals(in.publish())) {
                 Function function = Lookup.function(tx, name);
-                return Publishing.publish(tx, name, function, next, null, published, call).configuration();
+                return Publishing.publish(tx, name, function, next, null, published, call)
+                        .configuration();
             }
             return next.configuration();
         });
-        return made.version() != null && made.version().equals(FunctionName.LATEST) && !dry ? updating(made, call) : made;
+        return made.version() != null && made.version().equals(FunctionName.LATEST) && !dry
+                ? updating(made, call)
+                : made;
     }
 
     private static void checkRevision(@Nullable String asked, Version latest) {
@@ -307,7 +316,10 @@ final class FunctionOperations implements Functions {
         boolean used = tables.aliases.rows(tx, Range.prefix(name.name())).stream()
                 .anyMatch(row -> Objects.equals(row.value().functionVersion(), qualifier)
                         || row.value().routingConfig() != null
-                                && row.value().routingConfig().additionalVersionWeights().containsKey(qualifier));
+                                && row.value()
+                                        .routingConfig()
+                                        .additionalVersionWeights()
+                                        .containsKey(qualifier));
         if (used) {
             throw LambdaErrors.conflict("Cannot delete version " + qualifier + ": aliases are using it");
         }
@@ -324,7 +336,10 @@ final class FunctionOperations implements Functions {
     private static void deleteAll(Tx tx, FunctionName name, Call call) {
         LambdaTables tables = name.tables();
         Range own = Range.prefix(name.name());
-        tables.versions.rows(tx, own).toList().forEach(row -> Packages.drop(tx, row.value().code(), call));
+        tables.versions
+                .rows(tx, own)
+                .toList()
+                .forEach(row -> Packages.drop(tx, row.value().code(), call));
         tables.versions.deleteRange(tx, own);
         tables.aliases.deleteRange(tx, own);
         tables.policies.deleteRange(tx, Range.prefix(Policies.FUNCTION + name.name()));

@@ -60,7 +60,8 @@ final class InvocationOperations implements Invocations {
             events.accept(name, payload, context, call);
             return InvocationResponse.builder().statusCode(ACCEPTED).build();
         }
-        Execution execution = invoker.run(target, new Invoker.Order(call.requestId(), payload, context, null, null), call);
+        Execution execution =
+                invoker.run(target, new Invoker.Order(call.requestId(), payload, context, null, null), call);
         return InvocationResponse.builder()
                 .statusCode(OK)
                 .payload(execution.payload())
@@ -121,7 +122,9 @@ final class InvocationOperations implements Invocations {
         Payloads.check(payload);
         Invoker.Target target = invoker.find(name, call);
         if ("DryRun".equals(in.invocationType())) {
-            return InvokeWithResponseStreamResponse.builder().statusCode(NO_CONTENT).build();
+            return InvokeWithResponseStreamResponse.builder()
+                    .statusCode(NO_CONTENT)
+                    .build();
         }
         ResponseEvents stream = new ResponseEvents();
         String context = decoded(in.clientContext());

@@ -61,8 +61,7 @@ final class Invoker {
         if (FunctionName.isVersion(name.qualifierOrLatest())) {
             return Lookup.version(snapshot, name);
         }
-        AliasConfiguration alias =
-                Lookup.alias(snapshot, name).orElseThrow(() -> LambdaErrors.noFunction(name.arn()));
+        AliasConfiguration alias = Lookup.alias(snapshot, name).orElseThrow(() -> LambdaErrors.noFunction(name.arn()));
         String number = String.valueOf(alias.functionVersion());
         if (alias.routingConfig() != null) {
             double left = chance;
@@ -93,8 +92,7 @@ final class Invoker {
                 order.clientContext(),
                 order.stream());
         Outcome outcome;
-        try (Places.Place unused =
-                places.enter(call.world(), target.name(), target.function(), target.unreserved())) {
+        try (Places.Place unused = places.enter(call.world(), target.name(), target.function(), target.unreserved())) {
             outcome = engine.invoke(spec, invocation);
         } catch (FunctionRefusedException e) {
             throw refused(e);

@@ -56,7 +56,8 @@ final class LambdaErrors {
 
     static ApiException nameTooLong(String name, int max) {
         return invalid("1 validation error detected: Value '" + name
-                + "' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to " + max);
+                + "' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to "
+                + max);
     }
 
     static ApiException otherRegion(String region, String here) {
@@ -180,7 +181,8 @@ final class LambdaErrors {
     }
 
     static ApiException imagesDoNotRun(String uri) {
-        return cannotRun("The image " + uri + " is kept and not run: functions run here as processes, from zip archives.");
+        return cannotRun(
+                "The image " + uri + " is kept and not run: functions run here as processes, from zip archives.");
     }
 
     static ApiException cannotRun(String why) {
@@ -194,8 +196,9 @@ final class LambdaErrors {
     static ApiException loop() {
         return RecursiveInvocationException.builder()
                 .type(USER)
-                .message("Lambda has detected your function being invoked in a recursive loop with other AWS resources and"
-                        + " stopped your function's invocation.")
+                .message(
+                        "Lambda has detected your function being invoked in a recursive loop with other AWS resources and"
+                                + " stopped your function's invocation.")
                 .build();
     }
 }

@@ -48,8 +48,13 @@ final class LambdaIam {
                     "CreateCodeSigningConfig",
                     "ListCodeSigningConfigs")
             .on(LAYER, "PublishLayerVersion")
-            .on(LAYER_VERSION, "GetLayerVersion", "DeleteLayerVersion", "AddLayerVersionPermission",
-                    "RemoveLayerVersionPermission", "GetLayerVersionPolicy")
+            .on(
+                    LAYER_VERSION,
+                    "GetLayerVersion",
+                    "DeleteLayerVersion",
+                    "AddLayerVersionPermission",
+                    "RemoveLayerVersionPermission",
+                    "GetLayerVersionPolicy")
             .on("GetLayerVersionByArn", Rule.need("lambda:GetLayerVersion", asked -> asked.textOrEmpty("Arn")))
             .on(MAPPING, "UpdateEventSourceMapping", "GetEventSourceMapping", "DeleteEventSourceMapping")
             .on(

@@ -6,8 +6,10 @@ import cloudjar.kernel.limit.Limit;
 final class LambdaLimits {
     private static final String QUOTAS = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
     private static final String API = "https://docs.aws.amazon.com/lambda/latest/api/";
-    private static final String CONCURRENCY = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html";
-    private static final String ASYNC = "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html";
+    private static final String CONCURRENCY =
+            "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html";
+    private static final String ASYNC =
+            "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html";
 
     static final Limit MEMORY = new Limit(10_240, 3_008, "MB of memory", QUOTAS);
     static final Limit TIMEOUT = Limit.of(900, "seconds of an invocation", QUOTAS);

@@ -56,10 +56,10 @@ final class LambdaTables {
     /** Tags of something. */
     record Tagged(java.util.Map<String, String> tags) {}
 
-    private static final KeyCodec<Part> PART =
-            KeyCodec.of((key, out) -> out.add(key.name).add(key.qualifier), in -> new Part(in.nextString(), in.nextString()));
-    private static final KeyCodec<Numbered> NUMBERED =
-            KeyCodec.of((key, out) -> out.add(key.name).add(key.number), in -> new Numbered(in.nextString(), in.nextLong()));
+    private static final KeyCodec<Part> PART = KeyCodec.of(
+            (key, out) -> out.add(key.name).add(key.qualifier), in -> new Part(in.nextString(), in.nextString()));
+    private static final KeyCodec<Numbered> NUMBERED = KeyCodec.of(
+            (key, out) -> out.add(key.name).add(key.number), in -> new Numbered(in.nextString(), in.nextLong()));
 
     private static final Table<String, Function> FUNCTIONS =
             Table.of(SERVICE, "functions", KeyCodec.STRING, RecordCodec.of(Function.class));
@@ -70,14 +70,18 @@ final class LambdaTables {
             RecordCodec.builder()
                     .with(
                             FunctionConfiguration.class,
-                            of(FunctionConfiguration.class, () -> FunctionConfiguration.builder().build()))
+                            of(FunctionConfiguration.class, () -> FunctionConfiguration.builder()
+                                    .build()))
                     .with(
                             PutRuntimeManagementConfigResponse.class,
-                            of(PutRuntimeManagementConfigResponse.class, () ->
-                                    PutRuntimeManagementConfigResponse.builder().build()))
+                            of(
+                                    PutRuntimeManagementConfigResponse.class,
+                                    () -> PutRuntimeManagementConfigResponse.builder()
+                                            .build()))
                     .build(Version.class));
-    private static final Table<Part, AliasConfiguration> ALIASES = Table.of(
-            SERVICE, "aliases", PART, of(AliasConfiguration.class, () -> AliasConfiguration.builder().build()));
+    private static final Table<Part, AliasConfiguration> ALIASES =
+            Table.of(SERVICE, "aliases", PART, of(AliasConfiguration.class, () -> AliasConfiguration.builder()
+                    .build()));
     private static final Table<Part, Policy> POLICIES =
             Table.of(SERVICE, "policies", PART, RecordCodec.of(Policy.class));
     private static final Table<Part, Provisioned> PROVISIONED =
@@ -86,7 +90,8 @@ final class LambdaTables {
             SERVICE,
             "invoke-configs",
             PART,
-            of(FunctionEventInvokeConfig.class, () -> FunctionEventInvokeConfig.builder().build()));
+            of(FunctionEventInvokeConfig.class, () -> FunctionEventInvokeConfig.builder()
+                    .build()));
     private static final Table<Part, Url> URLS = Table.of(
             SERVICE,
             "urls",
@@ -104,10 +109,11 @@ final class LambdaTables {
             RecordCodec.builder()
                     .with(
                             GetLayerVersionResponse.class,
-                            of(GetLayerVersionResponse.class, () -> GetLayerVersionResponse.builder().build()))
+                            of(GetLayerVersionResponse.class, () -> GetLayerVersionResponse.builder()
+                                    .build()))
                     .build(LayerVersion.class));
-    private static final Table<String, CodeSigningConfig> SIGNING = Table.of(
-            SERVICE, "signing", KeyCodec.STRING, of(CodeSigningConfig.class, LambdaTables::signing));
+    private static final Table<String, CodeSigningConfig> SIGNING =
+            Table.of(SERVICE, "signing", KeyCodec.STRING, of(CodeSigningConfig.class, LambdaTables::signing));
     private static final Table<String, Event> EVENTS =
             Table.of(SERVICE, "events", KeyCodec.STRING, RecordCodec.of(Event.class));
     private static final Table<String, Mapping> MAPPINGS = Table.of(
@@ -117,8 +123,8 @@ final class LambdaTables {
             RecordCodec.builder()
                     .with(
                             EventSourceMappingConfiguration.class,
-                            of(EventSourceMappingConfiguration.class, () ->
-                                    EventSourceMappingConfiguration.builder().build()))
+                            of(EventSourceMappingConfiguration.class, () -> EventSourceMappingConfiguration.builder()
+                                    .build()))
                     .build(Mapping.class));
     private static final Table<String, Tagged> TAGS =
             Table.of(SERVICE, "tags", KeyCodec.STRING, RecordCodec.of(Tagged.class));

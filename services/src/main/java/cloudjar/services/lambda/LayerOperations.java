@@ -112,9 +112,11 @@ final class LayerOperations implements Layers {
 
     private static GetLayerVersionResponse shown(LayerName name, Call call) {
         return call.read(snapshot -> {
-            LayerVersion version =
-                    name.find(snapshot).orElseThrow(() -> LambdaErrors.notFound("The resource you requested does not exist."));
-            return version.shown().toBuilder().content(content(version, name, call)).build();
+            LayerVersion version = name.find(snapshot)
+                    .orElseThrow(() -> LambdaErrors.notFound("The resource you requested does not exist."));
+            return version.shown().toBuilder()
+                    .content(content(version, name, call))
+                    .build();
         });
     }
 
@@ -204,7 +206,8 @@ final class LayerOperations implements Layers {
         LayerName name = LayerName.of(in.layerName(), call).with(in.versionNumber());
         boolean unused = call.write(tx -> {
             Optional<LayerVersion> version = name.find(tx);
-            // Functions that use it go on doing so (Lambda API Reference, DeleteLayerVersion): its content is dropped with
+            // Functions that use it go on doing so (Lambda API Reference, DeleteLayerVersion): its content is dropped
+            // with
             // the row, and theirs is unpacked as long as sandboxes are warm.
             version.ifPresent(found -> Packages.drop(tx, found.code(), call));
             name.tables().policies.delete(tx, Policies.key(name));

@@ -28,7 +28,11 @@ final class LayerPermissionOperations implements LayerPermissions {
                 "Principal",
                 in.principal().equals("*")
                         ? "*"
-                        : Map.of("AWS", in.principal().startsWith("arn:") ? in.principal() : "arn:" + call.partition().id() + ":iam::" + in.principal() + ":root"));
+                        : Map.of(
+                                "AWS",
+                                in.principal().startsWith("arn:")
+                                        ? in.principal()
+                                        : "arn:" + call.partition().id() + ":iam::" + in.principal() + ":root"));
         statement.put("Action", in.action());
         statement.put("Resource", layer.versionArn());
         if (in.organizationId() != null) {

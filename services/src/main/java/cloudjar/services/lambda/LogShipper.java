@@ -105,7 +105,9 @@ final class LogShipper {
         List<InputLogEvent> events = new ArrayList<>();
         int bytes = 0;
         for (Line line : lines) {
-            String text = line.text().length() > EVENT_BYTES_MAX / 3 ? line.text().substring(0, EVENT_BYTES_MAX / 3) : line.text();
+            String text = line.text().length() > EVENT_BYTES_MAX / 3
+                    ? line.text().substring(0, EVENT_BYTES_MAX / 3)
+                    : line.text();
             int size = text.length() * 3 + EVENT_OVERHEAD;
             if (events.size() == EVENTS_MAX || bytes + size > BYTES_MAX && !events.isEmpty()) {
                 put(first, events);
@@ -177,6 +179,10 @@ final class LogShipper {
 
     /** The call now: nobody waits for it, and it has no deadline of a caller. */
     private static Call now(Parcel to) {
-        return ServiceCalls.of(to.call().world(), to.call().account(), to.call().region(), to.call().principal());
+        return ServiceCalls.of(
+                to.call().world(),
+                to.call().account(),
+                to.call().region(),
+                to.call().principal());
     }
 }

@@ -36,10 +36,9 @@ final class Lookup {
         if (FunctionName.isVersion(qualifier)) {
             return name.tables().versions.get(snapshot, new Part(name.name(), qualifier));
         }
-        return alias(snapshot, name)
-                .flatMap(alias -> name.tables()
-                        .versions
-                        .get(snapshot, new Part(name.name(), String.valueOf(alias.functionVersion()))));
+        return alias(snapshot, name).flatMap(alias -> name.tables()
+                .versions
+                .get(snapshot, new Part(name.name(), String.valueOf(alias.functionVersion()))));
     }
 
     /** The alias that the name means; empty where it means a version, or nothing. */

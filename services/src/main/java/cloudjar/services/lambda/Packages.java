@@ -62,7 +62,8 @@ final class Packages {
             String key = String.valueOf(source.key());
             if (source.bucket().equals(MOUNTS) || source.bucket().equals(OWN_MOUNTS)) {
                 String path = key.startsWith("file://") ? key.substring("file://".length()) : key;
-                return new Code.Mount(path, Base64.getEncoder().encodeToString(digest(path.getBytes(StandardCharsets.UTF_8))));
+                return new Code.Mount(
+                        path, Base64.getEncoder().encodeToString(digest(path.getBytes(StandardCharsets.UTF_8))));
             }
             return keep(object(source, call), call);
         }

@@ -127,7 +127,8 @@ final class PermissionOperations implements FunctionPermissions {
             }
             Optional<Policy> old = name.tables().policies.get(tx, key);
             checkRevision(in.revisionId(), old, "GetPolicy");
-            Policy policy = old.orElseThrow(() -> LambdaErrors.notFound("No policy is associated with the given resource."));
+            Policy policy =
+                    old.orElseThrow(() -> LambdaErrors.notFound("No policy is associated with the given resource."));
             if (policy.find(in.statementId()).isEmpty()) {
                 throw LambdaErrors.notFound("Statement " + in.statementId() + " is not found in resource policy.");
             }
@@ -145,10 +146,8 @@ final class PermissionOperations implements FunctionPermissions {
     public GetPolicyResponse getPolicy(GetPolicyRequest in, Call call) {
         FunctionName name = FunctionName.of(in.functionName(), in.qualifier(), call);
         return call.read(snapshot -> {
-            Policy policy = name.tables()
-                    .policies
-                    .get(snapshot, Policies.key(name))
-                    .orElseThrow(LambdaErrors::noPolicy);
+            Policy policy =
+                    name.tables().policies.get(snapshot, Policies.key(name)).orElseThrow(LambdaErrors::noPolicy);
             return GetPolicyResponse.builder()
                     .policy(policy.document())
                     .revisionId(Objects.requireNonNull(policy.revision()))

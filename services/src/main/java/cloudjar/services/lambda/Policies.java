@@ -14,8 +14,7 @@ final class Policies {
     static Part key(FunctionName name) {
         String qualifier = name.qualifier();
         return new Part(
-                FUNCTION + name.name(),
-                qualifier == null || qualifier.equals(FunctionName.LATEST) ? WHOLE : qualifier);
+                FUNCTION + name.name(), qualifier == null || qualifier.equals(FunctionName.LATEST) ? WHOLE : qualifier);
     }
 
     static Part key(LayerName layer) {

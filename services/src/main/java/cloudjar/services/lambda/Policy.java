@@ -19,7 +19,9 @@ record Policy(String revision, List<Statement> statements) {
     record Statement(String id, String json) {}
 
     Optional<Statement> find(String id) {
-        return statements.stream().filter(statement -> statement.id().equals(id)).findFirst();
+        return statements.stream()
+                .filter(statement -> statement.id().equals(id))
+                .findFirst();
     }
 
     Policy with(Statement more, String newRevision) {
@@ -31,7 +33,9 @@ record Policy(String revision, List<Statement> statements) {
     Policy without(String id, String newRevision) {
         return new Policy(
                 newRevision,
-                statements.stream().filter(statement -> !statement.id().equals(id)).toList());
+                statements.stream()
+                        .filter(statement -> !statement.id().equals(id))
+                        .toList());
     }
 
     /** The whole document. */

@@ -25,8 +25,7 @@ final class Publishing {
             String revision,
             Call call) {
         LambdaTables tables = name.tables();
-        Optional<Version> last =
-                tables.versions.get(tx, new Part(name.name(), Long.toString(function.lastVersion())));
+        Optional<Version> last = tables.versions.get(tx, new Part(name.name(), Long.toString(function.lastVersion())));
         if (last.isPresent() && same(last.get(), latest)) {
             return last.get();
         }
@@ -39,9 +38,12 @@ final class Publishing {
             made.description(description);
         }
         FunctionConfiguration present = made.build();
-        if (present.snapStart() != null && "PublishedVersions".equals(present.snapStart().applyOn())) {
+        if (present.snapStart() != null
+                && "PublishedVersions".equals(present.snapStart().applyOn())) {
             present = present.toBuilder()
-                    .snapStart(present.snapStart().toBuilder().optimizationStatus("On").build())
+                    .snapStart(present.snapStart().toBuilder()
+                            .optimizationStatus("On")
+                            .build())
                     .build();
         }
         Version version = new Version(present, latest.code(), latest.runtime());

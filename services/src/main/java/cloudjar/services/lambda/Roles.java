@@ -57,7 +57,10 @@ final class Roles {
         Map<String, RoleSession> known = world.derived(Sessions.class, Sessions::new).byFunction;
         String key = name.functionArn() + " " + role;
         RoleSession session = known.get(key);
-        if (session != null && session.ends().minus(RENEWED_BEFORE_END).isAfter(world.clock().now())) {
+        if (session != null
+                && session.ends()
+                        .minus(RENEWED_BEFORE_END)
+                        .isAfter(world.clock().now())) {
             return session;
         }
         RoleSession fresh = assume(role, name.name(), call);

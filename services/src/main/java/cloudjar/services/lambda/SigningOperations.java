@@ -134,7 +134,8 @@ final class SigningOperations implements CodeSigningConfigs {
         return LambdaTables.of(call).functions.rows(snapshot, Range.all()).stream()
                 .map(Row::value)
                 .filter(function -> Objects.equals(function.signing(), arn))
-                .map(function -> call.arn("lambda", "function:" + function.name()).toString())
+                .map(function ->
+                        call.arn("lambda", "function:" + function.name()).toString())
                 .toList();
     }
 
@@ -142,8 +143,8 @@ final class SigningOperations implements CodeSigningConfigs {
     public ListCodeSigningConfigsResponse listCodeSigningConfigs(ListCodeSigningConfigsRequest in, Call call) {
         int limit = Paging.limit(in.maxItems(), LambdaLimits.PAGE.intIn(limits));
         return call.read(snapshot -> {
-            Page<Row<String, CodeSigningConfig>> page = Paging.page(() ->
-                    LambdaTables.of(call).signing.page(snapshot, Range.all(), limit, in.marker(), "ListSigning"));
+            Page<Row<String, CodeSigningConfig>> page = Paging.page(
+                    () -> LambdaTables.of(call).signing.page(snapshot, Range.all(), limit, in.marker(), "ListSigning"));
             return ListCodeSigningConfigsResponse.builder()
                     .codeSigningConfigs(page.items().stream().map(Row::value).toList())
                     .nextMarker(page.next().orElse(null))

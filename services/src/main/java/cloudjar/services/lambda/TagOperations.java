@@ -56,8 +56,10 @@ final class TagOperations implements FunctionTags {
             } else {
                 require(tx, resource, kind, call);
                 LambdaTables tables = LambdaTables.of(call);
-                Map<String, String> old =
-                        tables.tags.get(tx, resource).map(LambdaTables.Tagged::tags).orElse(Map.of());
+                Map<String, String> old = tables.tags
+                        .get(tx, resource)
+                        .map(LambdaTables.Tagged::tags)
+                        .orElse(Map.of());
                 tables.tags.put(tx, resource, new LambdaTables.Tagged(change.apply(old)));
             }
             return true;
@@ -91,7 +93,8 @@ final class TagOperations implements FunctionTags {
         return call.read(snapshot -> {
             Map<String, String> tags;
             if (kind.startsWith(FUNCTION)) {
-                tags = Lookup.function(snapshot, functionName(in.resource(), call)).tags();
+                tags = Lookup.function(snapshot, functionName(in.resource(), call))
+                        .tags();
             } else {
                 require(snapshot, in.resource(), kind, call);
                 tags = LambdaTables.of(call)

@@ -30,9 +30,12 @@ final class VersionOperations implements Versions {
             if (in.revisionId() != null && !in.revisionId().equals(latest.revision())) {
                 throw LambdaErrors.revision("GetFunction/GetAlias");
             }
-            if (in.codeSha256() != null && !in.codeSha256().isEmpty() && !in.codeSha256().equals(latest.code().sha256())) {
-                throw LambdaErrors.invalid("CodeSHA256 (" + in.codeSha256() + ") is different from current CodeSHA256 in"
-                        + " $LATEST (" + latest.code().sha256() + "). Please try again with the CodeSHA256 in $LATEST.");
+            if (in.codeSha256() != null
+                    && !in.codeSha256().isEmpty()
+                    && !in.codeSha256().equals(latest.code().sha256())) {
+                throw LambdaErrors.invalid(
+                        "CodeSHA256 (" + in.codeSha256() + ") is different from current CodeSHA256 in" + " $LATEST ("
+                                + latest.code().sha256() + "). Please try again with the CodeSHA256 in $LATEST.");
             }
             return Publishing.publish(tx, name, function, latest, in.description(), revision, call)
                     .configuration();

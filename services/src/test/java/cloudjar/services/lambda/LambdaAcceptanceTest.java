@@ -103,13 +103,13 @@ class LambdaAcceptanceTest {
     }
 
     private void needs(String runtime) {
-        assumeTrue(
-                CLOUD.cloud().functions().missing(runtime).isEmpty(), "SKIPPED: this machine has no " + runtime);
+        assumeTrue(CLOUD.cloud().functions().missing(runtime).isEmpty(), "SKIPPED: this machine has no " + runtime);
     }
 
     private InvokeResponse invoke(String name, String payload) {
-        return lambda.invoke(invoke ->
-                invoke.functionName(name).payload(SdkBytes.fromUtf8String(payload)).logType(LogType.TAIL));
+        return lambda.invoke(invoke -> invoke.functionName(name)
+                .payload(SdkBytes.fromUtf8String(payload))
+                .logType(LogType.TAIL));
     }
 
     private static void assertRefused(ThrowingCallable call, String code, String message) {
@@ -133,8 +133,9 @@ class LambdaAcceptanceTest {
         String log = new String(Base64.getDecoder().decode(first.logResult()), StandardCharsets.UTF_8);
         assertThat(log).containsPattern("START RequestId: [-0-9a-f]{36} Version: \\$LATEST\n");
         assertThat(log).contains("\tINFO\ta line\n", "END RequestId: ");
-        assertThat(log).containsPattern("REPORT RequestId: \\S+\tDuration: [\\d.]+ ms\tBilled Duration: \\d+ ms\t"
-                + "Memory Size: 256 MB\tMax Memory Used: \\d+ MB\tInit Duration: [\\d.]+ ms");
+        assertThat(log)
+                .containsPattern("REPORT RequestId: \\S+\tDuration: [\\d.]+ ms\tBilled Duration: \\d+ ms\t"
+                        + "Memory Size: 256 MB\tMax Memory Used: \\d+ MB\tInit Duration: [\\d.]+ ms");
         assertThat(invoke("f", "{}").payload().asUtf8String()).contains("\"count\":2");
 
         InvokeResponse failed = invoke("f", "{\"fail\":true}");
@@ -172,7 +173,8 @@ class LambdaAcceptanceTest {
                 () -> create("g", create -> create.timeout(901)), "ValidationException", "less than or equal to 900");
         assertRefused(() -> create("g", create -> create.memorySize(64)), "ValidationException", "memorySize");
         assertRefused(
-                () -> create("g", create -> create.environment(env -> env.variables(Map.of("LARGE", "x".repeat(5000))))),
+                () -> create(
+                        "g", create -> create.environment(env -> env.variables(Map.of("LARGE", "x".repeat(5000))))),
                 "InvalidParameterValueException",
                 "exceeded the 4KB limit");
         assertRefused(
@@ -199,10 +201,12 @@ class LambdaAcceptanceTest {
     void versionsStayAndAliasesMove() {
         needs("nodejs20.x");
         create("f", create -> create.publish(true));
-        lambda.updateFunctionConfiguration(update ->
-                update.functionName("f").environment(env -> env.variables(Map.of("MINE", "second"))));
-        assertThat(lambda.publishVersion(publish -> publish.functionName("f")).version()).isEqualTo("2");
-        assertThat(lambda.publishVersion(publish -> publish.functionName("f")).version()).isEqualTo("2");
+        lambda.updateFunctionConfiguration(
+                update -> update.functionName("f").environment(env -> env.variables(Map.of("MINE", "second"))));
+        assertThat(lambda.publishVersion(publish -> publish.functionName("f")).version())
+                .isEqualTo("2");
+        assertThat(lambda.publishVersion(publish -> publish.functionName("f")).version())
+                .isEqualTo("2");
 
         String alias = lambda.createAlias(create -> create.functionName("f")
                         .name("live")
@@ -214,11 +218,14 @@ class LambdaAcceptanceTest {
         lambda.updateAlias(update -> update.functionName("f")
                 .name("live")
                 .routingConfig(routing -> routing.additionalVersionWeights(Map.of("2", 1.0))));
-        assertThat(invoke("f:live", "{}").payload().asUtf8String()).contains("\"version\":\"2\"", "\"mine\":\"second\"");
+        assertThat(invoke("f:live", "{}").payload().asUtf8String())
+                .contains("\"version\":\"2\"", "\"mine\":\"second\"");
         assertThat(lambda.listVersionsByFunction(list -> list.functionName("f")).versions())
                 .extracting(version -> version.version())
                 .containsExactly("$LATEST", "1", "2");
-        assertThat(lambda.listFunctions(list -> list.functionVersion(FunctionVersion.ALL)).functions()).hasSize(3);
+        assertThat(lambda.listFunctions(list -> list.functionVersion(FunctionVersion.ALL))
+                        .functions())
+                .hasSize(3);
         assertRefused(
                 () -> lambda.deleteFunction(delete -> delete.functionName("f").qualifier("1")),
                 "ResourceConflictException",
@@ -235,8 +242,10 @@ class LambdaAcceptanceTest {
         for (String name : List.of("one", "two")) {
             layers.add(lambda.publishLayerVersion(publish -> publish.layerName(name)
                             .content(content -> content.zipFile(zip(
-                                    "nodejs/node_modules/" + name + "/index.js", "module.exports = '" + name + "';",
-                                    "shared.txt", name)))
+                                    "nodejs/node_modules/" + name + "/index.js",
+                                    "module.exports = '" + name + "';",
+                                    "shared.txt",
+                                    name)))
                             .compatibleRuntimes(Runtime.NODEJS20_X))
                     .layerVersionArn());
         }
@@ -244,12 +253,17 @@ class LambdaAcceptanceTest {
                 exports.handler = async () => require('one') + require('two') + require('fs').readFileSync('/opt/shared.txt');
                 """))));
         assertThat(invoke("f", "{}").payload().asUtf8String()).isEqualTo("\"onetwotwo\"");
-        assertThat(lambda.getFunction(get -> get.functionName("f")).configuration().layers()).hasSize(2);
+        assertThat(lambda.getFunction(get -> get.functionName("f"))
+                        .configuration()
+                        .layers())
+                .hasSize(2);
         assertRefused(
                 () -> create("g", create -> create.layers(layers.getFirst() + "7")),
                 "InvalidParameterValueException",
                 "does not exist");
-        assertThat(lambda.listLayers(list -> list.compatibleRuntime(Runtime.NODEJS20_X)).layers()).hasSize(2);
+        assertThat(lambda.listLayers(list -> list.compatibleRuntime(Runtime.NODEJS20_X))
+                        .layers())
+                .hasSize(2);
         assertThat(lambda.getAccountSettings().accountLimit().codeSizeZipped()).isEqualTo(52_428_800L);
     }
 
@@ -258,7 +272,8 @@ class LambdaAcceptanceTest {
     void reservedConcurrencyThrottlesAndOtherwiseSandboxesMultiply() throws Exception {
         needs("nodejs20.x");
         create("f", create -> create.timeout(10));
-        assertThat(lambda.getAccountSettings().accountLimit().concurrentExecutions()).isEqualTo(1000);
+        assertThat(lambda.getAccountSettings().accountLimit().concurrentExecutions())
+                .isEqualTo(1000);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<InvokeResponse>> both = List.of(
                     threads.submit(() -> invoke("f", "{\"sleep\":300}")),
@@ -270,8 +285,7 @@ class LambdaAcceptanceTest {
         lambda.putFunctionConcurrency(put -> put.functionName("f").reservedConcurrentExecutions(0));
         assertRefused(() -> invoke("f", "{}"), "TooManyRequestsException", "Rate Exceeded.");
         assertRefused(
-                () -> lambda.putFunctionConcurrency(
-                        put -> put.functionName("f").reservedConcurrentExecutions(901)),
+                () -> lambda.putFunctionConcurrency(put -> put.functionName("f").reservedConcurrentExecutions(901)),
                 "InvalidParameterValueException",
                 "below its minimum value of [100]");
     }
