@@ -15,7 +15,6 @@ import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.call.access.Access;
 import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
-import cloudjar.kernel.clock.Ticker;
 import cloudjar.kernel.function.FunctionEngine;
 import cloudjar.kernel.identity.Identities;
 import cloudjar.kernel.shape.Catalog;
@@ -33,16 +32,12 @@ import cloudjar.server.option.ServerOptions;
 import cloudjar.server.option.Settings;
 import cloudjar.services.Services;
 import cloudjar.services.sso.SignIns;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 
 /**
  * The composition root: makes every part and hands each the ones that it needs.
@@ -85,7 +80,7 @@ record Composition(
         Permissions permissions = Permissions.of(options.cloud().iam(), access, identities);
         List<SignIns> signIns = new ArrayList<>();
         DataPlanes planes = new DataPlanes();
-        FunctionEngine functions = new LocalFunctions(machine(ids));
+        FunctionEngine functions = new LocalFunctions(Machine.here(ids, "cloudjar-functions"));
         Gateway gateway = new Gateway(
                 Catalog.open(),
                 worlds,
@@ -136,24 +131,6 @@ record Composition(
                     planes,
                     functions);
         }
-    }
-
-    /** This machine, as engines see it. */
-    private static Machine machine(Ids ids) {
-        String path = System.getenv().getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
-        long pid = ProcessHandle.current().pid();
-        return new Machine(
-                Stream.of(path.split(File.pathSeparator, -1))
-                        .filter(part -> !part.isEmpty())
-                        .map(Path::of)
-                        .toList(),
-                Path.of(System.getProperty("user.home")),
-                Path.of(System.getProperty("java.home")),
-                Path.of(System.getProperty("java.io.tmpdir")).resolve("cloudjar-functions-" + pid),
-                pid,
-                InstantSource.system(),
-                Ticker.system(),
-                ids);
     }
 
     /** Makes the services that are served, and what shows the pages of one of them. */

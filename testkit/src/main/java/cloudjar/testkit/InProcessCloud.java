@@ -34,18 +34,15 @@ import cloudjar.kernel.web.Outside;
 import cloudjar.kernel.world.TimerHandlers;
 import cloudjar.kernel.world.World;
 import cloudjar.kernel.world.Worlds;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,7 +122,7 @@ public final class InProcessCloud implements AutoCloseable {
             Access access = new Access();
             Permissions permissions = Permissions.of(iam, access, identities);
             List<ServiceApi<?>> apis = new ArrayList<>();
-            FunctionEngine functions = new LocalFunctions(machine(ids));
+            FunctionEngine functions = new LocalFunctions(Machine.here(ids, "cloudjar-test-" + ids.hex(8)));
             Gateway gateway = new Gateway(
                     Catalog.open(),
                     worlds,
@@ -154,23 +151,6 @@ public final class InProcessCloud implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** This machine; the files of functions are in a directory that is no other cloud's. */
-    private static Machine machine(Ids ids) {
-        String name = "cloudjar-functions-" + ProcessHandle.current().pid() + "-" + ids.hex(8);
-        return new Machine(
-                Stream.of(System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(File.pathSeparator, -1))
-                        .filter(part -> !part.isEmpty())
-                        .map(Path::of)
-                        .toList(),
-                Path.of(System.getProperty("user.home")),
-                Path.of(System.getProperty("java.home")),
-                Path.of(System.getProperty("java.io.tmpdir")).resolve(name),
-                ProcessHandle.current().pid(),
-                InstantSource.system(),
-                Ticker.system(),
-                ids);
     }
 
     private static GatewayOptions options() {

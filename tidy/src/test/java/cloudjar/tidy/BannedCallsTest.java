@@ -20,7 +20,7 @@ class BannedCallsTest {
         "cloudjar.kernel.clock..", "cloudjar.server..", "cloudjar.bench.."
     };
 
-    private static final String[] MAY_READ_SETTINGS = {"cloudjar.server..", "cloudjar.testkit..", "cloudjar.bench.."};
+    private static final String[] MAY_READ_SETTINGS = {"cloudjar.server..", "cloudjar.bench.."};
 
     @Test
     void timeComesFromClock() {

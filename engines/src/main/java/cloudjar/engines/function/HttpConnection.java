@@ -1,5 +1,6 @@
 package cloudjar.engines.function;
 
+import cloudjar.kernel.shape.Bytes;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -45,7 +46,7 @@ final class HttpConnection implements AutoCloseable {
     }
 
     /** What a body was: too large ones are read to their end and not kept. */
-    record Content(byte[] bytes, boolean tooLarge) {}
+    record Content(Bytes bytes, boolean tooLarge) {}
 
     private final Socket socket;
     private final InputStream in;
@@ -99,10 +100,10 @@ final class HttpConnection implements AutoCloseable {
                 if (bytes.length < length) {
                     throw new EOFException();
                 }
-                return new Content(bytes, false);
+                return new Content(Bytes.wrap(bytes), false);
             }
             in.skipNBytes(length);
-            return new Content(new byte[0], true);
+            return new Content(Bytes.EMPTY, true);
         }
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         boolean tooLarge = false;
@@ -115,7 +116,7 @@ final class HttpConnection implements AutoCloseable {
             }
             part = part();
         }
-        return new Content(tooLarge ? new byte[0] : whole.toByteArray(), tooLarge);
+        return new Content(tooLarge ? Bytes.EMPTY : Bytes.wrap(whole.toByteArray()), tooLarge);
     }
 
     /** The next part of a body in chunks; an empty one at its end. */

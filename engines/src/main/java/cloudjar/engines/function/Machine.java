@@ -2,9 +2,12 @@ package cloudjar.engines.function;
 
 import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.clock.Ticker;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What an engine must know of the machine, handed in by whoever may read its settings.
@@ -29,5 +32,24 @@ public record Machine(
         Ids ids) {
     public Machine {
         searchPath = List.copyOf(searchPath);
+    }
+
+    /** The machine as processes that this one starts find it; {@code name} names its directory of files. */
+    public static Machine here(Ids ids, String name) {
+        Map<String, String> environment = new ProcessBuilder().environment();
+        ProcessHandle self = ProcessHandle.current();
+        Path java = Path.of(self.info().command().orElse("/usr/bin/java"));
+        return new Machine(
+                Stream.of(environment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin").split(File.pathSeparator, -1))
+                        .filter(part -> !part.isEmpty())
+                        .map(Path::of)
+                        .toList(),
+                Path.of(environment.getOrDefault("HOME", "/")),
+                java.getParent().getParent(),
+                Path.of(environment.getOrDefault("TMPDIR", "/tmp")).resolve(name + "-" + self.pid()),
+                self.pid(),
+                InstantSource.system(),
+                Ticker.system(),
+                ids);
     }
 }

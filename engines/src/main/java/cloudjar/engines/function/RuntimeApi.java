@@ -149,7 +149,7 @@ final class RuntimeApi implements AutoCloseable {
             connection.answer(413, JSON, error("RequestEntityTooLarge", message));
         } else {
             String type = request.headers().getOrDefault("content-type", "application/json");
-            work.get().end(response ? new Answer.Returned(Bytes.wrap(content.bytes()), type) : failure(content));
+            work.get().end(response ? new Answer.Returned(content.bytes(), type) : failure(content));
             connection.answer(ACCEPTED_STATUS, JSON, ACCEPTED);
         }
     }
@@ -165,7 +165,7 @@ final class RuntimeApi implements AutoCloseable {
         }
         byte[] part = request.chunked()
                 ? connection.part()
-                : connection.body(request, RESPONSE_BYTES_MAX).bytes();
+                : connection.body(request, RESPONSE_BYTES_MAX).bytes().toArray();
         while (part.length > 0) {
             if (stream != null) {
                 stream.part(Bytes.wrap(part));
@@ -201,7 +201,7 @@ final class RuntimeApi implements AutoCloseable {
         if (what.equals("register")) {
             String name = request.headers().getOrDefault("lambda-extension-name", "");
             String id = desk.extensions()
-                    .register(name, new String(content.bytes(), StandardCharsets.UTF_8).contains("\"INVOKE\""));
+                    .register(name, content.bytes().utf8().contains("\"INVOKE\""));
             connection.answer(
                     200,
                     JSON + "Lambda-Extension-Identifier: " + id + "\r\n",
@@ -224,7 +224,7 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     private static Answer.Failed failure(HttpConnection.Content content) {
-        return new Answer.Failed(Bytes.wrap(content.bytes()));
+        return new Answer.Failed(content.bytes());
     }
 
     private static byte[] error(String type, String message) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cloudjar.kernel.clock.Ids;
-import cloudjar.kernel.clock.Ticker;
 import cloudjar.kernel.function.FunctionCode;
 import cloudjar.kernel.function.FunctionRefusedException;
 import cloudjar.kernel.function.FunctionSpec;
@@ -18,42 +17,26 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Functions as processes of the machine that runs this test; what it lacks is skipped, loudly. */
 class LocalFunctionsTest {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
     private static LocalFunctions engine;
 
-    @TempDir
-    static Path work;
-
     @BeforeAll
     static void open() {
-        engine = new LocalFunctions(new Machine(
-                Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                        .map(Path::of)
-                        .toList(),
-                Path.of(System.getProperty("user.home")),
-                Path.of(System.getProperty("java.home")),
-                work.resolve("functions"),
-                ProcessHandle.current().pid(),
-                InstantSource.system(),
-                Ticker.system(),
-                Ids.secure()));
+        engine = new LocalFunctions(Machine.here(Ids.secure(), "cloudjar-engine-test"));
     }
 
     @AfterAll

@@ -56,16 +56,7 @@ final class Configurations {
     /** The configuration of a new function's latest version. */
     FunctionConfiguration created(CreateFunctionRequest in, FunctionName name, Code code, String revision, Call call) {
         boolean image = IMAGE.equals(in.packageType());
-        if (!image) {
-            if (in.runtime() == null) {
-                throw LambdaErrors.invalid("Runtime is mandatory for functions created with deployment packages.");
-            }
-            if (in.handler() == null) {
-                throw LambdaErrors.invalid("Handler is mandatory for functions created with deployment packages.");
-            }
-            Runtimes.check(in.runtime());
-        }
-        checkMemory(in.memorySize());
+        check(in, image);
         FunctionConfiguration.Builder made = FunctionConfiguration.builder()
                 .functionName(name.name())
                 .functionArn(name.functionArn())
@@ -112,6 +103,19 @@ final class Configurations {
             made.layers(layers.isEmpty() ? null : layers);
         }
         return made.build();
+    }
+
+    private void check(CreateFunctionRequest in, boolean image) {
+        if (!image) {
+            if (in.runtime() == null) {
+                throw LambdaErrors.invalid("Runtime is mandatory for functions created with deployment packages.");
+            }
+            if (in.handler() == null) {
+                throw LambdaErrors.invalid("Handler is mandatory for functions created with deployment packages.");
+            }
+            Runtimes.check(in.runtime());
+        }
+        checkMemory(in.memorySize());
     }
 
     /** A configuration with what a caller wants changed. */

@@ -71,22 +71,8 @@ final class FunctionOperations implements Functions {
         boolean publish = Boolean.TRUE.equals(in.publish());
         Version latest = new Version(made, code, null);
         boolean unused = call.write(tx -> {
-            LambdaTables tables = name.tables();
-            if (tables.functions.contains(tx, name.name())) {
-                throw LambdaErrors.functionExists(name.name());
-            }
-            if (in.codeSigningConfigArn() != null) {
-                SigningOperations.require(tx, in.codeSigningConfigArn(), call);
-            }
-            checkStorage(tx, tables, code);
-            tables.functions.put(tx, name.name(), function);
-            tables.versions.put(tx, new Part(name.name(), FunctionName.LATEST), latest);
-            Packages.keep(tx, code, call);
-            if (publish) {
-                Version one = Publishing.publish(tx, name, function, latest, null, first, call);
-                return one.number().equals("1");
-            }
-            return true;
+            put(tx, name, function, latest, call);
+            return !publish || Publishing.publish(tx, name, function, latest, null, first, call).number().equals("1");
         });
         FunctionConfiguration.Builder shown = made.toBuilder().revisionId(first);
         if (publish) {
@@ -97,6 +83,20 @@ final class FunctionOperations implements Functions {
                 .stateReasonCode("Creating")
                 .lastUpdateStatus(null)
                 .build();
+    }
+
+    private void put(Tx tx, FunctionName name, Function function, Version latest, Call call) {
+        LambdaTables tables = name.tables();
+        if (tables.functions.contains(tx, name.name())) {
+            throw LambdaErrors.functionExists(name.name());
+        }
+        if (function.signing() != null) {
+            SigningOperations.require(tx, function.signing(), call);
+        }
+        checkStorage(tx, tables, latest.code());
+        tables.functions.put(tx, name.name(), function);
+        tables.versions.put(tx, new Part(name.name(), FunctionName.LATEST), latest);
+        Packages.keep(tx, latest.code(), call);
     }
 
     private void checkStorage(Snapshot snapshot, LambdaTables tables, Code code) {

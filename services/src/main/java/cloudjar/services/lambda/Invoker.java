@@ -92,10 +92,13 @@ final class Invoker {
                 order.clientContext(),
                 order.stream());
         Outcome outcome;
-        try (Places.Place unused = places.enter(call.world(), target.name(), target.function(), target.unreserved())) {
+        Places.Place place = places.enter(call.world(), target.name(), target.function(), target.unreserved());
+        try {
             outcome = engine.invoke(spec, invocation);
         } catch (FunctionRefusedException e) {
             throw refused(e);
+        } finally {
+            place.leave();
         }
         String log = logs.written(target, order.requestId(), outcome, call);
         boolean failed = outcome.answer() instanceof Outcome.Answer.Failed;

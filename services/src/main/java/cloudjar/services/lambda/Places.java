@@ -26,9 +26,8 @@ final class Places {
     }
 
     /** A place that an invocation has; to be given back. */
-    record Place(AtomicInteger count) implements AutoCloseable {
-        @Override
-        public void close() {
+    record Place(AtomicInteger count) {
+        void leave() {
             count.decrementAndGet();
         }
     }
