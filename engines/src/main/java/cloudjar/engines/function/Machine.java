@@ -40,7 +40,9 @@ public record Machine(
         ProcessHandle self = ProcessHandle.current();
         Path java = Path.of(self.info().command().orElse("/usr/bin/java"));
         return new Machine(
-                Stream.of(environment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin").split(File.pathSeparator, -1))
+                Stream.of(environment
+                                .getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin")
+                                .split(File.pathSeparator, -1))
                         .filter(part -> !part.isEmpty())
                         .map(Path::of)
                         .toList(),

@@ -200,8 +200,7 @@ final class RuntimeApi implements AutoCloseable {
         HttpConnection.Content content = connection.body(request, RESPONSE_BYTES_MAX);
         if (what.equals("register")) {
             String name = request.headers().getOrDefault("lambda-extension-name", "");
-            String id = desk.extensions()
-                    .register(name, content.bytes().utf8().contains("\"INVOKE\""));
+            String id = desk.extensions().register(name, content.bytes().utf8().contains("\"INVOKE\""));
             connection.answer(
                     200,
                     JSON + "Lambda-Extension-Identifier: " + id + "\r\n",

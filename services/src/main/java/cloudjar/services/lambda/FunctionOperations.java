@@ -72,7 +72,10 @@ final class FunctionOperations implements Functions {
         Version latest = new Version(made, code, null);
         boolean unused = call.write(tx -> {
             put(tx, name, function, latest, call);
-            return !publish || Publishing.publish(tx, name, function, latest, null, first, call).number().equals("1");
+            return !publish
+                    || Publishing.publish(tx, name, function, latest, null, first, call)
+                            .number()
+                            .equals("1");
         });
         FunctionConfiguration.Builder shown = made.toBuilder().revisionId(first);
         if (publish) {
