@@ -14,12 +14,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.zip.ZipException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Unpacked code, one directory for each archive, kept while a sandbox uses it and as long as it is among the last ones used.
  * Thread-safe.
  */
 final class CodeHome {
+    private static final Logger LOG = LoggerFactory.getLogger(CodeHome.class);
     private static final int UNUSED_MAX = 32;
 
     /** A directory with its users. */
@@ -93,8 +96,8 @@ final class CodeHome {
 
     private Path acquire(String id, Filling filling) throws IOException {
         Place place = use(id);
-        place.filling.lock();
         boolean done = false;
+        place.filling.lock();
         try {
             if (!place.filled) {
                 Files.createDirectories(place.directory);
@@ -149,8 +152,7 @@ final class CodeHome {
             try {
                 Trees.delete(entry.getValue().directory);
             } catch (IOException e) {
-                // It goes with the whole home at the end.
-                continue;
+                LOG.debug("Code that nobody uses stays until the end.", e);
             }
         }
     }

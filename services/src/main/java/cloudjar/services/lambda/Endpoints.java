@@ -27,6 +27,6 @@ final class Endpoints {
 
     static String of(World world, Function function) {
         String last = world.derived(Last.class, Last::new).url.get();
-        return last.isEmpty() ? function.endpoint() : last;
+        return last == null || last.isEmpty() ? function.endpoint() : last;
     }
 }

@@ -70,7 +70,7 @@ final class LayerOperations implements Layers {
             return shown;
         });
         return PublishLayerVersionResponse.builder()
-                .content(content(new LayerVersion(made, zip), layer.with(made.version()), call))
+                .content(content(new LayerVersion(made, zip), layer.with(Objects.requireNonNull(made.version())), call))
                 .layerArn(made.layerArn())
                 .layerVersionArn(made.layerVersionArn())
                 .description(made.description())
