@@ -10,8 +10,6 @@ import java.util.List;
 /** Our own starting programs for runtimes, as files: what {@code /var/runtime} holds. */
 final class Bootstraps {
     private static final List<String> NAMES = List.of("bootstrap.mjs", "bootstrap.py");
-    private static final String JAVA = "cloudjar/engines/function/java/";
-    private static final List<String> CLASSES = List.of("Bootstrap.class");
 
     private Bootstraps() {}
 
@@ -20,10 +18,6 @@ final class Bootstraps {
         Files.createDirectories(directory);
         for (String name : NAMES) {
             copy("/cloudjar/engines/function/" + name, directory.resolve(name));
-        }
-        Path classes = Files.createDirectories(directory.resolve(JAVA));
-        for (String name : CLASSES) {
-            copy("/" + JAVA + name, classes.resolve(name));
         }
     }
 

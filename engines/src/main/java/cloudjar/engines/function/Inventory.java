@@ -17,32 +17,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inventory {
     private static final Pattern VERSION = Pattern.compile("(\\d+)(?:\\.(\\d+))?[.\\d]*");
-    private static final Pattern NAME = Pattern.compile("(nodejs|python|java)([\\d.]*).*");
+    private static final Pattern NAME = Pattern.compile("(nodejs|python)([\\d.]*).*");
 
     /** An interpreter of a language. */
     record Interpreter(String language, int major, int minor, String version, Path program) {
         String runtimeName() {
-            return switch (language) {
-                case "nodejs" -> "nodejs" + major + ".x";
-                case "java" -> "java" + major;
-                default -> language + major + "." + minor;
-            };
+            return language.equals("nodejs") ? "nodejs" + major + ".x" : language + major + "." + minor;
         }
 
-        /** Versions in one number: Node and Java count in the first part, others in the second. */
+        /** Versions in one number: Node counts in the first part, others in the second. */
         int rank() {
-            return major * 1000 + (language.equals("nodejs") || language.equals("java") ? 0 : minor);
+            return major * 1000 + (language.equals("nodejs") ? 0 : minor);
         }
     }
 
     private final Programs programs;
-    private final Path javaHome;
     private final ReentrantLock looking = new ReentrantLock();
     private @Nullable List<Interpreter> found;
 
-    Inventory(Programs programs, Path javaHome) {
+    Inventory(Programs programs) {
         this.programs = programs;
-        this.javaHome = javaHome;
     }
 
     /** Everything that functions can ask for here by its very version. */

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** How the process of a sandbox is begun: its command, its environment, its limits. */
 final class Launch {
     private static final int FILES_MAX = 1024;
-    private static final int HEAP_MEGABYTES_MIN = 48;
 
     private final Containment containment;
     private final Layout layout;
@@ -115,18 +114,7 @@ final class Launch {
             return command;
         }
         command.add(interpreter.get().program().toString());
-        switch (interpreter.get().language()) {
-            case "nodejs" -> command.add(layout.runtime() + "/bootstrap.mjs");
-            case "python" -> command.add(layout.runtime() + "/bootstrap.py");
-            default ->
-                command.addAll(List.of(
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx" + Math.max(HEAP_MEGABYTES_MIN, function.size().memoryMegabytes() * 4 / 5) + "m",
-                        "-cp",
-                        layout.runtime(),
-                        "cloudjar.engines.function.java.Bootstrap"));
-        }
+        command.add(layout.runtime() + (interpreter.get().language().equals("nodejs") ? "/bootstrap.mjs" : "/bootstrap.py"));
         return command;
     }
 

@@ -63,7 +63,8 @@ record Layout(
             table.add(bound(opt, root, "/opt"));
         }
         if (interpreter != null && !interpreter.startsWith("/usr") && !interpreter.startsWith("/nix")) {
-            Path prefix = interpreter.getParent().getParent();
+            // .../bin/python3.12: what it needs lies beside its directory.
+            Path prefix = interpreter.resolve("../..").normalize();
             table.add(bound(prefix, root, prefix.toString()));
         }
         Path devices = Files.createDirectories(root.resolve("dev"));

@@ -71,7 +71,7 @@ public final class LocalFunctions implements FunctionEngine {
             }
             sandboxes.decrementAndGet();
             for (SandboxPool pool : pools.values()) {
-                if (pool.yield()) {
+                if (pool.giveUpOne()) {
                     return sandboxes.incrementAndGet() > 0;
                 }
             }
@@ -90,7 +90,7 @@ public final class LocalFunctions implements FunctionEngine {
 
         @Override
         public void later(Runnable work, long millis) {
-            clockwork().schedule(() -> threads.execute(work), millis, TimeUnit.MILLISECONDS);
+            var unused = clockwork().schedule(() -> threads.execute(work), millis, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -208,7 +208,7 @@ public final class LocalFunctions implements FunctionEngine {
                 ScheduledThreadPoolExecutor made = new ScheduledThreadPoolExecutor(1, work -> daemon(work));
                 made.setRemoveOnCancelPolicy(true);
                 made.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-                made.scheduleWithFixedDelay(this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+                var unused = made.scheduleWithFixedDelay(this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
                 clockwork = made;
                 open = made;
             }

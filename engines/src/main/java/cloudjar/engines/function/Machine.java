@@ -14,7 +14,6 @@ import java.util.stream.Stream;
  *
  * @param searchPath directories in which programs are looked for, in their order
  * @param home the user's directory; version managers keep runtimes in it
- * @param javaHome the JDK that runs this process
  * @param work where files of sandboxes are kept; made when it is needed, and emptied at the end
  * @param pid of this process
  * @param time the machine's time
@@ -24,7 +23,6 @@ import java.util.stream.Stream;
 public record Machine(
         List<Path> searchPath,
         Path home,
-        Path javaHome,
         Path work,
         long pid,
         InstantSource time,
@@ -38,7 +36,6 @@ public record Machine(
     public static Machine here(Ids ids, String name) {
         Map<String, String> environment = new ProcessBuilder().environment();
         ProcessHandle self = ProcessHandle.current();
-        Path java = Path.of(self.info().command().orElse("/usr/bin/java"));
         return new Machine(
                 Stream.of(environment
                                 .getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin")
@@ -47,7 +44,6 @@ public record Machine(
                         .map(Path::of)
                         .toList(),
                 Path.of(environment.getOrDefault("HOME", "/")),
-                java.getParent().getParent(),
                 Path.of(environment.getOrDefault("TMPDIR", "/tmp")).resolve(name + "-" + self.pid()),
                 self.pid(),
                 InstantSource.system(),

@@ -34,7 +34,7 @@ final class SandboxMaker {
         this.machine = machine;
         this.threads = threads;
         programs = new Programs(machine);
-        inventory = new Inventory(programs, machine.javaHome());
+        inventory = new Inventory(programs);
         codes = new CodeHome(machine.work().resolve("code"));
     }
 

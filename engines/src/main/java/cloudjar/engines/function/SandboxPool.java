@@ -58,7 +58,7 @@ final class SandboxPool {
         this.yard = yard;
     }
 
-    /** A sandbox to serve one invocation; to be handed back with {@link #answered}. */
+    /** A sandbox to serve one invocation. */
     Grant take() {
         CompletableFuture<Grant> mine = new CompletableFuture<>();
         boolean hurry;
@@ -127,7 +127,7 @@ final class SandboxPool {
         CompletableFuture<Sandbox> made = new CompletableFuture<>();
         boolean begins = false;
         try {
-            Sandbox sandbox = yard.maker().make(function, () -> made.thenAccept(this::idles));
+            Sandbox sandbox = yard.maker().make(function, () -> whenMade(made));
             begins = true;
             lock.lock();
             try {
@@ -135,7 +135,7 @@ final class SandboxPool {
             } finally {
                 lock.unlock();
             }
-            sandbox.desk().init().thenAccept(failure -> {
+            var unused = sandbox.desk().init().thenAccept(failure -> {
                 Duration took = Duration.ofNanos(yard.machine().ticker().nanos() - begin);
                 if (failure.isPresent()) {
                     broke(sandbox, failure.get(), took);
@@ -143,7 +143,7 @@ final class SandboxPool {
                     sandbox.begun(took);
                 }
             });
-            sandbox.exit().thenAccept(status -> ended(sandbox, status));
+            var unusedToo = sandbox.exit().thenAccept(status -> ended(sandbox, status));
             yard.later(() -> slow(sandbox), INIT_MAX.toMillis());
             made.complete(sandbox);
         } catch (RuntimeException e) {
@@ -154,6 +154,10 @@ final class SandboxPool {
                 yard.released();
             }
         }
+    }
+
+    private void whenMade(CompletableFuture<Sandbox> made) {
+        var unused = made.thenAccept(this::idles);
     }
 
     /** The runtime did not ask for an invocation in the time that AWS gives it. */
@@ -285,7 +289,7 @@ final class SandboxPool {
     }
 
     /** Ends the sandbox that has idled longest; false where none idles. */
-    boolean yield() {
+    boolean giveUpOne() {
         Sandbox last;
         lock.lock();
         try {
