@@ -104,13 +104,6 @@ final class Inventory {
         if (all.stream().noneMatch(each -> each.language().equals("python"))) {
             programs.findAll("python3").forEach(python -> add(all, "python", python, "--version"));
         }
-        int feature = Runtime.version().feature();
-        all.add(new Interpreter(
-                "java",
-                feature,
-                0,
-                Runtime.version().toString(),
-                javaHome.resolve("bin").resolve("java")));
         return List.copyOf(all);
     }
 
