@@ -114,7 +114,8 @@ final class Launch {
             return command;
         }
         command.add(interpreter.get().program().toString());
-        command.add(layout.runtime() + (interpreter.get().language().equals("nodejs") ? "/bootstrap.mjs" : "/bootstrap.py"));
+        command.add(layout.runtime()
+                + (interpreter.get().language().equals("nodejs") ? "/bootstrap.mjs" : "/bootstrap.py"));
         return command;
     }
 

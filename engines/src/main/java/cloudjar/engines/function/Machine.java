@@ -21,13 +21,7 @@ import java.util.stream.Stream;
  * @param ids names sandboxes
  */
 public record Machine(
-        List<Path> searchPath,
-        Path home,
-        Path work,
-        long pid,
-        InstantSource time,
-        Ticker ticker,
-        Ids ids) {
+        List<Path> searchPath, Path home, Path work, long pid, InstantSource time, Ticker ticker, Ids ids) {
     public Machine {
         searchPath = List.copyOf(searchPath);
     }
