@@ -14,13 +14,19 @@ import java.util.function.Supplier;
  *
  * @param name by which it is chosen on the command line
  * @param title what the report calls it
+ * @param rowsMax no more are added
  * @param preparation makes what holds the rows
  */
-record Growing(String name, String title, Preparation preparation) {
+record Growing(String name, String title, int rowsMax, Preparation preparation) {
     /** What is asked of different places in what there is, so that no cache of one row answers. */
     private static final int PLACES = 512;
 
-    static final List<Growing> ALL = List.of(dynamoDbGetItem(), dynamoDbQuery(), sqsReceive(), s3List());
+    private static final int MILLION = 1_000_000;
+
+    /** What a queue lets be in flight, less what a few connections add too much. */
+    private static final int IN_FLIGHT = 100_000;
+
+    static final List<Growing> ALL = List.of(dynamoDbGetItem(), dynamoDbQuery(), sqsReceive(), sqsInFlight(), s3List());
 
     private static final String ITEM_DATA = "\"data\":{\"S\":\"" + "x".repeat(180) + "\"}}";
 
@@ -60,7 +66,7 @@ record Growing(String name, String title, Preparation preparation) {
     }
 
     private static Growing dynamoDbGetItem() {
-        return new Growing("growth-get", "DynamoDB GetItem, items of 200 bytes", caller -> {
+        return new Growing("growth-get", "DynamoDB GetItem, items of 200 bytes", MILLION, caller -> {
             Scenarios.table(caller, "growth");
             return new Rows(
                     ITEMS_PER_CALL,
@@ -72,7 +78,7 @@ record Growing(String name, String title, Preparation preparation) {
 
     /** All items have one hash key: the hot partition. */
     private static Growing dynamoDbQuery() {
-        return new Growing("growth-query", "DynamoDB Query of 100 items of 200 bytes, one partition", caller -> {
+        return new Growing("growth-query", "DynamoDB Query of 100 items of 200 bytes, one partition", MILLION, caller -> {
             Scenarios.tableWithRange(caller, "growth-query");
             return new Rows(
                     ITEMS_PER_CALL,
@@ -93,10 +99,24 @@ record Growing(String name, String title, Preparation preparation) {
     }
 
     private static Growing sqsReceive() {
-        return new Growing("growth-receive", "SQS ReceiveMessage, messages of 200 bytes", caller -> {
+        return new Growing("growth-receive", "SQS ReceiveMessage, messages of 200 bytes", MILLION, caller -> {
             String url = Scenarios.queue(caller, "growth");
             byte[] receive = Scenarios.sqs("ReceiveMessage", "{\"QueueUrl\":\"" + url + "\",\"VisibilityTimeout\":0}");
             return new Rows(10, row -> batch(url, row), row -> receive);
+        });
+    }
+
+    /** As many messages as will be in flight wait when it begins, and one more. */
+    private static Growing sqsInFlight() {
+        return new Growing("growth-in-flight", "SQS ReceiveMessage beside messages in flight", IN_FLIGHT, caller -> {
+            String url = Scenarios.queue(caller, "growth-in-flight");
+            for (int row = 0; row <= IN_FLIGHT; row += 10) {
+                caller.call(batch(url, row));
+            }
+            String start = "{\"QueueUrl\":\"" + url + "\",\"VisibilityTimeout\":";
+            byte[] take = Scenarios.sqs("ReceiveMessage", start + "43200,\"MaxNumberOfMessages\":10}");
+            byte[] look = Scenarios.sqs("ReceiveMessage", start + "0}");
+            return new Rows(10, row -> take, row -> look);
         });
     }
 
@@ -115,7 +135,7 @@ record Growing(String name, String title, Preparation preparation) {
     }
 
     private static Growing s3List() {
-        return new Growing("growth-list", "S3 ListObjectsV2, a page of 100 keys", caller -> {
+        return new Growing("growth-list", "S3 ListObjectsV2, a page of 100 keys", MILLION, caller -> {
             caller.call(Scenarios.s3("PUT", "/growth").body(""));
             return new Rows(1, row -> Scenarios.s3("PUT", "/growth/" + key(row)).body("x"), row -> Scenarios.s3(
                             "GET", "/growth?list-type=2&max-keys=100&start-after=" + key(row))

@@ -39,6 +39,9 @@ record Growth(Growing growing, List<Step> steps, long residentMegabytes) {
         AtomicInteger next = new AtomicInteger();
         List<Step> steps = new ArrayList<>();
         for (int size : SIZES) {
+            if (size > growing.rowsMax()) {
+                break;
+            }
             try (Load load = new Load(server.port(), Measurement.CONNECTIONS, rows.filling(next))) {
                 check(growing, load, load.send((size - next.get()) / rows.rowsPerCall()));
             }

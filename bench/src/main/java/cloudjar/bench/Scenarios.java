@@ -2,6 +2,7 @@ package cloudjar.bench;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What is measured, in the order of the report. */
 final class Scenarios {
@@ -12,6 +13,7 @@ final class Scenarios {
             stsGetCallerIdentity(),
             sqsSend(),
             sqsSendReceiveDelete(),
+            sqsFifo(),
             snsPublish("sns-publish", "SNS Publish of 1 KB to one queue, raw", 0.35, 1, true),
             snsPublish("sns-envelope", "SNS Publish of 1 KB to one queue, signed", 0.01, 1, false),
             snsPublish("sns-fan-out", "SNS Publish of 1 KB to 10 queues, raw (3,000/s)", 0.035, 10, true),
@@ -23,6 +25,7 @@ final class Scenarios {
             s3Get("s3-get-large", "S3 GET of 1 MiB (3 GB/s)", 0.055, 1 << 20),
             s3Put("s3-put-large", "S3 PUT of 1 MiB (500/s)", 0.009, 1 << 20));
 
+    private static final int FIFO_GROUPS = 10_000;
     private static final String KILOBYTE = "x".repeat(1024);
     private static final String ITEM = "{\"id\":{\"S\":\"1\"},\"data\":{\"S\":\"" + KILOBYTE + "\"}}";
 
@@ -58,6 +61,23 @@ final class Scenarios {
             String url = queue(caller, "bench-cycle");
             return () -> new QueueCycle(url, KILOBYTE);
         });
+    }
+
+    /** Every group has a message waiting, so that those who receive have 10,000 to choose from. */
+    private static Scenario sqsFifo() {
+        return new Scenario(
+                "sqs-fifo", "SQS FIFO, 10,000 groups, send + receive + delete of ten (1,000/s)", 0.012, caller -> {
+                    String answer = caller.call(sqs(
+                            "CreateQueue",
+                            "{\"QueueName\":\"bench.fifo\",\"Attributes\":{\"FifoQueue\":\"true\",\"DeduplicationScope\":"
+                                    + "\"messageGroup\",\"FifoThroughputLimit\":\"perMessageGroupId\"}}"));
+                    String url = answer.replaceFirst("(?s).*\"QueueUrl\"\\s*:\\s*\"([^\"]+)\".*", "$1");
+                    AtomicInteger next = new AtomicInteger();
+                    while (next.get() < FIFO_GROUPS) {
+                        caller.call(FifoCycle.send(url, KILOBYTE, FIFO_GROUPS, next.getAndAdd(FifoCycle.MESSAGES)));
+                    }
+                    return () -> new FifoCycle(url, KILOBYTE, FIFO_GROUPS, next);
+                });
     }
 
     private static Scenario snsPublish(String name, String title, double floor, int queues, boolean raw) {
