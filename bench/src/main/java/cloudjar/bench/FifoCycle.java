@@ -29,8 +29,8 @@ final class FifoCycle implements Dialogue {
         this.body = body;
         this.groups = groups;
         this.next = next;
-        this.receive =
-                Scenarios.sqs("ReceiveMessage", "{\"QueueUrl\":\"" + url + "\",\"MaxNumberOfMessages\":" + MESSAGES + "}");
+        this.receive = Scenarios.sqs(
+                "ReceiveMessage", "{\"QueueUrl\":\"" + url + "\",\"MaxNumberOfMessages\":" + MESSAGES + "}");
     }
 
     @Override

@@ -78,16 +78,17 @@ record Growing(String name, String title, int rowsMax, Preparation preparation) 
 
     /** All items have one hash key: the hot partition. */
     private static Growing dynamoDbQuery() {
-        return new Growing("growth-query", "DynamoDB Query of 100 items of 200 bytes, one partition", MILLION, caller -> {
-            Scenarios.tableWithRange(caller, "growth-query");
-            return new Rows(
-                    ITEMS_PER_CALL,
-                    row -> items(
-                            "growth-query",
-                            row,
-                            at -> "{\"id\":{\"S\":\"hot\"},\"at\":{\"N\":\"" + at + "\"}," + ITEM_DATA),
-                    row -> Scenarios.query("growth-query", "hot", row));
-        });
+        return new Growing(
+                "growth-query", "DynamoDB Query of 100 items of 200 bytes, one partition", MILLION, caller -> {
+                    Scenarios.tableWithRange(caller, "growth-query");
+                    return new Rows(
+                            ITEMS_PER_CALL,
+                            row -> items(
+                                    "growth-query",
+                                    row,
+                                    at -> "{\"id\":{\"S\":\"hot\"},\"at\":{\"N\":\"" + at + "\"}," + ITEM_DATA),
+                            row -> Scenarios.query("growth-query", "hot", row));
+                });
     }
 
     private static byte[] items(String table, int first, IntFunction<String> item) {
