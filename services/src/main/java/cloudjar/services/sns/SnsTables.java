@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * topics                        name String                           {@link Topic}
  * topic-counts                  name String                           {@link TopicCounts}
  * numbers                       "topic" or "sequence/" and a name     the last number given out
+ *                               "topics/standard", "topics/fifo"      how many there are
  * subscriptions                 topic name String, id String          {@link Subscription}
  * subscriptions/by-endpoint     topic, protocol, endpoint             (nothing)
  * tokens                        token String                          {@link Confirmation}
@@ -186,6 +187,31 @@ final class SnsTables {
         long next = numbers.get(tx, what).orElse(0L) + 1;
         numbers.put(tx, what, next);
         return next;
+    }
+
+    /** How many topics there are of the kind of this one, whether it is there or not. Counted once, and kept from then on. */
+    long topicCount(Tx tx, Topic like) {
+        return numbers.get(tx, countName(like)).orElseGet(() -> topics.rows(tx, Range.all()).toList().stream()
+                .filter(row -> row.value().isFifo() == like.isFifo())
+                .count());
+    }
+
+    /** Adds a topic that was not there. */
+    void addTopic(Tx tx, Topic topic) {
+        long before = topicCount(tx, topic);
+        topics.put(tx, topic.name(), topic);
+        numbers.put(tx, countName(topic), before + 1);
+    }
+
+    /** Takes a topic away that is there. */
+    void removeTopic(Tx tx, Topic topic) {
+        long before = topicCount(tx, topic);
+        topics.delete(tx, topic.name());
+        numbers.put(tx, countName(topic), before - 1);
+    }
+
+    private static String countName(Topic topic) {
+        return topic.isFifo() ? "topics/fifo" : "topics/standard";
     }
 
     /** Takes back what a name's numbers were. */

@@ -55,7 +55,6 @@ final class TopicOperations implements Topics {
                 checkSame(existing, in.attributes(), tags);
                 return existing;
             }
-            checkNumber(tx, tables, fifo);
             Topic created = new Topic(
                     call.account(),
                     call.region(),
@@ -65,7 +64,8 @@ final class TopicOperations implements Topics {
                     tags,
                     in.dataProtectionPolicy(),
                     call.time().toEpochMilli());
-            tables.topics.put(tx, name, created);
+            checkNumber(tx, tables, created);
+            tables.addTopic(tx, created);
             return created;
         });
         return CreateTopicResponse.builder().topicArn(topic.arn()).build();
@@ -89,10 +89,9 @@ final class TopicOperations implements Topics {
         }
     }
 
-    private void checkNumber(Tx tx, SnsTables tables, boolean fifo) {
-        Limit most = fifo ? SnsLimits.FIFO_TOPICS_MAX : SnsLimits.TOPICS_MAX;
-        // Standard and FIFO topics are counted together: nobody reaches one quota without nearly reaching the other.
-        if (tables.topics.count(tx, Range.all().limit(most.intIn(limits))) >= most.in(limits)) {
+    private void checkNumber(Tx tx, SnsTables tables, Topic wanted) {
+        Limit most = wanted.isFifo() ? SnsLimits.FIFO_TOPICS_MAX : SnsLimits.TOPICS_MAX;
+        if (tables.topicCount(tx, wanted) >= most.in(limits)) {
             throw SnsErrors.tooManyTopics();
         }
     }
@@ -104,7 +103,7 @@ final class TopicOperations implements Topics {
         call.write(tx -> {
             Topic topic = tables.topics.get(tx, address.name()).orElse(null);
             if (topic != null) {
-                tables.topics.delete(tx, topic.name());
+                tables.removeTopic(tx, topic);
                 tables.counts.delete(tx, topic.name());
                 tx.at(call.time().plus(SnsTimers.CLEARED_AFTER), SnsTimers.clear(topic));
             }
