@@ -46,16 +46,19 @@ class QuotaTest {
         });
         SnsClient sns = world.client(SnsClient.builder());
         Map<String, String> fifo = Map.of(TopicAttributes.FIFO_TOPIC, "true");
-        assertThatThrownBy(() -> sns.createTopic(create -> create.name("more.fifo").attributes(fifo)))
+        assertThatThrownBy(
+                        () -> sns.createTopic(create -> create.name("more.fifo").attributes(fifo)))
                 .isInstanceOf(TopicLimitExceededException.class);
         String standard = sns.createTopic(create -> create.name("standard")).topicArn();
-        assertThat(sns.createTopic(create -> create.name("t1.fifo").attributes(fifo)).topicArn())
+        assertThat(sns.createTopic(create -> create.name("t1.fifo").attributes(fifo))
+                        .topicArn())
                 .endsWith(":t1.fifo");
 
         sns.deleteTopic(delete -> delete.topicArn(standard));
         sns.deleteTopic(delete -> delete.topicArn(standard.replace("standard", "t1.fifo")));
         sns.createTopic(create -> create.name("more.fifo").attributes(fifo));
-        assertThatThrownBy(() -> sns.createTopic(create -> create.name("t1.fifo").attributes(fifo)))
+        assertThatThrownBy(
+                        () -> sns.createTopic(create -> create.name("t1.fifo").attributes(fifo)))
                 .isInstanceOf(TopicLimitExceededException.class);
         assertThat(SnsLimits.TOPICS_MAX.current()).isEqualTo(100_000);
     }
@@ -70,10 +73,9 @@ class QuotaTest {
             return tables;
         });
         String queue = "arn:aws:sqs:us-east-1:000000000000:";
-        sns.subscribe(
-                subscribe -> subscribe.topicArn(topic).protocol("sqs").endpoint(queue + "last"));
-        assertThatThrownBy(() -> sns.subscribe(subscribe ->
-                        subscribe.topicArn(topic).protocol("sqs").endpoint(queue + "more")))
+        sns.subscribe(subscribe -> subscribe.topicArn(topic).protocol("sqs").endpoint(queue + "last"));
+        assertThatThrownBy(() -> sns.subscribe(
+                        subscribe -> subscribe.topicArn(topic).protocol("sqs").endpoint(queue + "more")))
                 .isInstanceOf(SubscriptionLimitExceededException.class);
         assertThat(SnsLimits.SUBSCRIPTIONS_MAX.notes()).isEqualTo(10_000_000);
     }
