@@ -2,6 +2,7 @@ package cloudjar.kernel.store;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes that codecs read from. Not thread-safe. Whatever the bytes are, reading takes no more memory than a small
@@ -87,6 +88,36 @@ public final class ByteReader {
             value[i] = (char) (readByte() << 8 | readByte());
         }
         return new String(value);
+    }
+
+    /**
+     * Reads a string that is probably known: where it is, the known one is returned and none is made.
+     *
+     * @param likely null where nothing is known
+     */
+    public String readString(@Nullable String likely) {
+        int start = at;
+        long lengthAndForm = readUnsigned();
+        if (likely != null && lengthAndForm == (long) likely.length() << 1 && isNext(likely)) {
+            at += likely.length();
+            return likely;
+        }
+        at = start;
+        return readString();
+    }
+
+    /** Whether the next bytes are a string of ASCII letters. */
+    private boolean isNext(String text) {
+        int length = text.length();
+        if (length > bytes.length - at) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (bytes[at + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Reads an array with its length. */

@@ -1,6 +1,7 @@
 package cloudjar.kernel.store;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,6 +63,25 @@ public final class ScopedTable<K, V> implements Scan<K, V> {
     @Override
     public Rows<K, V> rows(Snapshot snapshot, Range range) {
         return snapshot.range(range.under(prefix), table.values()).map(row -> new Row<>(keyOf(row.key()), row.value()));
+    }
+
+    /** The values of the range's rows, lazily, without a look at their keys. */
+    public Iterable<V> values(Snapshot snapshot, Range range) {
+        Rows<Key, V> rows = snapshot.range(range.under(prefix), table.values());
+        return () -> {
+            Iterator<Row<Key, V>> each = rows.iterator();
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return each.hasNext();
+                }
+
+                @Override
+                public V next() {
+                    return each.next().value();
+                }
+            };
+        };
     }
 
     @Override

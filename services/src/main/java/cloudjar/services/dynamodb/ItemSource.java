@@ -48,9 +48,8 @@ record ItemSource(
     /** Shows the items of the range until told to stop by {@code false}. */
     void forEach(Range range, Predicate<StoredItem> more) {
         if (index == null) {
-            for (Row<ItemKey, StoredItem> row :
-                    DynamoDbTables.ITEMS.in(call.scope()).rows(snapshot, range)) {
-                if (!more.test(row.value())) {
+            for (StoredItem item : DynamoDbTables.ITEMS.in(call.scope()).values(snapshot, range)) {
+                if (!more.test(item)) {
                     return;
                 }
             }

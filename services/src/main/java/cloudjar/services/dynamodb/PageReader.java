@@ -20,6 +20,7 @@ final class PageReader {
     private final Shown shown;
     private final int limit;
     private final boolean readsTable;
+    private final ItemNames names = new ItemNames();
     private final List<Map<String, AttributeValue>> items = new ArrayList<>();
     private int count;
     private int scanned;
@@ -61,7 +62,7 @@ final class PageReader {
     private boolean take(StoredItem item) {
         TableIndex index = source.index();
         boolean needsAttributes = filter != null || !shown.countsOnly() || index != null && !index.whole();
-        Map<String, AttributeValue> whole = needsAttributes ? item.attributes() : Map.of();
+        Map<String, AttributeValue> whole = needsAttributes ? item.attributes(names) : Map.of();
         Map<String, AttributeValue> attributes = index == null || index.whole()
                 ? whole
                 : index.projected(whole, source.table().keys());

@@ -22,4 +22,9 @@ record StoredItem(Bytes bytes, int size, @Nullable Instant end) {
     Map<String, AttributeValue> attributes() {
         return ItemReader.read(bytes);
     }
+
+    /** As {@link #attributes()}, for one of many items. */
+    Map<String, AttributeValue> attributes(ItemNames names) {
+        return ItemReader.read(bytes, names);
+    }
 }
