@@ -6,6 +6,7 @@ import { CreateBucketCommand, GetObjectCommand, HeadObjectCommand, ListObjectsV2
 import { CreateTopicCommand, PublishBatchCommand, PublishCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, DeleteMessageCommand, GetQueueUrlCommand, ReceiveMessageCommand, SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { DynamoDBDocumentClient, BatchWriteCommand, GetCommand, PutCommand, TransactWriteCommand, UpdateCommand, paginateQuery } from "@aws-sdk/lib-dynamodb";
 import { Upload } from "@aws-sdk/lib-storage";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 
@@ -82,4 +83,30 @@ await ddb.send(new PutItemCommand({ TableName: "javascript", Item: { id: { S: "1
 const item = (await ddb.send(new GetItemCommand({ TableName: "javascript", Key: { id: { S: "1" } } }))).Item;
 assert.equal(item.n.N, "3.14");
 assert.deepEqual([...item.b.B], [0, 255]);
+
+// The document client: values of JavaScript instead of attribute values.
+const documents = DynamoDBDocumentClient.from(ddb, { marshallOptions: { removeUndefinedValues: true } });
+const Song = { id: "2", plays: 7, tags: new Set(["jazz", "soul"]), band: { size: 3, names: ["Nina", null] }, live: true, gone: undefined };
+await documents.send(new PutCommand({ TableName: "javascript", Item: Song }));
+const song = (await documents.send(new GetCommand({ TableName: "javascript", Key: { id: "2" } }))).Item;
+assert.deepEqual([song.plays, [...song.tags].sort(), song.band, song.live, "gone" in song], [7, ["jazz", "soul"], Song.band, true, false]);
+const { Attributes } = await documents.send(new UpdateCommand({
+  TableName: "javascript",
+  Key: { id: "2" },
+  UpdateExpression: "SET plays = plays + :one ADD tags :more",
+  ExpressionAttributeValues: { ":one": 1, ":more": new Set(["blues"]) },
+  ReturnValues: "ALL_NEW",
+}));
+assert.deepEqual([Attributes.plays, Attributes.tags.size], [8, 3]);
+const puts = [{ PutRequest: { Item: { id: "many", number: 1 } } }];
+await documents.send(new BatchWriteCommand({ RequestItems: { javascript: puts } }));
+let read = 0;
+for await (const page of paginateQuery({ client: documents, pageSize: 1 }, {
+  TableName: "javascript", KeyConditionExpression: "id = :id", ExpressionAttributeValues: { ":id": "many" },
+})) read += page.Items.length;
+assert.equal(read, 1);
+await assert.rejects(
+  documents.send(new TransactWriteCommand({ TransactItems: [{ Put: { TableName: "javascript", Item: { id: "2" }, ConditionExpression: "attribute_not_exists(id)" } }] })),
+  (error) => error.name === "TransactionCanceledException" && error.CancellationReasons[0].Code === "ConditionalCheckFailed",
+);
 console.log("JavaScript is at home");

@@ -52,8 +52,18 @@ final class PartiQlErrors {
                 "A statement that names several values of the hash key has to be ordered by the hash key first.");
     }
 
+    /**
+     * A token of another statement, or of other parameters.
+     *
+     * @see <a href="https://github.com/aws/aws-sdk-js-v3/issues/4424">what callers were told</a>
+     */
     static ApiException token() {
-        return DynamoDbErrors.validation("The NextToken belongs to another statement.");
+        return DynamoDbErrors.validation("NextToken does not match request");
+    }
+
+    /** What is given for a token is none. */
+    static ApiException noToken() {
+        return DynamoDbErrors.validation("Invalid NextToken");
     }
 
     static ApiException batchKey() {

@@ -35,10 +35,10 @@ final class PositionToken {
             if (bytes.length > CHECK && Arrays.equals(bytes, 0, CHECK, check(in), 0, CHECK)) {
                 return ItemReader.read(Bytes.copyOf(bytes, CHECK, bytes.length - CHECK));
             }
+            throw bytes.length > CHECK ? PartiQlErrors.token() : PartiQlErrors.noToken();
         } catch (IllegalArgumentException | MalformedValueException e) {
-            throw PartiQlErrors.token();
+            throw PartiQlErrors.noToken();
         }
-        throw PartiQlErrors.token();
     }
 
     private static byte[] check(ExecuteStatementInput in) {

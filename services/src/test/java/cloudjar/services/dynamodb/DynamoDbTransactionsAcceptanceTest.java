@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
@@ -61,7 +63,6 @@ class DynamoDbTransactionsAcceptanceTest {
         return in(item, "plays").n();
     }
 
-    /** [DDB-9] [DDB-10] */
     @Test
     void batchesWriteAndReadSeveralItems(TestWorld world) {
         DynamoDbClient dynamo = songs(world);
@@ -80,7 +81,7 @@ class DynamoDbTransactionsAcceptanceTest {
                 .toList();
         assertThat(dynamo.batchGetItem(batch -> batch.requestItems(Map.of(
                                 "songs",
-                                software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes.builder()
+                                KeysAndAttributes.builder()
                                         .keys(keys)
                                         .build())))
                         .responses()
@@ -89,6 +90,42 @@ class DynamoDbTransactionsAcceptanceTest {
         assertThatThrownBy(() -> dynamo.batchWriteItem(
                         batch -> batch.requestItems(Map.of("songs", List.of(writes.getFirst(), writes.getFirst())))))
                 .hasMessageContaining("Provided list of item keys contains duplicates");
+    }
+
+    /** The most that fits into a batch of writes is 25 items of 400 KB; a batch of reads ends at 16 MB. [DDB-9] [DDB-10] */
+    @Test
+    void aBatchReadsNoMoreThan16Megabytes(TestWorld world) {
+        DynamoDbClient dynamo = songs(world);
+        String large = "x".repeat(400 * 1024 - 200);
+        for (int batch = 0; batch < 2; batch++) {
+            List<WriteRequest> writes = IntStream.range(25 * batch, 25 * (batch + 1))
+                    .mapToObj(i -> WriteRequest.builder()
+                            .putRequest(PutRequest.builder()
+                                    .item(Map.of("artist", s("Nina"), "yr", n(i), "text", s(large)))
+                                    .build())
+                            .build())
+                    .toList();
+            assertThat(dynamo.batchWriteItem(write -> write.requestItems(Map.of("songs", writes)))
+                            .unprocessedItems())
+                    .isEmpty();
+        }
+        List<Map<String, AttributeValue>> keys = IntStream.range(0, 50)
+                .mapToObj(i -> Map.of("artist", s("Nina"), "yr", n(i)))
+                .toList();
+        BatchGetItemResponse read = dynamo.batchGetItem(batch -> batch.requestItems(
+                Map.of("songs", KeysAndAttributes.builder().keys(keys).build())));
+        int count = read.responses().get("songs").size();
+        assertThat((long) count * large.length()).isLessThanOrEqualTo(16L << 20);
+        assertThat((long) (count + 1) * (large.length() + 200)).isGreaterThan(16L << 20);
+        assertThat(read.unprocessedKeys().get("songs").keys()).hasSize(50 - count);
+        assertThatThrownBy(() -> dynamo.batchGetItem(batch -> batch.requestItems(Map.of(
+                        "songs",
+                        KeysAndAttributes.builder()
+                                .keys(IntStream.range(0, 101)
+                                        .mapToObj(i -> Map.of("artist", s("Nina"), "yr", n(i)))
+                                        .toList())
+                                .build()))))
+                .hasMessageContaining("Member must have length less than or equal to 100");
     }
 
     /** [DDB-18] */

@@ -110,7 +110,7 @@ class PartiQlAcceptanceTest {
                 .nextToken();
         assertThatThrownBy(() -> dynamo.executeStatement(
                         execute -> execute.statement("SELECT * FROM songs").nextToken(first)))
-                .hasMessageContaining("The NextToken belongs to another statement.");
+                .hasMessageContaining("NextToken does not match request");
     }
 
     @Test
