@@ -26,9 +26,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -80,10 +80,7 @@ class DynamoDbTransactionsAcceptanceTest {
                 .mapToObj(i -> Map.of("artist", s("Nina"), "yr", n(i)))
                 .toList();
         assertThat(dynamo.batchGetItem(batch -> batch.requestItems(Map.of(
-                                "songs",
-                                KeysAndAttributes.builder()
-                                        .keys(keys)
-                                        .build())))
+                                "songs", KeysAndAttributes.builder().keys(keys).build())))
                         .responses()
                         .get("songs"))
                 .hasSize(5);

@@ -85,8 +85,9 @@ class EnhancedClientAcceptanceTest {
                     .getter(Tally::id)
                     .setter(Tally::id)
                     .tags(StaticAttributeTags.primaryPartitionKey()))
-            .addAttribute(Integer.class, count ->
-                    count.name("count").getter(Tally::count).setter(Tally::count))
+            .addAttribute(
+                    Integer.class,
+                    count -> count.name("count").getter(Tally::count).setter(Tally::count))
             .addAttribute(Integer.class, version -> version.name("version")
                     .getter(Tally::version)
                     .setter(Tally::version)
@@ -102,8 +103,8 @@ class EnhancedClientAcceptanceTest {
                 .dynamoDbClient(world.client(DynamoDbClient.builder()))
                 .build();
         orders = enhanced.table("orders", SCHEMA);
-        orders.createTable(create -> create.globalSecondaryIndices(index -> index.indexName("by-status")
-                .projection(projection -> projection.projectionType(ProjectionType.ALL))));
+        orders.createTable(create -> create.globalSecondaryIndices(index ->
+                index.indexName("by-status").projection(projection -> projection.projectionType(ProjectionType.ALL))));
     }
 
     private static EnhancedDocument order(int number, String status) {
@@ -148,7 +149,8 @@ class EnhancedClientAcceptanceTest {
                                 .build()))
                         .items())
                 .hasSize(5);
-        EnhancedDocument changed = orders.updateItem(order(3, "done").toBuilder().putString("by", "me").build());
+        EnhancedDocument changed = orders.updateItem(
+                order(3, "done").toBuilder().putString("by", "me").build());
         assertThat(changed.getString("by")).isEqualTo("me");
         assertThat(orders.deleteItem(key(3)).getString("status")).isEqualTo("done");
         assertThat(orders.getItem(key(3))).isNull();
