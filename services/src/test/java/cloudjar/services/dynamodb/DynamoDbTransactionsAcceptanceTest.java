@@ -19,6 +19,7 @@ import cloudjar.testkit.TestWorld;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -111,10 +112,10 @@ class DynamoDbTransactionsAcceptanceTest {
                 .toList();
         BatchGetItemResponse read = dynamo.batchGetItem(batch -> batch.requestItems(
                 Map.of("songs", KeysAndAttributes.builder().keys(keys).build())));
-        int count = read.responses().get("songs").size();
+        int count = Objects.requireNonNull(read.responses().get("songs")).size();
         assertThat((long) count * large.length()).isLessThanOrEqualTo(16L << 20);
         assertThat((long) (count + 1) * (large.length() + 200)).isGreaterThan(16L << 20);
-        assertThat(read.unprocessedKeys().get("songs").keys()).hasSize(50 - count);
+        assertThat(Objects.requireNonNull(read.unprocessedKeys().get("songs")).keys()).hasSize(50 - count);
         assertThatThrownBy(() -> dynamo.batchGetItem(batch -> batch.requestItems(Map.of(
                         "songs",
                         KeysAndAttributes.builder()

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -52,7 +53,7 @@ class EnhancedClientAcceptanceTest {
     static final class Tally {
         private String id = "";
         private int count;
-        private Integer version;
+        private @Nullable Integer version;
 
         String id() {
             return id;
@@ -70,11 +71,12 @@ class EnhancedClientAcceptanceTest {
             count = changed;
         }
 
+        @Nullable
         Integer version() {
             return version;
         }
 
-        void version(Integer changed) {
+        void version(@Nullable Integer changed) {
             version = changed;
         }
     }
