@@ -115,7 +115,8 @@ class DynamoDbTransactionsAcceptanceTest {
         int count = Objects.requireNonNull(read.responses().get("songs")).size();
         assertThat((long) count * large.length()).isLessThanOrEqualTo(16L << 20);
         assertThat((long) (count + 1) * (large.length() + 200)).isGreaterThan(16L << 20);
-        assertThat(Objects.requireNonNull(read.unprocessedKeys().get("songs")).keys()).hasSize(50 - count);
+        assertThat(Objects.requireNonNull(read.unprocessedKeys().get("songs")).keys())
+                .hasSize(50 - count);
         assertThatThrownBy(() -> dynamo.batchGetItem(batch -> batch.requestItems(Map.of(
                         "songs",
                         KeysAndAttributes.builder()
