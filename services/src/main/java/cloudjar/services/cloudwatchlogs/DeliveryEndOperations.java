@@ -278,7 +278,7 @@ final class DeliveryEndOperations implements DeliveryEnds {
                             return tables.deliveryPolicies.get(snapshot, Objects.requireNonNull(name));
                         })
                         .map(DeliveryEndOperations::policy)
-                        .orElse(null))
+                        .orElseGet(() -> Policy.builder().build()))
                 .build();
     }
 
