@@ -80,7 +80,8 @@ class LogsReceiversAcceptanceTest {
         GetQueryResultsResponse found = query("fields @message, @logStream | filter @message like /noise/", "one");
         ResultField pointer = found.results().getFirst().getLast();
         assertThat(pointer.field()).isEqualTo("@ptr");
-        assertThat(logs.getLogRecord(get -> get.logRecordPointer(pointer.value())).logRecord())
+        assertThat(logs.getLogRecord(get -> get.logRecordPointer(pointer.value()))
+                        .logRecord())
                 .containsEntry("@message", "noise")
                 .containsEntry("@logStream", "s");
         assertThatThrownBy(() -> query("fields @message | nonsense", "one"))
@@ -98,10 +99,8 @@ class LogsReceiversAcceptanceTest {
     void exportsGoToABucketInCompressedObjects(TestWorld world) throws IOException {
         S3Client s3 = world.client(S3Client.builder().forcePathStyle(true));
         write("out", "first", "second");
-        assertThatThrownBy(() -> logs.createExportTask(create -> create.logGroupName("out")
-                        .from(now - 1)
-                        .to(now + 1)
-                        .destination("nowhere")))
+        assertThatThrownBy(() -> logs.createExportTask(create ->
+                        create.logGroupName("out").from(now - 1).to(now + 1).destination("nowhere")))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("The given bucket does not exist");
         s3.createBucket(create -> create.bucket("exports"));
@@ -121,7 +120,9 @@ class LogsReceiversAcceptanceTest {
         byte[] object = s3.getObjectAsBytes(get -> get.bucket("exports").key("logs/" + id + "/s/000000.gz"))
                 .asByteArray();
         try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(object))) {
-            assertThat(new String(plain.readAllBytes(), StandardCharsets.UTF_8)).contains(" first\n").contains(" second\n");
+            assertThat(new String(plain.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains(" first\n")
+                    .contains(" second\n");
         }
     }
 
@@ -146,8 +147,8 @@ class LogsReceiversAcceptanceTest {
         assertThat(logs.describeSubscriptionFilters(describe -> describe.logGroupName("filtered"))
                         .subscriptionFilters())
                 .isEmpty();
-        assertThat(logs.testMetricFilter(test -> test.filterPattern("[ip, status = 4*]")
-                                .logEventMessages("1.2.3.4 404", "1.2.3.4 200"))
+        assertThat(logs.testMetricFilter(test ->
+                                test.filterPattern("[ip, status = 4*]").logEventMessages("1.2.3.4 404", "1.2.3.4 200"))
                         .matches())
                 .extracting(MetricFilterMatchRecord::extractedValues)
                 .containsExactly(Map.of("$ip", "1.2.3.4", "$status", "404"));
