@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,11 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.services.s3control.model.CreateAccessPointResponse;
+import software.amazon.awssdk.services.s3control.S3ControlClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -364,5 +370,55 @@ class BucketAccessAcceptanceTest {
         owner.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromString("content"));
         world.clock().advance(Duration.ofSeconds(1));
         return owner.headObject(head -> head.bucket(bucket).key(key)).replicationStatus();
+    }
+
+    private S3ControlClient control() {
+        // The SDK puts the account into the host name, which does not resolve everywhere.
+        return S3ControlClient.builder()
+                .endpointOverride(world.endpoint())
+                .region(TestWorld.REGION)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(people.account(), "test")))
+                .httpClientBuilder(ApacheHttpClient.builder()
+                        .dnsResolver(host -> new InetAddress[] {InetAddress.getLoopbackAddress()}))
+                .build();
+    }
+
+    /** Who comes through an access point must be let in by it and by the bucket, which may leave it to access points. */
+    @Test
+    void anAccessPointAndItsBucketBothDecide() {
+        S3ControlClient control = control();
+        CreateAccessPointResponse door = control.createAccessPoint(
+                create -> create.accountId(people.account()).name("door").bucket(bucket));
+        String through = door.alias();
+        S3Client ann = people.user("ann", s3());
+        assertDenied(() -> read(ann, through, "a/cat"), "Access Denied");
+        people.allow("ann", "s3:*", door.accessPointArn() + "/object/*");
+        assertDenied(() -> read(ann, through, "a/cat"), "Access Denied");
+        policy(grant(
+                "{\"AWS\": \"" + people.arn("user/ann") + "\"}",
+                "s3:*",
+                arn("/*"),
+                ", \"Condition\": {\"StringEquals\": {\"s3:DataAccessPointAccount\": \"" + people.account() + "\"}}"));
+        read(ann, through, "a/cat");
+        assertThatThrownBy(() -> read(ann, bucket, "a/cat")).isInstanceOf(S3Exception.class);
+        ann.copyObject(copy -> copy.copySource(door.accessPointArn() + "/object/a/cat")
+                .destinationBucket(through)
+                .destinationKey("a/copy"));
+        ann.deleteObjects(delete -> delete.bucket(through)
+                .delete(Delete.builder()
+                        .objects(ObjectIdentifier.builder().key("a/copy").build())
+                        .build()));
+        control.putAccessPointPolicy(put -> put.accountId(people.account()).name("door").policy(
+                        People.document("{\"Effect\": \"Deny\", \"Principal\": {\"AWS\": \"" + people.arn("user/ann")
+                                + "\"}, \"Action\": \"s3:GetObject\", \"Resource\": \"" + door.accessPointArn()
+                                + "/object/a/*\"}")));
+        assertDenied(() -> read(ann, through, "a/cat"), "Access Denied");
+        read(owner, bucket, "a/cat");
+        CreateAccessPointResponse inner = control.createAccessPoint(create -> create.accountId(people.account())
+                .name("inner")
+                .bucket(bucket)
+                .vpcConfiguration(vpc -> vpc.vpcId("vpc-0123")));
+        assertDenied(() -> read(owner, inner.alias(), "a/cat"), "Access Denied");
     }
 }

@@ -11,7 +11,7 @@ import cloudjar.protocols.xml.XmlWriter;
 
 /** The two ways in which AWS's restXml services talk of requests and their errors. */
 enum RestXmlDialect {
-    /** Route 53, CloudFront, S3 Control: an error inside of an {@code ErrorResponse}. */
+    /** Route 53, CloudFront: an error inside of an {@code ErrorResponse}. */
     GENERAL(DateTimes.SHORTEST) {
         @Override
         void requestId(HttpResponse response, String requestId) {
@@ -32,6 +32,31 @@ enum RestXmlDialect {
         void error(XmlWriter out, XmlStructureWriter writer, ServiceFacts facts, ApiException error, String requestId) {
             out.start("ErrorResponse", facts.xmlNamespace()).start("Error");
             out.element("Type", error.traits().senderFault() ? "Sender" : "Receiver");
+            out.element("Code", error.code());
+            XmlErrorMembers.write(out, writer, error);
+            out.end("Error").element("RequestId", requestId).end("ErrorResponse");
+        }
+    },
+    /** S3 Control: as the others, but errors do not say whose fault they are, and documents are refused as S3 does. */
+    S3_CONTROL(DateTimes.SHORTEST) {
+        @Override
+        void requestId(HttpResponse response, String requestId) {
+            GENERAL.requestId(response, requestId);
+        }
+
+        @Override
+        CommonException malformedDocument(String detail) {
+            return S3.malformedDocument(detail);
+        }
+
+        @Override
+        CommonException malformedArgument(String detail) {
+            return GENERAL.malformedArgument(detail);
+        }
+
+        @Override
+        void error(XmlWriter out, XmlStructureWriter writer, ServiceFacts facts, ApiException error, String requestId) {
+            out.start("ErrorResponse", facts.xmlNamespace()).start("Error");
             out.element("Code", error.code());
             XmlErrorMembers.write(out, writer, error);
             out.end("Error").element("RequestId", requestId).end("ErrorResponse");
@@ -70,8 +95,10 @@ enum RestXmlDialect {
         }
     };
 
-    /** The namespace of all of S3's own documents; S3 Control, which speaks as other services do, has another. */
+    /** The namespaces of all of their own documents. */
     private static final String S3_NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
+
+    private static final String S3_CONTROL_NAMESPACE = "http://awss3control.amazonaws.com/doc/2018-08-20/";
 
     private final DateTimes dateTimes;
 
@@ -80,7 +107,8 @@ enum RestXmlDialect {
     }
 
     static RestXmlDialect of(ServiceFacts facts) {
-        return S3_NAMESPACE.equals(facts.xmlNamespace()) ? S3 : GENERAL;
+        String namespace = facts.xmlNamespace();
+        return S3_NAMESPACE.equals(namespace) ? S3 : S3_CONTROL_NAMESPACE.equals(namespace) ? S3_CONTROL : GENERAL;
     }
 
     /** How date-times are written in documents. */
@@ -90,7 +118,7 @@ enum RestXmlDialect {
 
     /** Whether an answer without content names the type it would have had. */
     boolean typesEmptyAnswers() {
-        return this == GENERAL;
+        return this != S3;
     }
 
     /** Names the request in the headers of its answer. */

@@ -1,5 +1,11 @@
 package cloudjar.services.s3;
 
+import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.HashMap;
+import cloudjar.api.s3control.NoSuchAccessPointPolicy;
+import cloudjar.api.s3control.GetAccessPointPolicyRequest;
+import cloudjar.api.s3.ObjectIdentifier;
 import cloudjar.api.s3.S3;
 import cloudjar.api.s3control.GetAccessPointRequest;
 import cloudjar.api.s3control.GetAccessPointResult;
@@ -30,6 +36,8 @@ import java.util.Optional;
  */
 final class AccessPointNames implements Invoker {
     private static final String BUCKET = "Bucket";
+    private static final String SOURCE = "CopySource";
+    private static final String OBJECT = "/object/";
     private static final String ALIAS = "-s3alias";
     private static final int ALIAS_RANDOM = 34;
     private static final int ACCOUNT = 12;
@@ -49,27 +57,92 @@ final class AccessPointNames implements Invoker {
 
     @Override
     public Structure invoke(ServiceApi<?> api, OperationSchema operation, Structure input, Call call) {
-        String bucket = operation.input().member(BUCKET) == null ? null : Members.text(input, BUCKET);
-        Optional<Structure> meant = bucket == null
-                ? Optional.empty()
-                : named(bucket, call)
-                        .flatMap(point -> bucket(point, call))
-                        .map(found -> Members.with(input, Map.of(BUCKET, found)));
-        meant.ifPresent(known -> requireAllowed(operation, known, call));
-        return S3.API.invoke(service, operation, meant.orElse(input), call);
+        Optional<AccessPoint> target = text(operation, input, BUCKET).flatMap(name -> point(name, call));
+        Optional<Source> source = text(operation, input, SOURCE).flatMap(header -> source(header, call));
+        if (target.isEmpty() && source.isEmpty()) {
+            return S3.API.invoke(service, operation, input, call);
+        }
+        Map<String, Object> named = new HashMap<>();
+        target.ifPresent(point -> named.put(BUCKET, point.bucket()));
+        source.ifPresent(from -> named.put(SOURCE, from.header()));
+        Structure meant = Members.with(input, named);
+        requireAllowed(operation, meant, call, target, source.map(Source::point));
+        return S3.API.invoke(service, operation, meant, call);
     }
 
-    /** Whoever may use a bucket may do so by its access points: the front door does not know where their names lead. */
-    private void requireAllowed(OperationSchema operation, Structure meant, Call call) {
+    private static Optional<String> text(OperationSchema operation, Structure input, String member) {
+        return operation.input().member(member) == null
+                ? Optional.empty()
+                : Optional.ofNullable(Members.text(input, member));
+    }
+
+    /**
+     * The source of a copy that names an access point.
+     *
+     * @param header the same, naming the bucket
+     */
+    private record Source(AccessPoint point, String header) {}
+
+    private Optional<Source> source(String header, Call call) {
+        int version = header.lastIndexOf("?versionId=");
+        String path = PercentCoding.decode(version < 0 ? header : header.substring(0, version));
+        if (path == null) {
+            return Optional.empty();
+        }
+        String plain = path.startsWith("/") ? path.substring(1) : path;
+        boolean arn = plain.startsWith("arn:");
+        int end = plain.indexOf(arn ? OBJECT : "/");
+        if (end < 0) {
+            return Optional.empty();
+        }
+        String key = plain.substring(end + (arn ? OBJECT.length() : 1));
+        return point(plain.substring(0, end), call)
+                .map(point -> new Source(
+                        point,
+                        PercentCoding.encode(point.bucket() + "/" + key)
+                                + (version < 0 ? "" : header.substring(version))));
+    }
+
+    /**
+     * Both must allow it, the access point and its bucket, which may leave it to the access points of an account: the front door
+     * does not know where their names lead.
+     */
+    private void requireAllowed(
+            OperationSchema operation,
+            Structure meant,
+            Call call,
+            Optional<AccessPoint> target,
+            Optional<AccessPoint> source) {
         boolean allowed = call.read(snapshot -> {
             Asked asked = new Asked(operation, meant, call, snapshot, Headers.NONE);
             List<Need> needs = new ArrayList<>();
             S3Iam.RULES.needs(asked, needs::add);
-            return needs.stream().allMatch(need -> access.allows(asked, need));
+            boolean may = needs.stream().allMatch(need -> {
+                boolean reads = need.action().name().name().startsWith("getobject");
+                Optional<AccessPoint> by =
+                        (reads && source.isPresent() ? source : target).filter(point -> point.isOf(need));
+                Need onBucket = by.isPresent() ? need.with(by.get()) : need;
+                return access.allows(asked, onBucket)
+                        && (by.isEmpty() || access.allows(asked, by.get().need(need)));
+            });
+            return may && target.map(point -> mayDelete(asked, point)).orElse(true);
         });
         if (!allowed) {
             throw S3Errors.accessDenied();
         }
+    }
+
+    /** Of many keys that are to be deleted, the bucket is asked about each by itself; the access point about all. */
+    private boolean mayDelete(Asked asked, AccessPoint point) {
+        return !asked.operation().name().equals("DeleteObjects")
+                || Asked.elements(asked.structure("Delete"), "Objects", ObjectIdentifier.class).stream()
+                        .flatMap(identifier -> S3Iam.deletions(asked, identifier).stream())
+                        .allMatch(need -> access.allows(asked, point.need(need)));
+    }
+
+    /** The access point that a request names; nothing where it means a bucket. */
+    private Optional<AccessPoint> point(String bucket, Call call) {
+        return named(bucket, call).flatMap(named -> find(named, call));
     }
 
     private static Optional<Named> named(String bucket, Call call) {
@@ -94,19 +167,39 @@ final class AccessPointNames implements Invoker {
                 : Optional.empty();
     }
 
-    /** The bucket of an access point; nothing where there is none of the name. */
-    private Optional<String> bucket(Named point, Call call) {
+    private Optional<AccessPoint> find(Named named, Call call) {
         GetAccessPointRequest request = GetAccessPointRequest.builder()
-                .accountId(point.account())
-                .name(point.name())
+                .accountId(named.account())
+                .name(named.name())
                 .build();
-        Call asS3 = call.in(point.account(), point.region()).as(new Principal.Service(EventCause.SERVICE));
+        Call asS3 = call.in(named.account(), named.region()).as(new Principal.Service(EventCause.SERVICE));
+        S3Control control = cloud.client(S3Control.API);
         try {
-            GetAccessPointResult found = cloud.client(S3Control.API).getAccessPoint(request, asS3);
-            return Optional.ofNullable(found.bucket());
+            GetAccessPointResult found = control.getAccessPoint(request, asS3);
+            return Optional.of(new AccessPoint(
+                    Objects.requireNonNull(found.accessPointArn()),
+                    named.account(),
+                    Objects.requireNonNull(found.bucket()),
+                    Objects.requireNonNull(found.networkOrigin()),
+                    found.vpcConfiguration() == null
+                            ? null
+                            : found.vpcConfiguration().vpcId(),
+                    policy(control, named, asS3)));
         } catch (ApiException none) {
             // Then it is the name of no bucket either, and the operation says so.
             return Optional.empty();
+        }
+    }
+
+    private static @Nullable String policy(S3Control control, Named named, Call asS3) {
+        GetAccessPointPolicyRequest request = GetAccessPointPolicyRequest.builder()
+                .accountId(named.account())
+                .name(named.name())
+                .build();
+        try {
+            return control.getAccessPointPolicy(request, asS3).policy();
+        } catch (NoSuchAccessPointPolicy none) {
+            return null;
         }
     }
 }

@@ -15,6 +15,7 @@ import cloudjar.kernel.policy.PolicyLayer;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.tenancy.Principal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,8 @@ final class BucketPolicies implements ResourcePolicies {
     public @Nullable ResourceSide find(Asked asked, Need need) {
         if (!need.account().isEmpty()) {
             // An access point, a job: what belongs to an account and is no bucket.
-            return ResourceSide.plain(need.account(), KeySource.NONE);
+            PolicyLayer own = need.keys() instanceof AccessPoint point ? policy(point) : PolicyLayer.NONE;
+            return ResourceSide.of(need.account(), own, KeySource.NONE);
         }
         String resource = need.resource().part(5);
         int slash = resource.indexOf('/');
@@ -72,6 +74,18 @@ final class BucketPolicies implements ResourcePolicies {
         return Configuration.POLICY
                 .find(snapshot, bucket)
                 .map(policy -> documents.layer(PolicyKind.RESOURCE, bucket.arn(), policy.json()));
+    }
+
+    private PolicyLayer policy(AccessPoint point) {
+        List<CompiledPolicy> all = new ArrayList<>();
+        for (String text : Arrays.asList(point.policy(), point.refusalOfOthers())) {
+            if (text != null) {
+                all.addAll(documents
+                        .layer(PolicyKind.RESOURCE, point.arn() + "#" + all.size(), text)
+                        .policies());
+            }
+        }
+        return all.isEmpty() ? PolicyLayer.NONE : PolicyLayer.of(all);
     }
 
     /** What callers of other accounts, services and unsigned callers meet. */

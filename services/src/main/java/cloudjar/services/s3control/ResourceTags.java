@@ -16,13 +16,18 @@ final class ResourceTags {
     static Map<String, String> of(List<Tag> tags) {
         Map<String, String> checked = new LinkedHashMap<>();
         for (Tag tag : tags) {
-            if (tag.key().startsWith("aws:")) {
+            String key = tag.key();
+            String value = tag.value();
+            if (key == null || value == null) {
+                throw S3ControlErrors.malformedXml();
+            }
+            if (key.startsWith("aws:")) {
                 throw S3ControlErrors.systemTag();
             }
-            if (!KEY.matcher(tag.key()).matches() || !VALUE.matcher(tag.value()).matches()) {
+            if (!KEY.matcher(key).matches() || !VALUE.matcher(value).matches()) {
                 throw S3ControlErrors.wrongTag();
             }
-            if (checked.put(tag.key(), tag.value()) != null) {
+            if (checked.put(key, value) != null) {
                 throw S3ControlErrors.repeatedTag();
             }
         }

@@ -101,6 +101,12 @@ class S3ControlAcceptanceTest {
                 .resourceArn("arn:aws:s3:::bucket")
                 .tags(Tag.builder().key("a").value("b").build()));
         assertThat(s3.getBucketTagging(get -> get.bucket("bucket")).tagSet()).hasSize(1);
+        assertThatThrownBy(() -> control(world).tagResource(tag -> tag.accountId(ACCOUNT)
+                        .resourceArn("arn:aws:s3:::bucket")
+                        .tags(Tag.builder().key("a,b").value("c").build())))
+                .isInstanceOfSatisfying(S3ControlException.class, refused -> assertThat(
+                                refused.awsErrorDetails().errorCode())
+                        .isEqualTo("InvalidTag"));
     }
 
     private static String job(S3ControlClient control, JobOperation operation, boolean confirm, String eTag) {
