@@ -14,14 +14,12 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.services.s3control.model.CreateAccessPointResponse;
-import software.amazon.awssdk.services.s3control.S3ControlClient;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KmsException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -38,6 +36,8 @@ import software.amazon.awssdk.services.s3.model.ReplicationRule;
 import software.amazon.awssdk.services.s3.model.ReplicationStatus;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3control.S3ControlClient;
+import software.amazon.awssdk.services.s3control.model.CreateAccessPointResponse;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -409,10 +409,11 @@ class BucketAccessAcceptanceTest {
                 .delete(Delete.builder()
                         .objects(ObjectIdentifier.builder().key("a/copy").build())
                         .build()));
-        control.putAccessPointPolicy(put -> put.accountId(people.account()).name("door").policy(
-                        People.document("{\"Effect\": \"Deny\", \"Principal\": {\"AWS\": \"" + people.arn("user/ann")
-                                + "\"}, \"Action\": \"s3:GetObject\", \"Resource\": \"" + door.accessPointArn()
-                                + "/object/a/*\"}")));
+        control.putAccessPointPolicy(put -> put.accountId(people.account())
+                .name("door")
+                .policy(People.document("{\"Effect\": \"Deny\", \"Principal\": {\"AWS\": \"" + people.arn("user/ann")
+                        + "\"}, \"Action\": \"s3:GetObject\", \"Resource\": \"" + door.accessPointArn()
+                        + "/object/a/*\"}")));
         assertDenied(() -> read(ann, through, "a/cat"), "Access Denied");
         read(owner, bucket, "a/cat");
         CreateAccessPointResponse inner = control.createAccessPoint(create -> create.accountId(people.account())

@@ -52,9 +52,7 @@ record AccessPoint(
     /** S3 User Guide: what an access point of a VPC says to all others, as if it stood in its policy. */
     @Nullable
     String refusalOfOthers() {
-        return vpc == null
-                ? null
-                : """
+        return vpc == null ? null : """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*",\
                 "Condition":{"StringNotEquals":{"aws:SourceVpc":"%s"}}}]}""".formatted(vpc);
     }

@@ -1,14 +1,11 @@
 package cloudjar.services.s3;
 
-import org.jspecify.annotations.Nullable;
-import java.util.Objects;
-import java.util.HashMap;
-import cloudjar.api.s3control.NoSuchAccessPointPolicy;
-import cloudjar.api.s3control.GetAccessPointPolicyRequest;
 import cloudjar.api.s3.ObjectIdentifier;
 import cloudjar.api.s3.S3;
+import cloudjar.api.s3control.GetAccessPointPolicyRequest;
 import cloudjar.api.s3control.GetAccessPointRequest;
 import cloudjar.api.s3control.GetAccessPointResult;
+import cloudjar.api.s3control.NoSuchAccessPointPolicy;
 import cloudjar.api.s3control.S3Control;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
@@ -26,9 +23,12 @@ import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.tenancy.Principal;
 import cloudjar.services.s3.S3Tables.BucketKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets requests name a bucket by one of its access points: by ARN, by alias, or by the name and account that SDKs put into
