@@ -208,7 +208,8 @@ class BucketDelegationAcceptanceTest {
                 ", \"Condition\": {\"StringEquals\": {\"s3:DataAccessPointAccount\": \"" + people.account() + "\"}}"));
         read(ann, through, "a/cat");
         assertThatThrownBy(() -> read(ann, bucket, "a/cat")).isInstanceOf(S3Exception.class);
-        ann.copyObject(copy -> copy.copySource(door.accessPointArn() + "/object/a/cat")
+        ann.copyObject(copy -> copy.sourceBucket(door.accessPointArn())
+                .sourceKey("a/cat")
                 .destinationBucket(through)
                 .destinationKey("a/copy"));
         ann.deleteObjects(delete -> delete.bucket(through)
