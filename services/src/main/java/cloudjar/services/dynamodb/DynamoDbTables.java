@@ -34,6 +34,8 @@ import java.util.Optional;
  *   imports import id               TableImport
  *   insights table id, index        Insight
  *   destinations table id, stream   KinesisDestination
+ *   deliveries table id             log of ItemEvent   (for its streams of Kinesis)
+ *   delivered table id              KinesisDestination.Delivered
  *   policies resource ARN           ResourcePolicy
  *   backup-items backup id, slot, hash, range   StoredItem
  * </pre>
@@ -92,6 +94,12 @@ final class DynamoDbTables {
             "destinations",
             KeyCodec.of(KinesisDestination.Key.class),
             RecordCodec.of(KinesisDestination.class));
+
+    static final Log<String, ItemEvent> DELIVERIES =
+            Log.of(SERVICE, "deliveries", KeyCodec.STRING, RecordCodec.of(ItemEvent.class));
+
+    static final Table<String, KinesisDestination.Delivered> DELIVERED = Table.of(
+            SERVICE, "delivered", KeyCodec.STRING, RecordCodec.of(KinesisDestination.Delivered.class));
 
     static final Table<String, ResourcePolicy> POLICIES =
             Table.of(SERVICE, "policies", KeyCodec.STRING, RecordCodec.of(ResourcePolicy.class));

@@ -4,6 +4,7 @@ import cloudjar.api.dynamodb.ExportDescription;
 import cloudjar.api.dynamodb.ExportFormat;
 import cloudjar.api.dynamodb.ExportStatus;
 import cloudjar.kernel.call.Cloud;
+import cloudjar.kernel.json.Json;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Timer;
@@ -128,8 +129,8 @@ record ExportJob(Cloud cloud) {
         String key = folder + "data/" + String.format(Locale.ROOT, "%026d", number) + form;
         byte[] packed = packed(content);
         String etag = files.put(key, packed);
-        return "{\"itemCount\":" + count + ",\"md5Checksum\":" + ItemText.jsonString(TransferFiles.checksum(packed))
-                + ",\"etag\":" + ItemText.jsonString(etag) + ",\"dataFileS3Key\":" + ItemText.jsonString(key) + "}\n";
+        return "{\"itemCount\":" + count + ",\"md5Checksum\":" + Json.quote(TransferFiles.checksum(packed))
+                + ",\"etag\":" + Json.quote(etag) + ",\"dataFileS3Key\":" + Json.quote(key) + "}\n";
     }
 
     private static byte[] packed(String content) {
@@ -161,10 +162,10 @@ record ExportJob(Cloud cloud) {
     }
 
     private static String text(@org.jspecify.annotations.Nullable String text) {
-        return text == null ? "null" : ItemText.jsonString(text);
+        return text == null ? "null" : Json.quote(text);
     }
 
     private static String time(@org.jspecify.annotations.Nullable Instant time) {
-        return time == null ? "null" : ItemText.jsonString(TIME.format(time));
+        return time == null ? "null" : Json.quote(TIME.format(time));
     }
 }

@@ -1,6 +1,7 @@
 package cloudjar.services.dynamodb;
 
 import cloudjar.api.dynamodb.AttributeValue;
+import cloudjar.kernel.json.Json;
 import cloudjar.kernel.shape.Bytes;
 import cloudjar.services.dynamodb.value.AttributeValues;
 import java.util.Base64;
@@ -14,8 +15,6 @@ import java.util.Objects;
  * <p>Source: Amazon DynamoDB Developer Guide, "DynamoDB table export output format".
  */
 final class ItemText {
-    private static final char FIRST_PRINTABLE = 0x20;
-
     private final StringBuilder out = new StringBuilder();
 
     private ItemText() {}
@@ -26,6 +25,13 @@ final class ItemText {
         text.out.append("{\"Item\":");
         text.jsonMap(item);
         return text.out.append('}').toString();
+    }
+
+    /** The attributes alone, such as <code>{"id":{"S":"a"}}</code>. */
+    static String attributes(Map<String, AttributeValue> item) {
+        ItemText text = new ItemText();
+        text.jsonMap(item);
+        return text.out.toString();
     }
 
     private void jsonMap(Map<String, AttributeValue> map) {
@@ -86,32 +92,7 @@ final class ItemText {
     }
 
     private void quoted(String text) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < FIRST_PRINTABLE) {
-                        out.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) c));
-                    } else {
-                        out.append(c);
-                    }
-                }
-            }
-        }
-        out.append('"');
-    }
-
-    /** A JSON text of this string. */
-    static String jsonString(String text) {
-        ItemText quoted = new ItemText();
-        quoted.quoted(text);
-        return quoted.out.toString();
+        out.append(Json.quote(text));
     }
 
     /** A line such as <code>$ion_1_0 {Item:{id:"a",n:1.}}</code>; sets are lists with an annotation. */

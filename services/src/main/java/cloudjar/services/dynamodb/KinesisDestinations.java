@@ -14,6 +14,7 @@ import cloudjar.kernel.call.Call;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
+import cloudjar.kernel.store.Tx;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,10 +24,12 @@ final class KinesisDestinations {
 
     private KinesisDestinations() {}
 
-    static KinesisStreamingDestinationOutput enable(KinesisStreamingDestinationInput in, Call call) {
+    static KinesisStreamingDestinationOutput enable(
+            KinesisStreamingDestinationInput in, Call call, KinesisDelivery delivery) {
         String name = TableName.of(in.tableName());
         EnableKinesisStreamingConfiguration wanted = in.enableKinesisStreamingConfiguration();
         String precision = wanted == null ? null : wanted.approximateCreationDateTimePrecision();
+        String failure = delivery.obstacle(in.streamArn(), call);
         call.write(tx -> {
             DynamoTable table = TableLookup.named(tx, call, name);
             var destinations = DynamoDbTables.DESTINATIONS.in(call.scope());
@@ -36,7 +39,8 @@ final class KinesisDestinations {
                         + "EnableKinesisStreamingDestination must be DISABLED or ENABLE_FAILED to perform ENABLE"
                         + " operation.");
             }
-            destinations.put(tx, key, new KinesisDestination(true, precision));
+            destinations.put(tx, key, new KinesisDestination(failure == null, precision, failure));
+            tell(tx, call, table);
             return null;
         });
         return answer(in, name, DestinationStatus.ENABLING);
@@ -58,10 +62,32 @@ final class KinesisDestinations {
                     .filter(KinesisDestination::active)
                     .orElseThrow(() -> DynamoDbErrors.validation(
                             STATE + "KinesisStreamingDestination must be ACTIVE to perform DISABLE operation."));
-            destinations.put(tx, key, new KinesisDestination(false, active.precision()));
+            destinations.put(tx, key, new KinesisDestination(false, active.precision(), null));
+            tell(tx, call, table);
             return null;
         });
         return answer(in, name, DestinationStatus.DISABLING);
+    }
+
+    /** From now on the changes of the table are kept for those streams that are switched on. */
+    private static void tell(Tx tx, Call call, DynamoTable table) {
+        List<String> active = new ArrayList<>();
+        for (Row<KinesisDestination.Key, KinesisDestination> row :
+                DynamoDbTables.DESTINATIONS.in(call.scope()).rows(tx, Range.prefix(table.id()))) {
+            if (row.value().active()) {
+                active.add(row.key().streamArn());
+            }
+        }
+        DynamoDbTables.TABLES
+                .in(call.scope())
+                .put(tx, table.name(), table.telling(table.told().withDestinations(active)));
+    }
+
+    private static String status(KinesisDestination destination) {
+        if (destination.active()) {
+            return DestinationStatus.ACTIVE;
+        }
+        return destination.failure() == null ? DestinationStatus.DISABLED : DestinationStatus.ENABLE_FAILED;
     }
 
     private static KinesisStreamingDestinationOutput answer(
@@ -87,7 +113,8 @@ final class KinesisDestinations {
                     DynamoDbTables.DESTINATIONS.in(call.scope()).rows(snapshot, Range.prefix(table.id()))) {
                 all.add(KinesisDataStreamDestination.builder()
                         .streamArn(row.key().streamArn())
-                        .destinationStatus(row.value().active() ? DestinationStatus.ACTIVE : DestinationStatus.DISABLED)
+                        .destinationStatus(status(row.value()))
+                        .destinationStatusDescription(row.value().failure())
                         .approximateCreationDateTimePrecision(row.value().precision())
                         .build());
             }
@@ -120,7 +147,7 @@ final class KinesisDestinations {
                 throw DynamoDbErrors.validation("Invalid Request: Precision is already set to the desired value of "
                         + precision + " for tableId: " + table.id() + ", kdsArn: " + in.streamArn());
             }
-            destinations.put(tx, key, new KinesisDestination(true, precision));
+            destinations.put(tx, key, new KinesisDestination(true, precision, null));
             return null;
         });
         return UpdateKinesisStreamingDestinationOutput.builder()

@@ -68,6 +68,8 @@ final class TableLookup {
         DynamoDbTables.COLLECTIONS.in(scope).deleteRange(tx, Range.prefix(table.id()));
         DynamoDbTables.INSIGHTS.in(scope).deleteRange(tx, Range.prefix(table.id()));
         DynamoDbTables.DESTINATIONS.in(scope).deleteRange(tx, Range.prefix(table.id()));
+        DynamoDbTables.DELIVERIES.in(scope).delete(tx, table.id());
+        DynamoDbTables.DELIVERED.in(scope).delete(tx, table.id());
         DynamoDbTables.POLICIES.in(scope).delete(tx, table.arn());
         DynamoDbTables.TABLES.in(scope).delete(tx, table.name());
     }

@@ -44,9 +44,11 @@ final class TableSettingOperations implements TableSettings {
     private static final int TAG_PAGE = 10;
 
     private final LimitProfile limits;
+    private final KinesisDelivery delivery;
 
-    TableSettingOperations(LimitProfile limits) {
+    TableSettingOperations(LimitProfile limits, KinesisDelivery delivery) {
         this.limits = limits;
+        this.delivery = delivery;
     }
 
     @Override
@@ -153,7 +155,7 @@ final class TableSettingOperations implements TableSettings {
     @Override
     public KinesisStreamingDestinationOutput enableKinesisStreamingDestination(
             KinesisStreamingDestinationInput in, Call call) {
-        return KinesisDestinations.enable(in, call);
+        return KinesisDestinations.enable(in, call, delivery);
     }
 
     @Override

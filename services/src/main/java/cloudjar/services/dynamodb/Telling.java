@@ -24,6 +24,9 @@ final class Telling {
         if (feeds.history()) {
             TableHistory.append(tx, scope, table, change, now);
         }
+        if (!feeds.destinations().isEmpty()) {
+            KinesisDelivery.append(tx, scope, table, change, now);
+        }
         if (!feeds.replicas().isEmpty()) {
             Replicas.apply(tx, scope, table, change, now);
         }
