@@ -98,8 +98,8 @@ final class DynamoDbTables {
     static final Log<String, ItemEvent> DELIVERIES =
             Log.of(SERVICE, "deliveries", KeyCodec.STRING, RecordCodec.of(ItemEvent.class));
 
-    static final Table<String, KinesisDestination.Delivered> DELIVERED = Table.of(
-            SERVICE, "delivered", KeyCodec.STRING, RecordCodec.of(KinesisDestination.Delivered.class));
+    static final Table<String, KinesisDestination.Delivered> DELIVERED =
+            Table.of(SERVICE, "delivered", KeyCodec.STRING, RecordCodec.of(KinesisDestination.Delivered.class));
 
     static final Table<String, ResourcePolicy> POLICIES =
             Table.of(SERVICE, "policies", KeyCodec.STRING, RecordCodec.of(ResourcePolicy.class));

@@ -155,8 +155,7 @@ record KinesisDelivery(Cloud cloud) {
                 world,
                 scope.account(),
                 scope.region(),
-                Principal.Service.actingFor(
-                        SERVICE, Arn.parse(table.arn()).orElseThrow(), scope.account()),
+                Principal.Service.actingFor(SERVICE, Arn.parse(table.arn()).orElseThrow(), scope.account()),
                 world.clock().now(),
                 id,
                 "127.0.0.1",
@@ -181,10 +180,7 @@ record KinesisDelivery(Cloud cloud) {
                 .append(",\"eventName\":")
                 .append(Json.quote(event.name()))
                 .append(",\"userIdentity\":")
-                .append(
-                        event.expired()
-                                ? "{\"type\":\"Service\",\"principalId\":\"dynamodb.amazonaws.com\"}"
-                                : "null")
+                .append(event.expired() ? "{\"type\":\"Service\",\"principalId\":\"dynamodb.amazonaws.com\"}" : "null")
                 .append(",\"recordFormat\":\"application/json\",\"tableName\":")
                 .append(Json.quote(table.name()))
                 .append(",\"dynamodb\":{\"ApproximateCreationDateTime\":")

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it could not be switched on; null where it could
  */
 record KinesisDestination(
-        boolean active, @Nullable String precision, @Nullable String failure) {
+        boolean active,
+        @Nullable String precision,
+        @Nullable String failure) {
     /** Up to which change of a table all was sent. */
     record Delivered(long next) {}
 

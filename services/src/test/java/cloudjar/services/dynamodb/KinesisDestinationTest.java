@@ -63,7 +63,9 @@ class KinesisDestinationTest {
 
     private static Map<String, Object> next() throws InterruptedException {
         PutRecordsRequestEntry record = RECEIVED.poll(Duration.ofSeconds(20).toMillis(), TimeUnit.MILLISECONDS);
-        return Json.object(Objects.requireNonNull(record, "nothing was sent").data().utf8())
+        return Json.object(Objects.requireNonNull(record, "nothing was sent")
+                        .data()
+                        .utf8())
                 .orElseThrow();
     }
 
@@ -90,7 +92,9 @@ class KinesisDestinationTest {
                 .containsEntry("tableName", "songs")
                 .containsEntry("recordFormat", "application/json")
                 .containsEntry("awsRegion", "us-east-1");
-        assertThat(String.valueOf(insert.get("dynamodb"))).contains("Keys", "NewImage", "Nina").doesNotContain("OldImage");
+        assertThat(String.valueOf(insert.get("dynamodb")))
+                .contains("Keys", "NewImage", "Nina")
+                .doesNotContain("OldImage");
         Map<String, Object> modify = next();
         assertThat(modify).containsEntry("eventName", "MODIFY");
         assertThat(String.valueOf(modify.get("dynamodb"))).contains("OldImage", "plays");
