@@ -69,7 +69,8 @@ final class WaitingCalls {
         }
 
         private synchronized void watchIfWaiting() {
-            if (over || !Subscription.waits(thread)) {
+            boolean told = watched && !gone;
+            if (over || told || !Subscription.waits(thread)) {
                 return;
             }
             if (gone) {
