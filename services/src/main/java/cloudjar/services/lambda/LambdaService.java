@@ -1,6 +1,5 @@
 package cloudjar.services.lambda;
 
-import cloudjar.api.lambda.EventSourceMappings;
 import cloudjar.api.lambda.Lambda;
 import cloudjar.api.lambda.LambdaOf;
 import cloudjar.kernel.call.Wiring;
@@ -23,8 +22,14 @@ public final class LambdaService {
         Executions executions = new Executions(roles);
         FunctionLogs logs = new FunctionLogs(new LogShipper(wiring.cloud()), roles);
         Invoker invoker = new Invoker(engine, executions, new Places(limits), logs);
-        AsyncEvents events = new AsyncEvents(limits, engine, invoker, new Destinations(wiring.cloud(), roles));
+        Destinations destinations = new Destinations(wiring.cloud(), roles);
+        AsyncEvents events = new AsyncEvents(limits, engine, invoker, destinations);
         events.register(wiring.timers());
+        Pollers pollers = new Pollers(
+                engine,
+                new QueueSource(wiring.cloud(), roles, engine, invoker),
+                new StreamSource(wiring.cloud(), roles, invoker, destinations));
+        pollers.register(wiring.timers());
         return new LambdaOf(
                 new FunctionOperations(limits, engine, packages, new Configurations(limits), roles),
                 new VersionOperations(limits),
@@ -36,7 +41,7 @@ public final class LambdaService {
                 new ConcurrencyOperations(limits, engine, executions),
                 new EventInvokeConfigOperations(limits),
                 new UrlOperations(limits),
-                new EventSourceMappings() {},
+                new MappingOperations(limits, new MappingRules(wiring.cloud(), roles), pollers),
                 new SigningOperations(limits),
                 new SettingOperations(),
                 new TagOperations(limits));

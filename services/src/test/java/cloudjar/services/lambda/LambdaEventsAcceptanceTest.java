@@ -1,0 +1,245 @@
+package cloudjar.services.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import cloudjar.kernel.store.Range;
+import cloudjar.services.Services;
+import cloudjar.testkit.CloudExtension;
+import cloudjar.testkit.TestWorld;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.EventSourcePosition;
+import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.lambda.model.Runtime;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Event;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** Functions that others call: sources of events, services, and Lambda itself, later. The codes in brackets are those of checks. */
+class LambdaEventsAcceptanceTest {
+    @RegisterExtension
+    static final CloudExtension CLOUD = new CloudExtension(Services::all);
+
+    private static final String TRUST = """
+            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"},
+             "Action": "sts:AssumeRole"}]}""";
+
+    /** Tells a queue what it was called with, through the endpoint that it was given. */
+    private static final String TELLER = """
+            exports.handler = async (event, context) => {
+              const body = new URLSearchParams({Action: 'SendMessage', MessageBody: JSON.stringify(event)});
+              const answer = await fetch(process.env.AWS_ENDPOINT_URL + '/000000000000/told', {method: 'POST', body});
+              if (!answer.ok) throw new Error('not told: ' + await answer.text());
+              const bad = (event.Records || []).filter((r) => r.body === 'bad');
+              if (event.fail) throw new TypeError('no way');
+              return {batchItemFailures: bad.map((r) => ({itemIdentifier: r.messageId}))};
+            };
+            """;
+
+    private TestWorld world;
+    private LambdaClient lambda;
+    private SqsClient sqs;
+    private String told;
+    private String function;
+
+    @BeforeEach
+    void open(TestWorld given) {
+        assumeTrue(
+                CLOUD.cloud().functions().missing("nodejs20.x").isEmpty(), "SKIPPED: this machine has no nodejs20.x");
+        world = given;
+        lambda = world.client(LambdaClient.builder());
+        sqs = world.client(SqsClient.builder());
+        told = sqs.createQueue(create -> create.queueName("told")).queueUrl();
+        String role = world.client(IamClient.builder())
+                .createRole(create -> create.roleName("runner").assumeRolePolicyDocument(TRUST))
+                .role()
+                .arn();
+        function = lambda.createFunction(create -> create.functionName("teller")
+                        .role(role)
+                        .runtime(Runtime.NODEJS20_X)
+                        .handler("index.handler")
+                        .timeout(20)
+                        .memorySize(512)
+                        .code(code -> code.zipFile(zip("index.js", TELLER))))
+                .functionArn();
+    }
+
+    private static SdkBytes zip(String name, String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return SdkBytes.fromByteArrayUnsafe(bytes.toByteArray());
+    }
+
+    private String arnOf(String url) {
+        return sqs.getQueueAttributes(get -> get.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+                .attributes()
+                .get(QueueAttributeName.QUEUE_ARN);
+    }
+
+    private String next(String url) {
+        List<Message> messages = sqs.receiveMessage(
+                        receive -> receive.queueUrl(url).waitTimeSeconds(20).maxNumberOfMessages(1))
+                .messages();
+        assertThat(messages).as("something comes to " + url).hasSize(1);
+        sqs.deleteMessage(delete ->
+                delete.queueUrl(url).receiptHandle(messages.getFirst().receiptHandle()));
+        return messages.getFirst().body();
+    }
+
+    /** [LAMBDA-9] */
+    @Test
+    void aQueueIsASourceAndSaysWhichMessagesFailed() {
+        String dead = sqs.createQueue(create -> create.queueName("dead")).queueUrl();
+        String source = sqs.createQueue(create -> create.queueName("source")
+                        .attributes(Map.of(
+                                QueueAttributeName.VISIBILITY_TIMEOUT,
+                                "1",
+                                QueueAttributeName.REDRIVE_POLICY,
+                                "{\"deadLetterTargetArn\":\"" + arnOf(dead) + "\",\"maxReceiveCount\":1}")))
+                .queueUrl();
+        String id = lambda.createEventSourceMapping(create -> create.functionName("teller")
+                        .eventSourceArn(arnOf(source))
+                        .filterCriteria(criteria -> criteria.filters(filter -> filter.pattern("{\"body\":[\"good\",\"bad\"]}")))
+                        .functionResponseTypes(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES))
+                .uuid();
+        sqs.sendMessage(send -> send.queueUrl(source).messageBody("other"));
+        sqs.sendMessage(send -> send.queueUrl(source).messageBody("bad"));
+        assertThat(next(told))
+                .contains("\"body\":\"bad\"", "\"eventSource\":\"aws:sqs\"", "\"ApproximateReceiveCount\":\"1\"");
+        assertThat(next(dead)).isEqualTo("bad");
+        sqs.sendMessage(send -> send.queueUrl(source).messageBody("good"));
+        assertThat(next(told)).contains("\"body\":\"good\"");
+
+        assertThat(lambda.updateEventSourceMapping(update -> update.uuid(id).enabled(false)).state())
+                .isEqualTo("Updating");
+        assertThat(lambda.getEventSourceMapping(get -> get.uuid(id)).state()).isEqualTo("Disabled");
+        assertThatThrownBy(() -> lambda.createEventSourceMapping(
+                        create -> create.functionName("teller").eventSourceArn(arnOf(source))))
+                .isInstanceOf(LambdaException.class)
+                .hasMessageContaining("already exists");
+        lambda.deleteEventSourceMapping(delete -> delete.uuid(id));
+        assertThat(lambda.listEventSourceMappings().eventSourceMappings()).isEmpty();
+    }
+
+    /** [LAMBDA-9] */
+    @Test
+    void aStreamIsASource() {
+        DynamoDbClient tables = world.client(DynamoDbClient.builder());
+        String stream = tables.createTable(create -> create.tableName("things")
+                        .keySchema(key -> key.attributeName("id").keyType("HASH"))
+                        .attributeDefinitions(define -> define.attributeName("id").attributeType("S"))
+                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                        .streamSpecification(spec ->
+                                spec.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE)))
+                .tableDescription()
+                .latestStreamArn();
+        lambda.createEventSourceMapping(create -> create.functionName("teller")
+                .eventSourceArn(stream)
+                .startingPosition(EventSourcePosition.TRIM_HORIZON));
+        tables.putItem(put -> put.tableName("things").item(Map.of("id", AttributeValue.fromS("one"))));
+        assertThat(next(told))
+                .contains("\"eventName\":\"INSERT\"", "\"NewImage\":{\"id\":{\"S\":\"one\"}}", "\"eventSource\":\"aws:dynamodb\"");
+    }
+
+    /** [LAMBDA-1] [LAMBDA-7] [LAMBDA-8] */
+    @Test
+    void asynchronousInvocationsAreTriedAgainAndToldOf() {
+        String letters = sqs.createQueue(create -> create.queueName("letters")).queueUrl();
+        String results = sqs.createQueue(create -> create.queueName("results")).queueUrl();
+        lambda.updateFunctionConfiguration(update ->
+                update.functionName("teller").deadLetterConfig(dead -> dead.targetArn(arnOf(letters))));
+        lambda.putFunctionEventInvokeConfig(put -> put.functionName("teller")
+                .maximumRetryAttempts(1)
+                .destinationConfig(to -> to.onSuccess(on -> on.destination(arnOf(results)))
+                        .onFailure(on -> on.destination(arnOf(results)))));
+
+        assertThat(lambda.invoke(invoke -> invoke.functionName("teller")
+                                .invocationType(InvocationType.EVENT)
+                                .payload(SdkBytes.fromUtf8String("{\"a\":1}")))
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(next(told)).isEqualTo("{\"a\":1}");
+        assertThat(next(results)).contains("\"condition\":\"Success\"", "\"requestPayload\":{\"a\":1}");
+
+        lambda.invoke(invoke -> invoke.functionName("teller")
+                .invocationType(InvocationType.EVENT)
+                .payload(SdkBytes.fromUtf8String("{\"fail\":true}")));
+        assertThat(next(told)).isEqualTo("{\"fail\":true}");
+        awaitRetry();
+        assertThat(next(told)).isEqualTo("{\"fail\":true}");
+        assertThat(next(results))
+                .contains("\"condition\":\"RetriesExhausted\"", "\"approximateInvokeCount\":2", "\"errorType\":\"TypeError\"");
+        assertThat(next(letters)).isEqualTo("{\"fail\":true}");
+    }
+
+    /** Moves the clock when the event waits for its next attempt, and not before. */
+    private void awaitRetry() {
+        LambdaTables tables = LambdaTables.in(TestWorld.ACCOUNT, "us-east-1");
+        boolean waits = false;
+        while (!waits) {
+            waits = world.world()
+                    .store()
+                    .read(snapshot -> tables.events.rows(snapshot, Range.all()).stream()
+                            .anyMatch(row -> row.value().attempts() == 1));
+            Thread.onSpinWait();
+        }
+        world.clock().advance(Duration.ofMinutes(1));
+    }
+
+    /** [LAMBDA-10] */
+    @Test
+    void bucketsAndTopicsCallFunctions() {
+        lambda.addPermission(add -> add.functionName("teller")
+                .statementId("s3")
+                .action("lambda:InvokeFunction")
+                .principal("s3.amazonaws.com"));
+        lambda.addPermission(add -> add.functionName("teller")
+                .statementId("sns")
+                .action("lambda:InvokeFunction")
+                .principal("sns.amazonaws.com"));
+        assertThat(lambda.getPolicy(get -> get.functionName("teller")).policy()).contains("\"Sid\":\"s3\"", "\"Sid\":\"sns\"");
+        SnsClient sns = world.client(SnsClient.builder());
+        String topic = sns.createTopic(create -> create.name("news")).topicArn();
+        sns.subscribe(subscribe -> subscribe.topicArn(topic).protocol("lambda").endpoint(function));
+        sns.publish(publish -> publish.topicArn(topic).message("hello"));
+        assertThat(next(told)).contains("\"EventSource\":\"aws:sns\"", "\"Message\":\"hello\"");
+
+        S3Client s3 = world.client(S3Client.builder().forcePathStyle(true));
+        s3.createBucket(create -> create.bucket("uploads"));
+        s3.putBucketNotificationConfiguration(put -> put.bucket("uploads")
+                .notificationConfiguration(config -> config.lambdaFunctionConfigurations(
+                        to -> to.lambdaFunctionArn(function).events(Event.S3_OBJECT_CREATED))));
+        s3.putObject(put -> put.bucket("uploads").key("a.txt"), RequestBody.fromString("x"));
+        assertThat(next(told)).contains("\"eventSource\":\"aws:s3\"", "\"key\":\"a.txt\"");
+    }
+}
