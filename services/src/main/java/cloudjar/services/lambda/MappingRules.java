@@ -47,15 +47,15 @@ final class MappingRules {
         boolean enabled = !Boolean.FALSE.equals(in.enabled());
         EventSourceMappingConfiguration.Builder made = EventSourceMappingConfiguration.builder()
                 .uuid(id)
-                .eventSourceMappingArn(call.arn("lambda", "event-source-mapping:" + id).toString())
+                .eventSourceMappingArn(
+                        call.arn("lambda", "event-source-mapping:" + id).toString())
                 .eventSourceArn(in.eventSourceArn())
                 .functionArn(name.arn())
                 .filterCriteria(in.filterCriteria())
                 .lastModified(call.time())
                 .functionResponseTypes(in.functionResponseTypes())
                 .batchSize(Objects.requireNonNullElse(in.batchSize(), queue ? QUEUE_BATCH : STREAM_BATCH))
-                .maximumBatchingWindowInSeconds(
-                        Objects.requireNonNullElse(in.maximumBatchingWindowInSeconds(), 0))
+                .maximumBatchingWindowInSeconds(Objects.requireNonNullElse(in.maximumBatchingWindowInSeconds(), 0))
                 .state(enabled ? "Enabled" : "Disabled")
                 .stateTransitionReason(queue ? "USER_INITIATED" : "User action");
         if (queue) {
@@ -82,7 +82,10 @@ final class MappingRules {
 
     private static DestinationConfig failures(@Nullable DestinationConfig asked) {
         return DestinationConfig.builder()
-                .onFailure(asked == null || asked.onFailure() == null ? OnFailure.builder().build() : asked.onFailure())
+                .onFailure(
+                        asked == null || asked.onFailure() == null
+                                ? OnFailure.builder().build()
+                                : asked.onFailure())
                 .build();
     }
 
@@ -103,10 +106,12 @@ final class MappingRules {
                             ServiceCalls.of(call.world(), queue.account(), queue.region(), session.principal()));
         } catch (ApiException e) {
             if (e.code().endsWith("NonExistentQueue") || e.code().equals("QueueDoesNotExist")) {
-                throw LambdaErrors.invalid("Error occurred while ReceiveMessage. SQS Error Code:"
-                        + " AWS.SimpleQueueService.NonExistentQueue. SQS Error Message: The specified queue does not exist.");
+                throw LambdaErrors.invalid(
+                        "Error occurred while ReceiveMessage. SQS Error Code:"
+                                + " AWS.SimpleQueueService.NonExistentQueue. SQS Error Message: The specified queue does not exist.");
             }
-            throw LambdaErrors.invalid("The function execution role does not have permissions to call ReceiveMessage on SQS");
+            throw LambdaErrors.invalid(
+                    "The function execution role does not have permissions to call ReceiveMessage on SQS");
         }
     }
 

@@ -29,7 +29,8 @@ final class Pollers {
     /** Reads one source. */
     interface Source {
         /** Brings what there is to the function; false where there was nothing. */
-        boolean poll(World world, FunctionName function, Mapping mapping, Subscription news) throws InterruptedException;
+        boolean poll(World world, FunctionName function, Mapping mapping, Subscription news)
+                throws InterruptedException;
     }
 
     private final FunctionEngine engine;
@@ -64,7 +65,8 @@ final class Pollers {
     private void fire(World world, Timer timer, Instant due) {
         String[] parts = timer.id().split("/", -1);
         boolean there = world.store().write(tx -> {
-            Optional<Mapping> mapping = LambdaTables.in(parts[0], parts[1]).mappings.get(tx, parts[2]);
+            Optional<Mapping> mapping =
+                    LambdaTables.in(parts[0], parts[1]).mappings.get(tx, parts[2]);
             if (mapping.filter(Mapping::enabled).isPresent()) {
                 tx.at(due.plus(LOOKED_AFTER), timer);
             }
@@ -118,7 +120,8 @@ final class Pollers {
         try {
             return (queue ? queues : streams).poll(world, function, mapping, news);
         } catch (ApiException e) {
-            LOG.debug("A source is not read: mapping={}, code={}", mapping.shown().uuid(), e.code());
+            LOG.debug(
+                    "A source is not read: mapping={}, code={}", mapping.shown().uuid(), e.code());
             return false;
         }
     }

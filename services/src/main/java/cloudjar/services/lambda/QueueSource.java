@@ -104,16 +104,14 @@ final class QueueSource implements Pollers.Source {
     }
 
     private static boolean stillOn(World world, FunctionName function, EventSourceMappingConfiguration shown) {
-        Optional<Mapping> now = world.store()
-                .read(snapshot -> function.tables().mappings.get(snapshot, String.valueOf(shown.uuid())));
+        Optional<Mapping> now =
+                world.store().read(snapshot -> function.tables().mappings.get(snapshot, String.valueOf(shown.uuid())));
         return now.filter(Mapping::enabled).isPresent();
     }
 
     private Call caller(World world, FunctionName function, Invoker.Target target, Arn queue) {
         Roles.RoleSession session = roles.session(
-                function,
-                String.valueOf(target.version().configuration().role()),
-                ServiceCalls.of(world, function));
+                function, String.valueOf(target.version().configuration().role()), ServiceCalls.of(world, function));
         return ServiceCalls.of(world, queue.account(), queue.region(), session.principal());
     }
 
@@ -186,7 +184,10 @@ final class QueueSource implements Pollers.Source {
                         invoker.run(target, new Invoker.Order(call.requestId(), payload, null, null, null), call);
                 done.addAll(succeeded(execution, shown, wanted));
             } catch (ApiException e) {
-                LOG.debug("A batch comes again: function={}, code={}", target.name().arn(), e.code());
+                LOG.debug(
+                        "A batch comes again: function={}, code={}",
+                        target.name().arn(),
+                        e.code());
             }
         }
         delete(done, queue, caller(world, target.name(), target, queue));

@@ -36,7 +36,9 @@ final class StreamEvents {
     private static Map<String, Object> change(StreamRecord change) {
         Map<String, Object> shown = new LinkedHashMap<>();
         if (change.approximateCreationDateTime() != null) {
-            shown.put("ApproximateCreationDateTime", change.approximateCreationDateTime().getEpochSecond());
+            shown.put(
+                    "ApproximateCreationDateTime",
+                    change.approximateCreationDateTime().getEpochSecond());
         }
         shown.put("Keys", item(change.keys()));
         if (change.hasNewImage()) {
@@ -82,6 +84,8 @@ final class StreamEvents {
         if (value.hasNs()) {
             return Map.of("NS", value.ns());
         }
-        return value.hasBs() ? Map.of("BS", value.bs().stream().map(Bytes::toBase64).toList()) : Map.of("NULL", true);
+        return value.hasBs()
+                ? Map.of("BS", value.bs().stream().map(Bytes::toBase64).toList())
+                : Map.of("NULL", true);
     }
 }

@@ -70,7 +70,11 @@ final class StreamSource implements Pollers.Source {
         boolean any = false;
         for (Shard shard : description == null ? List.<Shard>of() : description.shards()) {
             String id = String.valueOf(shard.shardId());
-            any |= poll(new Lot(world, function, shown, id, news), mapping.positions().get(id), stream, call);
+            any |= poll(
+                    new Lot(world, function, shown, id, news),
+                    mapping.positions().get(id),
+                    stream,
+                    call);
         }
         return any;
     }
@@ -98,7 +102,9 @@ final class StreamSource implements Pollers.Source {
                 .getRecords(
                         GetRecordsInput.builder()
                                 .shardIterator(Objects.requireNonNull(iterator))
-                                .limit(Math.min(1000, Objects.requireNonNullElse(lot.shown().batchSize(), 100)))
+                                .limit(Math.min(
+                                        1000,
+                                        Objects.requireNonNullElse(lot.shown().batchSize(), 100)))
                                 .build(),
                         call)
                 .records();
@@ -125,9 +131,7 @@ final class StreamSource implements Pollers.Source {
     }
 
     private static String number(DynamoDbStreamsRecord record) {
-        return record.dynamodb() == null
-                ? ""
-                : String.valueOf(record.dynamodb().sequenceNumber());
+        return record.dynamodb() == null ? "" : String.valueOf(record.dynamodb().sequenceNumber());
     }
 
     private static void advance(Lot lot, String position) {
@@ -182,8 +186,9 @@ final class StreamSource implements Pollers.Source {
 
     private @Nullable Execution run(Lot lot, List<DynamoDbStreamsRecord> records, Arn stream) {
         Call call = ServiceCalls.of(lot.world(), lot.function());
-        List<Map<String, Object>> events =
-                records.stream().map(record -> StreamEvents.record(record, stream)).toList();
+        List<Map<String, Object>> events = records.stream()
+                .map(record -> StreamEvents.record(record, stream))
+                .toList();
         Bytes payload = Bytes.ofUtf8(Json.write(Map.of("Records", events)));
         try {
             return invoker.run(
@@ -226,13 +231,10 @@ final class StreamSource implements Pollers.Source {
     }
 
     private void giveUp(
-            Lot lot,
-            List<DynamoDbStreamsRecord> left,
-            int attempts,
-            @Nullable Execution execution,
-            Arn stream) {
+            Lot lot, List<DynamoDbStreamsRecord> left, int attempts, @Nullable Execution execution, Arn stream) {
         var to = lot.shown().destinationConfig();
-        String destination = to == null || to.onFailure() == null ? null : to.onFailure().destination();
+        String destination =
+                to == null || to.onFailure() == null ? null : to.onFailure().destination();
         if (destination == null || destination.isEmpty()) {
             return;
         }

@@ -111,8 +111,8 @@ class LambdaEventsAcceptanceTest {
                         receive -> receive.queueUrl(url).waitTimeSeconds(20).maxNumberOfMessages(1))
                 .messages();
         assertThat(messages).as("something comes to " + url).hasSize(1);
-        sqs.deleteMessage(delete ->
-                delete.queueUrl(url).receiptHandle(messages.getFirst().receiptHandle()));
+        sqs.deleteMessage(
+                delete -> delete.queueUrl(url).receiptHandle(messages.getFirst().receiptHandle()));
         return messages.getFirst().body();
     }
 
@@ -129,7 +129,8 @@ class LambdaEventsAcceptanceTest {
                 .queueUrl();
         String id = lambda.createEventSourceMapping(create -> create.functionName("teller")
                         .eventSourceArn(arnOf(source))
-                        .filterCriteria(criteria -> criteria.filters(filter -> filter.pattern("{\"body\":[\"good\",\"bad\"]}")))
+                        .filterCriteria(
+                                criteria -> criteria.filters(filter -> filter.pattern("{\"body\":[\"good\",\"bad\"]}")))
                         .functionResponseTypes(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES))
                 .uuid();
         sqs.sendMessage(send -> send.queueUrl(source).messageBody("other"));
@@ -140,7 +141,8 @@ class LambdaEventsAcceptanceTest {
         sqs.sendMessage(send -> send.queueUrl(source).messageBody("good"));
         assertThat(next(told)).contains("\"body\":\"good\"");
 
-        assertThat(lambda.updateEventSourceMapping(update -> update.uuid(id).enabled(false)).state())
+        assertThat(lambda.updateEventSourceMapping(update -> update.uuid(id).enabled(false))
+                        .state())
                 .isEqualTo("Updating");
         assertThat(lambda.getEventSourceMapping(get -> get.uuid(id)).state()).isEqualTo("Disabled");
         assertThatThrownBy(() -> lambda.createEventSourceMapping(
@@ -157,10 +159,10 @@ class LambdaEventsAcceptanceTest {
         DynamoDbClient tables = world.client(DynamoDbClient.builder());
         String stream = tables.createTable(create -> create.tableName("things")
                         .keySchema(key -> key.attributeName("id").keyType("HASH"))
-                        .attributeDefinitions(define -> define.attributeName("id").attributeType("S"))
+                        .attributeDefinitions(
+                                define -> define.attributeName("id").attributeType("S"))
                         .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .streamSpecification(spec ->
-                                spec.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE)))
+                        .streamSpecification(spec -> spec.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE)))
                 .tableDescription()
                 .latestStreamArn();
         lambda.createEventSourceMapping(create -> create.functionName("teller")
@@ -168,7 +170,10 @@ class LambdaEventsAcceptanceTest {
                 .startingPosition(EventSourcePosition.TRIM_HORIZON));
         tables.putItem(put -> put.tableName("things").item(Map.of("id", AttributeValue.fromS("one"))));
         assertThat(next(told))
-                .contains("\"eventName\":\"INSERT\"", "\"NewImage\":{\"id\":{\"S\":\"one\"}}", "\"eventSource\":\"aws:dynamodb\"");
+                .contains(
+                        "\"eventName\":\"INSERT\"",
+                        "\"NewImage\":{\"id\":{\"S\":\"one\"}}",
+                        "\"eventSource\":\"aws:dynamodb\"");
     }
 
     /** [LAMBDA-1] [LAMBDA-7] [LAMBDA-8] */
@@ -176,11 +181,11 @@ class LambdaEventsAcceptanceTest {
     void asynchronousInvocationsAreTriedAgainAndToldOf() {
         String letters = sqs.createQueue(create -> create.queueName("letters")).queueUrl();
         String results = sqs.createQueue(create -> create.queueName("results")).queueUrl();
-        lambda.updateFunctionConfiguration(update ->
-                update.functionName("teller").deadLetterConfig(dead -> dead.targetArn(arnOf(letters))));
-        lambda.putFunctionEventInvokeConfig(put -> put.functionName("teller")
-                .maximumRetryAttempts(1)
-                .destinationConfig(to -> to.onSuccess(on -> on.destination(arnOf(results)))
+        lambda.updateFunctionConfiguration(
+                update -> update.functionName("teller").deadLetterConfig(dead -> dead.targetArn(arnOf(letters))));
+        lambda.putFunctionEventInvokeConfig(
+                put -> put.functionName("teller").maximumRetryAttempts(1).destinationConfig(to -> to.onSuccess(
+                                on -> on.destination(arnOf(results)))
                         .onFailure(on -> on.destination(arnOf(results)))));
 
         assertThat(lambda.invoke(invoke -> invoke.functionName("teller")
@@ -198,7 +203,10 @@ class LambdaEventsAcceptanceTest {
         awaitRetry();
         assertThat(next(told)).isEqualTo("{\"fail\":true}");
         assertThat(next(results))
-                .contains("\"condition\":\"RetriesExhausted\"", "\"approximateInvokeCount\":2", "\"errorType\":\"TypeError\"");
+                .contains(
+                        "\"condition\":\"RetriesExhausted\"",
+                        "\"approximateInvokeCount\":2",
+                        "\"errorType\":\"TypeError\"");
         assertThat(next(letters)).isEqualTo("{\"fail\":true}");
     }
 
@@ -207,10 +215,8 @@ class LambdaEventsAcceptanceTest {
         LambdaTables tables = LambdaTables.in(TestWorld.ACCOUNT, "us-east-1");
         boolean waits = false;
         while (!waits) {
-            waits = world.world()
-                    .store()
-                    .read(snapshot -> tables.events.rows(snapshot, Range.all()).stream()
-                            .anyMatch(row -> row.value().attempts() == 1));
+            waits = world.world().store().read(snapshot -> tables.events.rows(snapshot, Range.all()).stream()
+                    .anyMatch(row -> row.value().attempts() == 1));
             Thread.onSpinWait();
         }
         world.clock().advance(Duration.ofMinutes(1));
@@ -227,7 +233,8 @@ class LambdaEventsAcceptanceTest {
                 .statementId("sns")
                 .action("lambda:InvokeFunction")
                 .principal("sns.amazonaws.com"));
-        assertThat(lambda.getPolicy(get -> get.functionName("teller")).policy()).contains("\"Sid\":\"s3\"", "\"Sid\":\"sns\"");
+        assertThat(lambda.getPolicy(get -> get.functionName("teller")).policy())
+                .contains("\"Sid\":\"s3\"", "\"Sid\":\"sns\"");
         SnsClient sns = world.client(SnsClient.builder());
         String topic = sns.createTopic(create -> create.name("news")).topicArn();
         sns.subscribe(subscribe -> subscribe.topicArn(topic).protocol("lambda").endpoint(function));
