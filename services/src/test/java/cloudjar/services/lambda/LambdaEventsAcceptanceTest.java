@@ -23,18 +23,22 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.EventSourcePosition;
+import software.amazon.awssdk.services.lambda.model.Filter;
 import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.Runtime;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Event;
+import software.amazon.awssdk.services.s3.model.LambdaFunctionConfiguration;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -130,7 +134,7 @@ class LambdaEventsAcceptanceTest {
         String id = lambda.createEventSourceMapping(create -> create.functionName("teller")
                         .eventSourceArn(arnOf(source))
                         .filterCriteria(
-                                criteria -> criteria.filters(filter -> filter.pattern("{\"body\":[\"good\",\"bad\"]}")))
+                                criteria -> criteria.filters(Filter.builder().pattern("{\"body\":[\"good\",\"bad\"]}").build()))
                         .functionResponseTypes(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES))
                 .uuid();
         sqs.sendMessage(send -> send.queueUrl(source).messageBody("other"));
@@ -158,9 +162,8 @@ class LambdaEventsAcceptanceTest {
     void aStreamIsASource() {
         DynamoDbClient tables = world.client(DynamoDbClient.builder());
         String stream = tables.createTable(create -> create.tableName("things")
-                        .keySchema(key -> key.attributeName("id").keyType("HASH"))
-                        .attributeDefinitions(
-                                define -> define.attributeName("id").attributeType("S"))
+                        .keySchema(KeySchemaElement.builder().attributeName("id").keyType("HASH").build())
+                        .attributeDefinitions(AttributeDefinition.builder().attributeName("id").attributeType("S").build())
                         .billingMode(BillingMode.PAY_PER_REQUEST)
                         .streamSpecification(spec -> spec.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE)))
                 .tableDescription()
@@ -244,8 +247,7 @@ class LambdaEventsAcceptanceTest {
         S3Client s3 = world.client(S3Client.builder().forcePathStyle(true));
         s3.createBucket(create -> create.bucket("uploads"));
         s3.putBucketNotificationConfiguration(put -> put.bucket("uploads")
-                .notificationConfiguration(config -> config.lambdaFunctionConfigurations(
-                        to -> to.lambdaFunctionArn(function).events(Event.S3_OBJECT_CREATED))));
+                .notificationConfiguration(config -> config.lambdaFunctionConfigurations(LambdaFunctionConfiguration.builder().lambdaFunctionArn(function).events(Event.S3_OBJECT_CREATED).build())));
         s3.putObject(put -> put.bucket("uploads").key("a.txt"), RequestBody.fromString("x"));
         assertThat(next(told)).contains("\"eventSource\":\"aws:s3\"", "\"key\":\"a.txt\"");
     }
