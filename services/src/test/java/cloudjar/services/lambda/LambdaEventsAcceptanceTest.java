@@ -133,8 +133,9 @@ class LambdaEventsAcceptanceTest {
                 .queueUrl();
         String id = lambda.createEventSourceMapping(create -> create.functionName("teller")
                         .eventSourceArn(arnOf(source))
-                        .filterCriteria(
-                                criteria -> criteria.filters(Filter.builder().pattern("{\"body\":[\"good\",\"bad\"]}").build()))
+                        .filterCriteria(criteria -> criteria.filters(Filter.builder()
+                                .pattern("{\"body\":[\"good\",\"bad\"]}")
+                                .build()))
                         .functionResponseTypes(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES))
                 .uuid();
         sqs.sendMessage(send -> send.queueUrl(source).messageBody("other"));
@@ -162,8 +163,14 @@ class LambdaEventsAcceptanceTest {
     void aStreamIsASource() {
         DynamoDbClient tables = world.client(DynamoDbClient.builder());
         String stream = tables.createTable(create -> create.tableName("things")
-                        .keySchema(KeySchemaElement.builder().attributeName("id").keyType("HASH").build())
-                        .attributeDefinitions(AttributeDefinition.builder().attributeName("id").attributeType("S").build())
+                        .keySchema(KeySchemaElement.builder()
+                                .attributeName("id")
+                                .keyType("HASH")
+                                .build())
+                        .attributeDefinitions(AttributeDefinition.builder()
+                                .attributeName("id")
+                                .attributeType("S")
+                                .build())
                         .billingMode(BillingMode.PAY_PER_REQUEST)
                         .streamSpecification(spec -> spec.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE)))
                 .tableDescription()
@@ -247,7 +254,11 @@ class LambdaEventsAcceptanceTest {
         S3Client s3 = world.client(S3Client.builder().forcePathStyle(true));
         s3.createBucket(create -> create.bucket("uploads"));
         s3.putBucketNotificationConfiguration(put -> put.bucket("uploads")
-                .notificationConfiguration(config -> config.lambdaFunctionConfigurations(LambdaFunctionConfiguration.builder().lambdaFunctionArn(function).events(Event.S3_OBJECT_CREATED).build())));
+                .notificationConfiguration(
+                        config -> config.lambdaFunctionConfigurations(LambdaFunctionConfiguration.builder()
+                                .lambdaFunctionArn(function)
+                                .events(Event.S3_OBJECT_CREATED)
+                                .build())));
         s3.putObject(put -> put.bucket("uploads").key("a.txt"), RequestBody.fromString("x"));
         assertThat(next(told)).contains("\"eventSource\":\"aws:s3\"", "\"key\":\"a.txt\"");
     }
