@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,9 +106,9 @@ class LambdaEventsAcceptanceTest {
     }
 
     private String arnOf(String url) {
-        return sqs.getQueueAttributes(get -> get.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+        return Objects.requireNonNull(sqs.getQueueAttributes(get -> get.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes()
-                .get(QueueAttributeName.QUEUE_ARN);
+                .get(QueueAttributeName.QUEUE_ARN));
     }
 
     private String next(String url) {
