@@ -106,9 +106,10 @@ class LambdaEventsAcceptanceTest {
     }
 
     private String arnOf(String url) {
-        return Objects.requireNonNull(sqs.getQueueAttributes(get -> get.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
-                .attributes()
-                .get(QueueAttributeName.QUEUE_ARN));
+        return Objects.requireNonNull(
+                sqs.getQueueAttributes(get -> get.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+                        .attributes()
+                        .get(QueueAttributeName.QUEUE_ARN));
     }
 
     private String next(String url) {
