@@ -20,3 +20,8 @@ openssl pkey -pubin -inform DER -in public.der -out public.pem
 openssl dgst -sha256 -verify public.pem -signature signature message
 aws kms schedule-key-deletion --key-id "$key" --pending-window-in-days 7 >/dev/null
 [ "$(aws kms describe-key --key-id "$key" --query KeyMetadata.KeyState --output text)" = PendingDeletion ]
+aws secretsmanager create-secret --name cli --secret-string first >/dev/null
+aws secretsmanager put-secret-value --secret-id cli --secret-string second >/dev/null
+[ "$(aws secretsmanager get-secret-value --secret-id cli --version-stage AWSPREVIOUS --query SecretString --output text)" = first ]
+aws ssm put-parameter --name /cli/password --type SecureString --value s3cret >/dev/null
+[ "$(aws ssm get-parameters-by-path --path /cli --with-decryption --query 'Parameters[0].Value' --output text)" = s3cret ]
