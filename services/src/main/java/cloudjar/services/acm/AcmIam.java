@@ -22,31 +22,29 @@ final class AcmIam {
                             .and(Rule.need("acm:AddTagsToCertificate", Locator.NONE)
                                     .when(asked -> asked.has("Tags"))))
             .on(Locator.NONE, "ListCertificates", "GetAccountConfiguration", "PutAccountConfiguration")
-            .keys((asked, need, key) ->
-                    switch (key) {
-                        case "acm:domainnames" -> {
-                            List<String> names = new ArrayList<>(asked.elements("SubjectAlternativeNames", String.class));
-                            if (asked.has("DomainName")) {
-                                names.addFirst(asked.textOrEmpty("DomainName"));
-                            }
-                            yield names;
-                        }
-                        case "acm:validationmethod" ->
-                            asked.has("ValidationMethod") ? List.of(asked.textOrEmpty("ValidationMethod")) : List.of();
-                        case "acm:keyalgorithm" ->
-                            asked.has("KeyAlgorithm") ? List.of(asked.textOrEmpty("KeyAlgorithm")) : List.of();
-                        case "acm:certificateauthority" ->
-                            asked.has("CertificateAuthorityArn")
-                                    ? List.of(asked.textOrEmpty("CertificateAuthorityArn"))
-                                    : List.of();
-                        case "acm:certificatetransparencylogging" -> {
-                            Structure options = asked.structure("Options");
-                            Object logged =
-                                    options == null ? null : options.get("CertificateTransparencyLoggingPreference");
-                            yield logged == null ? List.of() : List.of(logged.toString());
-                        }
-                        default -> List.of();
-                    })
+            .keys((asked, need, key) -> switch (key) {
+                case "acm:domainnames" -> {
+                    List<String> names = new ArrayList<>(asked.elements("SubjectAlternativeNames", String.class));
+                    if (asked.has("DomainName")) {
+                        names.addFirst(asked.textOrEmpty("DomainName"));
+                    }
+                    yield names;
+                }
+                case "acm:validationmethod" ->
+                    asked.has("ValidationMethod") ? List.of(asked.textOrEmpty("ValidationMethod")) : List.of();
+                case "acm:keyalgorithm" ->
+                    asked.has("KeyAlgorithm") ? List.of(asked.textOrEmpty("KeyAlgorithm")) : List.of();
+                case "acm:certificateauthority" ->
+                    asked.has("CertificateAuthorityArn")
+                            ? List.of(asked.textOrEmpty("CertificateAuthorityArn"))
+                            : List.of();
+                case "acm:certificatetransparencylogging" -> {
+                    Structure options = asked.structure("Options");
+                    Object logged = options == null ? null : options.get("CertificateTransparencyLoggingPreference");
+                    yield logged == null ? List.of() : List.of(logged.toString());
+                }
+                default -> List.of();
+            })
             .build();
 
     private AcmIam() {}

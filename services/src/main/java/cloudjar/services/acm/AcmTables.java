@@ -43,9 +43,10 @@ final class AcmTables {
     private static final Index<String, String, Certificate> BY_TOKEN = CERTIFICATES.index(
             "by-token",
             KeyCodec.STRING,
-            certificate -> certificate.request() == null || certificate.request().token() == null
-                    ? List.of()
-                    : List.of(certificate.request().token()));
+            certificate ->
+                    certificate.request() == null || certificate.request().token() == null
+                            ? List.of()
+                            : List.of(certificate.request().token()));
     private static final Table<String, Configuration> CONFIGURATION =
             Table.of(SERVICE, "configuration", KeyCodec.STRING, RecordCodec.of(Configuration.class));
     private static final Table<String, Authority> AUTHORITY =

@@ -88,11 +88,7 @@ final class AcmTimers {
         Certificate.Issue issue = old.issue();
         if (issue != null) {
             PublicKey key = Facts.of(issue.content()).certificate().getPublicKey();
-            put(
-                    world,
-                    AcmTables.in(old.account(), old.region()),
-                    old,
-                    issuer.issue(world, old, key, issue.key(), now));
+            put(world, AcmTables.in(old.account(), old.region()), old, issuer.issue(world, old, key, issue.key(), now));
         }
     }
 }

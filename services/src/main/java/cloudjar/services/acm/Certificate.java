@@ -92,7 +92,19 @@ record Certificate(
 
     Certificate issued(Issue made) {
         return new Certificate(
-                id, account, region, domain, names, type, created, Status.ISSUED, options, request, made, exported, tags);
+                id,
+                account,
+                region,
+                domain,
+                names,
+                type,
+                created,
+                Status.ISSUED,
+                options,
+                request,
+                made,
+                exported,
+                tags);
     }
 
     /** An import in place of another. */

@@ -118,9 +118,7 @@ final class CertificateForms {
     static String keyType(Certificate certificate) {
         Certificate.Issue issue = certificate.issue();
         Certificate.Request request = certificate.request();
-        return issue != null
-                ? Facts.of(issue.content()).keyAlgorithm()
-                : request == null ? "" : request.keyAlgorithm();
+        return issue != null ? Facts.of(issue.content()).keyAlgorithm() : request == null ? "" : request.keyAlgorithm();
     }
 
     private static String shown(String keyAlgorithm) {

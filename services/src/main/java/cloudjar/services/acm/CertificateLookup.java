@@ -12,7 +12,8 @@ final class CertificateLookup {
 
     static Certificate find(Snapshot snapshot, String text, Call call) {
         Arn arn = Arn.parse(text)
-                .filter(parsed -> parsed.service().equals("acm") && parsed.resource().startsWith(PREFIX))
+                .filter(parsed ->
+                        parsed.service().equals("acm") && parsed.resource().startsWith(PREFIX))
                 .orElseThrow(() -> AcmErrors.arn(text));
         if (!arn.account().equals(call.account()) || !arn.region().equals(call.region())) {
             throw AcmErrors.notFound(text, call.account());

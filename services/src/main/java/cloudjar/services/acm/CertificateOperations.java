@@ -51,7 +51,8 @@ final class CertificateOperations implements Certificates {
         }
         String key = Objects.requireNonNullElse(in.keyAlgorithm(), "RSA_2048");
         if (!KEYS.contains(key)) {
-            throw AcmErrors.parameter("The key algorithm " + key + " is not supported for certificates that Amazon issues.");
+            throw AcmErrors.parameter(
+                    "The key algorithm " + key + " is not supported for certificates that Amazon issues.");
         }
         List<String> names = names(in);
         Certificate.Request request = new Certificate.Request(
@@ -79,7 +80,9 @@ final class CertificateOperations implements Certificates {
 
     private static List<String> names(RequestCertificateRequest in) {
         List<String> names = new ArrayList<>(List.of(in.domainName()));
-        in.subjectAlternativeNames().stream().filter(name -> !names.contains(name)).forEach(names::add);
+        in.subjectAlternativeNames().stream()
+                .filter(name -> !names.contains(name))
+                .forEach(names::add);
         if (names.size() > AcmLimits.NAMES_MAX.current()) {
             throw AcmErrors.limit("You have exceeded the number of domain names that a certificate may have: "
                     + AcmLimits.NAMES_MAX.current());
@@ -96,7 +99,8 @@ final class CertificateOperations implements Certificates {
                 throw AcmErrors.validationOptions("The domain " + name + " is not one of the certificate.");
             }
             if (!name.equals(domain) && !name.endsWith("." + domain)) {
-                throw AcmErrors.validationOptions("The validation domain " + domain + " is not above the domain " + name + ".");
+                throw AcmErrors.validationOptions(
+                        "The validation domain " + domain + " is not above the domain " + name + ".");
             }
             domains.put(name, domain);
         }
@@ -154,18 +158,18 @@ final class CertificateOperations implements Certificates {
             throw AcmErrors.validation("SortBy and SortOrder go together.");
         }
         CertificateFilter filter = new CertificateFilter(in.certificateStatuses(), in.includes());
-        Range range = "ASCENDING".equals(in.sortOrder()) ? Range.all() : Range.all().reversed();
+        Range range =
+                "ASCENDING".equals(in.sortOrder()) ? Range.all() : Range.all().reversed();
         try {
-            Page<Row<String, Certificate>> page =
-                    call.read(snapshot -> AcmTables.in(call.account(), call.region())
-                            .byCreation
-                            .page(
-                                    snapshot,
-                                    range,
-                                    Objects.requireNonNullElse(in.maxItems(), PAGE),
-                                    in.nextToken(),
-                                    "ListCertificates",
-                                    row -> filter.wants(row.value(), call.time())));
+            Page<Row<String, Certificate>> page = call.read(snapshot -> AcmTables.in(call.account(), call.region())
+                    .byCreation
+                    .page(
+                            snapshot,
+                            range,
+                            Objects.requireNonNullElse(in.maxItems(), PAGE),
+                            in.nextToken(),
+                            "ListCertificates",
+                            row -> filter.wants(row.value(), call.time())));
             return ListCertificatesResponse.builder()
                     .certificateSummaryList(page.items().stream()
                             .map(row -> CertificateForms.summary(row.value(), call.time()))

@@ -115,7 +115,9 @@ record Facts(X509Certificate certificate, X509CertificateHolder holder) {
 
     private static @Nullable String part(X500Name name, ASN1ObjectIdentifier type) {
         RDN[] found = name.getRDNs(type);
-        return found.length == 0 ? null : IETFUtils.valueToString(found[0].getFirst().getValue());
+        return found.length == 0
+                ? null
+                : IETFUtils.valueToString(found[0].getFirst().getValue());
     }
 
     String serial() {

@@ -31,8 +31,9 @@ record ImportedContent(X509Certificate certificate, List<X509Certificate> chain,
             throw AcmErrors.validation("The certificate is not in PEM format.");
         }
         if (given.size() > 1) {
-            throw AcmErrors.validation("The certificate field contains more than one certificate. You can specify only one"
-                    + " certificate in this field.");
+            throw AcmErrors.validation(
+                    "The certificate field contains more than one certificate. You can specify only one"
+                            + " certificate in this field.");
         }
         X509Certificate own = given.getFirst();
         if (own.getNotAfter().before(Date.from(now))) {
@@ -48,8 +49,9 @@ record ImportedContent(X509Certificate certificate, List<X509Certificate> chain,
         }
         if (above.isEmpty()) {
             if (!own.getIssuerX500Principal().equals(own.getSubjectX500Principal())) {
-                throw AcmErrors.validation("Provided certificate is not a valid self signed. Please provide either a valid"
-                        + " self-signed certificate or certificate chain.");
+                throw AcmErrors.validation(
+                        "Provided certificate is not a valid self signed. Please provide either a valid"
+                                + " self-signed certificate or certificate chain.");
             }
         } else {
             checkChain(own, above);
@@ -63,8 +65,9 @@ record ImportedContent(X509Certificate certificate, List<X509Certificate> chain,
             try {
                 below.verify(above.getPublicKey());
             } catch (GeneralSecurityException e) {
-                throw AcmErrors.validation("Unable to validate certificate chain. The certificate chain must start with the"
-                        + " immediate signing certificate, followed by any intermediaries in order.");
+                throw AcmErrors.validation(
+                        "Unable to validate certificate chain. The certificate chain must start with the"
+                                + " immediate signing certificate, followed by any intermediaries in order.");
             }
             below = above;
         }

@@ -89,12 +89,7 @@ final class Issuer {
     }
 
     /** A certificate for a key that there is already. */
-    Certificate.Issue issue(
-            World world,
-            Certificate certificate,
-            PublicKey key,
-            Secret secret,
-            Instant now) {
+    Certificate.Issue issue(World world, Certificate certificate, PublicKey key, Secret secret, Instant now) {
         Authority authority = authority(world, now);
         GeneralName[] names = certificate.names().stream()
                 .map(name -> new GeneralName(GeneralName.dNSName, name))
@@ -110,14 +105,11 @@ final class Issuer {
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(
                     Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment));
-            builder.addExtension(
-                    Extension.extendedKeyUsage,
-                    false,
-                    new ExtendedKeyUsage(
-                            new KeyPurposeId[] {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth}));
+            builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
+                KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
+            }));
             builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
-            builder.addExtension(
-                    Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(key));
+            builder.addExtension(Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(key));
             builder.addExtension(
                     Extension.authorityKeyIdentifier,
                     false,

@@ -23,8 +23,7 @@ final class TagOperations implements CertificateTags {
 
     /** A tag with a value goes only where it has that value. */
     @Override
-    public RemoveTagsFromCertificateResponse removeTagsFromCertificate(
-            RemoveTagsFromCertificateRequest in, Call call) {
+    public RemoveTagsFromCertificateResponse removeTagsFromCertificate(RemoveTagsFromCertificateRequest in, Call call) {
         change(
                 in.certificateArn(),
                 tags -> {

@@ -101,7 +101,8 @@ class AcmAcceptanceTest {
         world.clock().advance(Duration.ofSeconds(2));
         CertificateDetail issued = describe(arn);
         assertThat(issued.status()).isEqualTo(CertificateStatus.ISSUED);
-        assertThat(issued.domainValidationOptions().getFirst().validationStatus()).isEqualTo(DomainStatus.SUCCESS);
+        assertThat(issued.domainValidationOptions().getFirst().validationStatus())
+                .isEqualTo(DomainStatus.SUCCESS);
         GetCertificateResponse content = acm.getCertificate(get -> get.certificateArn(arn));
         X509Certificate root = read(content.certificateChain());
         X509Certificate own = read(content.certificate());
@@ -139,8 +140,9 @@ class AcmAcceptanceTest {
         assertThat(describe(arn).serial()).isNotEqualTo(serial);
         acm.renewCertificate(renew -> renew.certificateArn(arn));
         assertThat(acm.listCertificates().certificateSummaryList()).isEmpty();
-        assertThat(acm.listCertificates(list -> list.includes(
-                                Filters.builder().keyTypes(KeyAlgorithm.EC_PRIME256_V1).build()))
+        assertThat(acm.listCertificates(list -> list.includes(Filters.builder()
+                                .keyTypes(KeyAlgorithm.EC_PRIME256_V1)
+                                .build()))
                         .certificateSummaryList())
                 .singleElement()
                 .satisfies(summary -> assertThat(summary.exported()).isTrue());
@@ -170,7 +172,9 @@ class AcmAcceptanceTest {
         assertThat(detail.typeAsString()).isEqualTo("IMPORTED");
         assertThat(detail.serial()).isEqualTo("03:e9");
         SdkBytes other = pem(Issuer.keyPair("EC_prime256v1").getPrivate());
-        assertRefused(() -> acm.importCertificate(in -> in.certificate(certificate).privateKey(other)), "ValidationException");
+        assertRefused(
+                () -> acm.importCertificate(in -> in.certificate(certificate).privateKey(other)),
+                "ValidationException");
         assertRefused(
                 () -> acm.importCertificate(
                         in -> in.certificate(SdkBytes.fromUtf8String("no PEM")).privateKey(key)),
@@ -180,12 +184,13 @@ class AcmAcceptanceTest {
                         export -> export.certificateArn(arn).passphrase(SdkBytes.fromUtf8String("passphrase"))),
                 "ValidationException");
         SdkBytes later = pem(selfSigned(pair, "CN=later.example.org"));
-        assertThat(acm.importCertificate(in -> in.certificateArn(arn).certificate(later).privateKey(key))
+        assertThat(acm.importCertificate(
+                                in -> in.certificateArn(arn).certificate(later).privateKey(key))
                         .certificateArn())
                 .isEqualTo(arn);
         assertThat(describe(arn).domainName()).isEqualTo("later.example.org");
-        acm.removeTagsFromCertificate(remove -> remove.certificateArn(arn)
-                .tags(Tag.builder().key("a").build()));
+        acm.removeTagsFromCertificate(
+                remove -> remove.certificateArn(arn).tags(Tag.builder().key("a").build()));
         assertThat(acm.listTagsForCertificate(list -> list.certificateArn(arn)).tags())
                 .isEmpty();
     }
@@ -216,21 +221,19 @@ class AcmAcceptanceTest {
         assertRefused(
                 () -> acm.requestCertificate(request -> request.domainName("a.example.org")
                         .subjectAlternativeNames(List.of(
-                                "b1.org", "b2.org", "b3.org", "b4.org", "b5.org", "b6.org", "b7.org", "b8.org", "b9.org",
-                                "b10.org"))),
+                                "b1.org", "b2.org", "b3.org", "b4.org", "b5.org", "b6.org", "b7.org", "b8.org",
+                                "b9.org", "b10.org"))),
                 "LimitExceededException");
         String mail = acm.requestCertificate(request -> request.domainName("mail.example.org"))
                 .certificateArn();
-        acm.resendValidationEmail(resend -> resend.certificateArn(mail)
-                .domain("mail.example.org")
-                .validationDomain("mail.example.org"));
+        acm.resendValidationEmail(
+                resend -> resend.certificateArn(mail).domain("mail.example.org").validationDomain("mail.example.org"));
         String dns = acm.requestCertificate(
                         request -> request.domainName("d.example.org").validationMethod(ValidationMethod.DNS))
                 .certificateArn();
         assertRefused(
-                () -> acm.resendValidationEmail(resend -> resend.certificateArn(dns)
-                        .domain("d.example.org")
-                        .validationDomain("example.org")),
+                () -> acm.resendValidationEmail(resend ->
+                        resend.certificateArn(dns).domain("d.example.org").validationDomain("example.org")),
                 "InvalidStateException");
         assertRefused(
                 () -> describe("arn:aws:acm:us-east-1:000000000000:certificate/00000000-0000-0000-0000-000000000000"),

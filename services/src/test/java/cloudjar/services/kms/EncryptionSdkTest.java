@@ -35,8 +35,7 @@ class EncryptionSdkTest {
                 .buildStrict(first, second);
         AwsCrypto crypto = AwsCrypto.standard();
         byte[] plain = "to be kept".getBytes(StandardCharsets.UTF_8);
-        byte[] sealed =
-                crypto.encryptData(both, plain, Map.of("tenant", "a")).getResult();
+        byte[] sealed = crypto.encryptData(both, plain, Map.of("tenant", "a")).getResult();
 
         KmsMasterKeyProvider one = KmsMasterKeyProvider.builder()
                 .customRegionalClientSupplier(region -> kms)
