@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     decryption</a>
  */
 final class SecretCipher {
+    private static final String SERVICE = "secretsmanager";
     private static final String MANAGED = "alias/aws/secretsmanager";
     private static final int SERVER_ERROR = 500;
     private static final int NONCE = 12;
@@ -57,7 +58,7 @@ final class SecretCipher {
                                     .keySpec(DataKeySpec.AES_256)
                                     .encryptionContext(context(secret, version))
                                     .build(),
-                            call.in(call.account(), secret.region()));
+                            call.in(call.account(), secret.region()).via(SERVICE));
         } catch (ApiException e) {
             throw refused(e, SecretsManagerErrors.encryption(String.valueOf(e.getMessage())));
         }
@@ -86,7 +87,7 @@ final class SecretCipher {
                                     .ciphertextBlob(sealed.dataKey())
                                     .encryptionContext(context(secret, version))
                                     .build(),
-                            call.in(call.account(), secret.region()))
+                            call.in(call.account(), secret.region()).via(SERVICE))
                     .plaintext();
         } catch (ApiException e) {
             throw refused(e, SecretsManagerErrors.decryption(String.valueOf(e.getMessage())));

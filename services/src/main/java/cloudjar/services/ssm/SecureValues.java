@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class SecureValues {
     static final String MANAGED = "alias/aws/ssm";
 
+    private static final String SERVICE = "ssm";
     private static final int SERVER_ERROR = 500;
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
@@ -56,7 +57,7 @@ final class SecureValues {
                                         .plaintext(Bytes.ofUtf8(value))
                                         .encryptionContext(context(arn))
                                         .build(),
-                                call)
+                                call.via(SERVICE))
                         .ciphertextBlob();
                 return new Sealed(Objects.requireNonNull(blob), null);
             }
@@ -67,7 +68,7 @@ final class SecureValues {
                                     .keySpec(DataKeySpec.AES_256)
                                     .encryptionContext(context(arn))
                                     .build(),
-                            call);
+                            call.via(SERVICE));
             byte[] nonce = call.world().ids().bytes(NONCE);
             byte[] sealed = crypt(
                     Cipher.ENCRYPT_MODE,
@@ -93,7 +94,7 @@ final class SecureValues {
                                     .ciphertextBlob(blob)
                                     .encryptionContext(context(arn))
                                     .build(),
-                            call)
+                            call.via(SERVICE))
                     .plaintext());
         } catch (ApiException e) {
             throw refused(e);
