@@ -54,8 +54,7 @@ class SecretKeysAcceptanceTest {
         String grant = kms.createGrant(create -> create.keyId(key)
                         .granteePrincipal("arn:aws:iam::" + account + ":user/ann")
                         .operations(GrantOperation.DECRYPT)
-                        .constraints(constraints -> constraints.encryptionContextSubset(
-                                Map.of("SecretARN", keyed))))
+                        .constraints(constraints -> constraints.encryptionContextSubset(Map.of("SecretARN", keyed))))
                 .grantId();
         assertThat(ann.getSecretValue(get -> get.secretId("keyed")).secretString())
                 .isEqualTo("y");
@@ -69,7 +68,8 @@ class SecretKeysAcceptanceTest {
     void aSecretsPolicyDecidesToo() {
         SecretsManagerClient root = people.root(SecretsManagerClient.builder());
         SecretsManagerClient bob = people.user("bob", SecretsManagerClient.builder());
-        String arn = root.createSecret(create -> create.name("policy").secretString("x")).arn();
+        String arn = root.createSecret(create -> create.name("policy").secretString("x"))
+                .arn();
         assertRefused(() -> bob.getSecretValue(get -> get.secretId(arn)), "AccessDeniedException");
         String user = "arn:aws:iam::" + arn.split(":")[4] + ":user/bob";
         root.putResourcePolicy(put -> put.secretId(arn).resourcePolicy(policy("Allow", user)));
@@ -96,10 +96,8 @@ class SecretKeysAcceptanceTest {
                         .value())
                 .isEqualTo("x");
         String key = kms.createKey().keyMetadata().keyId();
-        root.putParameter(put -> put.name("keyed")
-                .value("y")
-                .type(ParameterType.SECURE_STRING)
-                .keyId(key));
+        root.putParameter(put ->
+                put.name("keyed").value("y").type(ParameterType.SECURE_STRING).keyId(key));
         eve.getParameter(get -> get.name("keyed"));
         assertRefused(() -> eve.getParameter(get -> get.name("keyed").withDecryption(true)), "AccessDeniedException");
         people.allow("eve", "kms:Decrypt", "*");

@@ -42,21 +42,19 @@ class EncryptionSdkTest {
                 .build());
         AwsCrypto crypto = AwsCrypto.standard();
         byte[] plain = "to be kept".getBytes(StandardCharsets.UTF_8);
-        byte[] sealed =
-                crypto.encryptData(both, plain, Map.of("tenant", "a")).getResult();
+        byte[] sealed = crypto.encryptData(both, plain, Map.of("tenant", "a")).getResult();
 
         CryptoResult<byte[], ?> opened = crypto.decryptData(one, sealed);
         assertThat(opened.getResult()).isEqualTo(plain);
         assertThat(opened.getEncryptionContext()).containsEntry("tenant", "a");
 
         kms.disableKey(disable -> disable.keyId(second));
-        assertThatThrownBy(() -> crypto.decryptData(one, sealed)).hasMessageContaining("No Configured KMS Key was able to decrypt");
+        assertThatThrownBy(() -> crypto.decryptData(one, sealed))
+                .hasMessageContaining("No Configured KMS Key was able to decrypt");
     }
 
     private static IKeyring keyring(MaterialProviders providers, KmsClient kms, String key) {
-        return providers.CreateAwsKmsKeyring(CreateAwsKmsKeyringInput.builder()
-                .kmsKeyId(key)
-                .kmsClient(kms)
-                .build());
+        return providers.CreateAwsKmsKeyring(
+                CreateAwsKmsKeyringInput.builder().kmsKeyId(key).kmsClient(kms).build());
     }
 }
