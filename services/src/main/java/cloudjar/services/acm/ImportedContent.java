@@ -8,7 +8,6 @@ import java.security.Signature;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,7 @@ record ImportedContent(X509Certificate certificate, List<X509Certificate> chain,
                             + " certificate in this field.");
         }
         X509Certificate own = given.getFirst();
-        if (own.getNotAfter().before(Date.from(now))) {
+        if (own.getNotAfter().toInstant().isBefore(now)) {
             throw AcmErrors.validation("The certificate that was given has expired.");
         }
         PrivateKey key = Pem.privateKey(privateKey);
