@@ -84,13 +84,31 @@ record AlarmEvaluation(MetricAlarm alarm, Instant now) {
         long period = period(alarm);
         int wanted = Objects.requireNonNull(alarm.evaluationPeriods());
         long to = Math.floorDiv(now.getEpochSecond(), period) * period;
-        long from = to - period * (wanted + MORE);
+        // A metric that was never put by the second has its points at the beginnings of minutes, whatever the period.
+        long grain = period < MINUTE && !isFine(snapshot, tables) ? MINUTE : period;
+        long from = floor(to - period * (wanted + MORE), grain);
         QueryScope scope = new QueryScope(snapshot, tables, queries(alarm), new QueryScope.Window(from, to, now));
         try {
-            return judged(scope, to - period * wanted, wanted);
+            return judged(scope, floor(to - period * wanted, grain), wanted);
         } catch (InvalidMathException e) {
             return changed(new State(StateChanges.INSUFFICIENT_DATA, "Insufficient Data: " + e.getMessage(), null));
         }
+    }
+
+    private static long floor(long time, long grain) {
+        return Math.floorDiv(time, grain) * grain;
+    }
+
+    private boolean isFine(Snapshot snapshot, CloudWatchTables tables) {
+        return alarm.metricName() == null
+                || alarm.namespace() == null
+                || tables.metrics
+                        .get(
+                                snapshot,
+                                MetricKey.of(alarm.namespace(), alarm.metricName(), alarm.dimensions())
+                                        .place())
+                        .filter(metric -> !metric.fine())
+                        .isEmpty();
     }
 
     private Optional<State> changed(State state) {

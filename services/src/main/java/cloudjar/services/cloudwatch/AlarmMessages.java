@@ -106,7 +106,33 @@ final class AlarmMessages {
         message.put("AlarmActions", alarm.alarmActions());
         message.put("InsufficientDataActions", alarm.insufficientDataActions());
         message.put("AlarmRule", alarm.alarmRule());
+        List<Object> triggering = triggering(alarm);
+        if (!triggering.isEmpty()) {
+            message.put("TriggeringChildren", triggering);
+        }
         return Json.write(message);
+    }
+
+    /** Which alarms made a composite alarm change, as its state's data has them. */
+    private static List<Object> triggering(CompositeAlarm alarm) {
+        List<Object> children = new ArrayList<>();
+        Object data = alarm.stateReasonData() == null
+                ? null
+                : Json.object(alarm.stateReasonData()).orElse(Map.of()).get("triggeringAlarms");
+        if (data instanceof List<?> list) {
+            for (Object one : list) {
+                if (one instanceof Map<?, ?> child && child.get("state") instanceof Map<?, ?> state) {
+                    Map<String, Object> shown = new LinkedHashMap<>();
+                    shown.put("Arn", String.valueOf(child.get("arn")));
+                    Map<String, Object> shownState = new LinkedHashMap<>();
+                    shownState.put("Value", String.valueOf(state.get("value")));
+                    shownState.put("Timestamp", String.valueOf(state.get("timestamp")));
+                    shown.put("State", shownState);
+                    children.add(shown);
+                }
+            }
+        }
+        return children;
     }
 
     private static String text(@Nullable String text) {

@@ -14,8 +14,12 @@ import cloudjar.services.cloudwatch.StateChanges.Moment;
 import cloudjar.services.cloudwatch.StateChanges.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,10 @@ final class CloudWatchTimers {
     static final Duration TRIMMED_AFTER = Duration.ofDays(1);
 
     private static final int PORTION = 5_000;
+
+    private static final DateTimeFormatter TRANSITION = DateTimeFormatter.ofPattern(
+                    "EEEE dd MMMM, yyyy HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final AlarmActions actions;
 
@@ -48,8 +56,9 @@ final class CloudWatchTimers {
         return Timer.of(EVALUATE, account + "/" + region + "/" + alarm);
     }
 
-    static Timer compose(String account, String region, String alarm) {
-        return Timer.of(COMPOSE, account + "/" + region + "/" + alarm);
+    /** Looks at a composite alarm, because one in its rule has changed, or because it is new and nothing has. */
+    static Timer compose(String account, String region, String alarm, String changed) {
+        return Timer.of(COMPOSE, account + "/" + region + "/" + alarm, changed);
     }
 
     static Timer act(String account, String region, long number, String alarm, String action, String message) {
@@ -84,12 +93,13 @@ final class CloudWatchTimers {
         String[] parts = timer.id().split("/", 3);
         Moment moment = new Moment(parts[0], parts[1], world.clock().now());
         boolean unused = world.store().write(tx -> {
-            moment.tables().composites.get(tx, parts[2]).ifPresent(composite -> compose(tx, moment, composite));
+            moment.tables().composites.get(tx, parts[2]).ifPresent(
+                    composite -> compose(tx, moment, composite, timer.payload().utf8()));
             return true;
         });
     }
 
-    private static void compose(Tx tx, Moment moment, CompositeAlarm composite) {
+    private static void compose(Tx tx, Moment moment, CompositeAlarm composite, String changed) {
         String text = composite.alarmRule();
         AlarmRule rule = AlarmRule.parse(text == null ? "" : text);
         boolean holds = rule.holds().test(name -> StateChanges.state(tx, moment.tables(), name));
@@ -97,19 +107,23 @@ final class CloudWatchTimers {
         if (value.equals(composite.stateValue())) {
             return;
         }
-        List<String> children = rule.children().stream()
-                .filter(child -> StateChanges.state(tx, moment.tables(), child).equals(value))
-                .sorted()
-                .toList();
-        String prefix = composite.alarmArn() == null
-                ? ""
-                : composite.alarmArn().substring(0, composite.alarmArn().indexOf(":alarm:") + ":alarm:".length());
-        String reason = children.isEmpty()
+        List<String> children = changed.isEmpty() ? rule.children().stream().sorted().toList() : List.of(changed);
+        String arn = composite.alarmArn() == null ? "" : composite.alarmArn();
+        String prefix = arn.substring(0, arn.indexOf(":alarm:") + ":alarm:".length());
+        String reason = changed.isEmpty()
                 ? "The rule of the alarm evaluates to " + (holds ? "TRUE" : "FALSE")
-                : prefix + children.getFirst() + " transitioned to " + value + " at " + moment.now();
-        List<Object> triggering = children.stream()
-                .<Object>map(child -> Map.of("arn", prefix + child, "state", Map.of("value", value)))
-                .toList();
+                : prefix + changed + " transitioned to " + StateChanges.state(tx, moment.tables(), changed) + " at "
+                        + TRANSITION.format(moment.now());
+        List<Object> triggering = new ArrayList<>();
+        for (String child : children) {
+            Map<String, Object> state = new LinkedHashMap<>();
+            state.put("value", StateChanges.state(tx, moment.tables(), child));
+            state.put("timestamp", AlarmMessages.TIME.format(moment.now()));
+            Map<String, Object> shown = new LinkedHashMap<>();
+            shown.put("arn", prefix + child);
+            shown.put("state", state);
+            triggering.add(shown);
+        }
         StateChanges.set(
                 tx, moment, composite, new State(value, reason, Json.write(Map.of("triggeringAlarms", triggering))));
     }

@@ -95,13 +95,11 @@ final class PutMetrics {
         if (datum.value() != null && set != null) {
             throw CloudWatchErrors.exclusive(where + "Value", where + "StatisticValues");
         }
-        if (set != null && datum.hasValues()) {
-            throw CloudWatchErrors.exclusive(where + "StatisticValues", where + "Values");
-        }
         if (datum.value() != null) {
             return Point.of(finite(datum.value(), where + "Value"));
         }
-        if (set != null) {
+        // AWS takes values beside a statistic set (recorded: test_put_metric_data_validation).
+        if (set != null && values.isEmpty()) {
             return ofSet(set, where);
         }
         if (values.isEmpty()) {

@@ -175,6 +175,12 @@ class AlarmsAcceptanceTest {
                 .contains("\\\"NewStateValue\\\":\\\"ALARM\\\"")
                 .contains("\\\"NewStateReason\\\":\\\"by hand\\\"");
         assertThat(composite("both")).isEqualTo(StateValue.ALARM);
+        assertThat(cloudWatch
+                        .describeAlarms(describe -> describe.alarmNames("both"))
+                        .compositeAlarms()
+                        .getFirst()
+                        .stateReasonData())
+                .contains("\"arn\":\"arn:aws:cloudwatch:us-east-1:000000000000:alarm:a\"");
         cloudWatch.setAlarmState(
                 set -> set.alarmName("b").stateValue(StateValue.OK).stateReason("by hand"));
         world.clock().advance(Duration.ofSeconds(1));
