@@ -93,8 +93,11 @@ final class CloudWatchTimers {
         String[] parts = timer.id().split("/", 3);
         Moment moment = new Moment(parts[0], parts[1], world.clock().now());
         boolean unused = world.store().write(tx -> {
-            moment.tables().composites.get(tx, parts[2]).ifPresent(
-                    composite -> compose(tx, moment, composite, timer.payload().utf8()));
+            moment.tables()
+                    .composites
+                    .get(tx, parts[2])
+                    .ifPresent(composite ->
+                            compose(tx, moment, composite, timer.payload().utf8()));
             return true;
         });
     }
@@ -107,7 +110,8 @@ final class CloudWatchTimers {
         if (value.equals(composite.stateValue())) {
             return;
         }
-        List<String> children = changed.isEmpty() ? rule.children().stream().sorted().toList() : List.of(changed);
+        List<String> children =
+                changed.isEmpty() ? rule.children().stream().sorted().toList() : List.of(changed);
         String arn = composite.alarmArn() == null ? "" : composite.alarmArn();
         String prefix = arn.substring(0, arn.indexOf(":alarm:") + ":alarm:".length());
         String reason = changed.isEmpty()

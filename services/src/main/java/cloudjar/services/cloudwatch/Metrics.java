@@ -62,7 +62,8 @@ final class Metrics {
         if (metric == null) {
             return units;
         }
-        // What was never put by the second is shown at its minute, whatever the period (recorded: test_label_generation).
+        // What was never put by the second is shown at its minute, whatever the period (recorded:
+        // test_label_generation).
         Tier asked = Tier.of(reading.period());
         Tier tier = asked.equals(Tier.FINE) && !metric.fine() ? Tier.MINUTES : asked;
         long from = Math.max(

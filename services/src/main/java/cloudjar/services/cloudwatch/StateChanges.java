@@ -135,7 +135,9 @@ final class StateChanges {
                 tx.at(
                         moment.now(),
                         CloudWatchTimers.compose(
-                                moment.account(), moment.region(), Objects.requireNonNull(composite.alarmName()),
+                                moment.account(),
+                                moment.region(),
+                                Objects.requireNonNull(composite.alarmName()),
                                 name));
             }
         }

@@ -124,8 +124,14 @@ class SubscriptionsAcceptanceTest {
             logs.putLogEvents(put -> put.logGroupName("source")
                     .logStreamName("s")
                     .logEvents(
-                            InputLogEvent.builder().timestamp(now).message("fine").build(),
-                            InputLogEvent.builder().timestamp(now).message("ERROR 7").build()));
+                            InputLogEvent.builder()
+                                    .timestamp(now)
+                                    .message("fine")
+                                    .build(),
+                            InputLogEvent.builder()
+                                    .timestamp(now)
+                                    .message("ERROR 7")
+                                    .build()));
             assertThat(update(tail).getFirst().message())
                     .contains("\"messageType\":\"DATA_MESSAGE\"")
                     .contains("\"subscriptionFilters\":[\"errors\"]")
