@@ -13,6 +13,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
+import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.FeatureType;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
@@ -146,6 +149,15 @@ class RootAccessAcceptanceTest {
                 IamClient.builder(), session(assume(admin, "IAMDeleteRootUserCredentials")), Region.AWS_GLOBAL);
         deleting.deleteAccessKey(delete -> delete.accessKeyId(key));
         assertThat(own.listAccessKeys().accessKeyMetadata()).isEmpty();
+
+        assertThat(world.client(CloudTrailClient.builder(), member, TestWorld.REGION)
+                        .lookupEvents(lookup -> lookup.lookupAttributes(LookupAttribute.builder()
+                                .attributeKey(LookupAttributeKey.EVENT_NAME)
+                                .attributeValue("ListMFADevices")
+                                .build()))
+                        .events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.cloudTrailEvent()).contains("\"assumedRoot\":\"true\""));
 
         // The user's own policy forbids this task.
         assertRefused(() -> assume(admin, "IAMCreateRootUserPassword"), "AccessDenied");
