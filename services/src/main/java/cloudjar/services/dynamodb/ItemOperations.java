@@ -22,9 +22,11 @@ import cloudjar.api.dynamodb.ScanOutput;
 import cloudjar.api.dynamodb.UpdateItemInput;
 import cloudjar.api.dynamodb.UpdateItemOutput;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Snapshot;
 import cloudjar.services.dynamodb.Throughput.Kind;
 import cloudjar.services.dynamodb.expression.Projection;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Items: one by its key, many in a batch, and those that a query or a scan finds. */
@@ -128,12 +130,20 @@ final class ItemOperations implements Items {
                 .build();
     }
 
+    /** Reads a page within what its table or index may give. */
+    private PageOfItems page(
+            Call call, String table, @Nullable String index, Function<? super Snapshot, PageOfItems> read) {
+        throughput.admitRead(call, table, index);
+        PageOfItems page = call.read(read);
+        throughput.consume(call, table, Kind.READ, page.units());
+        return page;
+    }
+
     @Override
     public QueryOutput query(QueryInput in, Call call) {
         QueryRequest request = QueryRequest.of(in);
-        throughput.admitRead(call, request.table(), in.indexName());
-        PageOfItems page = call.read(snapshot -> request.in(snapshot, call));
-        throughput.consume(call, request.table(), Kind.READ, page.units());
+        PageOfItems page =
+                page(call, request.table(), in.indexName(), snapshot -> request.in(snapshot, call));
         return QueryOutput.builder()
                 .items(request.countsOnly() ? null : page.items())
                 .count(page.count())
@@ -146,9 +156,8 @@ final class ItemOperations implements Items {
     @Override
     public ScanOutput scan(ScanInput in, Call call) {
         ScanRequest request = ScanRequest.of(in);
-        throughput.admitRead(call, request.table(), in.indexName());
-        PageOfItems page = call.read(snapshot -> request.in(snapshot, call));
-        throughput.consume(call, request.table(), Kind.READ, page.units());
+        PageOfItems page =
+                page(call, request.table(), in.indexName(), snapshot -> request.in(snapshot, call));
         return ScanOutput.builder()
                 .items(request.countsOnly() ? null : page.items())
                 .count(page.count())
