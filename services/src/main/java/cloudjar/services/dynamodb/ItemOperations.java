@@ -142,8 +142,7 @@ final class ItemOperations implements Items {
     @Override
     public QueryOutput query(QueryInput in, Call call) {
         QueryRequest request = QueryRequest.of(in);
-        PageOfItems page =
-                page(call, request.table(), in.indexName(), snapshot -> request.in(snapshot, call));
+        PageOfItems page = page(call, request.table(), in.indexName(), snapshot -> request.in(snapshot, call));
         return QueryOutput.builder()
                 .items(request.countsOnly() ? null : page.items())
                 .count(page.count())
@@ -156,8 +155,7 @@ final class ItemOperations implements Items {
     @Override
     public ScanOutput scan(ScanInput in, Call call) {
         ScanRequest request = ScanRequest.of(in);
-        PageOfItems page =
-                page(call, request.table(), in.indexName(), snapshot -> request.in(snapshot, call));
+        PageOfItems page = page(call, request.table(), in.indexName(), snapshot -> request.in(snapshot, call));
         return ScanOutput.builder()
                 .items(request.countsOnly() ? null : page.items())
                 .count(page.count())
