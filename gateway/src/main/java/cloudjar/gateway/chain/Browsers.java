@@ -52,7 +52,11 @@ final class Browsers {
         World world = call == null ? worlds.find(admitted.world()).orElse(null) : call.world();
         Partition partition = call == null ? Partition.AWS : call.partition();
         OriginRequest asked = new OriginRequest(
-                origin, admitted.request().method(), resolved.request().rawPath());
+                origin,
+                admitted.request().method(),
+                resolved.request().rawPath(),
+                admitted.request().header("Access-Control-Request-Method"),
+                admitted.request().header("Access-Control-Request-Headers"));
         return world == null ? Optional.empty() : rules.permissions(world, partition, asked);
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +32,13 @@ final class OriginPermissions implements OriginRules {
         int start = path.startsWith(WEBSITES) ? WEBSITES.length() : 1;
         int slash = path.indexOf('/', start);
         String bucket = path.substring(Math.min(start, path.length()), slash < 0 ? path.length() : slash);
+        // Recorded of AWS: what any request says as a preflight does counts for more than what it is.
+        String method = Objects.requireNonNullElse(request.askedMethod(), request.method());
+        List<String> asked = names(request.askedHeaders());
         return world.store()
                 .read(snapshot -> rules(snapshot, partition, bucket))
-                .map(rules -> fitting(rules, request.origin(), request.method(), List.of())
-                        .map(rule -> headers(rule, request.origin(), List.of()))
+                .map(rules -> fitting(rules, request.origin(), method, asked)
+                        .map(rule -> headers(rule, request.origin(), asked))
                         .orElse(Map.of()));
     }
 

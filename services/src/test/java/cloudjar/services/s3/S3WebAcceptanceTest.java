@@ -137,6 +137,10 @@ class S3WebAcceptanceTest {
         assertThat(answer.headers().firstValue("Access-Control-Max-Age")).hasValue("60");
         HttpResponse<String> page = send(HttpRequest.newBuilder(object).header("Origin", "https://page.example.com"));
         assertThat(page.headers().firstValue("Access-Control-Expose-Headers")).hasValue("ETag");
+        HttpResponse<String> asking = send(HttpRequest.newBuilder(object)
+                .header("Origin", "https://page.example.com")
+                .header("Access-Control-Request-Method", "DELETE"));
+        assertThat(asking.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
         HttpResponse<String> other = send(HttpRequest.newBuilder(object).header("Origin", "http://localhost:3000"));
         assertThat(other.body()).isEqualTo("content");
         assertThat(other.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
