@@ -1,6 +1,7 @@
 package cloudjar.services;
 
 import cloudjar.api.acm.Acm;
+import cloudjar.api.acmpca.AcmPca;
 import cloudjar.api.cloudtrail.CloudTrail;
 import cloudjar.api.cloudwatch.CloudWatch;
 import cloudjar.api.cloudwatchlogs.CloudWatchLogs;
@@ -24,6 +25,7 @@ import cloudjar.api.sts.Sts;
 import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.services.acm.AcmService;
+import cloudjar.services.acmpca.AcmPcaService;
 import cloudjar.services.cloudtrail.CloudTrailService;
 import cloudjar.services.cloudwatch.CloudWatchService;
 import cloudjar.services.cloudwatchlogs.CloudWatchLogsService;
@@ -55,6 +57,7 @@ public final class Services {
     public static List<ServiceBinding<?>> all(Wiring wiring) {
         return List.of(
                 new ServiceBinding<>(Acm.API, AcmService.of(wiring)),
+                new ServiceBinding<>(AcmPca.API, AcmPcaService.of(wiring)),
                 new ServiceBinding<>(CloudTrail.API, CloudTrailService.of(wiring)),
                 new ServiceBinding<>(CloudWatch.API, CloudWatchService.of(wiring)),
                 new ServiceBinding<>(CloudWatchLogs.API, CloudWatchLogsService.of(wiring)),
