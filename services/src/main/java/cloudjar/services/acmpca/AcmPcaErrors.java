@@ -38,7 +38,8 @@ final class AcmPcaErrors {
     }
 
     static ApiException csr() {
-        return new MalformedCSRException("The certificate signing request is not in PEM format, or its signature is wrong.");
+        return new MalformedCSRException(
+                "The certificate signing request is not in PEM format, or its signature is wrong.");
     }
 
     static ApiException certificate(String sentence) {
@@ -54,7 +55,8 @@ final class AcmPcaErrors {
     }
 
     static ApiException permissionExists() {
-        return new PermissionAlreadyExistsException("The principal has a permission on the certificate authority already.");
+        return new PermissionAlreadyExistsException(
+                "The principal has a permission on the certificate authority already.");
     }
 
     static ApiException revokedAlready() {

@@ -64,25 +64,89 @@ record Authority(
 
     Authority installed(Bytes own, List<Bytes> above, Instant now) {
         return new Authority(
-                id, account, region, type, mode, keys, subject, publicKey, key, Status.ACTIVE, created, now, own, above,
-                restorableUntil, policy, token, tags);
+                id,
+                account,
+                region,
+                type,
+                mode,
+                keys,
+                subject,
+                publicKey,
+                key,
+                Status.ACTIVE,
+                created,
+                now,
+                own,
+                above,
+                restorableUntil,
+                policy,
+                token,
+                tags);
     }
 
     Authority with(Status changedTo, @Nullable Instant until, Instant now) {
         return new Authority(
-                id, account, region, type, mode, keys, subject, publicKey, key, changedTo, created, now, certificate,
-                chain, until, policy, token, tags);
+                id,
+                account,
+                region,
+                type,
+                mode,
+                keys,
+                subject,
+                publicKey,
+                key,
+                changedTo,
+                created,
+                now,
+                certificate,
+                chain,
+                until,
+                policy,
+                token,
+                tags);
     }
 
     Authority withPolicy(@Nullable String document) {
         return new Authority(
-                id, account, region, type, mode, keys, subject, publicKey, key, status, created, changed, certificate,
-                chain, restorableUntil, document, token, tags);
+                id,
+                account,
+                region,
+                type,
+                mode,
+                keys,
+                subject,
+                publicKey,
+                key,
+                status,
+                created,
+                changed,
+                certificate,
+                chain,
+                restorableUntil,
+                document,
+                token,
+                tags);
     }
 
     Authority tagged(Map<String, String> with) {
         return new Authority(
-                id, account, region, type, mode, keys, subject, publicKey, key, status, created, changed, certificate,
-                chain, restorableUntil, policy, token, with);
+                id,
+                account,
+                region,
+                type,
+                mode,
+                keys,
+                subject,
+                publicKey,
+                key,
+                status,
+                created,
+                changed,
+                certificate,
+                chain,
+                restorableUntil,
+                policy,
+                token,
+                with);
     }
 }

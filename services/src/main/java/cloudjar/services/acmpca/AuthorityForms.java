@@ -85,7 +85,8 @@ final class AuthorityForms {
     /** The caller's authority, also a deleted one. */
     static Authority find(Snapshot snapshot, String text, Call call) {
         Arn arn = Arn.parse(text)
-                .filter(parsed -> parsed.service().equals("acm-pca") && parsed.resource().startsWith(PREFIX))
+                .filter(parsed ->
+                        parsed.service().equals("acm-pca") && parsed.resource().startsWith(PREFIX))
                 .orElseThrow(() -> AcmPcaErrors.arn(text));
         if (!arn.account().equals(call.account()) || !arn.region().equals(call.region())) {
             throw AcmPcaErrors.notFound(text);
@@ -130,9 +131,13 @@ final class AuthorityForms {
                 .createdAt(authority.created())
                 .lastStateChangeAt(authority.changed())
                 .type(authority.type())
-                .serial(certificate == null ? null : certificate.getSerialNumber().toString())
+                .serial(
+                        certificate == null
+                                ? null
+                                : certificate.getSerialNumber().toString())
                 .status_(status(authority, certificate, now))
-                .notBefore(certificate == null ? null : certificate.getNotBefore().toInstant())
+                .notBefore(
+                        certificate == null ? null : certificate.getNotBefore().toInstant())
                 .notAfter(certificate == null ? null : certificate.getNotAfter().toInstant())
                 .certificateAuthorityConfiguration(CertificateAuthorityConfiguration.builder()
                         .keyAlgorithm(authority.keys().algorithm())
@@ -140,7 +145,8 @@ final class AuthorityForms {
                         .subject(subject.build())
                         .build())
                 .revocationConfiguration(RevocationConfiguration.builder()
-                        .crlConfiguration(CrlConfiguration.builder().enabled(false).build())
+                        .crlConfiguration(
+                                CrlConfiguration.builder().enabled(false).build())
                         .build())
                 .restorableUntil(authority.restorableUntil())
                 .keyStorageSecurityStandard("FIPS_140_2_LEVEL_3_OR_HIGHER")

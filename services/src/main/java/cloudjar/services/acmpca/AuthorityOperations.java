@@ -116,8 +116,7 @@ final class AuthorityOperations implements CertificateAuthorities {
     @Override
     public DescribeCertificateAuthorityResponse describeCertificateAuthority(
             DescribeCertificateAuthorityRequest in, Call call) {
-        Authority authority =
-                call.read(snapshot -> AuthorityForms.find(snapshot, in.certificateAuthorityArn(), call));
+        Authority authority = call.read(snapshot -> AuthorityForms.find(snapshot, in.certificateAuthorityArn(), call));
         return DescribeCertificateAuthorityResponse.builder()
                 .certificateAuthority(AuthorityForms.shown(authority, call.time()))
                 .build();
@@ -132,15 +131,14 @@ final class AuthorityOperations implements CertificateAuthorities {
                     .build();
         }
         try {
-            Page<Row<String, Authority>> page =
-                    call.read(snapshot -> AcmPcaTables.in(call.account(), call.region())
-                            .authorities
-                            .page(
-                                    snapshot,
-                                    Range.all(),
-                                    Objects.requireNonNullElse(in.maxResults(), PAGE),
-                                    in.nextToken(),
-                                    "ListCertificateAuthorities"));
+            Page<Row<String, Authority>> page = call.read(snapshot -> AcmPcaTables.in(call.account(), call.region())
+                    .authorities
+                    .page(
+                            snapshot,
+                            Range.all(),
+                            Objects.requireNonNullElse(in.maxResults(), PAGE),
+                            in.nextToken(),
+                            "ListCertificateAuthorities"));
             return ListCertificateAuthoritiesResponse.builder()
                     .certificateAuthorities(page.items().stream()
                             .map(row -> AuthorityForms.shown(row.value(), call.time()))
@@ -164,9 +162,8 @@ final class AuthorityOperations implements CertificateAuthorities {
                 throw AcmPcaErrors.state(authority);
             }
             if (in.status_() != null) {
-                Authority.Status status = in.status_().equals("ACTIVE")
-                        ? Authority.Status.ACTIVE
-                        : Authority.Status.DISABLED;
+                Authority.Status status =
+                        in.status_().equals("ACTIVE") ? Authority.Status.ACTIVE : Authority.Status.DISABLED;
                 put(tx, authority.with(status, null, call.time()));
             }
             return true;
@@ -205,9 +202,8 @@ final class AuthorityOperations implements CertificateAuthorities {
             if (authority.status() != Authority.Status.DELETED) {
                 throw AcmPcaErrors.state(authority);
             }
-            Authority.Status status = authority.certificate() == null
-                    ? Authority.Status.PENDING_CERTIFICATE
-                    : Authority.Status.DISABLED;
+            Authority.Status status =
+                    authority.certificate() == null ? Authority.Status.PENDING_CERTIFICATE : Authority.Status.DISABLED;
             put(tx, authority.with(status, null, call.time()));
             tx.cancel(AcmPcaTimers.DELETE, AcmPcaTimers.deletion(authority).id());
             return true;

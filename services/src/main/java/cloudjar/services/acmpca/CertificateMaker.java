@@ -77,7 +77,8 @@ final class CertificateMaker {
         String family = authority.keys().algorithm().startsWith("RSA_") ? "RSA" : "EC";
         try {
             PrivateKey key = KeyFactory.getInstance(family)
-                    .generatePrivate(new PKCS8EncodedKeySpec(vault.open(authority.key()).toArray()));
+                    .generatePrivate(
+                            new PKCS8EncodedKeySpec(vault.open(authority.key()).toArray()));
             return new JcaContentSignerBuilder(signing).build(key);
         } catch (GeneralSecurityException | OperatorCreationException e) {
             throw new IllegalStateException("a key that was kept can sign", e);
@@ -137,7 +138,10 @@ final class CertificateMaker {
     }
 
     private static void extend(
-            X509v3CertificateBuilder builder, Authority authority, PKCS10CertificationRequest request, Template template)
+            X509v3CertificateBuilder builder,
+            Authority authority,
+            PKCS10CertificationRequest request,
+            Template template)
             throws IOException, GeneralSecurityException {
         JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();
         builder.addExtension(

@@ -96,8 +96,7 @@ final class IssuedOperations implements IssuedCertificates {
             throw AcmPcaErrors.args("The certificate's validity ends before it begins.");
         }
         Bytes own = authority.certificate();
-        if (own != null
-                && to.isAfter(CertificateMaker.holder(own).getNotAfter().toInstant())) {
+        if (own != null && to.isAfter(CertificateMaker.holder(own).getNotAfter().toInstant())) {
             throw AcmPcaErrors.args("The certificate validity specified exceeds the certificate authority validity.");
         }
         boolean shortLived = authority.mode().equals("SHORT_LIVED_CERTIFICATE");
@@ -122,7 +121,8 @@ final class IssuedOperations implements IssuedCertificates {
                     String whole = digits.length() > 12
                             ? digits
                             : (digits.length() == 12 && digits.charAt(0) >= '5' ? "19" : "20")
-                                    + "0".repeat(Math.max(0, 12 - digits.length())) + digits;
+                                    + "0".repeat(Math.max(0, 12 - digits.length()))
+                                    + digits;
                     yield LocalDateTime.parse(whole, END_DATE).toInstant(ZoneOffset.UTC);
                 }
             };
@@ -141,7 +141,9 @@ final class IssuedOperations implements IssuedCertificates {
             }
             Issued issued = AcmPcaTables.of(authority)
                     .issued
-                    .get(snapshot, new PartKey(authority.id(), in.certificateArn().substring(prefix.length())))
+                    .get(
+                            snapshot,
+                            new PartKey(authority.id(), in.certificateArn().substring(prefix.length())))
                     .orElseThrow(() -> AcmPcaErrors.notFound(in.certificateArn()));
             List<Bytes> chain = new ArrayList<>(authority.chain());
             Bytes own = authority.certificate();

@@ -32,7 +32,8 @@ final class PolicyOperations implements AuthorityPolicies {
 
     @Override
     public PutPolicyResponse putPolicy(PutPolicyRequest in, Call call) {
-        if (PolicyParser.parse(in.policy(), PolicyRules.of(PolicyKind.RESOURCE)) instanceof PolicyParse.Refused refused) {
+        if (PolicyParser.parse(in.policy(), PolicyRules.of(PolicyKind.RESOURCE))
+                instanceof PolicyParse.Refused refused) {
             throw AcmPcaErrors.policy(refused.first().message());
         }
         set(in.resourceArn(), in.policy(), call);
@@ -102,11 +103,11 @@ final class PolicyOperations implements AuthorityPolicies {
     /** An authority has as many permissions as there are principals for them: one. */
     @Override
     public ListPermissionsResponse listPermissions(ListPermissionsRequest in, Call call) {
-        return call.read(snapshot -> {
-            Authority authority = AuthorityForms.findLive(snapshot, in.certificateAuthorityArn(), call);
-            return ListPermissionsResponse.builder()
-                    .permissions(
-                            AcmPcaTables.of(authority)
+        return call.read(
+                snapshot -> {
+                    Authority authority = AuthorityForms.findLive(snapshot, in.certificateAuthorityArn(), call);
+                    return ListPermissionsResponse.builder()
+                            .permissions(AcmPcaTables.of(authority)
                                     .permissions
                                     .rows(snapshot, Range.prefix(Key.of(authority.id())))
                                     .toList()
@@ -119,7 +120,7 @@ final class PolicyOperations implements AuthorityPolicies {
                                             .actions(row.value().actions())
                                             .build())
                                     .toList())
-                    .build();
-        });
+                            .build();
+                });
     }
 }

@@ -23,8 +23,7 @@ final class TagOperations implements AuthorityTags {
 
     /** A tag with a value goes only where it has that value. */
     @Override
-    public UntagCertificateAuthorityResponse untagCertificateAuthority(
-            UntagCertificateAuthorityRequest in, Call call) {
+    public UntagCertificateAuthorityResponse untagCertificateAuthority(UntagCertificateAuthorityRequest in, Call call) {
         change(
                 in.certificateAuthorityArn(),
                 tags -> {

@@ -42,8 +42,7 @@ record Template(String name, boolean isAuthority, int pathLength, int keyUsage, 
         String name = matcher.group(1);
         Matcher subordinate = SUBORDINATE.matcher(name);
         if (subordinate.matches()) {
-            return Optional.of(
-                    new Template(name, true, Integer.parseInt(subordinate.group(1)), AUTHORITY, List.of()));
+            return Optional.of(new Template(name, true, Integer.parseInt(subordinate.group(1)), AUTHORITY, List.of()));
         }
         return switch (name) {
             case ROOT -> Optional.of(new Template(name, true, -1, AUTHORITY, List.of()));

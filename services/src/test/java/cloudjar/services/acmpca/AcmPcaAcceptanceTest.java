@@ -68,13 +68,15 @@ class AcmPcaAcceptanceTest {
                         .csr(SdkBytes.fromUtf8String(csr))
                         .signingAlgorithm(SigningAlgorithm.SHA256_WITHECDSA)
                         .templateArn(TEMPLATE + template + "/V1")
-                        .validity(validity -> validity.type(ValidityPeriodType.DAYS).value(days)))
+                        .validity(validity ->
+                                validity.type(ValidityPeriodType.DAYS).value(days)))
                 .certificateArn();
         return pca.getCertificate(get -> get.certificateAuthorityArn(authority).certificateArn(arn));
     }
 
     private String csr(String authority) {
-        return pca.getCertificateAuthorityCsr(get -> get.certificateAuthorityArn(authority)).csr();
+        return pca.getCertificateAuthorityCsr(get -> get.certificateAuthorityArn(authority))
+                .csr();
     }
 
     private CertificateAuthorityStatus status(String authority) {
@@ -86,8 +88,8 @@ class AcmPcaAcceptanceTest {
     private String root() {
         String root = create(CertificateAuthorityType.ROOT, "root");
         GetCertificateResponse own = issue(root, csr(root), "RootCACertificate", 3650);
-        pca.importCertificateAuthorityCertificate(in ->
-                in.certificateAuthorityArn(root).certificate(SdkBytes.fromUtf8String(own.certificate())));
+        pca.importCertificateAuthorityCertificate(
+                in -> in.certificateAuthorityArn(root).certificate(SdkBytes.fromUtf8String(own.certificate())));
         return root;
     }
 
@@ -97,8 +99,8 @@ class AcmPcaAcceptanceTest {
         assertThat(status(root)).isEqualTo(CertificateAuthorityStatus.PENDING_CERTIFICATE);
         assertRefused(() -> issue(root, csr(root), "EndEntityCertificate", 10), "InvalidStateException");
         GetCertificateResponse own = issue(root, csr(root), "RootCACertificate", 3650);
-        pca.importCertificateAuthorityCertificate(in ->
-                in.certificateAuthorityArn(root).certificate(SdkBytes.fromUtf8String(own.certificate())));
+        pca.importCertificateAuthorityCertificate(
+                in -> in.certificateAuthorityArn(root).certificate(SdkBytes.fromUtf8String(own.certificate())));
         assertThat(status(root)).isEqualTo(CertificateAuthorityStatus.ACTIVE);
 
         String below = create(CertificateAuthorityType.SUBORDINATE, "below");
@@ -135,9 +137,11 @@ class AcmPcaAcceptanceTest {
     @Test
     void authoritiesAreDisabledDeletedAndRestored() {
         String root = root();
-        assertRefused(() -> pca.deleteCertificateAuthority(delete -> delete.certificateAuthorityArn(root)), "InvalidStateException");
-        pca.updateCertificateAuthority(update ->
-                update.certificateAuthorityArn(root).status(CertificateAuthorityStatus.DISABLED));
+        assertRefused(
+                () -> pca.deleteCertificateAuthority(delete -> delete.certificateAuthorityArn(root)),
+                "InvalidStateException");
+        pca.updateCertificateAuthority(
+                update -> update.certificateAuthorityArn(root).status(CertificateAuthorityStatus.DISABLED));
         assertRefused(() -> issue(root, csr(root), "EndEntityCertificate", 10), "InvalidStateException");
         pca.deleteCertificateAuthority(
                 delete -> delete.certificateAuthorityArn(root).permanentDeletionTimeInDays(7));
@@ -155,19 +159,22 @@ class AcmPcaAcceptanceTest {
         String root = create(CertificateAuthorityType.ROOT, "root");
         pca.tagCertificateAuthority(tag -> tag.certificateAuthorityArn(root)
                 .tags(Tag.builder().key("a").value("b").build()));
-        assertThat(pca.listTags(list -> list.certificateAuthorityArn(root)).tags()).hasSize(1);
+        assertThat(pca.listTags(list -> list.certificateAuthorityArn(root)).tags())
+                .hasSize(1);
         pca.createPermission(create -> create.certificateAuthorityArn(root)
                 .principal("acm.amazonaws.com")
                 .actionsWithStrings("IssueCertificate", "GetCertificate", "ListPermissions"));
-        assertThat(pca.listPermissions(list -> list.certificateAuthorityArn(root)).permissions())
+        assertThat(pca.listPermissions(list -> list.certificateAuthorityArn(root))
+                        .permissions())
                 .hasSize(1);
         assertRefused(() -> pca.getPolicy(get -> get.resourceArn(root)), "ResourceNotFoundException");
-        String policy =
-                """
+        String policy = """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"acm-pca:GetCertificate","Resource":"*"}]}""";
         pca.putPolicy(put -> put.resourceArn(root).policy(policy));
         assertThat(pca.getPolicy(get -> get.resourceArn(root)).policy()).isEqualTo(policy);
-        assertRefused(() -> pca.putPolicy(put -> put.resourceArn(root).policy("{\"Statement\":1}")), "InvalidPolicyException");
+        assertRefused(
+                () -> pca.putPolicy(put -> put.resourceArn(root).policy("{\"Statement\":1}")),
+                "InvalidPolicyException");
         assertThat(pca.listCertificateAuthorities().certificateAuthorities()).hasSize(1);
     }
 }
