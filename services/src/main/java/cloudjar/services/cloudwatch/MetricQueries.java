@@ -2,9 +2,9 @@ package cloudjar.services.cloudwatch;
 
 import cloudjar.api.cloudwatch.GetMetricDataInput;
 import cloudjar.api.cloudwatch.GetMetricDataOutput;
-import cloudjar.api.cloudwatch.MessageData;
 import cloudjar.api.cloudwatch.MetricDataQuery;
 import cloudjar.api.cloudwatch.MetricDataResult;
+import cloudjar.api.cloudwatch.MetricStat;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.store.Snapshot;
@@ -70,13 +70,17 @@ final class MetricQueries {
                 in.metricDataQueries(),
                 new QueryScope.Window(
                         in.startTime().getEpochSecond(), in.endTime().getEpochSecond(), call.time()));
+        Labels labels = Labels.of(in.metricDataQueries());
         boolean ascending = "TimestampAscending".equals(in.scanBy());
         List<MetricDataResult> results = new ArrayList<>();
         int room = Objects.requireNonNullElse(in.maxDatapoints(), ANSWERED_MAX);
         for (MetricDataQuery query : in.metricDataQueries()) {
             if (!Boolean.FALSE.equals(query.returnData())) {
                 for (Series series : series(scope, query)) {
-                    MetricDataResult result = result(query, series, ascending, room, scope.messages(query.id()));
+                    String label = labels.of(query, series);
+                    MetricDataResult result = result(query, label, series, ascending, room)
+                            .messages(scope.messages(query.id()).isEmpty() ? null : scope.messages(query.id()))
+                            .build();
                     room -= result.values().size();
                     results.add(result);
                 }
@@ -102,15 +106,14 @@ final class MetricQueries {
         }
     }
 
-    private static MetricDataResult result(
-            MetricDataQuery query, Series series, boolean ascending, int room, List<MessageData> messages) {
+    private static MetricDataResult.Builder result(
+            MetricDataQuery query, String label, Series series, boolean ascending, int room) {
         Comparator<Map.Entry<Long, Double>> order = Map.Entry.comparingByKey();
         List<Map.Entry<Long, Double>> entries = series.values().entrySet().stream()
                 .sorted(ascending ? order : order.reversed())
                 .limit(Math.max(0, room))
                 .toList();
         boolean whole = entries.size() == series.values().size();
-        String label = query.label() != null ? query.label() : series.label().isEmpty() ? query.id() : series.label();
         return MetricDataResult.builder()
                 .id(query.id())
                 .label(label)
@@ -118,8 +121,36 @@ final class MetricQueries {
                         .map(entry -> Instant.ofEpochSecond(entry.getKey()))
                         .toList())
                 .values(entries.stream().map(Map.Entry::getValue).toList())
-                .statusCode(whole ? "Complete" : "PartialData")
-                .messages(messages.isEmpty() ? null : messages)
-                .build();
+                .statusCode(whole ? "Complete" : "PartialData");
+    }
+
+    /**
+     * How results are named where nobody says: by their metric, and by what tells the queries apart beside it (recorded:
+     * test_label_generation).
+     */
+    private record Labels(boolean statistics, boolean periods) {
+        static Labels of(List<MetricDataQuery> queries) {
+            Set<String> statistics = new HashSet<>();
+            Set<Integer> periods = new HashSet<>();
+            queries.stream()
+                    .map(MetricDataQuery::metricStat)
+                    .filter(Objects::nonNull)
+                    .forEach(stat -> {
+                        statistics.add(stat.stat());
+                        periods.add(stat.period());
+                    });
+            return new Labels(statistics.size() > 1, periods.size() > 1);
+        }
+
+        String of(MetricDataQuery query, Series series) {
+            MetricStat stat = query.metricStat();
+            if (query.label() != null) {
+                return query.label();
+            }
+            if (stat == null) {
+                return series.label().isEmpty() ? query.id() : series.label();
+            }
+            return series.label() + (statistics ? " " + stat.stat() : "") + (periods ? " " + stat.period() : "");
+        }
     }
 }

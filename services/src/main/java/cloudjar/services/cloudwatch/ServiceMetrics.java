@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Metrics of our own services, made of the calls that have ended: what queues, topics and log groups got and gave. So no service
+ * Metrics of our own services, made of the calls that have ended: what queues, topics, functions and log groups got and gave. So no service
  * has to do anything for it, and nobody waits for it.
  */
 final class ServiceMetrics implements EndedCalls.Recorder {
@@ -32,7 +32,8 @@ final class ServiceMetrics implements EndedCalls.Recorder {
         DELETED_BATCH,
         PUBLISHED,
         PUBLISHED_BATCH,
-        LOGGED
+        LOGGED,
+        INVOKED
     }
 
     private static final Map<String, Kind> KINDS = Map.of(
@@ -43,7 +44,8 @@ final class ServiceMetrics implements EndedCalls.Recorder {
             "sqs:DeleteMessageBatch", Kind.DELETED_BATCH,
             "sns:Publish", Kind.PUBLISHED,
             "sns:PublishBatch", Kind.PUBLISHED_BATCH,
-            "cloudwatchlogs:PutLogEvents", Kind.LOGGED);
+            "cloudwatchlogs:PutLogEvents", Kind.LOGGED,
+            "lambda:Invoke", Kind.INVOKED);
 
     /** What was found of an operation: it is asked about with every call. */
     private final Map<OperationSchema, Optional<Kind>> known = new ConcurrentHashMap<>();
@@ -142,6 +144,7 @@ final class ServiceMetrics implements EndedCalls.Recorder {
                         measured,
                         text(input, "TopicArn"),
                         output == null ? 0 : list(output, "Successful").size());
+            case INVOKED -> invoked(measured, input, output);
             case LOGGED -> {
                 SortedMap<String, String> dimensions =
                         new TreeMap<>(Map.of("LogGroupName", text(input, "logGroupName")));
@@ -167,6 +170,29 @@ final class ServiceMetrics implements EndedCalls.Recorder {
         if (value > 0) {
             measured.add("AWS/SQS", name, dimensions, unit, value);
         }
+    }
+
+    private static void invoked(Measured measured, Structure input, @Nullable Structure output) {
+        String type = text(input, "InvocationType");
+        if (type.equals("DryRun")) {
+            return;
+        }
+        SortedMap<String, String> dimensions =
+                new TreeMap<>(Map.of("FunctionName", functionName(text(input, "FunctionName"))));
+        measured.add("AWS/Lambda", "Invocations", dimensions, "Count", 1);
+        if (!type.equals("Event") && output != null) {
+            boolean failed = !text(output, "FunctionError").isEmpty();
+            measured.add("AWS/Lambda", "Errors", dimensions, "Count", failed ? 1 : 0);
+        }
+    }
+
+    /** The bare name of a function that is named by its ARN, or with its account or version. */
+    private static String functionName(String given) {
+        String marker = "function:";
+        int at = given.indexOf(marker);
+        String name = at < 0 ? given : given.substring(at + marker.length());
+        int version = name.indexOf(':');
+        return version < 0 ? name : name.substring(0, version);
     }
 
     private static void published(Measured measured, String arn, int count) {
