@@ -24,7 +24,7 @@ public final class DynamoDbService {
         wiring.access().rules(DynamoDbStreams.API.id(), DynamoDbStreamsIam.RULES);
         wiring.access().policies("dynamodb", new TablePolicies());
         return new DynamoDbOf(
-                new TableOperations(limits, life),
+                new TableOperations(limits, life, new TableKey(wiring.cloud())),
                 new TableSettingOperations(limits, delivery),
                 new ItemOperations(throughput),
                 new TransactionOperations(throughput),

@@ -13,6 +13,8 @@ import cloudjar.api.dynamodb.DescribeTableOutput;
 import cloudjar.api.dynamodb.Endpoint;
 import cloudjar.api.dynamodb.ListTablesInput;
 import cloudjar.api.dynamodb.ListTablesOutput;
+import cloudjar.api.dynamodb.SSEDescription;
+import cloudjar.api.dynamodb.SSEStatus;
 import cloudjar.api.dynamodb.StreamSpecification;
 import cloudjar.api.dynamodb.TableDescription;
 import cloudjar.api.dynamodb.TableStatus;
@@ -34,10 +36,12 @@ final class TableOperations implements Tables {
 
     private final LimitProfile limits;
     private final TableLife life;
+    private final TableKey key;
     private final Replicas replicas;
 
-    TableOperations(LimitProfile limits, TableLife life) {
+    TableOperations(LimitProfile limits, TableLife life, TableKey key) {
         this.limits = limits;
+        this.key = key;
         this.life = life;
         this.replicas = new Replicas(life);
     }
@@ -46,7 +50,9 @@ final class TableOperations implements Tables {
     public CreateTableOutput createTable(CreateTableInput in, Call call) {
         TableDefinition definition = new TableDefinition(in, limits);
         definition.check();
-        DynamoTable table = definition.table(call, call.world().ids().uuid());
+        DynamoTable defined = definition.table(call, call.world().ids().uuid());
+        DynamoTable table =
+                defined.described(TableKey.with(key.wanted(in.sseSpecification(), call), defined.description()));
         StreamSpecification stream = in.streamSpecification();
         DynamoTable created = call.write(tx -> {
             DynamoTable made = stream != null && stream.streamEnabled()
@@ -97,12 +103,13 @@ final class TableOperations implements Tables {
         TableUpdate update = new TableUpdate(in);
         String replicaId = call.world().ids().uuid();
         update.check();
+        String wantedKey = key.wanted(in.sseSpecification(), call);
         return call.write(tx -> {
             DynamoTable table = TableLookup.named(tx, call, name);
             if (table.isPassing()) {
                 throw DynamoDbErrors.tableInUse(name, table.isDeleting() ? "deleted" : "updated");
             }
-            TableDescription changed = update.of(table.description(), call);
+            TableDescription changed = TableKey.with(wantedKey, update.of(table.description(), call));
             if (in.hasGlobalSecondaryIndexUpdates()) {
                 changed = new IndexUpdate(in.globalSecondaryIndexUpdates(), limits).of(changed);
             }
@@ -119,9 +126,20 @@ final class TableOperations implements Tables {
             }
             DynamoTable passing = life.update(tx, call.scope(), updated, call.time());
             return UpdateTableOutput.builder()
-                    .tableDescription(passing.described(TableLookup.size(tx, call, table)))
+                    .tableDescription(answered(passing.described(TableLookup.size(tx, call, table)), table))
                     .build();
         });
+    }
+
+    /** A key that is on its way out is still shown (recorded answer, 2025). */
+    private static TableDescription answered(TableDescription now, DynamoTable before) {
+        SSEDescription old = before.description().sseDescription();
+        return old == null || now.sseDescription() != null
+                ? now
+                : now.toBuilder()
+                        .sseDescription(
+                                old.toBuilder().status_(SSEStatus.UPDATING).build())
+                        .build();
     }
 
     @Override

@@ -96,6 +96,10 @@ final class ManagedKeys {
 
     /** S3's is recorded. */
     private static String protectedBy(String service) {
-        return service.equals("s3") ? "S3 objects" : service + " data";
+        return switch (service) {
+            case "s3" -> "S3 objects";
+            case "dynamodb" -> "DynamoDB data";
+            default -> service + " data";
+        };
     }
 }

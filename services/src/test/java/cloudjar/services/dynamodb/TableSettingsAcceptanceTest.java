@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.ContributorInsightsStatus;
 import software.amazon.awssdk.services.dynamodb.model.DestinationStatus;
 import software.amazon.awssdk.services.dynamodb.model.PolicyNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.SSEStatus;
+import software.amazon.awssdk.services.kms.KmsClient;
 
 /** AWS's SDK for Java against DynamoDB in process: what a table has besides its items. */
 class TableSettingsAcceptanceTest {
@@ -58,6 +60,31 @@ class TableSettingsAcceptanceTest {
         assertThatThrownBy(() -> dynamo.disableKinesisStreamingDestination(
                         disable -> disable.tableName("songs").streamArn(STREAM)))
                 .hasMessageContaining("must be ACTIVE to perform DISABLE operation");
+    }
+
+    @Test
+    void theKeyOfAnAccountsTablesIsOneOfKms(TestWorld world) {
+        DynamoDbClient dynamo = songs(world);
+        String arn = dynamo.updateTable(update -> update.tableName("songs")
+                        .sseSpecification(encryption -> encryption.enabled(true)))
+                .tableDescription()
+                .sseDescription()
+                .kmsMasterKeyArn();
+        assertThat(world.client(KmsClient.builder())
+                        .describeKey(describe -> describe.keyId(arn))
+                        .keyMetadata()
+                        .description())
+                .isEqualTo("Default key that protects my DynamoDB data when no other key is defined");
+        assertThat(dynamo.updateTable(update -> update.tableName("songs")
+                                .sseSpecification(encryption -> encryption.enabled(false)))
+                        .tableDescription()
+                        .sseDescription()
+                        .status())
+                .isEqualTo(SSEStatus.UPDATING);
+        assertThat(dynamo.describeTable(describe -> describe.tableName("songs"))
+                        .table()
+                        .sseDescription())
+                .isNull();
     }
 
     @Test
