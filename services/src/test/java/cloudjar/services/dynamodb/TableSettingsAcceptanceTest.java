@@ -65,8 +65,8 @@ class TableSettingsAcceptanceTest {
     @Test
     void theKeyOfAnAccountsTablesIsOneOfKms(TestWorld world) {
         DynamoDbClient dynamo = songs(world);
-        String arn = dynamo.updateTable(update -> update.tableName("songs")
-                        .sseSpecification(encryption -> encryption.enabled(true)))
+        String arn = dynamo.updateTable(
+                        update -> update.tableName("songs").sseSpecification(encryption -> encryption.enabled(true)))
                 .tableDescription()
                 .sseDescription()
                 .kmsMasterKeyArn();
@@ -75,8 +75,8 @@ class TableSettingsAcceptanceTest {
                         .keyMetadata()
                         .description())
                 .isEqualTo("Default key that protects my DynamoDB data when no other key is defined");
-        assertThat(dynamo.updateTable(update -> update.tableName("songs")
-                                .sseSpecification(encryption -> encryption.enabled(false)))
+        assertThat(dynamo.updateTable(update ->
+                                update.tableName("songs").sseSpecification(encryption -> encryption.enabled(false)))
                         .tableDescription()
                         .sseDescription()
                         .status())
