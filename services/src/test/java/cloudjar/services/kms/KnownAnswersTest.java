@@ -65,8 +65,8 @@ class KnownAnswersTest {
         cipher.init(
                 Cipher.ENCRYPT_MODE,
                 KeyFactory.getInstance("RSA")
-                        .generatePublic(new X509EncodedKeySpec(
-                                parameters.publicKey().asByteArray())),
+                        .generatePublic(
+                                new X509EncodedKeySpec(parameters.publicKey().asByteArray())),
                 new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT));
         byte[] wrapped = cipher.doFinal(material);
         kms.importKeyMaterial(in -> in.keyId(key)
@@ -85,9 +85,8 @@ class KnownAnswersTest {
     void macs() throws Exception {
         byte[] secret = HEX.parseHex("8159fd15133cd964c9a6964c94f0ea269a806fd9f43f0da58b6cd1b33d189b2a");
         String key = imported(KeySpec.HMAC_256, KeyUsageType.GENERATE_VERIFY_MAC, secret);
-        SdkBytes mac = kms.generateMac(generate -> generate.keyId(key)
-                        .message(bytes("77"))
-                        .macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256))
+        SdkBytes mac = kms.generateMac(generate ->
+                        generate.keyId(key).message(bytes("77")).macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256))
                 .mac();
         assertThat(HEX.formatHex(mac.asByteArray()))
                 .isEqualTo("dfc5105d5eecf7ae7b8b8de3930e7659e84c4172f2555142f1e568fc1872ad93");
@@ -128,9 +127,8 @@ class KnownAnswersTest {
                         HEX.parseHex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb")))
                 .getEncoded();
         String key = imported(KeySpec.fromValue("ECC_NIST_EDWARDS25519"), KeyUsageType.SIGN_VERIFY, material);
-        SdkBytes signature = kms.sign(sign -> sign.keyId(key)
-                        .message(bytes("72"))
-                        .signingAlgorithm("ED25519_SHA_512"))
+        SdkBytes signature = kms.sign(
+                        sign -> sign.keyId(key).message(bytes("72")).signingAlgorithm("ED25519_SHA_512"))
                 .signature();
         assertThat(HEX.formatHex(signature.asByteArray()))
                 .isEqualTo("92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
