@@ -87,7 +87,9 @@ public final class CoveragePage {
     private static final class NoCloud implements Cloud {
         @Override
         public <S> S client(ServiceApi<S> api) {
-            throw new IllegalStateException("nothing is served");
+            return api.type().cast(api.client((unused, operation, input, call) -> {
+                throw new IllegalStateException("nothing is served");
+            }));
         }
 
         @Override
