@@ -100,7 +100,8 @@ record Composition(
                                         permissions.denials(),
                                         settings,
                                         scripts,
-                                        signIns.getFirst())
+                                        signIns.getFirst(),
+                                        functions)
                                 .behind(guard(options.http(), madeToken)),
                         new DocumentDoor(outside.documents(), worlds)));
         worlds.start();

@@ -3,6 +3,7 @@ package cloudjar.server.admin;
 import cloudjar.gateway.SideDoor;
 import cloudjar.gateway.audit.AuditLog;
 import cloudjar.gateway.authorize.Denials;
+import cloudjar.kernel.function.FunctionEngine;
 import cloudjar.kernel.world.Worlds;
 import cloudjar.server.init.InitScripts;
 import cloudjar.server.option.Settings;
@@ -24,7 +25,8 @@ public record AdminPages(
         Denials denials,
         Settings settings,
         InitScripts scripts,
-        SignIns signIns) {
+        SignIns signIns,
+        FunctionEngine functions) {
     public AdminPages {
         services = List.copyOf(services);
     }
@@ -47,6 +49,7 @@ public record AdminPages(
                 .page("/_cloudjar/iam/denials", new DenialsPage(denials))
                 .page("/_cloudjar/iam/policy", new LeastPrivilegePage(worlds))
                 .page("/_cloudjar/outbox", new OutboxPage(worlds))
+                .page("/_cloudjar/functions", new FunctionsPage(functions))
                 .page("/_cloudjar/config", new ConfigPage(settings))
                 .page("/_cloudjar/sso/device", sso::device)
                 .page("/_cloudjar/sso/authorize", sso::authorize)

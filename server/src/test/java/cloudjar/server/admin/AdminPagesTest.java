@@ -15,6 +15,7 @@ import cloudjar.kernel.call.ServiceApi;
 import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.store.MemoryEngine;
+import cloudjar.kernel.function.FunctionEngine;
 import cloudjar.kernel.world.TimerHandlers;
 import cloudjar.kernel.world.Worlds;
 import cloudjar.protocols.HttpResponse;
@@ -55,7 +56,8 @@ class AdminPagesTest {
                         new Denials(),
                         ServerOptions.read(List.of("--admin-token=s3cret", "--port=1"), Map.of()),
                         new InitScripts(List.of()),
-                        new SignIns(new NoCloud()))
+                        new SignIns(new NoCloud()),
+                        FunctionEngine.NONE)
                 .behind(new AdminGuard(List.of(), Optional.empty()));
     }
 
@@ -143,6 +145,11 @@ class AdminPagesTest {
     void healthTellsVersionAndServices() throws IOException {
         assertThat(get("/_cloudjar/health"))
                 .contains("\"status\":\"ok\"", "\"version\":\"1.2.3\"", "\"sqs\":\"available\"");
+    }
+
+    @Test
+    void runtimesOfFunctionsAreListed() throws IOException {
+        assertThat(get("/_cloudjar/functions")).contains("\"runtimes\":[", "\"containment\":[");
     }
 
     @Test
