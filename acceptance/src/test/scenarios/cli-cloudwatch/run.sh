@@ -1,5 +1,5 @@
 # needs: aws
-# The AWS CLI writes log lines, finds them, queries them and watches the metric that a filter makes of them.
+# [CWL-6] The AWS CLI writes log lines, shows and finds them, queries them and watches the metric that a filter makes of them.
 aws logs create-log-group --log-group-name /app
 aws logs create-log-stream --log-group-name /app --log-stream-name one
 aws logs put-metric-filter --log-group-name /app --filter-name errors --filter-pattern '{ $.level = "error" }' \

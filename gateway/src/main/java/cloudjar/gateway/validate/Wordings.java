@@ -1,18 +1,24 @@
 package cloudjar.gateway.validate;
 
 import cloudjar.gateway.validate.Manner.Scope;
+import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.CoralWording;
 import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.kernel.shape.ProtocolKind;
 import cloudjar.kernel.shape.Schema;
 import cloudjar.kernel.shape.SmithyWording;
 import cloudjar.kernel.shape.ValidationWording;
+import cloudjar.kernel.shape.Violation;
+import java.util.List;
 import java.util.Map;
 
 /** Which service words broken constraints how: by its protocol, but for the lines of a table, each with its reason. */
 final class Wordings {
     private static final ValidationWording CORAL = new CoralWording("ValidationException");
     private static final ValidationWording QUERY = new CoralWording("ValidationError");
+    private static final ValidationWording MOVED_ON =
+            CoralWording.withQueryCode("ValidationException", "ValidationError");
+    private static final ValidationWording INVALID_PARAMETER = new CoralWording("InvalidParameterException");
     private static final ValidationWording EC2 = new Ec2Wording();
     private static final ValidationWording SMITHY = new SmithyWording();
 
@@ -27,12 +33,13 @@ final class Wordings {
             "iam", new Manner(Scope.ALL, CoralWording.withoutValues("ValidationError")),
             // Its model names InvalidInput for whatever is wrong with a request.
             "route53", new Manner(Scope.ALL, new CoralWording("InvalidInput")),
-            // Recorded: InvalidParameterException, as its model names it.
-            "cloudwatchlogs", new Manner(Scope.ALL, new CoralWording("InvalidParameterException")),
+            // Recorded: InvalidParameterException, as its model names it; but ValidationException where an operation's
+            // model names that alone.
+            "cloudwatchlogs", new Manner(Scope.ALL, Wordings::ofLogs),
             // Recorded: BadRequestException, as its model names it.
             "transcribe", new Manner(Scope.ALL, new CoralWording("BadRequestException")),
             // What its callers report: InvalidParameterException, as its model names it.
-            "cognitoidentityprovider", new Manner(Scope.ALL, new CoralWording("InvalidParameterException")),
+            "cognitoidentityprovider", new Manner(Scope.ALL, INVALID_PARAMETER),
             // What its callers report: InvalidInputException with a reason, as its model names it.
             "organizations", new Manner(Scope.ALL, new OrganizationsWording()),
             // What its callers report: BadRequestException, as its model names it.
@@ -50,11 +57,21 @@ final class Wordings {
         // The oldest of its protocols: a service that moved on to another kept its words.
         ProtocolKind protocol = operation.service().facts().protocols().getLast();
         return switch (protocol) {
-            case AWS_QUERY -> QUERY;
+            // Recorded: CloudWatch has two codes.
+            case AWS_QUERY -> operation.service().facts().queryCompatible() ? MOVED_ON : QUERY;
             case EC2_QUERY -> EC2;
             case REST_JSON_1, RPC_V2_CBOR -> namesFields(operation) ? SMITHY : CORAL;
             case AWS_JSON_1_0, AWS_JSON_1_1, REST_XML -> CORAL;
         };
+    }
+
+    private static ApiException ofLogs(OperationSchema operation, List<Violation> violations) {
+        boolean newer = declares(operation, "ValidationException") && !declares(operation, "InvalidParameterException");
+        return (newer ? CORAL : INVALID_PARAMETER).refuse(operation, violations);
+    }
+
+    private static boolean declares(OperationSchema operation, String error) {
+        return operation.errors().stream().anyMatch(schema -> schema.name().equals(error));
     }
 
     /** Whether the operation's own error lists the fields that are wrong, as services on Smithy's servers have it. */

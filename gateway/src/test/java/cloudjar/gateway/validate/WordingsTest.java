@@ -78,6 +78,15 @@ class WordingsTest {
 
     /** As recorded. */
     @Test
+    void newerOperationsOfLogsAndCloudWatchInJsonSayValidationException() {
+        assertRefused("cloudwatchlogs", "PutDeliveryDestination", Map.of("name", "d", "outputFormat", "foobar"))
+                .startsWith("ValidationException: 2 validation errors detected: Value 'foobar' at 'outputFormat'");
+        assertRefused("cloudwatch", "SetAlarmState", Map.of("AlarmName", "a", "StateValue", "X", "StateReason", "r"))
+                .startsWith("ValidationException: 1 validation error detected: Value 'X' at 'stateValue'");
+    }
+
+    /** As recorded. */
+    @Test
     void iamRepeatsNoValues() {
         assertRefused(
                         "iam",

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * plain values of maps. Learnt from answers recorded from Lambda, API Gateway, EventBridge, KMS, SNS and DynamoDB.
  */
 public final class CoralWording implements ValidationWording {
-    private final String code;
+    private static final int BAD_REQUEST = 400;
+
+    private final ErrorTraits traits;
     private final Detail detail;
 
     /** How much the sentences tell. */
@@ -30,22 +32,27 @@ public final class CoralWording implements ValidationWording {
 
     /** @param code of the error: {@code ValidationException}, or {@code ValidationError} in query protocols */
     public CoralWording(String code) {
-        this(code, Detail.VALUES);
+        this(new ErrorTraits(code, code, BAD_REQUEST, true), Detail.VALUES);
     }
 
-    private CoralWording(String code, Detail detail) {
-        this.code = code;
+    private CoralWording(ErrorTraits traits, Detail detail) {
+        this.traits = traits;
         this.detail = detail;
     }
 
     /** The wording of services that repeat no values: {@code Value at 'x' failed to satisfy constraint: …}. */
     public static CoralWording withoutValues(String code) {
-        return new CoralWording(code, Detail.RULES);
+        return new CoralWording(new ErrorTraits(code, code, BAD_REQUEST, true), Detail.RULES);
+    }
+
+    /** The wording of services whose code in JSON is another than that of their queries. */
+    public static CoralWording withQueryCode(String code, String queryCode) {
+        return new CoralWording(new ErrorTraits(code, queryCode, BAD_REQUEST, true), Detail.VALUES);
     }
 
     @Override
     public ApiException refuse(OperationSchema operation, List<Violation> violations) {
-        return new CommonException(code, 400, message(violations));
+        return new CommonException(traits, message(violations));
     }
 
     /** The sentence for these violations. */

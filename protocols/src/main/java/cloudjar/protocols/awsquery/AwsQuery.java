@@ -6,6 +6,7 @@ import cloudjar.kernel.shape.ErrorTraits;
 import cloudjar.kernel.shape.Member;
 import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.kernel.shape.ProtocolKind;
+import cloudjar.kernel.shape.ServiceFacts;
 import cloudjar.kernel.shape.ServiceSchema;
 import cloudjar.kernel.shape.Structure;
 import cloudjar.protocols.ContentBuffer;
@@ -71,12 +72,17 @@ public final class AwsQuery implements Protocol {
         out.element("Type", traits.senderFault() ? "Sender" : "Receiver");
         out.element("Code", traits.queryCode());
         XmlErrorMembers.write(out, writer, error);
-        if (service.facts().queryCompatible()) {
-            // Services that moved on to JSON keep the empty element of their query days, as SQS shows.
+        if (movedOnToJson(service.facts())) {
+            // They keep the empty element of their query days, as SQS shows; CloudWatch's answers have none.
             out.start("Detail").end("Detail");
         }
         out.end("Error").element("RequestId", requestId).end("ErrorResponse");
         return response(traits.status(), content, requestId);
+    }
+
+    /** Whether queries are the past of a service; one that has come as far as CBOR answers them anew. */
+    private static boolean movedOnToJson(ServiceFacts facts) {
+        return facts.queryCompatible() && !facts.protocols().contains(ProtocolKind.RPC_V2_CBOR);
     }
 
     private static @Nullable String resultWrapper(OperationSchema operation) {

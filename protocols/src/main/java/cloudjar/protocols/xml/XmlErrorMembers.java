@@ -13,7 +13,8 @@ public final class XmlErrorMembers {
 
     /**
      * Writes {@code Message} and the other members that travel in the body into the element that has just been opened.
-     * A message that the model does not declare is written all the same; nothing where there is none.
+     * A message that the model does not declare is written all the same; nothing where there is none, or an empty one
+     * (recorded: CloudWatch, test_set_alarm_invalid_input).
      */
     public static void write(XmlWriter out, XmlStructureWriter writer, ApiException error) {
         Structure members = error.error();
@@ -23,7 +24,7 @@ public final class XmlErrorMembers {
         if (message == null) {
             message = error.getMessage();
         }
-        if (message != null) {
+        if (message != null && !message.toString().isEmpty()) {
             out.element("Message", message.toString());
         }
         for (Member member : Bindings.ofResponse(schema).body()) {

@@ -180,14 +180,28 @@ class AwsQueryTest {
     @Test
     void errorOfAServiceThatMovedOnToJsonHasAnEmptyDetail() {
         String namespace = "http://queue.amazonaws.com/doc/2012-11-05/";
-        ServiceFacts facts = new ServiceFacts(
-                "sqs", "SQS", "SQS", "2012-11-05", "sqs", "sqs", null, List.of(), namespace, true, false);
-        ServiceSchema sqs = ServiceSchema.open(SchemaWriter.write(new ServiceModel(facts)), StructureFactory.UNTYPED);
+        ServiceSchema sqs = movedOn(namespace, ProtocolKind.AWS_JSON_1_0);
         HttpResponse response = PROTOCOL.encode(sqs, null, new CommonException("InternalError", 500, "m"), "id-1");
         assertThat(text(response)).isEqualTo(compact("""
                 <ErrorResponse xmlns="http://queue.amazonaws.com/doc/2012-11-05/"><Error><Type>Receiver</Type>
                 <Code>InternalError</Code><Message>m</Message><Detail/>
                 </Error><RequestId>id-1</RequestId></ErrorResponse>"""));
+    }
+
+    /** As CloudWatch's. */
+    @Test
+    void errorOfAServiceThatMovedOnToCborHasNoDetailAndNoEmptyMessage() {
+        ServiceSchema cloudWatch = movedOn("https://example.com/", ProtocolKind.RPC_V2_CBOR, ProtocolKind.AWS_QUERY);
+        CommonException error = new CommonException("ResourceNotFound", 404, "");
+        assertThat(text(PROTOCOL.encode(cloudWatch, null, error, "id-1"))).isEqualTo(compact("""
+                <ErrorResponse xmlns="https://example.com/"><Error><Type>Sender</Type>
+                <Code>ResourceNotFound</Code></Error><RequestId>id-1</RequestId></ErrorResponse>"""));
+    }
+
+    private static ServiceSchema movedOn(String namespace, ProtocolKind... protocols) {
+        ServiceFacts facts = new ServiceFacts(
+                "x", "X", "X", "2012-11-05", "x", "x", null, List.of(protocols), namespace, true, false);
+        return ServiceSchema.open(SchemaWriter.write(new ServiceModel(facts)), StructureFactory.UNTYPED);
     }
 
     private static Structure decode(String operation, String form) throws IOException {

@@ -41,8 +41,13 @@ record AlarmEvaluation(MetricAlarm alarm, Instant now) {
 
     /** When an alarm is looked at next: each minute, or each ten seconds where its period is shorter. */
     static Instant next(MetricAlarm alarm, Instant now) {
-        long every = period(alarm) < MINUTE ? FINE : MINUTE;
+        long every = interval(alarm);
         return Instant.ofEpochSecond((Math.floorDiv(now.getEpochSecond(), every) + 1) * every);
+    }
+
+    /** How many seconds pass between two looks. */
+    static long interval(MetricAlarm alarm) {
+        return period(alarm) < MINUTE ? FINE : MINUTE;
     }
 
     static long period(MetricAlarm alarm) {

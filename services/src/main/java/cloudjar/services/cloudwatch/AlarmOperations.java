@@ -91,7 +91,7 @@ final class AlarmOperations implements Alarms {
             } else {
                 AlarmHistory.updated(tx, tables, in.alarmName(), COMPOSITE_ALARM, call.time());
             }
-            tx.at(call.time(), CloudWatchTimers.compose(call.account(), call.region(), in.alarmName(), ""));
+            tx.at(call.time(), CloudWatchTimers.compose(call.account(), call.region(), in.alarmName()));
             return true;
         });
         return PutCompositeAlarmResponse.of();

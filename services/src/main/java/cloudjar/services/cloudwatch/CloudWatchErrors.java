@@ -10,10 +10,12 @@ import cloudjar.api.cloudwatch.ResourceNotFound;
 import cloudjar.api.cloudwatch.ResourceNotFoundException;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.CommonException;
+import cloudjar.kernel.shape.ErrorTraits;
 
 /** What CloudWatch says when it refuses: from recorded answers where they have the sentence, else from the API Reference. */
 final class CloudWatchErrors {
-    private static final int BAD_REQUEST = 400;
+    private static final ErrorTraits VALIDATION =
+            new ErrorTraits("ValidationException", "ValidationError", 400, true);
 
     private CloudWatchErrors() {}
 
@@ -30,7 +32,7 @@ final class CloudWatchErrors {
     }
 
     static ApiException validation(String message) {
-        return new CommonException("ValidationError", BAD_REQUEST, message);
+        return new CommonException(VALIDATION, message);
     }
 
     static ApiException exclusive(String first, String second) {

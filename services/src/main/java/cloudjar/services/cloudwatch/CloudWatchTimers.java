@@ -1,25 +1,18 @@
 package cloudjar.services.cloudwatch;
 
-import cloudjar.api.cloudwatch.CompositeAlarm;
 import cloudjar.api.cloudwatch.MetricAlarm;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.json.Json;
 import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Timer;
-import cloudjar.kernel.store.Tx;
 import cloudjar.kernel.world.TimerHandlers;
 import cloudjar.kernel.world.World;
 import cloudjar.services.cloudwatch.StateChanges.Moment;
-import cloudjar.services.cloudwatch.StateChanges.State;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +27,6 @@ final class CloudWatchTimers {
     static final Duration TRIMMED_AFTER = Duration.ofDays(1);
 
     private static final int PORTION = 5_000;
-
-    private static final DateTimeFormatter TRANSITION = DateTimeFormatter.ofPattern(
-                    "EEEE dd MMMM, yyyy HH:mm:ss 'UTC'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
 
     private final AlarmActions actions;
 
@@ -56,9 +45,9 @@ final class CloudWatchTimers {
         return Timer.of(EVALUATE, account + "/" + region + "/" + alarm);
     }
 
-    /** Looks at a composite alarm, because one in its rule has changed, or because it is new and nothing has. */
-    static Timer compose(String account, String region, String alarm, String changed) {
-        return Timer.of(COMPOSE, account + "/" + region + "/" + alarm, changed);
+    /** Looks at a composite alarm that is new, or has another rule. */
+    static Timer compose(String account, String region, String alarm) {
+        return Timer.of(COMPOSE, account + "/" + region + "/" + alarm, "");
     }
 
     static Timer act(String account, String region, long number, String alarm, String action, String message) {
@@ -96,40 +85,10 @@ final class CloudWatchTimers {
             moment.tables()
                     .composites
                     .get(tx, parts[2])
-                    .ifPresent(composite ->
-                            compose(tx, moment, composite, timer.payload().utf8()));
+                    .ifPresent(composite -> CompositeStates.settle(
+                            tx, moment, composite, timer.payload().utf8()));
             return true;
         });
-    }
-
-    private static void compose(Tx tx, Moment moment, CompositeAlarm composite, String changed) {
-        String text = composite.alarmRule();
-        AlarmRule rule = AlarmRule.parse(text == null ? "" : text);
-        boolean holds = rule.holds().test(name -> StateChanges.state(tx, moment.tables(), name));
-        String value = holds ? StateChanges.ALARM : StateChanges.OK;
-        if (value.equals(composite.stateValue())) {
-            return;
-        }
-        List<String> children =
-                changed.isEmpty() ? rule.children().stream().sorted().toList() : List.of(changed);
-        String arn = composite.alarmArn() == null ? "" : composite.alarmArn();
-        String prefix = arn.substring(0, arn.indexOf(":alarm:") + ":alarm:".length());
-        String reason = changed.isEmpty()
-                ? "The rule of the alarm evaluates to " + (holds ? "TRUE" : "FALSE")
-                : prefix + changed + " transitioned to " + StateChanges.state(tx, moment.tables(), changed) + " at "
-                        + TRANSITION.format(moment.now());
-        List<Object> triggering = new ArrayList<>();
-        for (String child : children) {
-            Map<String, Object> state = new LinkedHashMap<>();
-            state.put("value", StateChanges.state(tx, moment.tables(), child));
-            state.put("timestamp", AlarmMessages.TIME.format(moment.now()));
-            Map<String, Object> shown = new LinkedHashMap<>();
-            shown.put("arn", prefix + child);
-            shown.put("state", state);
-            triggering.add(shown);
-        }
-        StateChanges.set(
-                tx, moment, composite, new State(value, reason, Json.write(Map.of("triggeringAlarms", triggering))));
     }
 
     private static void fireTrim(World world, Timer timer) {

@@ -48,7 +48,7 @@ final class StateChanges {
         moment.tables().alarms.put(tx, name, after);
         if (moved) {
             State before = new State(text(alarm.stateValue()), text(alarm.stateReason()), alarm.stateReasonData());
-            moved(tx, moment, name, "MetricAlarm", before, state);
+            note(tx, moment, name, "MetricAlarm", before, state);
             if (Boolean.TRUE.equals(alarm.actionsEnabled())) {
                 act(
                         tx,
@@ -57,10 +57,18 @@ final class StateChanges {
                         actions(state, alarm.alarmActions(), alarm.okActions(), alarm.insufficientDataActions()),
                         action -> AlarmMessages.of(moment, after, before, action));
             }
+            CompositeStates.follow(tx, moment, name);
         }
     }
 
     static void set(Tx tx, Moment moment, CompositeAlarm alarm, State state) {
+        if (put(tx, moment, alarm, state)) {
+            CompositeStates.follow(tx, moment, Objects.requireNonNull(alarm.alarmName()));
+        }
+    }
+
+    /** Without what follows for others; says whether the alarm has moved. */
+    static boolean put(Tx tx, Moment moment, CompositeAlarm alarm, State state) {
         boolean moved = !state.value().equals(alarm.stateValue());
         CompositeAlarm after = alarm.toBuilder()
                 .stateValue(state.value())
@@ -73,7 +81,7 @@ final class StateChanges {
         moment.tables().composites.put(tx, name, after);
         if (moved) {
             State before = new State(text(alarm.stateValue()), text(alarm.stateReason()), alarm.stateReasonData());
-            moved(tx, moment, name, "CompositeAlarm", before, state);
+            note(tx, moment, name, "CompositeAlarm", before, state);
             if (Boolean.TRUE.equals(alarm.actionsEnabled()) && !suppressed(tx, moment, alarm)) {
                 act(
                         tx,
@@ -83,6 +91,7 @@ final class StateChanges {
                         action -> AlarmMessages.of(moment, after, before, action));
             }
         }
+        return moved;
     }
 
     /** Whether the suppressor of a composite alarm's actions is in alarm. */
@@ -117,7 +126,7 @@ final class StateChanges {
         };
     }
 
-    private static void moved(Tx tx, Moment moment, String name, String type, State before, State after) {
+    private static void note(Tx tx, Moment moment, String name, String type, State before, State after) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("version", "1.0");
         data.put("oldState", shown(before));
@@ -130,17 +139,6 @@ final class StateChanges {
                         .historySummary("Alarm updated from " + before.value() + " to " + after.value())
                         .historyData(Json.write(data))
                         .build());
-        for (CompositeAlarm composite : moment.tables().composites.rows(tx).values()) {
-            if (AlarmFilter.childrenOf(composite).contains(name)) {
-                tx.at(
-                        moment.now(),
-                        CloudWatchTimers.compose(
-                                moment.account(),
-                                moment.region(),
-                                Objects.requireNonNull(composite.alarmName()),
-                                name));
-            }
-        }
     }
 
     private static Map<String, Object> shown(State state) {

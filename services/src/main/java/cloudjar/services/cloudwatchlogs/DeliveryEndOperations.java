@@ -80,6 +80,11 @@ final class DeliveryEndOperations implements DeliveryEnds {
         return LogsErrors.notFound("Requested Delivery Source does not exist in this account.");
     }
 
+    /** AWS ends this one with two full stops (recorded: test_delete_delivery_source). */
+    private static ApiException nothingToGet() {
+        return LogsErrors.notFound("Requested Delivery Source does not exist in this account..");
+    }
+
     static ApiException noDestination() {
         return LogsErrors.notFound("Requested Delivery Destination does not exist in this account.");
     }
@@ -123,7 +128,7 @@ final class DeliveryEndOperations implements DeliveryEnds {
                 .deliverySource(call.read(snapshot -> LogsTables.of(call)
                         .deliverySources
                         .get(snapshot, in.name())
-                        .orElseThrow(DeliveryEndOperations::noSource)))
+                        .orElseThrow(DeliveryEndOperations::nothingToGet)))
                 .build();
     }
 

@@ -197,6 +197,35 @@ class AlarmsAcceptanceTest {
                 .isInstanceOf(CloudWatchException.class);
     }
 
+    @Test
+    void aCompositeAlarmFollowsTheFirstOfTwoChangesAndTheCircleThatItIsInEnds(TestWorld world) {
+        cloudWatch.putMetricAlarm(alarm("a", 5).build());
+        cloudWatch.putMetricAlarm(alarm("b", 5).build());
+        cloudWatch.putCompositeAlarm(put -> put.alarmName("either").alarmRule("ALARM(a) OR ALARM(b)"));
+        cloudWatch.putCompositeAlarm(put -> put.alarmName("above").alarmRule("ALARM(either)"));
+        cloudWatch.putCompositeAlarm(put -> put.alarmName("circle").alarmRule("ALARM(a)"));
+        cloudWatch.putCompositeAlarm(put -> put.alarmName("back").alarmRule("ALARM(circle)"));
+        cloudWatch.putCompositeAlarm(put -> put.alarmName("circle").alarmRule("ALARM(a) AND NOT ALARM(back)"));
+        for (String name : new String[] {"b", "a"}) {
+            cloudWatch.setAlarmState(
+                    set -> set.alarmName(name).stateValue(StateValue.ALARM).stateReason("by hand"));
+        }
+        assertThat(composite("either")).isEqualTo(StateValue.ALARM);
+        assertThat(composite("above")).isEqualTo(StateValue.ALARM);
+        assertThat(cloudWatch
+                        .describeAlarms(describe -> describe.alarmNames("either"))
+                        .compositeAlarms()
+                        .getFirst()
+                        .stateReason())
+                .startsWith("arn:aws:cloudwatch:us-east-1:000000000000:alarm:b transitioned to ALARM at ");
+        assertThat(composite("circle")).isNotEqualTo(StateValue.INSUFFICIENT_DATA);
+        world.clock().advance(Duration.ofSeconds(59));
+        assertThat(state("a")).isEqualTo(StateValue.ALARM);
+        world.clock().advance(Duration.ofSeconds(1));
+        assertThat(state("a")).isEqualTo(StateValue.INSUFFICIENT_DATA);
+        assertThat(composite("above")).isEqualTo(StateValue.OK);
+    }
+
     private StateValue composite(String name) {
         return cloudWatch
                 .describeAlarms(describe -> describe.alarmNames(name))

@@ -7,6 +7,7 @@ import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -84,6 +85,35 @@ class LogsAcceptanceTest {
         assertThatThrownBy(() ->
                         logs.putRetentionPolicy(put -> put.logGroupName("/app").retentionInDays(2)))
                 .isInstanceOf(InvalidParameterException.class);
+    }
+
+    /** [CWL-6]: what {@code aws logs tail --follow} asks for, again and again from the time of its last line. */
+    @Test
+    void aTailThatFollowsShowsEveryLineOnce() {
+        stream("/app", "one");
+        stream("/app", "two");
+        put("/app", "one", now, "first", "third");
+        put("/app", "two", now + 1, "second");
+        Map<String, String> shown = new LinkedHashMap<>();
+        assertThat(tail(now, shown)).isEqualTo(now + 1);
+        assertThat(shown.values()).startsWith("first").containsExactlyInAnyOrder("first", "second", "third");
+        put("/app", "two", now + 1, "at the time of the last", "later");
+        assertThat(tail(now + 1, shown)).isEqualTo(now + 2);
+        assertThat(shown.values())
+                .containsExactlyInAnyOrder("first", "second", "third", "at the time of the last", "later");
+    }
+
+    /** The time of the last line. */
+    private long tail(long from, Map<String, String> shown) {
+        List<FilteredLogEvent> events =
+                logs.filterLogEventsPaginator(filter -> filter.logGroupName("/app")
+                                .startTime(from)
+                                .limit(1))
+                        .events()
+                        .stream()
+                        .toList();
+        events.forEach(event -> shown.put(event.eventId(), event.message()));
+        return events.getLast().timestamp();
     }
 
     /** [CWL-1] */
