@@ -41,7 +41,8 @@ final class AlarmStateOperations implements AlarmStates {
             MetricAlarm alarm = moment.tables().alarms.get(tx, in.alarmName()).orElse(null);
             if (alarm != null) {
                 StateChanges.set(tx, moment, alarm, state);
-                // "Quickly, often within seconds" the alarm returns to its actual state (API Reference); not at once, though.
+                // "Quickly, often within seconds" the alarm returns to its actual state (API Reference); not at once,
+                // though.
                 tx.at(
                         call.time().plusSeconds(AlarmEvaluation.interval(alarm)),
                         CloudWatchTimers.evaluate(call.account(), call.region(), in.alarmName()));

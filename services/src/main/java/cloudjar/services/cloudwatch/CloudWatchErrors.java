@@ -14,8 +14,7 @@ import cloudjar.kernel.shape.ErrorTraits;
 
 /** What CloudWatch says when it refuses: from recorded answers where they have the sentence, else from the API Reference. */
 final class CloudWatchErrors {
-    private static final ErrorTraits VALIDATION =
-            new ErrorTraits("ValidationException", "ValidationError", 400, true);
+    private static final ErrorTraits VALIDATION = new ErrorTraits("ValidationException", "ValidationError", 400, true);
 
     private CloudWatchErrors() {}
 

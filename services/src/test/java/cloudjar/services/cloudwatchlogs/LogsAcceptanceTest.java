@@ -105,13 +105,12 @@ class LogsAcceptanceTest {
 
     /** The time of the last line. */
     private long tail(long from, Map<String, String> shown) {
-        List<FilteredLogEvent> events =
-                logs.filterLogEventsPaginator(filter -> filter.logGroupName("/app")
-                                .startTime(from)
-                                .limit(1))
-                        .events()
-                        .stream()
-                        .toList();
+        List<FilteredLogEvent> events = logs
+                .filterLogEventsPaginator(
+                        filter -> filter.logGroupName("/app").startTime(from).limit(1))
+                .events()
+                .stream()
+                .toList();
         events.forEach(event -> shown.put(event.eventId(), event.message()));
         return events.getLast().timestamp();
     }
