@@ -11,7 +11,6 @@ import cloudjar.api.dynamodbstreams.DynamoDbStreams;
 import cloudjar.api.iam.Iam;
 import cloudjar.api.identitystore.Identitystore;
 import cloudjar.api.kms.Kms;
-import cloudjar.api.lambda.Lambda;
 import cloudjar.api.organizations.Organizations;
 import cloudjar.api.s3control.S3Control;
 import cloudjar.api.secretsmanager.SecretsManager;
@@ -67,7 +66,7 @@ public final class Services {
                 new ServiceBinding<>(Iam.API, IamService.of(wiring)),
                 new ServiceBinding<>(Identitystore.API, new IdentitystoreService(wiring)),
                 new ServiceBinding<>(Kms.API, KmsService.of(wiring)),
-                new ServiceBinding<>(Lambda.API, LambdaService.of(wiring)),
+                LambdaService.binding(wiring),
                 new ServiceBinding<>(Organizations.API, OrganizationsService.of(wiring)),
                 S3Service.binding(wiring),
                 new ServiceBinding<>(S3Control.API, S3ControlService.of(wiring)),

@@ -31,6 +31,12 @@ final class Customs {
     /** Where the pages of buckets' websites are, whatever the host name: a path of ours, of which the overlay of S3 knows. */
     static final String WEBSITE_PATH = "/_aws/s3-website/";
 
+    /** Where functions answer at URLs of their own, whatever the host name: as of websites. */
+    static final String FUNCTION_URL_PATH = "/_aws/lambda-url/";
+
+    /** The service that answers there. */
+    static final String FUNCTIONS = "lambda";
+
     /** The header that every call of the portal of IAM Identity Center has, and none of another service. */
     static final String PORTAL_HEADER = "x-amz-sso_bearer_token";
 

@@ -119,8 +119,7 @@ final class Refusals {
         String what =
                 switch (host.kind()) {
                     case EXECUTE_API -> "APIs of API Gateway at their own host names";
-                    case FUNCTION_URL -> "URLs of Lambda functions";
-                    case PLAIN, FOREIGN, SERVICE, WEBSITE -> "this host name";
+                    case PLAIN, FOREIGN, SERVICE, WEBSITE, FUNCTION_URL -> "this host name";
                 };
         KnownService form = Objects.requireNonNull(forms.get(ProtocolKind.REST_XML));
         CommonException error = new CommonException(

@@ -13,6 +13,7 @@ import cloudjar.protocols.Protocols;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Finds the operation that a request means. An operation that the request names goes before everything; the service comes
@@ -62,6 +63,13 @@ public final class ServiceResolver implements Step<Admitted, Resolved> {
     }
 
     private Finding find(HttpRequest request, HostName host, Claim claim) throws IOException {
+        // Whatever is sent to a function's URL is the function's.
+        if (host.kind() == HostName.Kind.FUNCTION_URL) {
+            return functionUrl(request, host.prefix() + request.rawPath(), claim);
+        }
+        if (request.rawPath().startsWith(Customs.FUNCTION_URL_PATH)) {
+            return functionUrl(request, request.rawPath().substring(Customs.FUNCTION_URL_PATH.length()), claim);
+        }
         String target = request.header("X-Amz-Target");
         if (target != null) {
             return targets.byTarget(request, target);
@@ -74,8 +82,8 @@ public final class ServiceResolver implements Step<Admitted, Resolved> {
                 HttpRequest page = new TargetView(request, Customs.WEBSITE_PATH + host.prefix() + request.rawPath());
                 return paths.find(page, List.of(), HostName.UNSAID, claim);
             }
-            case EXECUTE_API, FUNCTION_URL -> throw refusals.contentNotServed(host);
-            case PLAIN, FOREIGN, SERVICE -> {}
+            case EXECUTE_API -> throw refusals.contentNotServed(host);
+            case PLAIN, FOREIGN, SERVICE, FUNCTION_URL -> {}
         }
         List<KnownService> named = named(request, host, claim);
         if (named.isEmpty() && isCallOfNobody(request)) {
@@ -83,6 +91,15 @@ public final class ServiceResolver implements Step<Admitted, Resolved> {
         }
         Finding form = forms.find(request, named);
         return form == null ? paths.find(request, named, host, claim) : form;
+    }
+
+    /** The request to a function's URL: its id, path and query in one label, in which a function finds them as they were sent. */
+    private Finding functionUrl(HttpRequest request, String idAndPath, Claim claim) {
+        String query = request.rawQuery();
+        String target = query == null ? idAndPath : idAndPath + "?" + query;
+        HttpRequest view = new TargetView(
+                request, Customs.FUNCTION_URL_PATH + target.replace("%", "%25").replace("?", "%3F"), null);
+        return paths.find(view, List.of(Objects.requireNonNull(table.byId(Customs.FUNCTIONS))), HostName.UNSAID, claim);
     }
 
     /** The services that the credential scope names, or those of them that the host name names too; else the host's. */

@@ -196,14 +196,19 @@ class ServiceResolverTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "abc123.execute-api.us-east-1.localhost, API Gateway",
-        "abc123.lambda-url.us-east-1.on.aws, Lambda",
-    })
-    void usersOwnContentIsNoApi(String host, String what) {
+    @ValueSource(strings = {"abc123.lambda-url.us-east-1.on.aws", "abc123.lambda-url.us-east-1.localhost:4566"})
+    void whateverIsSentToAFunctionsUrlIsTheFunctions(String host) {
+        TestRequest request = TestRequest.of("POST /a%2Fb?q=%20");
+        assertThat(found(request.json("AmazonSQS.SendMessage", "{}").at(host))).isEqualTo("lambda:PostFunctionUrl");
+        assertThat(found(TestRequest.of("OPTIONS /").at(host))).isEqualTo("lambda:OptionsFunctionUrl");
+    }
+
+    @Test
+    void usersOwnContentIsNoApi() {
+        String host = "abc123.execute-api.us-east-1.localhost";
         UnresolvedException refusal = refusal(TestRequest.of("GET /index.html").at(host));
         assertThat(refusal.error().status()).isEqualTo(501);
-        assertThat(refusal.error().getMessage()).contains(what);
+        assertThat(refusal.error().getMessage()).contains("API Gateway");
     }
 
     @ParameterizedTest

@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 
 /**
  * The notation of a member: {@code Name:Shape}, then {@code !} where it is required, then {@code @location} or
- * {@code @location=name}. A shape that the model lacks may be one of the plain types, which are added under their name.
+ * {@code @location=name}; {@code @headers=} takes all headers. A shape that the model lacks may be one of the plain types, which are added under their name.
  */
 final class MemberNotation {
-    private static final Pattern MEMBER = Pattern.compile("([\\w-]+):([\\w-]+)(!?)(?:@(\\w+)(?:=(.+))?)?");
+    private static final Pattern MEMBER = Pattern.compile("([\\w-]+):([\\w-]+)(!?)(?:@(\\w+)(?:=(.*))?)?");
 
     private static final Map<String, Location> LOCATIONS = Map.of(
             "header", Location.HEADER,

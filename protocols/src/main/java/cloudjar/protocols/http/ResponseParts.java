@@ -13,6 +13,9 @@ import java.util.Map;
 
 /** Writes the members of an answer that stand outside its body. */
 final class ResponseParts {
+    /** The one header whose values never share a line: RFC 6265, section 3. */
+    private static final String SET_COOKIE = "Set-Cookie";
+
     private ResponseParts() {}
 
     /** The status that a member of the output gives, or {@code fallback} where none does. */
@@ -29,7 +32,9 @@ final class ResponseParts {
     static void write(Structure structure, Bindings bindings, HttpResponse response) {
         for (Member member : bindings.outside()) {
             Object value = structure.get(member);
-            if (value != null && member.location() == Location.HEADER) {
+            if (value instanceof List<?> cookies && member.wireName().equals(SET_COOKIE)) {
+                cookies.forEach(cookie -> response.header(SET_COOKIE, oneLine(String.valueOf(cookie))));
+            } else if (value != null && member.location() == Location.HEADER) {
                 response.header(member.wireName(), oneLine(text(member, value)));
             }
         }

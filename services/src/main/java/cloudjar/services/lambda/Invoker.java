@@ -121,7 +121,8 @@ final class Invoker {
         };
     }
 
-    private static String trace(Order order, Call call) {
+    /** The X-Ray header of an invocation: the given one, else one of its own. */
+    static String trace(Order order, Call call) {
         String given = order.traceId() == null ? call.traceId() : order.traceId();
         if (given.startsWith("Root=")) {
             return given;

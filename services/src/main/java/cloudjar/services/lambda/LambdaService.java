@@ -2,6 +2,8 @@ package cloudjar.services.lambda;
 
 import cloudjar.api.lambda.Lambda;
 import cloudjar.api.lambda.LambdaOf;
+import cloudjar.kernel.call.Exchange;
+import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.function.FunctionEngine;
 import cloudjar.kernel.limit.LimitProfile;
@@ -9,6 +11,11 @@ import cloudjar.kernel.limit.LimitProfile;
 /** Lambda, put together from its groups of operations. */
 public final class LambdaService {
     private LambdaService() {}
+
+    /** The service, with what pages of other origins may do at the addresses of functions. */
+    public static ServiceBinding<Lambda> binding(Wiring wiring) {
+        return new ServiceBinding<>(Lambda.API, of(wiring), new UrlOrigins(), Exchange.Listener.NONE);
+    }
 
     /** The service, with what it does by itself. */
     public static Lambda of(Wiring wiring) {
@@ -41,6 +48,7 @@ public final class LambdaService {
                 new ConcurrencyOperations(limits, engine, executions),
                 new EventInvokeConfigOperations(limits),
                 new UrlOperations(limits),
+                new UrlRequestOperations(limits, engine, invoker, wiring.access()),
                 new MappingOperations(limits, new MappingRules(wiring.cloud(), roles), pollers),
                 new SigningOperations(limits),
                 new SettingOperations(),

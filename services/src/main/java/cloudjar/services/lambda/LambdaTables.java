@@ -11,15 +11,12 @@ import cloudjar.api.lambda.PutRuntimeManagementConfigResponse;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.shape.Structure;
 import cloudjar.kernel.store.Codec;
-import cloudjar.kernel.store.Index;
 import cloudjar.kernel.store.KeyCodec;
 import cloudjar.kernel.store.RecordCodec;
 import cloudjar.kernel.store.Scope;
-import cloudjar.kernel.store.ScopedIndex;
 import cloudjar.kernel.store.ScopedTable;
 import cloudjar.kernel.store.StructureCodec;
 import cloudjar.kernel.store.Table;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -34,7 +31,7 @@ import java.util.function.Supplier;
  * provisioned      name String, qualifier String      {@link Provisioned}
  * invoke-configs   name String, qualifier String      FunctionEventInvokeConfig
  * urls             name String, qualifier String      {@link Url}
- * urls/by-id       id of the URL String
+ * url-homes        id of the URL String               ARN of its function; in no account
  * layers           name String                        the highest number that was given out
  * layer-versions   name String, number long           {@link LayerVersion}
  * signing          id String                          CodeSigningConfig
@@ -99,8 +96,8 @@ final class LambdaTables {
             RecordCodec.builder()
                     .with(FunctionUrlConfig.class, of(FunctionUrlConfig.class, LambdaTables::url))
                     .build(Url.class));
-    private static final Index<String, Part, Url> URLS_BY_ID =
-            URLS.index("by-id", KeyCodec.STRING, url -> List.of(url.id()));
+    private static final ScopedTable<String, String> URL_HOMES =
+            Table.of(SERVICE, "url-homes", KeyCodec.STRING, Codec.STRING).in(Scope.GLOBAL);
     private static final Table<String, Long> LAYERS = Table.of(SERVICE, "layers", KeyCodec.STRING, Codec.LONG);
     private static final Table<Numbered, LayerVersion> LAYER_VERSIONS = Table.of(
             SERVICE,
@@ -139,7 +136,6 @@ final class LambdaTables {
     final ScopedTable<Part, Provisioned> provisioned;
     final ScopedTable<Part, FunctionEventInvokeConfig> invokeConfigs;
     final ScopedTable<Part, Url> urls;
-    final ScopedIndex<String, Part, Url> urlsById;
     final ScopedTable<String, Long> layers;
     final ScopedTable<Numbered, LayerVersion> layerVersions;
     final ScopedTable<String, CodeSigningConfig> signing;
@@ -156,7 +152,6 @@ final class LambdaTables {
         provisioned = PROVISIONED.in(scope);
         invokeConfigs = INVOKE_CONFIGS.in(scope);
         urls = URLS.in(scope);
-        urlsById = URLS_BY_ID.in(scope);
         layers = LAYERS.in(scope);
         layerVersions = LAYER_VERSIONS.in(scope);
         signing = SIGNING.in(scope);
@@ -181,6 +176,11 @@ final class LambdaTables {
 
     private static Structure signing() {
         return CodeSigningConfig.builder().build();
+    }
+
+    /** By ids of addresses, the functions they are of: who sends something there says no account. */
+    static ScopedTable<String, String> urlHomes() {
+        return URL_HOMES;
     }
 
     /** The tables of an account and region. */

@@ -28,6 +28,7 @@ final class UrlOperations implements FunctionUrls {
     /** A tag by which a function asks for the id of its address; LocalStack's, so that its users' files work. */
     private static final String ID_TAG = "_custom_id_";
 
+    private static final String LOCALSTACK = "localhost.localstack.cloud";
     private static final int ID_LENGTH = 32;
 
     private final LimitProfile limits;
@@ -58,7 +59,7 @@ final class UrlOperations implements FunctionUrls {
                     .authType(in.authType())
                     .invokeMode(Objects.requireNonNullElse(in.invokeMode(), "BUFFERED"))
                     .build();
-            name.tables().urls.put(tx, key(name), new Url(id, config));
+            Urls.put(tx, name.tables(), key(name), new Url(id, config));
             return config;
         });
         return CreateFunctionUrlConfigResponse.builder()
@@ -77,9 +78,18 @@ final class UrlOperations implements FunctionUrls {
         int colon = authority.lastIndexOf(':');
         String port = colon > authority.lastIndexOf(']') ? authority.substring(colon) : "";
         String host = call.endpoint().host();
-        String base = host.matches("[0-9.]+|\\[.*]|localhost") ? "localhost" : host;
-        return call.endpoint().scheme() + "://" + id + ".lambda-url." + call.region() + "." + base + port
-                + call.endpoint().prefix() + "/";
+        String base = host.matches("[0-9.]+|\\[.*]|localhost|.*\\.localhost")
+                ? "localhost"
+                : host.endsWith(LOCALSTACK) ? LOCALSTACK : host;
+        return known(base)
+                ? call.endpoint().scheme() + "://" + id + ".lambda-url." + call.region() + "." + base + port
+                        + call.endpoint().prefix() + "/"
+                : call.endpoint().url() + "/_aws/lambda-url/" + id + "/";
+    }
+
+    /** Whether names before this one are found to be ours; under others an address is a path. */
+    private static boolean known(String base) {
+        return base.equals("localhost") || base.equals(LOCALSTACK);
     }
 
     private static FunctionName named(String text, @Nullable String qualifier, Call call) {
@@ -129,7 +139,7 @@ final class UrlOperations implements FunctionUrls {
                 changed.invokeMode(in.invokeMode());
             }
             FunctionUrlConfig config = changed.build();
-            name.tables().urls.put(tx, key(name), new Url(old.id(), config));
+            Urls.put(tx, name.tables(), key(name), new Url(old.id(), config));
             return config;
         });
         return UpdateFunctionUrlConfigResponse.builder()
@@ -148,7 +158,8 @@ final class UrlOperations implements FunctionUrls {
         FunctionName name = named(in.functionName(), in.qualifier(), call);
         boolean unused = call.write(tx -> {
             Url old = find(tx, name);
-            return name.tables().urls.delete(tx, key(name)) && !old.id().isEmpty();
+            Urls.delete(tx, name.tables(), new Row<>(key(name), old));
+            return true;
         });
         return DeleteFunctionUrlConfigResponse.of();
     }
