@@ -82,7 +82,8 @@ final class UrlAnswers {
         if (execution.failed()) {
             return failed();
         }
-        if (execution.outcome().answer() instanceof Returned returned && returned.contentType().equals(INTEGRATION)) {
+        if (execution.outcome().answer() instanceof Returned returned
+                && returned.contentType().equals(INTEGRATION)) {
             return streamed(INTEGRATION, returned.body().stream());
         }
         Optional<Object> value = Json.value(execution.payload().utf8());

@@ -21,8 +21,8 @@ import java.util.Objects;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads">Request and response payloads</a>
  */
 record UrlEvent(String method, UrlTarget target, FunctionUrlRequest in, Call call, String trace) {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
     private static final String ROUTE = "$default";
 
     /** @param signed whether it tells who called */
@@ -34,7 +34,9 @@ record UrlEvent(String method, UrlTarget target, FunctionUrlRequest in, Call cal
         event.put("rawQueryString", Objects.requireNonNullElse(target.query(), ""));
         String cookies = in.headers().get("cookie");
         if (cookies != null) {
-            event.put("cookies", Arrays.stream(cookies.split(";", -1)).map(String::strip).toList());
+            event.put(
+                    "cookies",
+                    Arrays.stream(cookies.split(";", -1)).map(String::strip).toList());
         }
         event.put("headers", headers());
         Map<String, String> parameters = parameters();
@@ -60,9 +62,8 @@ record UrlEvent(String method, UrlTarget target, FunctionUrlRequest in, Call cal
         String authority = call.endpoint().authority();
         String host = call.endpoint().host();
         boolean secure = call.endpoint().scheme().equals("https");
-        String port = authority.length() > host.length()
-                ? authority.substring(host.length() + 1)
-                : secure ? "443" : "80";
+        String port =
+                authority.length() > host.length() ? authority.substring(host.length() + 1) : secure ? "443" : "80";
         headers.put("x-amzn-trace-id", trace);
         headers.put("x-forwarded-for", call.sourceIp());
         headers.put("x-forwarded-port", port);
@@ -143,7 +144,8 @@ record UrlEvent(String method, UrlTarget target, FunctionUrlRequest in, Call cal
     /** Whether content of this type is handed over as text; all other content is handed over in base64. */
     private static boolean isText(String contentType) {
         int end = contentType.indexOf(';');
-        String type = (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+        String type =
+                (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
         return type.startsWith("text/")
                 || type.equals("application/json")
                 || type.equals("application/javascript")

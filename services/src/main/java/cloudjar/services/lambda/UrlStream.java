@@ -76,7 +76,8 @@ final class UrlStream extends InputStream {
             at = 0;
         } else {
             ended = true;
-            failed = happened.invokeComplete() != null && happened.invokeComplete().errorCode() != null;
+            failed = happened.invokeComplete() != null
+                    && happened.invokeComplete().errorCode() != null;
         }
     }
 

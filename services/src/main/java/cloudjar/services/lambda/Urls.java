@@ -27,10 +27,9 @@ final class Urls {
 
     /** The address with this id, whosever it is. */
     static Optional<Url> find(Snapshot snapshot, String id) {
-        return LambdaTables.urlHomes()
-                .get(snapshot, id)
-                .map(Urls::name)
-                .flatMap(name -> name.tables().urls.get(snapshot, new Part(name.name(), name.qualifierOrLatest())));
+        return LambdaTables.urlHomes().get(snapshot, id).map(Urls::name).flatMap(name -> name.tables()
+                .urls
+                .get(snapshot, new Part(name.name(), name.qualifierOrLatest())));
     }
 
     /** What an ARN names. */

@@ -96,9 +96,8 @@ class LambdaUrlAcceptanceTest {
 
     /** The path of a new address: its host is found by the resolver, and need not be by this machine. */
     private String address(String function, InvokeMode mode) {
-        String url = lambda.createFunctionUrlConfig(create -> create.functionName(function)
-                        .invokeMode(mode)
-                        .authType(FunctionUrlAuthType.NONE))
+        String url = lambda.createFunctionUrlConfig(
+                        create -> create.functionName(function).invokeMode(mode).authType(FunctionUrlAuthType.NONE))
                 .functionUrl();
         assertThat(url).containsPattern("^https?://[a-z0-9]{32}\\.lambda-url\\.us-east-1\\.localhost");
         String id = url.substring(url.indexOf("//") + 2, url.indexOf('.'));
@@ -129,7 +128,8 @@ class LambdaUrlAcceptanceTest {
         assertThat(closed.body()).startsWith("{\"Message\":\"Forbidden. For troubleshooting");
         permit("handler");
 
-        assertThat(send(to(url + "/a%20b//c%2F/?q=1&q=%2Fx&e").header("Cookie", "c=1; d=2")
+        assertThat(send(to(url + "/a%20b//c%2F/?q=1&q=%2Fx&e")
+                                .header("Cookie", "c=1; d=2")
                                 .header("Content-Type", "text/plain")
                                 .PUT(BodyPublishers.ofString("text")))
                         .body())
@@ -151,8 +151,7 @@ class LambdaUrlAcceptanceTest {
         HttpResponse<String> failed = send(to(url + "/fail"));
         assertThat(failed.statusCode()).isEqualTo(502);
         assertThat(failed.body()).isEqualTo("Internal Server Error");
-        HttpResponse<byte[]> bytes =
-                browser.send(to(url + "/bytes").build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> bytes = browser.send(to(url + "/bytes").build(), HttpResponse.BodyHandlers.ofByteArray());
         assertThat(bytes.statusCode()).isEqualTo(201);
         assertThat(bytes.body()).containsExactly(0, 0xFF);
         assertThat(bytes.headers().allValues("Set-Cookie")).containsExactly("a=1", "b=2");
@@ -165,12 +164,13 @@ class LambdaUrlAcceptanceTest {
     void anAddressAsksWhoCallsAndTellsBrowsers() throws Exception {
         String url = address("handler", InvokeMode.BUFFERED);
         permit("handler");
-        lambda.updateFunctionUrlConfig(update -> update.functionName("handler")
-                .cors(cors -> cors.allowOrigins("https://pages.example")
+        lambda.updateFunctionUrlConfig(
+                update -> update.functionName("handler").cors(cors -> cors.allowOrigins("https://pages.example")
                         .allowMethods("GET")
                         .allowHeaders("x-mine")
                         .maxAge(60)));
-        HttpResponse<String> asked = send(to(url + "/text").header("Origin", "https://pages.example")
+        HttpResponse<String> asked = send(to(url + "/text")
+                .header("Origin", "https://pages.example")
                 .header("Access-Control-Request-Method", "GET")
                 .method("OPTIONS", BodyPublishers.noBody()));
         assertThat(asked.statusCode()).isEqualTo(200);
@@ -181,11 +181,12 @@ class LambdaUrlAcceptanceTest {
         HttpResponse<String> read = send(to(url + "/text").header("Origin", "https://pages.example"));
         assertThat(read.body()).isEqualTo("hello");
         assertThat(read.headers().allValues("Access-Control-Allow-Origin")).containsExactly("https://pages.example");
-        assertThat(send(to(url + "/text").header("Origin", "http://localhost")).headers().map())
+        assertThat(send(to(url + "/text").header("Origin", "http://localhost"))
+                        .headers()
+                        .map())
                 .doesNotContainKey("access-control-allow-origin");
 
-        lambda.updateFunctionUrlConfig(
-                update -> update.functionName("handler").authType(FunctionUrlAuthType.AWS_IAM));
+        lambda.updateFunctionUrlConfig(update -> update.functionName("handler").authType(FunctionUrlAuthType.AWS_IAM));
         assertThat(send(to(url + "/text")).statusCode()).isEqualTo(403);
     }
 
