@@ -59,7 +59,6 @@ final class UrlStream extends InputStream {
         try {
             return events.next();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             throw new InterruptedIOException("the wait for a function's stream was interrupted");
         }
     }

@@ -16,13 +16,13 @@ final class Urls {
     }
 
     static void delete(Tx tx, LambdaTables tables, Row<Part, Url> row) {
-        boolean unused = tables.urls.delete(tx, row.key());
+        boolean deleted = tables.urls.delete(tx, row.key());
         String id = row.value().id();
-        boolean its = LambdaTables.urlHomes()
+        boolean its = deleted && LambdaTables.urlHomes()
                 .get(tx, id)
                 .filter(row.value().configuration().functionArn()::equals)
                 .isPresent();
-        boolean alsoUnused = its && LambdaTables.urlHomes().delete(tx, id);
+        boolean unused = its && LambdaTables.urlHomes().delete(tx, id);
     }
 
     /** The address with this id, whosever it is. */
