@@ -18,10 +18,11 @@ final class Urls {
     static void delete(Tx tx, LambdaTables tables, Row<Part, Url> row) {
         boolean deleted = tables.urls.delete(tx, row.key());
         String id = row.value().id();
-        boolean its = deleted && LambdaTables.urlHomes()
-                .get(tx, id)
-                .filter(row.value().configuration().functionArn()::equals)
-                .isPresent();
+        boolean its = deleted
+                && LambdaTables.urlHomes()
+                        .get(tx, id)
+                        .filter(row.value().configuration().functionArn()::equals)
+                        .isPresent();
         boolean unused = its && LambdaTables.urlHomes().delete(tx, id);
     }
 
