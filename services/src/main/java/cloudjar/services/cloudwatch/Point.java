@@ -30,16 +30,28 @@ record Point(double count, double sum, double min, double max, List<Double> valu
 
     /** Values with how often each occurred. */
     static Point of(List<Double> values, List<Double> counts) {
-        Point all = null;
+        TreeMap<Double, Double> merged = new TreeMap<>();
+        double count = 0;
+        double sum = 0;
         for (int i = 0; i < values.size(); i++) {
-            double value = values.get(i);
-            double count = counts.get(i);
-            if (count > 0) {
-                Point one = new Point(count, value * count, value, value, List.of(value), List.of(count));
-                all = one.plus(all);
+            double times = counts.get(i);
+            if (times > 0) {
+                merged.merge(values.get(i), times, Double::sum);
+                count += times;
+                sum += values.get(i) * times;
             }
         }
-        return all == null ? new Point(0, 0, 0, 0, List.of(), List.of()) : all;
+        return merged.isEmpty()
+                ? new Point(0, 0, 0, 0, List.of(), List.of())
+                : of(count, sum, merged.firstKey(), merged.lastKey(), merged);
+    }
+
+    private static Point of(double count, double sum, double min, double max, TreeMap<Double, Double> counts) {
+        TreeMap<Double, Double> kept = counts;
+        for (int digits = DIGITS_MAX; kept.size() > VALUES_MAX && digits > 0; digits--) {
+            kept = rounded(kept, digits);
+        }
+        return new Point(count, sum, min, max, new ArrayList<>(kept.keySet()), new ArrayList<>(kept.values()));
     }
 
     /** This and another. */
@@ -53,16 +65,7 @@ record Point(double count, double sum, double min, double max, List<Double> valu
         TreeMap<Double, Double> merged = new TreeMap<>();
         addTo(merged);
         other.addTo(merged);
-        for (int digits = DIGITS_MAX; merged.size() > VALUES_MAX && digits > 0; digits--) {
-            merged = rounded(merged, digits);
-        }
-        return new Point(
-                count + other.count,
-                sum + other.sum,
-                Math.min(min, other.min),
-                Math.max(max, other.max),
-                new ArrayList<>(merged.keySet()),
-                new ArrayList<>(merged.values()));
+        return of(count + other.count, sum + other.sum, Math.min(min, other.min), Math.max(max, other.max), merged);
     }
 
     private void addTo(Map<Double, Double> merged) {

@@ -5,10 +5,11 @@ import cloudjar.kernel.call.EndedCall;
 import cloudjar.kernel.call.EndedCalls;
 import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.kernel.shape.Structure;
+import cloudjar.kernel.store.StoreFailedException;
 import cloudjar.kernel.world.World;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Metrics of our own services, made of the calls that have ended: what queues, topics, functions and log groups got and gave. So no service
@@ -35,6 +38,8 @@ final class ServiceMetrics implements EndedCalls.Recorder {
         LOGGED,
         INVOKED
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceMetrics.class);
 
     private static final Map<String, Kind> KINDS = Map.of(
             "sqs:SendMessage", Kind.SENT,
@@ -69,24 +74,31 @@ final class ServiceMetrics implements EndedCalls.Recorder {
 
     @Override
     public void record(List<EndedCall> calls) {
-        Map<Target, Point> points = new LinkedHashMap<>();
+        Map<Target, Map<Double, Double>> found = new LinkedHashMap<>();
         for (EndedCall ended : calls) {
             Optional<Kind> kind = kind(ended.operation());
             Structure input = ended.input();
             if (kind.isPresent() && input != null && ended.error() == null) {
-                add(new Measured(ended.call(), points), kind.get(), input, ended.output());
+                add(new Measured(ended.call(), found), kind.get(), input, ended.output());
             }
         }
-        Map<World, List<Map.Entry<Target, Point>>> worlds = new LinkedHashMap<>();
-        points.entrySet().forEach(entry -> worlds.computeIfAbsent(entry.getKey().world(), _ -> new ArrayList<>())
-                .add(entry));
-        worlds.forEach(ServiceMetrics::write);
+        Map<World, Map<Target, Point>> worlds = new LinkedHashMap<>();
+        found.forEach((target, counts) -> worlds.computeIfAbsent(target.world(), _ -> new LinkedHashMap<>())
+                .put(target, Point.of(List.copyOf(counts.keySet()), List.copyOf(counts.values()))));
+        worlds.forEach((world, points) -> {
+            try {
+                write(world, points);
+            } catch (StoreFailedException e) {
+                // Most often the world is gone, and its metrics with it; those of other worlds are written all the same.
+                LOG.debug("{} metrics of {} are not written", points.size(), world, e);
+            }
+        });
     }
 
-    private static void write(World world, List<Map.Entry<Target, Point>> points) {
+    private static void write(World world, Map<Target, Point> points) {
         Instant now = world.clock().now();
         boolean unused = world.store().write(tx -> {
-            for (Map.Entry<Target, Point> entry : points) {
+            for (Map.Entry<Target, Point> entry : points.entrySet()) {
                 Target target = entry.getKey();
                 Metrics.add(
                         tx,
@@ -100,22 +112,20 @@ final class ServiceMetrics implements EndedCalls.Recorder {
         });
     }
 
-    /** Points that calls of a batch make. */
-    private record Measured(Call call, Map<Target, Point> points) {
+    /** Takes what a call of a portion measured to how often each value occurred: points are made when all have come. */
+    private record Measured(Call call, Map<Target, Map<Double, Double>> found) {
         private static final long MINUTE = 60;
 
         void add(String namespace, String name, SortedMap<String, String> dimensions, String unit, double value) {
             long minute = Math.floorDiv(call.time().getEpochSecond(), MINUTE) * MINUTE;
-            points.merge(
-                    new Target(
-                            call.world(),
-                            call.account(),
-                            call.region(),
-                            new MetricKey(namespace, name, dimensions),
-                            unit,
-                            minute),
-                    Point.of(value),
-                    (before, more) -> more.plus(before));
+            Target target = new Target(
+                    call.world(),
+                    call.account(),
+                    call.region(),
+                    new MetricKey(namespace, name, dimensions),
+                    unit,
+                    minute);
+            var unused = found.computeIfAbsent(target, _ -> new HashMap<>()).merge(value, 1.0, Double::sum);
         }
     }
 

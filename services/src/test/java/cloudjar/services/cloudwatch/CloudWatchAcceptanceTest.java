@@ -256,11 +256,26 @@ class CloudWatchAcceptanceTest {
         SqsClient sqs = world.client(SqsClient.builder());
         String url = sqs.createQueue(create -> create.queueName("measured")).queueUrl();
         sqs.sendMessage(send -> send.queueUrl(url).messageBody("12345"));
+        sqs.sendMessage(send -> send.queueUrl(url).messageBody("12345"));
+        sqs.sendMessage(send -> send.queueUrl(url).messageBody("1234567"));
         sqs.receiveMessage(receive -> receive.queueUrl(url));
         world.clock().advance(Duration.ofSeconds(1));
         assertThat(cloudWatch.listMetrics(list -> list.namespace("AWS/SQS")).metrics())
                 .extracting(Metric::metricName)
                 .contains("NumberOfMessagesSent", "SentMessageSize", "NumberOfMessagesReceived");
+        Datapoint sizes = cloudWatch
+                .getMetricStatistics(get -> get.namespace("AWS/SQS")
+                        .metricName("SentMessageSize")
+                        .dimensions(dimension -> dimension.name("QueueName").value("measured"))
+                        .startTime(now.minusSeconds(60))
+                        .endTime(now.plusSeconds(60))
+                        .period(60)
+                        .statistics(Statistic.SUM, Statistic.MAXIMUM, Statistic.SAMPLE_COUNT))
+                .datapoints()
+                .getFirst();
+        assertThat(sizes.sum()).isEqualTo(17);
+        assertThat(sizes.maximum()).isEqualTo(7);
+        assertThat(sizes.sampleCount()).isEqualTo(3);
     }
 
     /** [CWL-3] */
