@@ -54,7 +54,7 @@ final class CloudWatchErrors {
 
     /** An alarm: AWS says nothing but the code (recorded: test_set_alarm_invalid_input). */
     static ApiException noAlarm() {
-        return new ResourceNotFound("");
+        return ResourceNotFound.builder().build();
     }
 
     static ApiException noDashboard(String name) {
