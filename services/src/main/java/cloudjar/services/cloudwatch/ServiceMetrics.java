@@ -89,7 +89,8 @@ final class ServiceMetrics implements EndedCalls.Recorder {
             try {
                 write(world, points);
             } catch (StoreFailedException e) {
-                // Most often the world is gone, and its metrics with it; those of other worlds are written all the same.
+                // Most often the world is gone, and its metrics with it; those of other worlds are written all the
+                // same.
                 LOG.debug("{} metrics of {} are not written", points.size(), world, e);
             }
         });
