@@ -266,7 +266,10 @@ class CloudWatchAcceptanceTest {
         Datapoint sizes = cloudWatch
                 .getMetricStatistics(get -> get.namespace("AWS/SQS")
                         .metricName("SentMessageSize")
-                        .dimensions(Dimension.builder().name("QueueName").value("measured").build())
+                        .dimensions(Dimension.builder()
+                                .name("QueueName")
+                                .value("measured")
+                                .build())
                         .startTime(now.minusSeconds(60))
                         .endTime(now.plusSeconds(60))
                         .period(60)
