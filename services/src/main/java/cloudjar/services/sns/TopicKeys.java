@@ -66,7 +66,7 @@ final class TopicKeys {
                                     .keySpec(DataKeySpec.AES_256)
                                     .encryptionContext(Map.of(CONTEXT, topic.arn()))
                                     .build(),
-                            call.in(topic.account(), topic.region()));
+                            call.in(topic.account(), topic.region()).via("sns"));
         } catch (ApiException e) {
             throw SnsErrors.ofKms(e);
         }

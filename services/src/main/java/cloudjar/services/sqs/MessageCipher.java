@@ -88,7 +88,7 @@ final class MessageCipher {
                                     .keySpec(DataKeySpec.AES_256)
                                     .encryptionContext(Map.of(CONTEXT, queue.arn()))
                                     .build(),
-                            call.in(queue.account(), queue.region()));
+                            call.in(queue.account(), queue.region()).via("sqs"));
         } catch (ApiException e) {
             throw SqsErrors.ofKms(e);
         }
@@ -120,7 +120,7 @@ final class MessageCipher {
                                     .ciphertextBlob(seal.dataKey())
                                     .encryptionContext(Map.of(CONTEXT, seal.queueArn()))
                                     .build(),
-                            call.in(queue.account(), queue.region()));
+                            call.in(queue.account(), queue.region()).via("sqs"));
             return Objects.requireNonNull(opened.plaintext());
         } catch (ApiException e) {
             throw SqsErrors.ofKms(e);
