@@ -19,12 +19,15 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The pages tell the truth: every block marked {@code console} in the README and below docs is typed into a shell, page by
- * page, and prints what the page shows. Times, identifiers and the port differ; three dots stand for anything on a line.
+ * page and beside the scenarios, and prints what the page shows. Times, identifiers and the port differ; three dots stand for anything on a line.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
 final class DocumentedConsoleTest {
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final Duration PAGE_MAX = Duration.ofMinutes(3);
@@ -57,6 +60,7 @@ final class DocumentedConsoleTest {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.SAME_THREAD)
     Stream<DynamicTest> everyConsoleBlockPrintsWhatThePageShows() throws IOException {
         List<Path> pages = new ArrayList<>(List.of(REPOSITORY.resolve("README.md")));
         try (Stream<Path> docs = Files.walk(REPOSITORY.resolve("docs"))) {
