@@ -80,7 +80,8 @@ final class ServerProcess implements AutoCloseable {
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(System.getProperty("server.log", "/dev/null"))));
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(new File(System.getProperty("server.log", "/dev/null"))));
         builder.environment().keySet().removeIf(name -> name.startsWith("CLOUDJAR_"));
         long begin = System.nanoTime();
         Process process = builder.start();
