@@ -50,7 +50,7 @@ record DaxCluster(
     /**
      * What of a cluster can be changed.
      *
-     * @param topicArn where its events are published; null for nowhere
+     * @param topicArn where its events are published; null where they are not
      */
     record Settings(
             @Nullable String description,
@@ -73,6 +73,19 @@ record DaxCluster(
     }
 
     DaxCluster with(Status other, List<DaxNode> otherNodes) {
+        return with(other, otherNodes, settings, tags);
+    }
+
+    DaxCluster with(Settings others) {
+        return with(status, nodes, others, tags);
+    }
+
+    DaxCluster tagged(Map<String, String> others) {
+        return with(status, nodes, settings, others);
+    }
+
+    private DaxCluster with(
+            Status other, List<DaxNode> otherNodes, Settings otherSettings, Map<String, String> otherTags) {
         return new DaxCluster(
                 name,
                 account,
@@ -85,42 +98,8 @@ record DaxCluster(
                 tls,
                 other,
                 otherNodes,
-                settings,
-                tags);
-    }
-
-    DaxCluster with(Settings others) {
-        return new DaxCluster(
-                name,
-                account,
-                region,
-                suffix,
-                nodeType,
-                roleArn,
-                subnetGroup,
-                encrypted,
-                tls,
-                status,
-                nodes,
-                others,
-                tags);
-    }
-
-    DaxCluster tagged(Map<String, String> others) {
-        return new DaxCluster(
-                name,
-                account,
-                region,
-                suffix,
-                nodeType,
-                roleArn,
-                subnetGroup,
-                encrypted,
-                tls,
-                status,
-                nodes,
-                settings,
-                others);
+                otherSettings,
+                otherTags);
     }
 
     /** This cluster with something made of each node. */

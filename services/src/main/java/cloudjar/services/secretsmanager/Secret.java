@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,233 +161,107 @@ record Secret(
     }
 
     Secret withStages(SortedMap<String, String> moved) {
-        return new Secret(
-                account,
-                region,
-                name,
-                suffix,
-                description,
-                kmsKeyId,
-                tags,
-                wasTagged,
-                created,
-                changed,
-                accessed,
-                deletion,
-                policy,
-                moved,
-                rotation,
-                replication,
-                number);
+        return edited(edit -> edit.stages = moved);
     }
 
     Secret described(@Nullable String text) {
-        return new Secret(
-                account,
-                region,
-                name,
-                suffix,
-                text,
-                kmsKeyId,
-                tags,
-                wasTagged,
-                created,
-                changed,
-                accessed,
-                deletion,
-                policy,
-                stages,
-                rotation,
-                replication,
-                number);
+        return edited(edit -> edit.description = text);
     }
 
     Secret sealedWith(@Nullable String key) {
-        return new Secret(
-                account,
-                region,
-                name,
-                suffix,
-                description,
-                key,
-                tags,
-                wasTagged,
-                created,
-                changed,
-                accessed,
-                deletion,
-                policy,
-                stages,
-                rotation,
-                replication,
-                number);
+        return edited(edit -> edit.kmsKeyId = key);
     }
 
     Secret tagged(Map<String, String> with) {
-        return new Secret(
-                account,
-                region,
-                name,
-                suffix,
-                description,
-                kmsKeyId,
-                with,
-                wasTagged || !with.isEmpty(),
-                created,
-                changed,
-                accessed,
-                deletion,
-                policy,
-                stages,
-                rotation,
-                replication,
-                number);
+        return edited(edit -> {
+            edit.tags = with;
+            edit.wasTagged |= !with.isEmpty();
+        });
     }
 
     Secret changedAt(Instant time) {
-        return new Secret(
-                account,
-                region,
-                name,
-                suffix,
-                description,
-                kmsKeyId,
-                tags,
-                wasTagged,
-                created,
-                time,
-                accessed,
-                deletion,
-                policy,
-                stages,
-                rotation,
-                replication,
-                number);
+        return edited(edit -> edit.changed = time);
     }
 
     Secret accessedOn(Instant time) {
-        return new Secret(
-                account,
-                region,
-                name,
-                suffix,
-                description,
-                kmsKeyId,
-                tags,
-                wasTagged,
-                created,
-                changed,
-                time.truncatedTo(ChronoUnit.DAYS),
-                deletion,
-                policy,
-                stages,
-                rotation,
-                replication,
-                number);
+        return edited(edit -> edit.accessed = time.truncatedTo(ChronoUnit.DAYS));
     }
 
     Secret deletedAt(@Nullable Instant time) {
-        return new Secret(
-                account,
-                region,
-                name,
-                suffix,
-                description,
-                kmsKeyId,
-                tags,
-                wasTagged,
-                created,
-                changed,
-                accessed,
-                time,
-                policy,
-                stages,
-                rotation,
-                replication,
-                number);
+        return edited(edit -> edit.deletion = time);
     }
 
     Secret withPolicy(@Nullable String document) {
-        return new Secret(
-                account,
-                region,
-                name,
-                suffix,
-                description,
-                kmsKeyId,
-                tags,
-                wasTagged,
-                created,
-                changed,
-                accessed,
-                deletion,
-                document,
-                stages,
-                rotation,
-                replication,
-                number);
+        return edited(edit -> edit.policy = document);
     }
 
     Secret with(Rotation other) {
-        return new Secret(
-                account,
-                region,
-                name,
-                suffix,
-                description,
-                kmsKeyId,
-                tags,
-                wasTagged,
-                created,
-                changed,
-                accessed,
-                deletion,
-                policy,
-                stages,
-                other,
-                replication,
-                number);
+        return edited(edit -> edit.rotation = other);
     }
 
     Secret with(Replication other) {
-        return new Secret(
-                account,
-                region,
-                name,
-                suffix,
-                description,
-                kmsKeyId,
-                tags,
-                wasTagged,
-                created,
-                changed,
-                accessed,
-                deletion,
-                policy,
-                stages,
-                rotation,
-                other,
-                number);
+        return edited(edit -> edit.replication = other);
     }
 
     Secret numbered(long versions) {
-        return new Secret(
-                account,
-                region,
-                name,
-                suffix,
-                description,
-                kmsKeyId,
-                tags,
-                wasTagged,
-                created,
-                changed,
-                accessed,
-                deletion,
-                policy,
-                stages,
-                rotation,
-                replication,
-                versions);
+        return edited(edit -> edit.number = versions);
+    }
+
+    private Secret edited(Consumer<Editor> change) {
+        Editor editor = new Editor(this);
+        change.accept(editor);
+        return editor.done(this);
+    }
+
+    /** What of a secret changes, while it does. */
+    private static final class Editor {
+        private @Nullable String description;
+        private @Nullable String kmsKeyId;
+        private Map<String, String> tags;
+        private boolean wasTagged;
+        private Instant changed;
+        private @Nullable Instant accessed;
+        private @Nullable Instant deletion;
+        private @Nullable String policy;
+        private SortedMap<String, String> stages;
+        private Rotation rotation;
+        private Replication replication;
+        private long number;
+
+        Editor(Secret secret) {
+            description = secret.description();
+            kmsKeyId = secret.kmsKeyId();
+            tags = secret.tags();
+            wasTagged = secret.wasTagged();
+            changed = secret.changed();
+            accessed = secret.accessed();
+            deletion = secret.deletion();
+            policy = secret.policy();
+            stages = secret.stages();
+            rotation = secret.rotation();
+            replication = secret.replication();
+            number = secret.number();
+        }
+
+        Secret done(Secret before) {
+            return new Secret(
+                    before.account(),
+                    before.region(),
+                    before.name(),
+                    before.suffix(),
+                    description,
+                    kmsKeyId,
+                    tags,
+                    wasTagged,
+                    before.created(),
+                    changed,
+                    accessed,
+                    deletion,
+                    policy,
+                    stages,
+                    rotation,
+                    replication,
+                    number);
+        }
     }
 }

@@ -29,7 +29,7 @@ final class Provisioner {
         this.pace = pace;
     }
 
-    /** When what is asked for now is done. */
+    /** The time at which a request made now has ended. */
     Instant done(Call call) {
         return pace == Pace.REAL ? call.time().plus(TIME) : call.time();
     }
