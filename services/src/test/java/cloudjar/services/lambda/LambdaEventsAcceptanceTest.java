@@ -160,7 +160,7 @@ class LambdaEventsAcceptanceTest {
         assertThat(lambda.listEventSourceMappings().eventSourceMappings()).isEmpty();
     }
 
-    /** [LAMBDA-9] */
+    /** [LAMBDA-9] [DDB-16] */
     @Test
     void aStreamIsASource() {
         DynamoDbClient tables = world.client(DynamoDbClient.builder());
@@ -234,7 +234,7 @@ class LambdaEventsAcceptanceTest {
         world.clock().advance(Duration.ofMinutes(1));
     }
 
-    /** [LAMBDA-10] */
+    /** [LAMBDA-10] [SNS-6] */
     @Test
     void bucketsAndTopicsCallFunctions() {
         lambda.addPermission(add -> add.functionName("teller")

@@ -222,7 +222,7 @@ class SnsAcceptanceTest {
         assertThat(bodies(dead)).containsExactly("lost?");
     }
 
-    /** [SNS-6] as far as it goes: Lambda is asked, and while it is not there the message is kept. */
+    /** Lambda is asked, and where it has no such function the message is kept. */
     @Test
     void aFunctionThatCannotBeInvokedLosesNothing() {
         String topic = topic("function");
