@@ -93,11 +93,8 @@ final class KeyRun {
         return new KeyRun(prefix, moreHeads, more);
     }
 
-    /** With a key in place of the first where that is above it. */
+    /** With a key in place of the first. */
     KeyRun startingWith(Key key) {
-        if (keys[0].compareTo(key) <= 0) {
-            return this;
-        }
         Key[] changed = keys.clone();
         changed[0] = key;
         return of(changed);

@@ -114,6 +114,35 @@ class RowTreeProperties {
         assertThat(tree.root()).isNull();
     }
 
+    /** Deep enough that forks of forks are split, thinned and joined: each row that a walk shows is found by its key too. */
+    @Property(tries = 10)
+    void rowsOfADeepTreeAreFound(@ForAll long seed) {
+        RandomGenerator random = new SplittableRandom(seed);
+        int range = 1 << 15;
+        NavigableMap<Key, Object> model = new TreeMap<>();
+        RowTree tree = RowTree.EMPTY;
+        for (int wave = 0; wave < 200; wave++) {
+            int from = random.nextInt(range);
+            int width = random.nextInt(1, range / 8);
+            boolean grows = random.nextBoolean();
+            for (int i = 0; i < 2 * width; i++) {
+                Key key = Key.of(from + random.nextInt(width));
+                if (grows) {
+                    tree = tree.with(key, i);
+                    model.put(key, i);
+                } else {
+                    tree = tree.without(key);
+                    model.remove(key);
+                }
+            }
+        }
+
+        assertThat(keys(tree)).isEqualTo(List.copyOf(model.keySet()));
+        for (Key key : model.keySet()) {
+            assertThat(tree.get(key)).isEqualTo(model.get(key));
+        }
+    }
+
     @Property(tries = 20)
     void rowsThatComeInOrderFillTheirNodes(@ForAll boolean ascending) {
         RowTree tree = RowTree.EMPTY;
