@@ -29,6 +29,11 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3control.S3ControlClient;
 import software.amazon.awssdk.services.s3control.model.CreateAccessPointResponse;
+import software.amazon.awssdk.services.s3control.model.JobDescriptor;
+import software.amazon.awssdk.services.s3control.model.JobManifestFieldName;
+import software.amazon.awssdk.services.s3control.model.JobManifestFormat;
+import software.amazon.awssdk.services.s3control.model.JobStatus;
+import software.amazon.awssdk.services.s3control.model.S3Tag;
 
 /**
  * Permissions beyond the bucket's own, as AWS's SDK for Java meets them: of keys that encrypt, of roles that copy, of access points.
@@ -139,8 +144,9 @@ class BucketDelegationAcceptanceTest {
     @Test
     void replicationNeedsThePermissionsOfItsRole() {
         people.iam().createRole(create -> create.roleName("copier").assumeRolePolicyDocument("""
-                        {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
-                         "Principal": {"Service": "s3.amazonaws.com"}}]}"""));
+            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+             "Principal": {"Service": "s3.amazonaws.com"}}]}\
+            """));
         String target = bucket + "-copies";
         owner.createBucket(create -> create.bucket(target));
         for (String name : List.of(bucket, target)) {
@@ -176,6 +182,54 @@ class BucketDelegationAcceptanceTest {
         owner.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromString("content"));
         world.clock().advance(Duration.ofSeconds(1));
         return owner.headObject(head -> head.bucket(bucket).key(key)).replicationStatus();
+    }
+
+    /** What a batch job does it does as its role: what that may not do fails, an object at a time. */
+    @Test
+    void aBatchJobHasThePermissionsOfItsRole() {
+        people.iam().createRole(create -> create.roleName("copier").assumeRolePolicyDocument("""
+            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+             "Principal": {"Service": "batchoperations.s3.amazonaws.com"}}]}\
+            """));
+        owner.putObject(
+                put -> put.bucket(bucket).key("manifest"),
+                RequestBody.fromString(bucket + ",a/cat\n" + bucket + ",b\n"));
+        owner.putObject(put -> put.bucket(bucket).key("b"), RequestBody.fromString("content"));
+        JobDescriptor refused = job("first");
+        assertThat(refused.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(refused.failureReasons()).singleElement().satisfies(why -> assertThat(why.failureReason())
+                .contains("is not authorized to perform: s3:GetObject on resource: \"" + arn("/manifest") + "\""));
+        allowCopier(arn("/manifest") + "\", \"" + arn("/a/*"));
+        assertThat(job("second").progressSummary()).satisfies(progress -> {
+            assertThat(progress.numberOfTasksSucceeded()).isEqualTo(1);
+            assertThat(progress.numberOfTasksFailed()).isEqualTo(1);
+        });
+        assertThat(owner.getObjectTagging(get -> get.bucket(bucket).key("a/cat"))
+                        .tagSet())
+                .hasSize(1);
+        assertThat(owner.getObjectTagging(get -> get.bucket(bucket).key("b")).tagSet())
+                .isEmpty();
+    }
+
+    private JobDescriptor job(String token) {
+        S3ControlClient control = control();
+        String id = control.createJob(create -> create.accountId(people.account())
+                        .operation(operation -> operation.s3PutObjectTagging(tagging -> tagging.tagSet(
+                                S3Tag.builder().key("by").value("job").build())))
+                        .confirmationRequired(false)
+                        .priority(1)
+                        .roleArn(people.arn("role/copier"))
+                        .clientRequestToken(token)
+                        .report(report -> report.enabled(false))
+                        .manifest(manifest -> manifest.spec(
+                                        spec -> spec.format(JobManifestFormat.S3_BATCH_OPERATIONS_CSV_20180820)
+                                                .fields(JobManifestFieldName.BUCKET, JobManifestFieldName.KEY))
+                                .location(where ->
+                                        where.objectArn(arn("/manifest")).eTag("any"))))
+                .jobId();
+        world.clock().advance(Duration.ofSeconds(1));
+        return control.describeJob(get -> get.accountId(people.account()).jobId(id))
+                .job();
     }
 
     private S3ControlClient control() {

@@ -1,7 +1,10 @@
 package cloudjar.services.s3;
 
+import cloudjar.api.s3.AccessControlPolicy;
 import cloudjar.kernel.call.access.Need;
 import cloudjar.kernel.policy.KeySource;
+import cloudjar.kernel.shape.OperationSchema;
+import cloudjar.kernel.shape.Structure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin from where it can be reached
  * @param vpc from which alone it can be reached; null where that is the internet
  * @param policy null where it has none
+ * @param block what public access it blocks
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html">Configuring IAM policies for using
  *     access points</a>
  */
@@ -21,7 +25,9 @@ record AccessPoint(
         String bucket,
         String origin,
         @Nullable String vpc,
-        @Nullable String policy) implements KeySource {
+        @Nullable String policy,
+        PublicBlock block)
+        implements KeySource {
     private static final int RESOURCE = 5;
 
     /** What conditions of its own policy and of the bucket's can ask about it. */
@@ -49,11 +55,29 @@ record AccessPoint(
         return resource.equals(bucket) || resource.startsWith(bucket + "/");
     }
 
+    /** Refuses to set a list of access that is public, where it blocks such lists, as if it were its bucket that did. */
+    void requireNothingPublic(OperationSchema operation, Structure request) {
+        if (!block.blocksLists() || operation.input().member("ACL") == null) {
+            return;
+        }
+        Acl.Kind kind = operation.input().member("Key") == null ? Acl.Kind.BUCKET : Acl.Kind.OBJECT;
+        boolean documented = operation.input().member("AccessControlPolicy") != null
+                && request.get("AccessControlPolicy") instanceof AccessControlPolicy policy
+                && new Acl("", policy.grants()).isPublic();
+        if (documented
+                || AclRequest.ofHeaders(request, kind)
+                        .filter(AclRequest::isPublic)
+                        .isPresent()) {
+            throw S3Errors.accessDenied();
+        }
+    }
+
     /** S3 User Guide: what an access point of a VPC says to all others, as if it stood in its policy. */
     @Nullable
     String refusalOfOthers() {
         return vpc == null ? null : """
-                {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*",\
-                "Condition":{"StringNotEquals":{"aws:SourceVpc":"%s"}}}]}""".formatted(vpc);
+            {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*",\
+            "Condition":{"StringNotEquals":{"aws:SourceVpc":"%s"}}}]}\
+            """.formatted(vpc);
     }
 }

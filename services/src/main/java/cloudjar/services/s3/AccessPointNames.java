@@ -67,6 +67,7 @@ final class AccessPointNames implements Invoker {
         source.ifPresent(from -> named.put(SOURCE, from.header()));
         Structure meant = Members.with(input, named);
         requireAllowed(operation, meant, call, target, source.map(Source::point));
+        target.ifPresent(point -> point.requireNothingPublic(operation, meant));
         return S3.API.invoke(service, operation, meant, call);
     }
 
@@ -184,7 +185,8 @@ final class AccessPointNames implements Invoker {
                     found.vpcConfiguration() == null
                             ? null
                             : found.vpcConfiguration().vpcId(),
-                    policy(control, named, asS3)));
+                    policy(control, named, asS3),
+                    PublicBlock.of(found.publicAccessBlockConfiguration())));
         } catch (ApiException none) {
             // Then it is the name of no bucket either, and the operation says so.
             return Optional.empty();

@@ -145,6 +145,11 @@ record AclRequest(@Nullable String canned, List<Grant> grants, Kind kind) {
         return uri;
     }
 
+    /** Whether it asks for a list that lets in everybody, or everybody who has an account. */
+    boolean isPublic() {
+        return acl("", "").isPublic();
+    }
+
     /** Whether it asks for what is so anyway where ownership is the bucket owner's. */
     boolean meansBucketOwner() {
         return ObjectCannedACL.BUCKET_OWNER_FULL_CONTROL.equals(canned);

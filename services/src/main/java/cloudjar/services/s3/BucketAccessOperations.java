@@ -49,11 +49,18 @@ final class BucketAccessOperations implements BucketAccess {
             .restrictPublicBuckets(true)
             .build();
 
+    private final PublicAccess blocks;
+
+    BucketAccessOperations(PublicAccess blocks) {
+        this.blocks = blocks;
+    }
+
     @Override
     public GetBucketAclOutput getBucketAcl(GetBucketAclRequest in, Call call) {
         return call.read(snapshot -> {
             S3Bucket bucket = S3Tables.bucket(snapshot, call, in.bucket(), in.expectedBucketOwner());
-            Acl acl = Configuration.ACL.find(snapshot, bucket).orElseGet(() -> Acl.ownersAlone(bucket.account()));
+            Acl kept = Configuration.ACL.find(snapshot, bucket).orElseGet(() -> Acl.ownersAlone(bucket.account()));
+            Acl acl = blocks.inForce(snapshot, call, bucket, kept);
             return GetBucketAclOutput.builder()
                     .owner(CanonicalUser.owner(bucket.account()))
                     .grants(acl.grants())
@@ -64,13 +71,14 @@ final class BucketAccessOperations implements BucketAccess {
     @Override
     public PutBucketAclResponse putBucketAcl(PutBucketAclRequest in, Call call) {
         AclRequest asked = AclRequest.of(in, in.accessControlPolicy(), Acl.Kind.BUCKET);
+        PublicBlock ofAccount = blocks.against(asked, call, in.bucket());
         call.write(tx -> {
             S3Bucket bucket = S3Tables.bucket(tx, call, in.bucket(), in.expectedBucketOwner());
             if (ObjectOwnership.BUCKET_OWNER_ENFORCED.equals(WriteRequest.ownership(tx, bucket))) {
                 throw AclErrors.notSupported();
             }
             Acl acl = asked.acl(bucket.account(), bucket.account());
-            WriteRequest.requireAllowed(tx, bucket, acl);
+            PublicAccess.requireAllowed(tx, bucket, acl, ofAccount);
             Configuration.ACL.put(tx, bucket, acl);
             return true;
         });
@@ -165,14 +173,12 @@ final class BucketAccessOperations implements BucketAccess {
     @Override
     public PutBucketPolicyResponse putBucketPolicy(PutBucketPolicyRequest in, Call call) {
         String text = in.policy() == null ? "" : in.policy();
+        S3Bucket named = call.read(tx -> S3Tables.bucket(tx, call, in.bucket(), in.expectedBucketOwner()));
+        boolean isPublic = BucketPolicy.of(text, named).isPublic();
+        PublicBlock ofAccount = isPublic ? blocks.ofAccount(call, named.account()) : PublicBlock.NONE;
         call.write(tx -> {
             S3Bucket bucket = S3Tables.bucket(tx, call, in.bucket(), in.expectedBucketOwner());
-            BucketPolicy policy = BucketPolicy.of(text, bucket);
-            boolean blocked = Configuration.PUBLIC_ACCESS
-                    .find(tx, bucket)
-                    .filter(access -> Boolean.TRUE.equals(access.blockPublicPolicy()))
-                    .isPresent();
-            if (blocked && policy.isPublic()) {
+            if (isPublic && ofAccount.and(PublicAccess.ofBucket(tx, bucket)).blocksPolicies()) {
                 throw S3Errors.accessDenied();
             }
             Configuration.POLICY.put(tx, bucket, new PolicyText(text));

@@ -1,7 +1,6 @@
 package cloudjar.services.s3;
 
 import cloudjar.api.s3.ObjectOwnership;
-import cloudjar.api.s3.PublicAccessBlockConfiguration;
 import cloudjar.kernel.call.access.Asked;
 import cloudjar.kernel.call.access.Need;
 import cloudjar.kernel.call.access.ResourcePolicies;
@@ -35,12 +34,17 @@ final class BucketPolicies implements ResourcePolicies {
     private static final Set<String> OF_POLICY = Set.of("getbucketpolicy", "putbucketpolicy", "deletebucketpolicy");
 
     private final CompiledPolicies documents = new CompiledPolicies();
+    private final PublicAccess blocks;
+
+    BucketPolicies(PublicAccess blocks) {
+        this.blocks = blocks;
+    }
 
     @Override
     public @Nullable ResourceSide find(Asked asked, Need need) {
         if (!need.account().isEmpty()) {
             // An access point, a job: what belongs to an account and is no bucket.
-            PolicyLayer own = need.keys() instanceof AccessPoint point ? policy(point) : PolicyLayer.NONE;
+            PolicyLayer own = need.keys() instanceof AccessPoint point ? bounded(asked, point) : PolicyLayer.NONE;
             return ResourceSide.of(need.account(), own, KeySource.NONE);
         }
         String resource = need.resource().part(5);
@@ -60,7 +64,7 @@ final class BucketPolicies implements ResourcePolicies {
                 ? unlocks(asked, need)
                         ? PolicyLayer.NONE
                         : policy(snapshot, bucket).orElse(PolicyLayer.NONE)
-                : ofStrangers(asked, bucket, key);
+                : ofStrangers(asked, bucket, key, through(need));
         return ResourceSide.of(owner, policies, keys(asked, bucket, key));
     }
 
@@ -88,30 +92,53 @@ final class BucketPolicies implements ResourcePolicies {
         return all.isEmpty() ? PolicyLayer.NONE : PolicyLayer.of(all);
     }
 
+    /** What an access point blocks for requests that come through it. */
+    private static PublicBlock through(Need need) {
+        return need.keys() instanceof AccessPoint point ? point.block() : PublicBlock.NONE;
+    }
+
+    /** The policy of an access point in the bounds of what it, its bucket and its account block. */
+    private PolicyLayer bounded(Asked asked, AccessPoint point) {
+        PolicyLayer policy = policy(point);
+        boolean stranger = !asked.call().principal().account().equals(point.account())
+                && !(asked.call().principal() instanceof Principal.Service);
+        if (!stranger || point.policy() == null || !blocks.isPublic(asked.call(), point)) {
+            return policy;
+        }
+        PublicBlock block = S3Tables.buckets()
+                .get(asked.snapshot(), S3Tables.BucketKey.of(asked.call(), point.bucket()))
+                .map(bucket -> PublicAccess.ofBucket(asked.snapshot(), bucket))
+                .orElse(PublicBlock.NONE)
+                .and(point.block());
+        return block.restricts()
+                        || blocks.ofAccount(asked.call(), point.account()).restricts()
+                ? policy.denialsOnly()
+                : policy;
+    }
+
     /** What callers of other accounts, services and unsigned callers meet. */
-    private PolicyLayer ofStrangers(Asked asked, S3Bucket bucket, @Nullable String key) {
+    private PolicyLayer ofStrangers(Asked asked, S3Bucket bucket, @Nullable String key, PublicBlock through) {
         Snapshot snapshot = asked.snapshot();
-        Optional<PublicAccessBlockConfiguration> block = Configuration.PUBLIC_ACCESS.find(snapshot, bucket);
+        PublicBlock block = through.and(PublicAccess.ofBucket(snapshot, bucket));
         List<CompiledPolicy> all = new ArrayList<>();
         policy(snapshot, bucket)
                 .ifPresent(
                         layer -> all.addAll(bounded(asked, bucket, block, layer).policies()));
         if (!isEnforced(snapshot, bucket)) {
-            boolean ignorePublic = block.filter(set -> Boolean.TRUE.equals(set.ignorePublicAcls()))
-                    .isPresent();
             acl(asked, bucket, key)
-                    .map(list -> ignorePublic ? list.withoutPublic() : list)
+                    .map(list -> block.ignoresLists()
+                            ? list.withoutPublic()
+                            : blocks.inForce(snapshot, asked.call(), bucket, list))
                     .ifPresent(list -> all.add(AclPolicy.of(list, key == null ? Acl.Kind.BUCKET : Acl.Kind.OBJECT)));
         }
         return all.isEmpty() ? PolicyLayer.NONE : PolicyLayer.of(all);
     }
 
     /** Where public buckets are restricted, a public policy grants to services and the bucket's account alone. */
-    private PolicyLayer bounded(
-            Asked asked, S3Bucket bucket, Optional<PublicAccessBlockConfiguration> block, PolicyLayer policy) {
-        boolean restricted = block.filter(set -> Boolean.TRUE.equals(set.restrictPublicBuckets()))
-                        .isPresent()
-                && !(asked.call().principal() instanceof Principal.Service);
+    private PolicyLayer bounded(Asked asked, S3Bucket bucket, PublicBlock block, PolicyLayer policy) {
+        boolean restricted = !(asked.call().principal() instanceof Principal.Service)
+                && (block.restricts()
+                        || blocks.ofAccount(asked.call(), bucket.account()).restricts());
         if (!restricted) {
             return policy;
         }

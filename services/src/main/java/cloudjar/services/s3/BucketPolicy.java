@@ -1,15 +1,12 @@
 package cloudjar.services.s3;
 
-import cloudjar.kernel.policy.Condition;
-import cloudjar.kernel.policy.Effect;
 import cloudjar.kernel.policy.PolicyDocument;
 import cloudjar.kernel.policy.PolicyKind;
 import cloudjar.kernel.policy.PolicyParse;
 import cloudjar.kernel.policy.PolicyParser;
 import cloudjar.kernel.policy.PolicyProblem;
 import cloudjar.kernel.policy.PolicyRules;
-import cloudjar.kernel.policy.PrincipalName;
-import cloudjar.kernel.policy.Sense;
+import cloudjar.kernel.policy.PublicGrants;
 import cloudjar.kernel.policy.Statement;
 import java.util.List;
 import java.util.Locale;
@@ -19,14 +16,7 @@ import java.util.Set;
 final class BucketPolicy {
     private static final PolicyRules RULES = PolicyRules.of(PolicyKind.RESOURCE);
 
-    /**
-     * The keys that narrow a statement down to fixed callers, so that it is not public.
-     *
-     * @see <a
-     *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status">The
-     *     meaning of "public"</a>
-     */
-    private static final Set<String> NARROWING = Set.of(
+    private static final PublicGrants PUBLIC = new PublicGrants(Set.of(
             "aws:sourceip",
             "aws:sourcearn",
             "aws:sourcevpc",
@@ -40,7 +30,7 @@ final class BucketPolicy {
             "aws:principalarn",
             "s3:x-amz-server-side-encryption-aws-kms-key-id",
             "s3:dataaccesspointarn",
-            "s3:dataaccesspointaccount");
+            "s3:dataaccesspointaccount"));
 
     private final PolicyDocument document;
 
@@ -105,20 +95,6 @@ final class BucketPolicy {
 
     /** Whether it lets in callers who are not fixed. */
     boolean isPublic() {
-        return document.statements().stream().anyMatch(BucketPolicy::isPublic);
-    }
-
-    private static boolean isPublic(Statement statement) {
-        if (statement.effect() != Effect.ALLOW || statement.principals() == null) {
-            return false;
-        }
-        boolean everyone = statement.principals().sense() == Sense.ALL_BUT
-                || statement.principals().names().stream().anyMatch(PrincipalName.Everyone.class::isInstance);
-        return everyone && statement.conditions().stream().noneMatch(BucketPolicy::narrows);
-    }
-
-    private static boolean narrows(Condition condition) {
-        return NARROWING.contains(condition.key().toLowerCase(Locale.ROOT))
-                && condition.values().stream().noneMatch(value -> value.contains("*") || value.endsWith("/0"));
+        return PUBLIC.in(document);
     }
 }

@@ -43,14 +43,16 @@ import org.jspecify.annotations.Nullable;
 /** The operations on multipart uploads: a part is a blob, and the object that they make is the list of them. */
 final class MultipartOperations implements Multipart {
     private final DataKeys keys;
+    private final PublicAccess blocks;
 
-    MultipartOperations(DataKeys keys) {
+    MultipartOperations(DataKeys keys, PublicAccess blocks) {
         this.keys = keys;
+        this.blocks = blocks;
     }
 
     @Override
     public CreateMultipartUploadOutput createMultipartUpload(CreateMultipartUploadRequest in, Call call) {
-        WriteRequest request = WriteRequest.of(in, call, keys);
+        WriteRequest request = WriteRequest.of(in, call, keys, blocks);
         S3Bucket bucket = request.bucket();
         ChecksumAlgorithm algorithm =
                 in.checksumAlgorithm() == null ? null : ObjectChecksum.algorithm(in.checksumAlgorithm());

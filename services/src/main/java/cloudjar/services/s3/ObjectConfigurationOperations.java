@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The operations on an object's tags and access control list. */
 final class ObjectConfigurationOperations implements ObjectConfiguration {
+    private final PublicAccess blocks;
+
+    ObjectConfigurationOperations(PublicAccess blocks) {
+        this.blocks = blocks;
+    }
+
     @Override
     public GetObjectTaggingOutput getObjectTagging(GetObjectTaggingRequest in, Call call) {
         FoundObject found = call.read(snapshot -> {
@@ -84,10 +90,11 @@ final class ObjectConfigurationOperations implements ObjectConfiguration {
     @Override
     public GetObjectAclOutput getObjectAcl(GetObjectAclRequest in, Call call) {
         FoundObject found = FoundObject.of(call, in, "GET");
-        Acl acl = found.object()
+        Acl kept = found.object()
                 .settings()
                 .acl()
                 .orElseGet(() -> Acl.ownersAlone(found.bucket().account()));
+        Acl acl = call.read(snapshot -> blocks.inForce(snapshot, call, found.bucket(), kept));
         return GetObjectAclOutput.builder()
                 .owner(CanonicalUser.owner(acl.owner()))
                 .grants(acl.grants())
@@ -97,6 +104,7 @@ final class ObjectConfigurationOperations implements ObjectConfiguration {
     @Override
     public PutObjectAclOutput putObjectAcl(PutObjectAclRequest in, Call call) {
         AclRequest asked = AclRequest.of(in, in.accessControlPolicy(), Acl.Kind.OBJECT);
+        PublicBlock ofAccount = blocks.against(asked, call, in.bucket());
         call.write(tx -> {
             S3Bucket bucket = S3Tables.bucket(tx, call, in.bucket(), in.expectedBucketOwner());
             requireNoMarker(tx, bucket, in.key(), in.versionId(), "PUT");
@@ -107,7 +115,7 @@ final class ObjectConfigurationOperations implements ObjectConfiguration {
             ObjectSettings settings = found.object().settings();
             String owner = settings.acl().map(Acl::owner).orElse(bucket.account());
             Acl acl = asked.acl(owner, bucket.account());
-            WriteRequest.requireAllowed(tx, bucket, acl);
+            PublicAccess.requireAllowed(tx, bucket, acl, ofAccount);
             found.change(tx, call.time(), settings.withAcl(acl));
             found.tell(tx, call, "ObjectAcl:Put");
             return true;

@@ -29,10 +29,10 @@ final class ObjectCopy {
     private final DataKeys keys;
     private final Blobs blobs;
 
-    ObjectCopy(CopyObjectRequest in, Call call, DataKeys keys) {
+    ObjectCopy(CopyObjectRequest in, Call call, DataKeys keys, PublicAccess blocks) {
         this.in = in;
         this.call = call;
-        this.request = WriteRequest.of(in, call, keys);
+        this.request = WriteRequest.of(in, call, keys, blocks);
         this.keys = keys;
         this.conditions = Conditions.onWrite(in.ifMatch(), in.ifNoneMatch());
         this.sourceKey = CustomerKey.ofSource(in);

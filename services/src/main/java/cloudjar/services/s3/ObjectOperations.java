@@ -38,16 +38,18 @@ final class ObjectOperations implements Objects {
     private final MultiFactorDelete devices;
     private final Access access;
     private final DataKeys keys;
+    private final PublicAccess blocks;
 
     /**
      * The operations.
      *
      * @param access says of each key of many whether it may be deleted
      */
-    ObjectOperations(MultiFactorDelete devices, Access access, DataKeys keys) {
+    ObjectOperations(MultiFactorDelete devices, Access access, DataKeys keys, PublicAccess blocks) {
         this.devices = devices;
         this.access = access;
         this.keys = keys;
+        this.blocks = blocks;
     }
 
     @Override
@@ -55,7 +57,7 @@ final class ObjectOperations implements Objects {
         if (in.writeOffsetBytes() != null) {
             throw S3Errors.headerNotImplemented("x-amz-write-offset-bytes");
         }
-        WriteRequest request = WriteRequest.of(in, call, keys);
+        WriteRequest request = WriteRequest.of(in, call, keys, blocks);
         Conditions.OnWrite conditions = Conditions.onWrite(in.ifMatch(), in.ifNoneMatch());
         Optional<ObjectChecksum> claimed = ObjectChecksum.claimed(in);
         if (in.checksumAlgorithm() != null) {
@@ -130,7 +132,7 @@ final class ObjectOperations implements Objects {
 
     @Override
     public CopyObjectOutput copyObject(CopyObjectRequest in, Call call) {
-        return new ObjectCopy(in, call, keys).make();
+        return new ObjectCopy(in, call, keys, blocks).make();
     }
 
     @Override

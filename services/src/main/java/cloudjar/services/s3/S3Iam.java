@@ -58,8 +58,9 @@ final class S3Iam {
 
     static final AccessRules RULES = objects(
                     settings(buckets(AccessRules.of("s3").usually(BUCKET))))
-            // CloudTrail looks whether a bucket's policy lets it deliver.
-            .amongServices("GetBucketPolicy")
+            // CloudTrail looks whether a bucket's policy lets it deliver, S3 Control whether a bucket blocks public
+            // policies.
+            .amongServices("GetBucketPolicy", "GetPublicAccessBlock")
             .keys(S3Keys::values)
             .denies(DenialStyle.USUAL.withQuotes().withWords(DenialStyle.Words.REASON_AT_HOME))
             .build();

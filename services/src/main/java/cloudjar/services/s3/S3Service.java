@@ -12,7 +12,7 @@ public final class S3Service {
     /** The service, bound to its API; it tells others what its operations need and what its buckets say. */
     public static ServiceBinding<S3> binding(Wiring wiring) {
         wiring.access().rules(S3.API.id(), S3Iam.RULES);
-        wiring.access().policies(S3Tables.SERVICE, new BucketPolicies());
+        wiring.access().policies(S3Tables.SERVICE, new BucketPolicies(new PublicAccess(wiring.cloud())));
         wiring.access().canonicalUsers(CanonicalUser::id);
         AccessLogs logs = new AccessLogs(wiring.cloud());
         logs.register(wiring.timers());
@@ -26,20 +26,21 @@ public final class S3Service {
         new Inventory(wiring.cloud()).register(wiring.timers());
         Destinations destinations = new Destinations(wiring.cloud());
         new Notifications(destinations).register(wiring.timers());
+        PublicAccess blocks = new PublicAccess(wiring.cloud());
         DataKeys keys = new DataKeys(wiring.cloud());
         RoleCalls roles = new RoleCalls(wiring.cloud(), wiring.credentials());
         new Replicator(roles, keys, wiring.access()).register(wiring.timers());
         MultiFactorDelete devices = new MultiFactorDelete(wiring.identities());
         return new S3Of(
                 new BucketOperations(wiring.limits()),
-                new ObjectOperations(devices, wiring.access(), keys),
+                new ObjectOperations(devices, wiring.access(), keys, blocks),
                 new WebOperations(wiring.cloud(), wiring.credentials()),
                 new ObjectListOperations(),
-                new MultipartOperations(keys),
-                new ObjectConfigurationOperations(),
+                new MultipartOperations(keys, blocks),
+                new ObjectConfigurationOperations(blocks),
                 new ObjectLockOperations(),
                 new BucketConfigurationOperations(devices),
-                new BucketAccessOperations(),
+                new BucketAccessOperations(blocks),
                 new BucketReportOperations(),
                 new LogOperations(),
                 new NotificationOperations(destinations),

@@ -29,9 +29,14 @@ record WriteRequest(
      * What a request says.
      *
      * @param keys makes a data key where one is wanted
+     * @param blocks what public access is blocked
      */
-    static WriteRequest of(Structure request, Call call, DataKeys keys) {
+    static WriteRequest of(Structure request, Call call, DataKeys keys, PublicAccess blocks) {
         WriteRequest said = of(request, call);
+        boolean open = said.settings().acl().filter(Acl::isPublic).isPresent();
+        if (open && blocks.ofAccount(call, said.bucket().account()).blocksLists()) {
+            throw S3Errors.accessDenied();
+        }
         return said.choice()
                 .map(chosen -> said.encryptedBy(keys.make(call, said.bucket(), said.key(), chosen)))
                 .orElse(said);
@@ -91,19 +96,8 @@ record WriteRequest(
                 && asked.filter(AclRequest::meansBucketOwner).isPresent();
         String owner = given ? bucket.account() : call.account();
         Optional<Acl> acl = asked.map(request -> request.acl(owner, bucket.account()));
-        acl.ifPresent(list -> requireAllowed(snapshot, bucket, list));
+        acl.ifPresent(list -> PublicAccess.requireAllowed(snapshot, bucket, list, PublicBlock.NONE));
         return acl.or(() -> own ? Optional.empty() : Optional.of(Acl.ownersAlone(owner)));
-    }
-
-    /** Refuses a public list where the bucket's owner blocks such lists. */
-    static void requireAllowed(Snapshot snapshot, S3Bucket bucket, Acl acl) {
-        boolean blocked = Configuration.PUBLIC_ACCESS
-                .find(snapshot, bucket)
-                .filter(access -> Boolean.TRUE.equals(access.blockPublicAcls()))
-                .isPresent();
-        if (blocked && acl.isPublic()) {
-            throw S3Errors.accessDenied();
-        }
     }
 
     /** Who owns objects that others write; null where nothing is said of it. */

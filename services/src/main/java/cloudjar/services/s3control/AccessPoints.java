@@ -1,5 +1,6 @@
 package cloudjar.services.s3control;
 
+import cloudjar.api.s3.GetPublicAccessBlockRequest;
 import cloudjar.api.s3.HeadBucketRequest;
 import cloudjar.api.s3.S3;
 import cloudjar.api.s3control.CreateAccessPointRequest;
@@ -14,9 +15,11 @@ import cloudjar.kernel.store.Page;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.ScopedTable;
 import cloudjar.kernel.tenancy.Arn;
+import cloudjar.kernel.tenancy.Principal;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class AccessPoints {
     private static final Pattern NAME = Pattern.compile("(?!xn--)[a-z0-9][a-z0-9-]{1,48}[a-z0-9](?<!-s3alias)");
     private static final int RANDOM_LENGTH = 34;
+    private static final String SERVICE = "s3.amazonaws.com";
 
     private final Cloud cloud;
 
@@ -121,11 +125,59 @@ final class AccessPoints {
         });
     }
 
-    void changePolicy(String given, @Nullable String policy, Call call) {
-        String name = name(given);
-        if (policy != null && !policy.strip().startsWith("{")) {
+    /**
+     * Gives an access point a policy.
+     *
+     * @param ofAccount what public access its account blocks
+     */
+    void putPolicy(String given, String policy, Optional<PublicAccessBlockConfiguration> ofAccount, Call call) {
+        StoredAccessPoint point = get(given, call);
+        if (!policy.strip().startsWith("{")) {
             throw S3ControlErrors.malformedPolicy();
         }
+        if (point.withPolicy(policy).isPublic()
+                && (blocksPolicies(ofAccount)
+                        || blocksPolicies(Optional.of(point.publicAccess()))
+                        || bucketBlocksPolicies(point, call))) {
+            throw S3ControlErrors.accessDenied();
+        }
+        changePolicy(point.name(), policy, call);
+    }
+
+    private static boolean blocksPolicies(Optional<PublicAccessBlockConfiguration> block) {
+        return block.filter(set -> Boolean.TRUE.equals(set.blockPublicPolicy())).isPresent();
+    }
+
+    /** A bucket's block holds for the access points of the same account. */
+    private boolean bucketBlocksPolicies(StoredAccessPoint point, Call call) {
+        if (!point.bucketAccount().equals(call.account())) {
+            return false;
+        }
+        GetPublicAccessBlockRequest request =
+                GetPublicAccessBlockRequest.builder().bucket(point.bucket()).build();
+        Call asS3 = call.as(new Principal.Service(SERVICE));
+        try {
+            var block = cloud.client(S3.API).getPublicAccessBlock(request, asS3).publicAccessBlockConfiguration();
+            return block != null && Boolean.TRUE.equals(block.blockPublicPolicy());
+        } catch (ApiException none) {
+            // The bucket, or its block, is gone.
+            return false;
+        }
+    }
+
+    boolean isPublic(String given, Call call) {
+        StoredAccessPoint point = get(given, call);
+        if (point.policy() == null) {
+            throw S3ControlErrors.noPolicy(point.name());
+        }
+        return point.isPublic();
+    }
+
+    void deletePolicy(String given, Call call) {
+        changePolicy(name(given), null, call);
+    }
+
+    private static void changePolicy(String name, @Nullable String policy, Call call) {
         call.write(tx -> {
             StoredAccessPoint point = table(call).get(tx, name).orElseThrow(() -> S3ControlErrors.noAccessPoint(name));
             table(call).put(tx, name, point.withPolicy(policy));

@@ -36,9 +36,11 @@ final class Jobs {
     private static final int PORTION = 100;
 
     private final JobWork work;
+    private final JobRole role;
 
-    Jobs(JobWork work) {
+    Jobs(JobWork work, JobRole role) {
         this.work = work;
+        this.role = role;
     }
 
     /** Registers the handler. */
@@ -144,12 +146,13 @@ final class Jobs {
             return;
         }
         Job job = found.get();
-        Call call = call(world, parts[0], parts[1], job);
+        Call own = call(world, parts[0], parts[1], job);
         Job next;
         try {
+            Call call = role.of(own, job);
             next = job.status().equals(JobStatus.NEW) ? prepared(job, call) : advanced(job, call);
         } catch (ApiException refused) {
-            next = job.failed(String.valueOf(refused.getMessage()), call.time());
+            next = job.failed(String.valueOf(refused.getMessage()), own.time());
         }
         Job committed = next;
         world.store().write(tx -> {

@@ -118,6 +118,10 @@ final class S3ControlErrors {
 
     /** Who calls names another account than his own. */
     static ApiException otherAccount() {
+        return accessDenied();
+    }
+
+    static ApiException accessDenied() {
         return new AccessDenied("Access Denied");
     }
 }

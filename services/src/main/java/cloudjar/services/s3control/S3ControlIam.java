@@ -40,8 +40,9 @@ final class S3ControlIam {
             .on("PutPublicAccessBlock", Rule.need("s3:PutAccountPublicAccessBlock", Locator.NONE))
             .on("DeletePublicAccessBlock", Rule.need("s3:PutAccountPublicAccessBlock", Locator.NONE))
             .on(asked -> asked.textOrEmpty("ResourceArn"), "ListTagsForResource", "TagResource", "UntagResource")
-            // S3 itself looks up which bucket an access point leads to, and whom it lets in.
-            .amongServices("GetAccessPoint", "GetAccessPointPolicy")
+            // S3 itself looks up which bucket an access point leads to, whom it lets in, and what an account blocks.
+            .amongServices(
+                    "GetAccessPoint", "GetAccessPointPolicy", "GetAccessPointPolicyStatus", "GetPublicAccessBlock")
             .build();
 
     private S3ControlIam() {}

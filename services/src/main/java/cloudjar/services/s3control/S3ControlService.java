@@ -14,6 +14,8 @@ import cloudjar.api.s3control.DescribeJobRequest;
 import cloudjar.api.s3control.DescribeJobResult;
 import cloudjar.api.s3control.GetAccessPointPolicyRequest;
 import cloudjar.api.s3control.GetAccessPointPolicyResult;
+import cloudjar.api.s3control.GetAccessPointPolicyStatusRequest;
+import cloudjar.api.s3control.GetAccessPointPolicyStatusResult;
 import cloudjar.api.s3control.GetAccessPointRequest;
 import cloudjar.api.s3control.GetAccessPointResult;
 import cloudjar.api.s3control.GetPublicAccessBlockOutput;
@@ -24,6 +26,7 @@ import cloudjar.api.s3control.ListJobsRequest;
 import cloudjar.api.s3control.ListJobsResult;
 import cloudjar.api.s3control.ListTagsForResourceRequest;
 import cloudjar.api.s3control.ListTagsForResourceResult;
+import cloudjar.api.s3control.PolicyStatus;
 import cloudjar.api.s3control.PublicAccessBlockConfiguration;
 import cloudjar.api.s3control.PutAccessPointPolicyRequest;
 import cloudjar.api.s3control.PutAccessPointPolicyResponse;
@@ -44,6 +47,7 @@ import cloudjar.kernel.store.ScopedTable;
 import cloudjar.kernel.tenancy.Account;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Amazon S3 Control. */
 public final class S3ControlService implements S3Control {
@@ -63,13 +67,18 @@ public final class S3ControlService implements S3Control {
     /** The service; its jobs are registered as timers. */
     public static S3ControlService of(Wiring wiring) {
         wiring.access().rules(S3Control.API.id(), S3ControlIam.RULES);
-        Jobs jobs = new Jobs(new JobWork(wiring.cloud()));
+        Jobs jobs = new Jobs(new JobWork(wiring.cloud()), new JobRole(wiring.cloud(), wiring.credentials()));
         jobs.register(wiring.timers());
         return new S3ControlService(new AccessPoints(wiring.cloud()), new Taggables(wiring.cloud()), jobs);
     }
 
     private static ScopedTable<String, PublicAccessBlockConfiguration> blocks(Call call) {
         return S3ControlTables.BLOCKS.in(call.account(), NO_REGION);
+    }
+
+    /** What the account blocks; nothing where it says nothing. */
+    private static Optional<PublicAccessBlockConfiguration> block(Call call) {
+        return call.read(snapshot -> blocks(call).get(snapshot, call.account()));
     }
 
     /** The call in the account that a request names, which must be the caller's. */
@@ -84,8 +93,8 @@ public final class S3ControlService implements S3Control {
     public GetPublicAccessBlockOutput getPublicAccessBlock(GetPublicAccessBlockRequest in, Call call) {
         Call own = in(call, in.accountId());
         return GetPublicAccessBlockOutput.builder()
-                .publicAccessBlockConfiguration(own.read(snapshot -> blocks(own).get(snapshot, own.account()))
-                        .orElseThrow(() -> S3ControlErrors.noPublicAccessBlock(own.account())))
+                .publicAccessBlockConfiguration(
+                        block(own).orElseThrow(() -> S3ControlErrors.noPublicAccessBlock(own.account())))
                 .build();
     }
 
@@ -143,7 +152,7 @@ public final class S3ControlService implements S3Control {
 
     @Override
     public PutAccessPointPolicyResponse putAccessPointPolicy(PutAccessPointPolicyRequest in, Call call) {
-        points.changePolicy(in.name(), in.policy(), in(call, in.accountId()));
+        points.putPolicy(in.name(), in.policy(), block(in(call, in.accountId())), call);
         return PutAccessPointPolicyResponse.of();
     }
 
@@ -155,8 +164,18 @@ public final class S3ControlService implements S3Control {
     }
 
     @Override
+    public GetAccessPointPolicyStatusResult getAccessPointPolicyStatus(
+            GetAccessPointPolicyStatusRequest in, Call call) {
+        return GetAccessPointPolicyStatusResult.builder()
+                .policyStatus(PolicyStatus.builder()
+                        .isPublic(points.isPublic(in.name(), in(call, in.accountId())))
+                        .build())
+                .build();
+    }
+
+    @Override
     public DeleteAccessPointPolicyResponse deleteAccessPointPolicy(DeleteAccessPointPolicyRequest in, Call call) {
-        points.changePolicy(in.name(), null, in(call, in.accountId()));
+        points.deletePolicy(in.name(), in(call, in.accountId()));
         return DeleteAccessPointPolicyResponse.of();
     }
 

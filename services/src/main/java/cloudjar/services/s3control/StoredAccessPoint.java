@@ -55,6 +55,11 @@ record StoredAccessPoint(
                 name, bucket, bucketAccount, random, created, vpcId, publicAccess, policy, newTags);
     }
 
+    /** Whether its policy lets in callers who are not fixed: what can be reached from one VPC alone never does. */
+    boolean isPublic() {
+        return vpcId == null && policy != null && PointPolicy.isPublic(policy);
+    }
+
     private String origin() {
         return vpcId == null ? NetworkOrigin.INTERNET : NetworkOrigin.VPC;
     }

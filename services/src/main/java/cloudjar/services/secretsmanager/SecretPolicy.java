@@ -1,23 +1,18 @@
 package cloudjar.services.secretsmanager;
 
-import cloudjar.kernel.policy.Condition;
-import cloudjar.kernel.policy.Effect;
 import cloudjar.kernel.policy.PolicyDocument;
 import cloudjar.kernel.policy.PolicyKind;
 import cloudjar.kernel.policy.PolicyParse;
 import cloudjar.kernel.policy.PolicyParser;
 import cloudjar.kernel.policy.PolicyRules;
-import cloudjar.kernel.policy.PrincipalName;
-import cloudjar.kernel.policy.Sense;
-import cloudjar.kernel.policy.Statement;
-import java.util.Locale;
+import cloudjar.kernel.policy.PublicGrants;
 import java.util.Set;
 
 /** Policies of secrets: whether they are any, and whether they let everybody in. */
 final class SecretPolicy {
     private static final PolicyRules RULES = PolicyRules.of(PolicyKind.RESOURCE)
             .withSizeMax(Math.toIntExact(SecretsManagerLimits.POLICY_SIZE_MAX.current()));
-    private static final Set<String> NARROWING = Set.of(
+    private static final PublicGrants PUBLIC = new PublicGrants(Set.of(
             "aws:principalaccount",
             "aws:principalarn",
             "aws:principalorgid",
@@ -28,7 +23,7 @@ final class SecretPolicy {
             "aws:sourceorgid",
             "aws:sourcevpc",
             "aws:sourcevpce",
-            "aws:userid");
+            "aws:userid"));
 
     private SecretPolicy() {}
 
@@ -50,20 +45,6 @@ final class SecretPolicy {
     }
 
     static boolean isPublic(PolicyDocument document) {
-        return document.statements().stream().anyMatch(SecretPolicy::isPublic);
-    }
-
-    private static boolean isPublic(Statement statement) {
-        if (statement.effect() != Effect.ALLOW || statement.principals() == null) {
-            return false;
-        }
-        boolean everyone = statement.principals().sense() == Sense.ALL_BUT
-                || statement.principals().names().stream().anyMatch(PrincipalName.Everyone.class::isInstance);
-        return everyone && statement.conditions().stream().noneMatch(SecretPolicy::narrows);
-    }
-
-    private static boolean narrows(Condition condition) {
-        return NARROWING.contains(condition.key().toLowerCase(Locale.ROOT))
-                && condition.values().stream().noneMatch(value -> value.contains("*") || value.endsWith("/0"));
+        return PUBLIC.in(document);
     }
 }

@@ -15,6 +15,8 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3control.S3ControlClient;
 import software.amazon.awssdk.services.s3control.model.AccessPoint;
@@ -129,9 +131,34 @@ class S3ControlAcceptanceTest {
                 .jobId();
     }
 
+    private static void role(TestWorld world, String service) {
+        IamClient iam = world.client(IamClient.builder(), ACCOUNT, Region.AWS_GLOBAL);
+        iam.createRole(create -> create.roleName("batch")
+                .assumeRolePolicyDocument("{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\","
+                        + " \"Principal\": {\"Service\": \"" + service + "\"}, \"Action\": \"sts:AssumeRole\"}]}"));
+    }
+
+    @Test
+    void aJobFailsWithoutARoleThatTrustsIt(TestWorld world) {
+        S3Client s3 = bucket(world);
+        S3ControlClient control = control(world);
+        String eTag = s3.putObject(
+                        put -> put.bucket("bucket").key("manifest.csv"), RequestBody.fromString("bucket,none\n"))
+                .eTag();
+        JobOperation untag =
+                JobOperation.builder().s3DeleteObjectTagging(tagging -> {}).build();
+        String without = job(control, untag, false, eTag);
+        world.clock().advance(Duration.ofSeconds(1));
+        JobDescriptor failed = control.describeJob(get -> get.accountId(ACCOUNT).jobId(without))
+                .job();
+        assertThat(failed.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(failed.failureReasons().getFirst().failureReason()).contains("sts:AssumeRole");
+    }
+
     @Test
     void aJobDoesTheSameToManyObjects(TestWorld world) {
         S3Client s3 = bucket(world);
+        role(world, "batchoperations.s3.amazonaws.com");
         S3ControlClient control = control(world);
         StringBuilder manifest = new StringBuilder();
         for (int i = 0; i < 150; i++) {
