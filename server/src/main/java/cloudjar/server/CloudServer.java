@@ -1,7 +1,5 @@
 package cloudjar.server;
 
-import cloudjar.gateway.http.HttpEdge;
-import cloudjar.kernel.clock.Ticker;
 import cloudjar.server.init.InitScripts;
 import cloudjar.server.init.InitStage;
 import cloudjar.server.init.ScriptEnvironment;
@@ -9,7 +7,6 @@ import cloudjar.server.option.ServerOptions;
 import cloudjar.server.option.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -21,41 +18,49 @@ public final class CloudServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CloudServer.class);
 
     private final Composition composition;
-    private final HttpEdge edge;
+    private final FrontDoor door;
     private final PlaneDoors planes;
     private final String endpoint;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private CloudServer(Composition composition, HttpEdge edge, PlaneDoors planes, String endpoint) {
+    private CloudServer(Composition composition, FrontDoor door, PlaneDoors planes, String endpoint) {
         this.composition = composition;
-        this.edge = edge;
+        this.door = door;
         this.planes = planes;
         this.endpoint = endpoint;
     }
 
     /**
-     * Runs the scripts that come before, and listens.
+     * Runs the scripts that come before, and listens. Where no scripts come between, the front door comes up beside the services.
      *
-     * @throws IOException where an address cannot be bound
+     * @throws IOException where state cannot be kept, or an address cannot be bound
      */
     public static CloudServer start(ServerOptions options, Settings settings) throws IOException {
         InitScripts scripts = new InitScripts(options.process().initDirectories());
         scripts.run(InitStage.BOOT, Map.of());
-        Composition composition = Composition.of(options, settings, scripts);
-        scripts.run(InitStage.START, Map.of());
-        HttpEdge edge = new HttpEdge(
-                composition.gatewayOptions(), composition.gateway(), InstantSource.system(), Ticker.system());
+        FrontDoor door = new FrontDoor(options.http());
         try {
-            edge.start();
-        } catch (IOException e) {
-            composition.close();
-            throw new IOException(
-                    "cannot listen on " + String.join(", ", options.http().hosts()) + " port "
-                            + options.http().port() + " (--host and --port choose others)",
-                    e);
+            if (scripts.scripts(InitStage.START).isEmpty()) {
+                door.open();
+            }
+            return start(door, Composition.of(options, door.options(), settings, scripts), options);
+        } catch (IOException | RuntimeException e) {
+            door.close();
+            throw e;
         }
-        PlaneDoors planes = PlaneDoors.open(composition, options);
-        return new CloudServer(composition, edge, planes, "http://localhost:" + edge.port());
+    }
+
+    private static CloudServer start(FrontDoor door, Composition composition, ServerOptions options)
+            throws IOException {
+        try {
+            composition.scripts().run(InitStage.START, Map.of());
+            int port = door.lead(composition.gateway());
+            return new CloudServer(
+                    composition, door, PlaneDoors.open(composition, options), "http://localhost:" + port);
+        } catch (IOException | RuntimeException e) {
+            composition.close();
+            throw e;
+        }
     }
 
     /** The URL that clients on this machine use. */
@@ -104,11 +109,7 @@ public final class CloudServer implements AutoCloseable {
     public void close() {
         runScripts(InitStage.SHUTDOWN);
         planes.close();
-        try {
-            edge.close();
-        } catch (IOException e) {
-            LOG.warn("the front door did not close cleanly", e);
-        }
+        door.close();
         composition.close();
         closed.countDown();
     }

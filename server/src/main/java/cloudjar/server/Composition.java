@@ -48,7 +48,6 @@ import java.util.concurrent.Executors;
 record Composition(
         Worlds worlds,
         Gateway gateway,
-        GatewayOptions gatewayOptions,
         DataPlanes planes,
         InitScripts scripts,
         Optional<String> madeToken,
@@ -61,7 +60,8 @@ record Composition(
      *
      * @throws IOException where state cannot be kept, with the reason
      */
-    static Composition of(ServerOptions options, Settings settings, InitScripts scripts) throws IOException {
+    static Composition of(ServerOptions options, GatewayOptions gatewayOptions, Settings settings, InitScripts scripts)
+            throws IOException {
         Instant started = Instant.now();
         Ids ids = Ids.secure();
         TimerHandlers timers = new TimerHandlers();
@@ -73,7 +73,6 @@ record Composition(
         StateHome state = StateHome.open(options.state(), ids);
         Worlds worlds = new Worlds(state.engine(), state.blobs(), Clock::new, ids, timers);
         Optional<String> madeToken = token(options.http(), ids);
-        GatewayOptions gatewayOptions = gateway(options.http());
         List<String> served = new ArrayList<>();
         Identities identities = new Identities();
         Access access = new Access();
@@ -105,7 +104,7 @@ record Composition(
                                 .behind(guard(options.http(), madeToken)),
                         new DocumentDoor(outside.documents(), worlds)));
         worlds.start();
-        return new Composition(worlds, gateway, gatewayOptions, planes, scripts, madeToken, functions);
+        return new Composition(worlds, gateway, planes, scripts, madeToken, functions);
     }
 
     /** What all services stand on. */
@@ -152,23 +151,6 @@ record Composition(
     private static Optional<String> token(HttpOptions http, Ids ids) {
         boolean missing = !http.loopbackOnly() && http.adminToken().isEmpty();
         return missing ? Optional.of(ids.alphanumeric(TOKEN_LENGTH)) : Optional.empty();
-    }
-
-    private static GatewayOptions gateway(HttpOptions http) {
-        GatewayOptions defaults = GatewayOptions.DEFAULTS;
-        return new GatewayOptions(
-                http.hosts(),
-                http.port(),
-                http.tlsDirectory(),
-                defaults.region(),
-                defaults.bodyMax(),
-                defaults.headerSizeMax(),
-                defaults.headerCountMax(),
-                defaults.connectionsMax(),
-                defaults.idleTimeout(),
-                defaults.bodyRateMin(),
-                defaults.stopTimeout(),
-                defaults.auditSize());
     }
 
     @Override

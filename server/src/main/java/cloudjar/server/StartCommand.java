@@ -7,8 +7,6 @@ import cloudjar.server.option.OptionText;
 import cloudjar.server.option.ServerOptions;
 import cloudjar.server.option.Settings;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.slf4j.event.Level;
 
@@ -56,10 +54,6 @@ final class StartCommand {
     }
 
     private static String sinceStart() {
-        return ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(start -> " (" + Duration.between(start, Instant.now()).toMillis() + " ms)")
-                .orElse("");
+        return ProcessAge.now().map(age -> " (" + age.toMillis() + " ms)").orElse("");
     }
 }

@@ -107,10 +107,12 @@ final class ServiceApiGenerator {
         for (int chunk = 0; chunk * CHUNK < shapes.size(); chunk++) {
             out.line("");
             out.line("    private static %s create%d(int shape, %s) {", nullableObject, chunk, values);
-            out.line("        return switch (shape) {");
+            // Each returns by itself: where the ways of a switch expression meet, the verifier would load all classes
+            // in it.
+            out.line("        switch (shape) {");
             shapes.stream().skip((long) chunk * CHUNK).limit(CHUNK).forEach(shape -> newStructure(shape, out));
-            out.line("            default -> null;");
-            out.line("        };");
+            out.line("            default: return null;");
+            out.line("        }");
             out.line("    }");
         }
     }
@@ -118,7 +120,7 @@ final class ServiceApiGenerator {
     private void newStructure(ShapeModel shape, JavaSource out) {
         ServiceTypes.Kind kind = ServiceTypes.kind(shape);
         if (kind == ServiceTypes.Kind.STRUCTURE || kind == ServiceTypes.Kind.UNION) {
-            out.line("            case %d -> new %s(values);", types.number(shape), types.className(shape.name));
+            out.line("            case %d: return new %s(values);", types.number(shape), types.className(shape.name));
         }
     }
 }
