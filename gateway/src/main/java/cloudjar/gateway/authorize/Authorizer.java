@@ -43,7 +43,7 @@ public final class Authorizer implements Step<Decoded, Authorized> {
             Judgement.Unmet unmet = decoded.call().read(snapshot -> judgement.judge(asked(decoded, snapshot), rules));
             if (unmet != null) {
                 judgement.note(unmet);
-                if (mode == Mode.ENFORCE) {
+                if (unmet.refused() != null) {
                     throw unmet.refused().error(decoded.call());
                 }
             }

@@ -39,13 +39,4 @@ public record Denial(
         opinions = List.copyOf(opinions);
         context = Map.copyOf(context);
     }
-
-    /** Whether it is of the same call and about the same. */
-    boolean isSameAs(Denial other) {
-        return requestId.equals(other.requestId)
-                && action.equals(other.action)
-                && resource.equals(other.resource)
-                && operation.equals(other.operation)
-                && world.equals(other.world);
-    }
 }

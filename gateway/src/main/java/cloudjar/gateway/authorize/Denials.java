@@ -3,7 +3,9 @@ package cloudjar.gateway.authorize;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 
@@ -13,19 +15,26 @@ public final class Denials {
     public static final int KEPT_MAX = 1_000;
 
     private final Deque<Denial> kept = new ArrayDeque<>();
+    private final Set<Subject> known = new HashSet<>();
     private long sequence;
+
+    /** What one call was refused: no two denials that are kept are about the same. */
+    private record Subject(String world, String requestId, String operation, String action, String resource) {
+        static Subject of(Denial denial) {
+            return new Subject(
+                    denial.world(), denial.requestId(), denial.operation(), denial.action(), denial.resource());
+        }
+    }
 
     /** Notes a denial, made of its number. What a read of the store found twice in one call is noted once. */
     synchronized void add(LongFunction<Denial> denial) {
         Denial made = denial.apply(sequence + 1);
-        for (Denial known : kept) {
-            if (made.isSameAs(known)) {
-                return;
-            }
+        if (!known.add(Subject.of(made))) {
+            return;
         }
         sequence++;
         if (kept.size() == KEPT_MAX) {
-            kept.removeLast();
+            known.remove(Subject.of(kept.removeLast()));
         }
         kept.addFirst(made);
     }

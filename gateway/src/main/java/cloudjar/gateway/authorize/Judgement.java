@@ -47,9 +47,10 @@ final class Judgement {
     /**
      * A need that is not met.
      *
+     * @param refused what the caller is told; null where denials are only noted
      * @param denial what is noted of it, made of its number
      */
-    record Unmet(Refused refused, LongFunction<Denial> denial) {}
+    record Unmet(@Nullable Refused refused, LongFunction<Denial> denial) {}
 
     /** What the service answers to the session that calls, whatever policies say; null where it takes it. */
     @Nullable
@@ -171,18 +172,22 @@ final class Judgement {
         String principal = decided.asked().call().principal().id();
         String full = Reason.sentence(principal, decided.need(), decided.decision(), style);
         boolean enforced = permissions.mode() == Mode.ENFORCE;
+        return new Unmet(enforced ? refused(decided, style, full, home) : null, decided.denial(full, enforced));
+    }
+
+    private static Refused refused(Decided decided, DenialStyle style, String full, boolean home) {
         String sentence =
                 switch (style.words()) {
                     case REASON -> full;
-                    case NO_REASON -> Reason.bare(principal, decided.need(), style);
+                    case NO_REASON ->
+                        Reason.bare(decided.asked().call().principal().id(), decided.need(), style);
                     case REASON_AT_HOME -> home && !decided.anonymous() ? full : "Access Denied";
                 };
-        Refused refused = new Refused(
+        return new Refused(
                 decided.asked().operation().service().facts(),
                 style,
                 sentence,
                 AuthorizationMessage.of(
                         decided.request(), decided.need().action().text(), decided.policies(), decided.decision()));
-        return new Unmet(refused, decided.denial(full, enforced));
     }
 }

@@ -48,10 +48,14 @@ public final class ObservedNeeds {
         private final Map<String, Alike> beginnings = new ConcurrentHashMap<>();
         private volatile boolean any;
 
+        /** Most callers need the same again and again. */
+        private volatile String last = "";
+
         void note(String resource) {
-            if (any) {
+            if (any || resource.equals(last)) {
                 return;
             }
+            last = resource;
             String beginning = beginning(resource);
             Alike known = beginnings.get(beginning);
             if (known == null) {

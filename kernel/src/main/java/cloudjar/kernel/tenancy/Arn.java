@@ -10,13 +10,28 @@ import java.util.Optional;
  * @param resource everything behind the fifth colon
  */
 public record Arn(String partition, String service, String region, String account, String resource) {
+    private static final String PREFIX = "arn:";
+
     /** Reads an ARN; empty where the text has not its six parts. */
     public static Optional<Arn> parse(String text) {
-        String[] parts = text.split(":", 6);
-        if (parts.length < 6 || !parts[0].equals("arn") || parts[1].isEmpty() || parts[2].isEmpty()) {
+        int partition = text.startsWith(PREFIX) ? text.indexOf(':', PREFIX.length()) : -1;
+        int service = next(text, partition);
+        int region = next(text, service);
+        int account = next(text, region);
+        if (account < 0 || partition == PREFIX.length() || service == partition + 1) {
             return Optional.empty();
         }
-        return Optional.of(new Arn(parts[1], parts[2], parts[3], parts[4], parts[5]));
+        return Optional.of(new Arn(
+                text.substring(PREFIX.length(), partition),
+                text.substring(partition + 1, service),
+                text.substring(service + 1, region),
+                text.substring(region + 1, account),
+                text.substring(account + 1)));
+    }
+
+    /** Where the part ends that begins behind this colon; negative where either is missing. */
+    private static int next(String text, int colon) {
+        return colon < 0 ? -1 : text.indexOf(':', colon + 1);
     }
 
     /** The ARN of a resource of this account and region. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record ContentCodings(List<String> names) {
     private static final String AWS_CHUNKED = "aws-chunked";
     private static final String GZIP = "gzip";
+    private static final ContentCodings NONE = new ContentCodings(List.of());
 
     public ContentCodings {
         names = List.copyOf(names);
@@ -20,12 +21,13 @@ public record ContentCodings(List<String> names) {
 
     /** Reads a header's value; null means that the header is absent. */
     public static ContentCodings parse(@Nullable String header) {
+        if (header == null) {
+            return NONE;
+        }
         List<String> names = new ArrayList<>();
-        if (header != null) {
-            for (String name : header.split(",")) {
-                if (!name.isBlank()) {
-                    names.add(name.strip());
-                }
+        for (String name : header.split(",")) {
+            if (!name.isBlank()) {
+                names.add(name.strip());
             }
         }
         return new ContentCodings(names);
@@ -33,7 +35,7 @@ public record ContentCodings(List<String> names) {
 
     /** Whether the body is in chunks; a body is too whose {@code x-amz-content-sha256} says so. */
     public boolean awsChunked() {
-        return names.stream().anyMatch(AWS_CHUNKED::equalsIgnoreCase);
+        return !names.isEmpty() && names.stream().anyMatch(AWS_CHUNKED::equalsIgnoreCase);
     }
 
     /** Whether the content, freed from its chunks, was compressed last, as SDKs compress requests. */

@@ -13,8 +13,9 @@ final class Couriers {
     private Couriers() {}
 
     /** A caller's call, made by us for a topic. */
-    static Call asService(Call call, String topicArn, String account) {
-        return call.as(actingFor(topicArn, account));
+    static Call asService(Call call, Topic topic) {
+        Arn arn = Arn.of("sns", topic.region(), topic.account(), topic.name());
+        return call.as(Principal.Service.actingFor(PRINCIPAL, arn, topic.account()));
     }
 
     private static Principal actingFor(String topicArn, String account) {

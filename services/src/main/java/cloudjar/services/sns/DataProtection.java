@@ -142,10 +142,11 @@ final class DataProtection {
     }
 
     private boolean denies(String message, boolean inbound) {
-        return rules.stream()
-                .filter(rule -> rule.inbound() == inbound && rule.effect() == Effect.DENY)
-                .flatMap(rule -> rule.patterns().stream())
-                .anyMatch(pattern -> pattern.matcher(message).find());
+        return !rules.isEmpty()
+                && rules.stream()
+                        .filter(rule -> rule.inbound() == inbound && rule.effect() == Effect.DENY)
+                        .flatMap(rule -> rule.patterns().stream())
+                        .anyMatch(pattern -> pattern.matcher(message).find());
     }
 
     /** The message as it is taken in. */

@@ -42,7 +42,7 @@ final class Fanout {
             return;
         }
         List<Delivery> later = new ArrayList<>();
-        Call asService = Couriers.asService(call, topic.arn(), topic.account());
+        Call asService = Couriers.asService(call, topic);
         Envelope envelope = new Envelope(outbound, topic.signsWithSha256(), signer, () -> signer.key(call.world()));
         for (Subscription receiver : receivers) {
             Delivery delivery = Delivery.notification(receiver, outbound, topic.signsWithSha256());

@@ -53,6 +53,10 @@ record Topic(
         return set != null ? set : TopicPolicy.initial(arn(), account);
     }
 
+    boolean hasOwnPolicy() {
+        return attributes.containsKey(TopicAttributes.POLICY);
+    }
+
     DeliveryPolicy deliveryPolicy() {
         String set = attributes.get(TopicAttributes.DELIVERY_POLICY);
         return set == null ? DeliveryPolicy.NONE : DeliveryPolicy.ofTopic(set);

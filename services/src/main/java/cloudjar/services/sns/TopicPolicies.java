@@ -8,11 +8,18 @@ import cloudjar.kernel.call.access.ResourceTags;
 import cloudjar.kernel.policy.CompiledPolicies;
 import cloudjar.kernel.policy.PolicyKind;
 import cloudjar.kernel.policy.PolicyLayer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The policies of topics, as far as they decide. */
 final class TopicPolicies implements ResourcePolicies {
+    private static final int INITIAL_MAX = 10_000;
+
     private final CompiledPolicies documents = new CompiledPolicies();
+
+    /** The policies that AWS gives, by the topic: each is written once, and not with each call. */
+    private final Map<String, String> initial = new ConcurrentHashMap<>();
 
     @Override
     public @Nullable ResourceSide find(Asked asked, Need need) {
@@ -23,7 +30,20 @@ final class TopicPolicies implements ResourcePolicies {
         if (topic == null) {
             return null;
         }
-        PolicyLayer layer = documents.layer(PolicyKind.RESOURCE, need.resource().text(), topic.policy());
+        PolicyLayer layer = documents.layer(
+                PolicyKind.RESOURCE,
+                need.resource().text(),
+                policy(topic, need.resource().text()));
         return ResourceSide.of(topic.account(), layer, new ResourceTags(topic.tags()));
+    }
+
+    private String policy(Topic topic, String arn) {
+        if (topic.hasOwnPolicy()) {
+            return topic.policy();
+        }
+        if (initial.size() >= INITIAL_MAX) {
+            initial.clear();
+        }
+        return initial.computeIfAbsent(arn, unused -> topic.policy());
     }
 }

@@ -41,7 +41,8 @@ final class QueuePolicies implements ResourcePolicies {
 
     @Override
     public @Nullable ResourceSide find(Asked asked, Need need) {
-        Queue queue = SqsTables.queues(need.account(), need.resource().part(3))
+        Queue queue = SqsTables.in(need.account(), need.resource().part(3))
+                .queues
                 .get(asked.snapshot(), need.resource().part(5))
                 .orElse(null);
         if (queue == null) {

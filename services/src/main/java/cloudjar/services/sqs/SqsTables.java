@@ -147,11 +147,6 @@ final class SqsTables {
         moveTasks = MOVE_TASKS.in(scope);
     }
 
-    /** The queues alone: what every call is asked about by those who decide whether it may. */
-    static ScopedTable<String, Queue> queues(String account, String region) {
-        return QUEUES.in(account, region);
-    }
-
     /** The tables of an account and region. */
     static SqsTables in(String account, String region) {
         SqsTables last = LAST.getPlain();
