@@ -249,11 +249,11 @@ final class Deliveries {
                 OptionalLong pause = outcome == Outcome.FAILED
                         ? policy().delayMillis(delivery.attempts() + 1)
                         : OptionalLong.empty();
-                if (outcome != Outcome.DELIVERED && pause.isEmpty()) {
-                    giveUp(delivery, envelope, call());
-                }
                 if (pause.isEmpty() && delivery.kind() == Kind.NOTIFICATION) {
                     note(answer);
+                }
+                if (outcome != Outcome.DELIVERED && pause.isEmpty()) {
+                    giveUp(delivery, envelope, call());
                 }
                 world.store().write(tx -> {
                     tx.cancel(timer.handler(), timer.id());

@@ -48,11 +48,9 @@ final class SqsLimits {
     static final Limit QUEUE_TAGS_MAX = Limit.of(50, "tags per queue", QUEUES);
     static final Limit LISTED_QUEUES_MAX = Limit.of(1000, "queues per page", QUEUES);
 
-    /** What the console allows; AWS's pages on redrive policies name no bound. */
-    static final Limit MAX_RECEIVE_COUNT_MAX = Limit.of(
-            1000,
-            "receives",
-            "https://aws.github.io/modern-data-architecture-accelerator/typedocs/interfaces/_aws-mdaa_dataops-lambda-l3-construct.QueueDlqProps.html");
+    /** The pages on redrive policies name no bound; AWS's knowledge centre does. */
+    static final Limit MAX_RECEIVE_COUNT_MAX =
+            Limit.of(1000, "receives", "https://repost.aws/knowledge-center/sqs-dead-letter-queue");
 
     static final Limit REDRIVE_ALLOW_SOURCES_MAX = Limit.of(10, "queues", CREATE_QUEUE);
     static final Limit POLICY_SIZE_MAX = Limit.of(8192, "bytes", POLICIES);

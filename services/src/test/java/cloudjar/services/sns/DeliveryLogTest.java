@@ -23,14 +23,20 @@ class DeliveryLogTest {
     static final CloudExtension CLOUD = CloudExtension.enforcing(Services::all);
 
     private static final String TRUST = """
-            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},
-             "Action":"sts:AssumeRole"}]}""";
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},
+         "Action":"sts:AssumeRole"}]}\
+        """;
     private static final String WRITE = """
-            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Resource":"*",
-             "Action":["logs:CreateLogGroup","logs:CreateLogStream","logs:PutLogEvents"]}]}""";
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Resource":"*",
+         "Action":["logs:CreateLogGroup","logs:CreateLogStream","logs:PutLogEvents"]}]}\
+        """;
+    private static final String PUT_RECORD = """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Resource":"*","Action":"firehose:PutRecord"}]}\
+        """;
     private static final String LET_SNS_SEND = """
-            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},
-             "Action":"sqs:SendMessage","Resource":"*"}]}""";
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},
+         "Action":"sqs:SendMessage","Resource":"*"}]}\
+        """;
 
     private SnsClient sns;
     private SqsClient sqs;
@@ -130,5 +136,35 @@ class DeliveryLogTest {
                         .messages())
                 .hasSize(3);
         assertThat(groups()).noneMatch(group -> group.contains("quiet") || group.contains("never"));
+    }
+
+    /** Firehose is called as the subscription's role; as long as it is not there, that is said, and the message is kept. */
+    @Test
+    void aDeliveryStreamIsCalledAndItsAnswerNoted() {
+        String role = role("streamed", WRITE);
+        String topic = sns.createTopic(
+                        create -> create.name("streamed").attributes(Map.of("FirehoseFailureFeedbackRoleArn", role)))
+                .topicArn();
+        queue("dead");
+        sns.subscribe(subscribe -> subscribe
+                .topicArn(topic)
+                .protocol("firehose")
+                .endpoint("arn:aws:firehose:us-east-1:000000000000:deliverystream/stream")
+                .attributes(Map.of(
+                        "SubscriptionRoleArn",
+                        role("put", PUT_RECORD),
+                        "RedrivePolicy",
+                        "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:dead\"}")));
+        sns.publish(publish -> publish.topicArn(topic).message("kept"));
+
+        String dead = sqs.getQueueUrl(get -> get.queueName("dead")).queueUrl();
+        assertThat(sqs.receiveMessage(receive -> receive.queueUrl(dead).waitTimeSeconds(20))
+                        .messages())
+                .singleElement()
+                .satisfies(message -> assertThat(message.body()).contains("\"Message\" : \"kept\""));
+        assertThat(lines("sns/us-east-1/000000000000/streamed/Failure"))
+                .singleElement()
+                .satisfies(line -> assertThat(String.valueOf(line.get("delivery")))
+                        .contains("deliverystream/stream", "statusCode=501", "NotImplemented"));
     }
 }
