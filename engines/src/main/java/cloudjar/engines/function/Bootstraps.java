@@ -7,18 +7,37 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** Our own starting programs for runtimes, as files: what {@code /var/runtime} holds. */
+/**
+ * What starts functions, as files: what {@code /var/runtime} holds. Programs of our own, and AWS's runtime interface client
+ * for Java.
+ */
 final class Bootstraps {
-    private static final List<String> NAMES = List.of("bootstrap.mjs", "bootstrap.py");
+    /** In its order: the first stands for a class of the second. */
+    static final List<String> JAVA_CLASS_PATH = List.of(
+            "java/native-client.jar",
+            "java/aws-lambda-java-runtime-interface-client.jar",
+            "java/aws-lambda-java-core.jar",
+            "java/aws-lambda-java-serialization.jar",
+            "java/utils-lite.jar");
 
     private Bootstraps() {}
 
-    /** Writes them into a directory. */
-    static void write(Path directory) throws IOException {
-        Files.createDirectories(directory);
-        for (String name : NAMES) {
-            copy("/cloudjar/engines/function/" + name, directory.resolve(name));
+    /** Writes those of a language into a directory. */
+    static void write(Language language, Path directory) throws IOException {
+        for (String name : names(language)) {
+            Path file = directory.resolve(name);
+            Files.createDirectories(file.getParent());
+            copy("/cloudjar/engines/function/" + name, file);
         }
+    }
+
+    private static List<String> names(Language language) {
+        return switch (language) {
+            case NODEJS -> List.of("bootstrap.mjs");
+            case PYTHON -> List.of("bootstrap.py");
+            case RUBY -> List.of("bootstrap.rb");
+            case JAVA -> JAVA_CLASS_PATH;
+        };
     }
 
     private static void copy(String resource, Path file) throws IOException {

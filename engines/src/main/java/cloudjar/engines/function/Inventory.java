@@ -1,14 +1,16 @@
 package cloudjar.engines.function;
 
+import cloudjar.engines.function.Language.Version;
 import cloudjar.kernel.function.FunctionRuntime;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,34 +18,24 @@ import org.jspecify.annotations.Nullable;
  * nearest later one of its language, else the latest.
  */
 final class Inventory {
-    private static final Pattern VERSION = Pattern.compile("(\\d+)(?:\\.(\\d+))?[.\\d]*");
-    private static final Pattern NAME = Pattern.compile("(nodejs|python)([\\d.]*).*");
-
-    /** An interpreter of a language. */
-    record Interpreter(String language, int major, int minor, String version, Path program) {
-        String runtimeName() {
-            return language.equals("nodejs") ? "nodejs" + major + ".x" : language + major + "." + minor;
-        }
-
-        /** Versions in one number: Node counts in the first part, others in the second. */
-        int rank() {
-            return major * 1000 + (language.equals("nodejs") ? 0 : minor);
-        }
-    }
+    private static final int PYTHON_MINOR_MIN = 9;
+    private static final int PYTHON_MINOR_MAX = 14;
 
     private final Programs programs;
+    private final Sdks sdks;
     private final ReentrantLock looking = new ReentrantLock();
     private @Nullable List<Interpreter> found;
 
-    Inventory(Programs programs) {
+    Inventory(Programs programs, Path home) {
         this.programs = programs;
+        sdks = new Sdks(home);
     }
 
     /** Everything that functions can ask for here by its very version. */
     List<FunctionRuntime> runtimes() {
         List<FunctionRuntime> all = new ArrayList<>();
         for (Interpreter each : interpreters()) {
-            all.add(new FunctionRuntime(each.runtimeName(), each.program().toString(), each.version()));
+            all.add(new FunctionRuntime(each.version().runtime(), each.program().toString(), each.number()));
         }
         for (String provided : List.of("provided.al2", "provided.al2023")) {
             all.add(new FunctionRuntime(provided, "bootstrap", "the function's own"));
@@ -53,30 +45,23 @@ final class Inventory {
 
     /** What runs functions of a runtime; empty where nothing does. Of {@code provided} nothing is needed. */
     Optional<Interpreter> find(String runtime) {
-        Matcher name = NAME.matcher(runtime);
-        if (!name.matches()) {
-            return Optional.empty();
-        }
-        String language = name.group(1);
-        int wanted = rank(language, name.group(2));
-        List<Interpreter> candidates = interpreters().stream()
-                .filter(each -> each.language().equals(language))
-                .sorted(Comparator.comparingInt(Interpreter::rank))
-                .toList();
+        return Language.ofRuntime(runtime).flatMap(this::nearest);
+    }
+
+    private Optional<Interpreter> nearest(Version wanted) {
+        List<Interpreter> candidates = of(wanted.language());
         return candidates.stream()
-                .filter(each -> each.rank() >= wanted)
+                .filter(each -> each.version().rank() >= wanted.rank())
                 .findFirst()
                 .or(() -> candidates.isEmpty() ? Optional.empty() : Optional.of(candidates.getLast()));
     }
 
-    private static int rank(String language, String version) {
-        Matcher parts = VERSION.matcher(version);
-        if (!parts.matches()) {
-            return 0;
-        }
-        int major = Integer.parseInt(parts.group(1));
-        int minor = parts.group(2) == null || language.equals("nodejs") ? 0 : Integer.parseInt(parts.group(2));
-        return major * 1000 + minor;
+    /** All of a language, the oldest first. */
+    List<Interpreter> of(Language language) {
+        return interpreters().stream()
+                .filter(each -> each.language() == language)
+                .sorted(Comparator.comparingInt(each -> each.version().rank()))
+                .toList();
     }
 
     private List<Interpreter> interpreters() {
@@ -93,34 +78,52 @@ final class Inventory {
 
     private List<Interpreter> look() {
         List<Interpreter> all = new ArrayList<>();
-        for (Path node : programs.findAll("node")) {
-            add(all, "nodejs", node, "--version");
-        }
-        for (int minor = 9; minor <= 14; minor++) {
-            for (Path python : programs.findAll("python3." + minor)) {
-                add(all, "python", python, "--version");
-            }
-        }
-        if (all.stream().noneMatch(each -> each.language().equals("python"))) {
-            programs.findAll("python3").forEach(python -> add(all, "python", python, "--version"));
-        }
-        return List.copyOf(all);
+        programs.findAll("node").forEach(node -> ask(all, Language.NODEJS, node));
+        List<Path> pythons = pythons();
+        pythons.forEach(python -> ask(all, Language.PYTHON, python));
+        programs.findAll("ruby").forEach(ruby -> ask(all, Language.RUBY, ruby));
+        programs.findAllJava().forEach(java -> readJava(all, java));
+        return all.stream()
+                .map(each -> each.with(sdks.of(each, pythons).orElse(null)))
+                .toList();
     }
 
-    private void add(List<Interpreter> all, String language, Path program, String question) {
-        Optional<Programs.Said> said = programs.ask(program.toString(), question);
-        if (said.isEmpty() || said.get().status() != 0) {
+    private List<Path> pythons() {
+        List<Path> pythons = IntStream.rangeClosed(PYTHON_MINOR_MIN, PYTHON_MINOR_MAX)
+                .mapToObj(minor -> programs.findAll("python3." + minor))
+                .flatMap(List::stream)
+                .toList();
+        return pythons.isEmpty() ? programs.findAll("python3") : pythons;
+    }
+
+    private void ask(List<Interpreter> all, Language language, Path program) {
+        programs.ask(program.toString(), "--version")
+                .filter(said -> said.status() == 0)
+                .ifPresent(said -> add(all, language, program, said.text()));
+    }
+
+    /** A Java home says what it is in a file; starting each one would take its time. */
+    private static void readJava(List<Interpreter> all, Path program) {
+        Path release = program.resolve("../../release").normalize();
+        if (!Files.isRegularFile(release)) {
             return;
         }
-        Matcher version = VERSION.matcher(said.get().text());
-        if (!version.find()) {
+        try {
+            for (String line : Files.readAllLines(release)) {
+                if (line.startsWith("JAVA_VERSION=")) {
+                    add(all, Language.JAVA, program, line);
+                }
+            }
+        } catch (IOException e) {
+            // Who cannot read it cannot run it.
             return;
         }
-        int major = Integer.parseInt(version.group(1));
-        int minor = version.group(2) == null ? 0 : Integer.parseInt(version.group(2));
-        Interpreter one = new Interpreter(language, major, minor, version.group(), program);
-        if (all.stream().noneMatch(each -> each.language().equals(language) && each.rank() == one.rank())) {
-            all.add(one);
+    }
+
+    private static void add(List<Interpreter> all, Language language, Path program, String text) {
+        Optional<Version> version = language.version(text);
+        if (version.isPresent() && all.stream().noneMatch(each -> each.version().equals(version.get()))) {
+            all.add(new Interpreter(version.get(), Language.number(text), program, null));
         }
     }
 }

@@ -29,7 +29,7 @@ final class Launch {
 
     /** Begins it. Both its outputs come as one. */
     Process start(
-            Optional<Inventory.Interpreter> interpreter,
+            Optional<Interpreter> interpreter,
             FunctionSpec.Birth birth,
             String address,
             @Nullable ControlGroup group,
@@ -100,7 +100,7 @@ final class Launch {
         return script.toString();
     }
 
-    private List<String> command(Optional<Inventory.Interpreter> interpreter, @Nullable String wrapper) {
+    private List<String> command(Optional<Interpreter> interpreter, @Nullable String wrapper) {
         List<String> command = new ArrayList<>();
         if (wrapper != null) {
             command.add(wrapper);
@@ -113,9 +113,9 @@ final class Launch {
                     "if [ -e '" + own + "' ]; then exec '" + own + "'; fi; exec '" + layout.opt() + "/bootstrap'"));
             return command;
         }
-        command.add(interpreter.get().program().toString());
-        command.add(layout.runtime()
-                + (interpreter.get().language().equals("nodejs") ? "/bootstrap.mjs" : "/bootstrap.py"));
+        command.addAll(interpreter
+                .get()
+                .command(layout, function.handler(), function.size().memoryMegabytes()));
         return command;
     }
 
@@ -127,6 +127,7 @@ final class Launch {
         all.put("PATH", "/usr/local/bin:/usr/bin:/bin:" + opt + "/bin");
         all.put("LD_LIBRARY_PATH", layout.task() + ":" + layout.task() + "/lib:" + opt + "/lib");
         all.put("NODE_PATH", opt + "/nodejs/node_modules:" + layout.runtime() + "/node_modules:" + layout.task());
+        all.put("RUBYLIB", layout.task() + ":" + opt + "/ruby/lib");
         all.putAll(birth.environment());
         all.put("LAMBDA_TASK_ROOT", layout.task());
         all.put("LAMBDA_RUNTIME_DIR", layout.runtime());

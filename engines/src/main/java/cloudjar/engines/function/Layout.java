@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The files of one sandbox: where they are on the machine, and where the function sees them.
  *
+ * @param program what runs the function; empty where it does so itself
+ * @param sdk where the function sees AWS's SDK; empty where there is none
  * @param root what the function takes for the whole machine; null where it sees the machine itself
  */
 record Layout(
@@ -17,7 +19,9 @@ record Layout(
         String opt,
         String runtime,
         String tmp,
-        @Nullable Path root) {
+        @Nullable Path root,
+        String program,
+        String sdk) {
     /** Which user a function runs as where that is ours to choose: the one AWS's functions run as. */
     static final String USER = "993:990";
 
@@ -27,14 +31,19 @@ record Layout(
     private static final String READ_ONLY = "none bind,ro,nosuid,nodev 0 0";
 
     /** Where the machine's own files are used as they are. */
-    static Layout bare(Path task, @Nullable Path opt, Path runtime, Path home) throws IOException {
+    static Layout bare(Path task, @Nullable Path opt, Path runtime, Path home, @Nullable Interpreter interpreter)
+            throws IOException {
         Path tmp = Files.createDirectories(home.resolve("tmp"));
         return new Layout(
                 task.toString(),
                 opt == null ? home.resolve("opt").toString() : opt.toString(),
                 runtime.toString(),
                 tmp.toString(),
-                null);
+                null,
+                interpreter == null ? "" : interpreter.program().toString(),
+                interpreter == null || interpreter.sdk() == null
+                        ? ""
+                        : interpreter.sdk().toString());
     }
 
     /**
@@ -43,7 +52,7 @@ record Layout(
      * @param interpreter is to be seen where it is
      */
     static Layout contained(
-            Path task, @Nullable Path opt, Path runtime, Path home, @Nullable Path interpreter, int tmpMegabytes)
+            Path task, @Nullable Path opt, Path runtime, Path home, @Nullable Interpreter interpreter, int tmpMegabytes)
             throws IOException {
         Path root = Files.createDirectories(home.resolve("root"));
         List<String> table = new ArrayList<>();
@@ -62,10 +71,11 @@ record Layout(
         } else {
             table.add(bound(opt, root, "/opt"));
         }
-        if (interpreter != null && !interpreter.startsWith("/usr") && !interpreter.startsWith("/nix")) {
-            // .../bin/python3.12: what it needs lies beside its directory.
-            Path prefix = interpreter.resolve("../..").normalize();
-            table.add(bound(prefix, root, prefix.toString()));
+        String program = "";
+        String sdk = "";
+        if (interpreter != null) {
+            program = shown(interpreter, root, table);
+            sdk = shownSdk(interpreter, root, table);
         }
         Path devices = Files.createDirectories(root.resolve("dev"));
         for (String device : DEVICES) {
@@ -80,7 +90,36 @@ record Layout(
         Path processes = Files.createDirectories(root.resolve("proc"));
         table.add("proc " + escaped(processes) + " proc nosuid,nodev,noexec 0 0");
         Files.write(home.resolve("mounts"), table);
-        return new Layout("/var/task", "/opt", "/var/runtime", "/tmp", root);
+        return new Layout("/var/task", "/opt", "/var/runtime", "/tmp", root, program, sdk);
+    }
+
+    /** Where the function sees what runs it. */
+    private static String shown(Interpreter interpreter, Path root, List<String> table) throws IOException {
+        Path program = interpreter.program();
+        if (isShown(program)) {
+            return program.toString();
+        }
+        Path prefix = interpreter.prefix();
+        // Java runs anywhere, and is under /opt on many machines, where functions see their layers. At AWS it is here.
+        String place = interpreter.language() == Language.JAVA ? "/var/lang" : prefix.toString();
+        table.add(bound(prefix, root, place));
+        return place + "/" + prefix.relativize(program);
+    }
+
+    private static String shownSdk(Interpreter interpreter, Path root, List<String> table) throws IOException {
+        Path sdk = interpreter.sdk();
+        if (sdk == null) {
+            return "";
+        }
+        if (isShown(sdk) || sdk.startsWith(interpreter.prefix())) {
+            return sdk.toString();
+        }
+        table.add(bound(sdk, root, "/var/sdk"));
+        return "/var/sdk";
+    }
+
+    private static boolean isShown(Path path) {
+        return path.startsWith("/usr") || path.startsWith("/nix");
     }
 
     private static String bound(Path from, Path root, String to) throws IOException {

@@ -8,12 +8,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an engine must know of the machine, handed in by whoever may read its settings.
  *
  * @param searchPath directories in which programs are looked for, in their order
  * @param home the user's directory; version managers keep runtimes in it
+ * @param javaHomes where Java is, beside where it always may be
  * @param work where files of sandboxes are kept; made when it is needed, and emptied at the end
  * @param pid of this process
  * @param time the machine's time
@@ -21,9 +23,17 @@ import java.util.stream.Stream;
  * @param ids names sandboxes
  */
 public record Machine(
-        List<Path> searchPath, Path home, Path work, long pid, InstantSource time, Ticker ticker, Ids ids) {
+        List<Path> searchPath,
+        Path home,
+        List<Path> javaHomes,
+        Path work,
+        long pid,
+        InstantSource time,
+        Ticker ticker,
+        Ids ids) {
     public Machine {
         searchPath = List.copyOf(searchPath);
+        javaHomes = List.copyOf(javaHomes);
     }
 
     /** The machine as processes that this one starts find it; {@code name} names its directory of files. */
@@ -38,10 +48,20 @@ public record Machine(
                         .map(Path::of)
                         .toList(),
                 Path.of(environment.getOrDefault("HOME", "/")),
+                javaHomes(environment.get("JAVA_HOME"), self),
                 Path.of(environment.getOrDefault("TMPDIR", "/tmp")).resolve(name + "-" + self.pid()),
                 self.pid(),
                 InstantSource.system(),
                 Ticker.system(),
                 ids);
+    }
+
+    /** What the user calls Java, and what this process runs on. */
+    private static List<Path> javaHomes(@Nullable String told, ProcessHandle self) {
+        return Stream.concat(
+                        Stream.ofNullable(told).filter(home -> !home.isEmpty()).map(Path::of),
+                        self.info().command().map(Path::of).stream()
+                                .map(java -> java.resolve("../..").normalize()))
+                .toList();
     }
 }

@@ -45,6 +45,30 @@ final class Programs {
                 ".local/share/mise/installs/ruby")) {
             list(machine.home().resolve(versions)).forEach(version -> found.add(version.resolve("bin/" + name)));
         }
+        return programs(found);
+    }
+
+    /** All programs that run Java: those of {@code JAVA_HOME} and of this process first. */
+    List<Path> findAllJava() {
+        List<Path> found = new ArrayList<>();
+        machine.javaHomes().forEach(home -> found.add(home.resolve("bin/java")));
+        directories().map(directory -> directory.resolve("java")).forEach(found::add);
+        for (String versions : List.of(
+                "/usr/lib/jvm",
+                "/Library/Java/JavaVirtualMachines",
+                ".sdkman/candidates/java",
+                ".jdks",
+                ".asdf/installs/java",
+                ".local/share/mise/installs/java")) {
+            for (Path version : list(machine.home().resolve(versions))) {
+                found.add(version.resolve("bin/java"));
+                found.add(version.resolve("Contents/Home/bin/java"));
+            }
+        }
+        return programs(found);
+    }
+
+    private static List<Path> programs(List<Path> found) {
         return found.stream()
                 .filter(Files::isExecutable)
                 .map(Programs::real)

@@ -6,9 +6,11 @@ import cloudjar.kernel.function.FunctionSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,15 +28,15 @@ final class SandboxMaker {
     private final CodeHome codes;
     private final AtomicInteger made = new AtomicInteger();
     private final ReentrantLock preparing = new ReentrantLock();
+    private final Set<Language> started = EnumSet.noneOf(Language.class);
     private @Nullable Containment containment;
-    private @Nullable Path bootstraps;
     private boolean sessions;
 
     SandboxMaker(Machine machine, ExecutorService threads) {
         this.machine = machine;
         this.threads = threads;
         programs = new Programs(machine);
-        inventory = new Inventory(programs);
+        inventory = new Inventory(programs, machine.home());
         codes = new CodeHome(machine.work().resolve("code"));
     }
 
@@ -56,15 +58,15 @@ final class SandboxMaker {
         }
     }
 
-    private Path bootstraps() throws IOException {
+    /** What starts functions, once it is written for the language. */
+    private Path bootstraps(Optional<Language> language) throws IOException {
         preparing.lock();
         try {
-            if (bootstraps == null) {
-                Path directory = machine.work().resolve("runtime");
-                Bootstraps.write(directory);
-                bootstraps = directory;
+            Path directory = Files.createDirectories(machine.work().resolve("runtime"));
+            if (language.isPresent() && started.add(language.get())) {
+                Bootstraps.write(language.get(), directory);
             }
-            return bootstraps;
+            return directory;
         } finally {
             preparing.unlock();
         }
@@ -72,7 +74,7 @@ final class SandboxMaker {
 
     /** Begins a process for the function; {@code idle} is called whenever it waits for an invocation. */
     Sandbox make(FunctionSpec function, Runnable idle) {
-        Optional<Inventory.Interpreter> interpreter = inventory.find(function.runtime());
+        Optional<Interpreter> interpreter = inventory.find(function.runtime());
         if (interpreter.isEmpty() && !function.runtime().startsWith("provided")) {
             throw new FunctionRefusedException(Reason.NO_RUNTIME, "no " + function.runtime());
         }
@@ -82,15 +84,16 @@ final class SandboxMaker {
                     Files.createDirectories(machine.work().resolve("sandbox").resolve("s" + made.incrementAndGet()));
             Path task = codes.acquire(function.code());
             Path opt = function.layers().isEmpty() ? null : codes.acquire(function.layers());
+            Path runtime = bootstraps(interpreter.map(Interpreter::language));
             Layout layout = containment().hidesFiles()
                     ? Layout.contained(
                             task,
                             opt,
-                            bootstraps(),
+                            runtime,
                             home,
-                            interpreter.map(Inventory.Interpreter::program).orElse(null),
+                            interpreter.orElse(null),
                             function.size().storageMegabytes())
-                    : Layout.bare(task, opt, bootstraps(), home);
+                    : Layout.bare(task, opt, runtime, home, interpreter.orElse(null));
             Desk desk = new Desk(description(function, birth), new Extensions(machine.ids(), extensions(opt)), idle);
             RuntimeApi api = new RuntimeApi(desk, threads);
             ControlGroup group = group(function, home);

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import util from 'node:util';
-import { createRequire } from 'node:module';
+import Module, { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { PassThrough, Writable } from 'node:stream';
 
@@ -246,6 +246,38 @@ globalThis.awslambda = {
   },
 };
 
+// ---- AWS's SDK --------------------------------------------------------------------------------------------------------
+// What the machine has of it is found after all else: AWS's runtime brings it along, and functions bring their own.
+const sdk = process.argv[2];
+const isOfSdk = /^@(aws-sdk|smithy)\//;
+if (sdk) {
+  const resolve = Module._resolveFilename;
+  Module._resolveFilename = function resolveFilename(name, ...rest) {
+    try {
+      return resolve.call(this, name, ...rest);
+    } catch (e) {
+      if (e.code !== 'MODULE_NOT_FOUND' || !isOfSdk.test(name)) throw e;
+      return resolve.call(this, name, null, false, { paths: [sdk] });
+    }
+  };
+}
+
+let findsForModules = false;
+/** Costs a thread, so that only ES modules pay for it. */
+function findForModules() {
+  if (!sdk || findsForModules) return;
+  findsForModules = true;
+  const hook = `export async function resolve(name, context, next) {
+    try {
+      return await next(name, context);
+    } catch (e) {
+      if (e.code !== 'ERR_MODULE_NOT_FOUND' || !${isOfSdk}.test(name)) throw e;
+      return next(name, { ...context, parentURL: ${JSON.stringify(pathToFileURL(path.join(sdk, 'function.mjs')).href)} });
+    }
+  }`;
+  Module.register('data:text/javascript,' + encodeURIComponent(hook));
+}
+
 // ---- the handler -------------------------------------------------------------------------------------------------------
 function exists(file) {
   try {
@@ -275,7 +307,10 @@ async function loadModule(root, name) {
   const file = [full, full + '.js', full + '.mjs', full + '.cjs'].find(exists);
   try {
     if (file === undefined) return require(require.resolve(name, { paths: [root, ...(env.NODE_PATH || '').split(':')] }));
-    if (file.endsWith('.mjs') || (file.endsWith('.js') && isModule(file))) return await import(pathToFileURL(file).href);
+    if (file.endsWith('.mjs') || (file.endsWith('.js') && isModule(file))) {
+      findForModules();
+      return await import(pathToFileURL(file).href);
+    }
     return require(file);
   } catch (e) {
     if (e instanceof SyntaxError) throw Object.assign(new RuntimeError('Runtime.UserCodeSyntaxError', String(e)), { stack: e.stack });

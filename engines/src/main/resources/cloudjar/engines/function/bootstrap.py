@@ -196,6 +196,21 @@ def of_exception(error, request_id, skip):
     return describe(type(error).__name__, str(error), traceback.format_list(frames), request_id)
 
 
+class Sdk:
+    """Finds AWS's SDK where the machine has it, after all else: AWS's runtime brings it along, and functions bring their own."""
+
+    NAMES = frozenset(("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "urllib3", "six"))
+
+    def __init__(self, directory):
+        self.directory = directory
+
+    def find_spec(self, name, path=None, target=None):
+        if path is not None or name not in Sdk.NAMES:
+            return None
+        from importlib.machinery import PathFinder
+        return PathFinder.find_spec(name, [self.directory])
+
+
 def load():
     text = os.environ.get("_HANDLER", "")
     try:
@@ -259,6 +274,8 @@ def main():
     python = f"python{sys.version_info.major}.{sys.version_info.minor}"
     opt = "/opt" if TASK == "/var/task" else os.environ.get("LD_LIBRARY_PATH", "/opt/lib").rsplit(":", 1)[-1][:-4]
     sys.path[0:1] = [TASK, f"{opt}/python/lib/{python}/site-packages", f"{opt}/python"]
+    if len(sys.argv) > 1:
+        sys.meta_path.append(Sdk(sys.argv[1]))
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=False)
     set_up_logging()

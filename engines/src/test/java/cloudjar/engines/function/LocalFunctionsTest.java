@@ -4,39 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import cloudjar.kernel.clock.Ids;
-import cloudjar.kernel.function.FunctionCode;
 import cloudjar.kernel.function.FunctionRefusedException;
 import cloudjar.kernel.function.FunctionSpec;
-import cloudjar.kernel.function.Invocation;
 import cloudjar.kernel.function.Outcome;
-import cloudjar.kernel.shape.Bytes;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Functions as processes of the machine that runs this test; what it lacks is skipped, loudly. */
 class LocalFunctionsTest {
-    private static final AtomicInteger NUMBERS = new AtomicInteger();
-    private static LocalFunctions engine;
+    private static TestEngine engine;
 
     @BeforeAll
     static void open() {
-        engine = new LocalFunctions(Machine.here(Ids.secure(), "cloudjar-engine-test"));
+        engine = new TestEngine();
     }
 
     @AfterAll
@@ -49,45 +31,11 @@ class LocalFunctionsTest {
     }
 
     private static FunctionSpec sized(int megabytes, String runtime, String handler, int seconds, String... files) {
-        byte[] zip = zip(files);
-        String id = "test/" + NUMBERS.incrementAndGet();
-        return new FunctionSpec(
-                id,
-                runtime,
-                handler,
-                new FunctionCode.Archive(id, () -> new ByteArrayInputStream(zip)),
-                List.of(),
-                new FunctionSpec.Size(megabytes, 512, Duration.ofSeconds(seconds)),
-                InstantSource.system(),
-                () -> new FunctionSpec.Birth(
-                        "stream", Map.of("AWS_LAMBDA_FUNCTION_NAME", "f", "GREETING", "hello"), Instant.MAX));
-    }
-
-    private static byte[] zip(String... files) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (int i = 0; i < files.length; i += 2) {
-                zip.putNextEntry(new ZipEntry(files[i]));
-                zip.write(files[i + 1].getBytes(StandardCharsets.UTF_8));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static Invocation call(String payload) {
-        return new Invocation(
-                "00000000-0000-4000-8000-%012d".formatted(NUMBERS.incrementAndGet()),
-                Bytes.ofUtf8(payload),
-                "arn:aws:lambda:us-east-1:000000000000:function:f",
-                "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=0",
-                null,
-                null);
+        return TestEngine.function(megabytes, runtime, handler, seconds, TestEngine.zip(files));
     }
 
     private static Outcome run(FunctionSpec function, String payload) {
-        return engine.invoke(function, call(payload));
+        return engine.run(function, payload);
     }
 
     private static String body(Outcome outcome) {
@@ -95,64 +43,64 @@ class LocalFunctionsTest {
     }
 
     private static void needs(String runtime) {
-        assumeTrue(engine.missing(runtime).isEmpty(), "SKIPPED: this machine has no " + runtime);
+        engine.needs(runtime);
     }
 
     private static final String NODE = """
-            let count = 0;
-            exports.handler = async (event, context) => {
-              console.log('two', 'words');
-              return {event, count: ++count, greeting: process.env.GREETING, id: context.awsRequestId, left: context.getRemainingTimeInMillis() > 0};
-            };
-            exports.fails = async () => { throw new TypeError('no way'); };
-            exports.back = (event, context, callback) => { setTimeout(() => callback(null, 'later'), 5); };
-            exports.forever = async () => { await new Promise(r => setTimeout(r, 60000)); };
-            """;
+        let count = 0;
+        exports.handler = async (event, context) => {
+          console.log('two', 'words');
+          return {event, count: ++count, greeting: process.env.GREETING, id: context.awsRequestId, left: context.getRemainingTimeInMillis() > 0};
+        };
+        exports.fails = async () => { throw new TypeError('no way'); };
+        exports.back = (event, context, callback) => { setTimeout(() => callback(null, 'later'), 5); };
+        exports.forever = async () => { await new Promise(r => setTimeout(r, 60000)); };
+        """;
 
     private static final String PYTHON = """
-            import os, sys, logging
-            count = 0
-            def handler(event, context):
-                global count
-                count += 1
-                print("two words")
-                return {"event": event, "count": count, "greeting": os.environ["GREETING"], "id": context.aws_request_id,
-                        "left": context.get_remaining_time_in_millis() > 0}
-            def fails(event, context):
-                raise KeyError("no way")
-            def exits(event, context):
-                sys.exit(7)
-            def forks(event, context):
-                made = 0
+        import os, sys, logging
+        count = 0
+        def handler(event, context):
+            global count
+            count += 1
+            print("two words")
+            return {"event": event, "count": count, "greeting": os.environ["GREETING"], "id": context.aws_request_id,
+                    "left": context.get_remaining_time_in_millis() > 0}
+        def fails(event, context):
+            raise KeyError("no way")
+        def exits(event, context):
+            sys.exit(7)
+        def forks(event, context):
+            made = 0
+            try:
+                while made < 5000:
+                    if os.fork() == 0:
+                        os.execl("/bin/sleep", "sleep", "60")
+                    made += 1
+            except OSError:
+                return "bounded"
+            return made
+        def eats(event, context):
+            hoard = []
+            while True:
+                hoard.append(bytearray(8 * 1024 * 1024))
+        def sees(event, context):
+            def may(path):
                 try:
-                    while made < 5000:
-                        if os.fork() == 0:
-                            os.execl("/bin/sleep", "sleep", "60")
-                        made += 1
+                    open(path, "w").close()
+                    return True
                 except OSError:
-                    return "bounded"
-                return made
-            def eats(event, context):
-                hoard = []
-                while True:
-                    hoard.append(bytearray(8 * 1024 * 1024))
-            def sees(event, context):
-                def may(path):
-                    try:
-                        open(path, "w").close()
-                        return True
-                    except OSError:
-                        return False
-                return {"task": may("/var/task/x"), "opt": may("/opt/x"), "tmp": may("/tmp/x"), "etc": may("/etc/x"),
-                        "processes": len([p for p in os.listdir("/proc") if p.isdigit()]), "root": os.path.exists("/root/.bashrc")}
-            def fills(event, context):
-                try:
-                    with open("/tmp/large", "wb") as out:
-                        for _ in range(600):
-                            out.write(bytes(1024 * 1024))
-                except OSError as e:
-                    return str(e)
-            """;
+                    return False
+            return {"task": may("/var/task/x"), "opt": may("/opt/x"), "tmp": may("/tmp/x"), "etc": may("/etc/x"),
+                    "processes": len([p for p in os.listdir("/proc") if p.isdigit()]), "root": os.path.exists("/root/.bashrc")}
+        def fills(event, context):
+            try:
+                with open("/tmp/large", "wb") as out:
+                    for _ in range(600):
+                        out.write(bytes(1024 * 1024))
+            except OSError as e:
+                return str(e)
+        """;
 
     @Test
     void nodeServesAgainAndAgainInOneSandbox() {
@@ -207,14 +155,14 @@ class LocalFunctionsTest {
                 "nodejs20.x", "lib/app.handler", 5, "lib/app.mjs", "export const handler = async (e) => e.x + 1;");
         assertThat(body(run(module, "{\"x\":1}"))).isEqualTo("2");
         FunctionSpec streams = function("nodejs20.x", "app.handler", 5, "app.js", """
-                exports.handler = awslambda.streamifyResponse(async (event, out, context) => {
-                  out.setContentType('text/plain');
-                  out.write('one ');
-                  await new Promise(r => setTimeout(r, 5));
-                  out.write('two');
-                  out.end();
-                });
-                """);
+            exports.handler = awslambda.streamifyResponse(async (event, out, context) => {
+              out.setContentType('text/plain');
+              out.write('one ');
+              await new Promise(r => setTimeout(r, 5));
+              out.write('two');
+              out.end();
+            });
+            """);
         Outcome outcome = run(streams, "{}");
         assertThat(body(outcome)).isEqualTo("one two");
         assertThat(((Outcome.Answer.Returned) outcome.answer()).contentType()).isEqualTo("text/plain");
@@ -253,7 +201,8 @@ class LocalFunctionsTest {
                 "SKIPPED: namespaces are not permitted here");
         assertThat(body(run(function("python3.12", "main.sees", 5, "main.py", PYTHON), "{}")))
                 .isEqualTo(
-                        "{\"task\": false, \"opt\": false, \"tmp\": true, \"etc\": false, \"processes\": 1, \"root\": false}");
+                        "{\"task\": false, \"opt\": false, \"tmp\": true, \"etc\": false, \"processes\": 1, \"root\":"
+                                + " false}");
         assertThat(body(run(function("python3.12", "main.fills", 10, "main.py", PYTHON), "{}")))
                 .contains("No space left on device");
     }
@@ -271,24 +220,24 @@ class LocalFunctionsTest {
     void anyExecutableIsARuntime() {
         assumeTrue(new File("/bin/bash").canExecute(), "SKIPPED: no /bin/bash");
         FunctionSpec function = function("provided.al2023", "x", 5, "bootstrap", """
-                #!/bin/bash
-                host=${AWS_LAMBDA_RUNTIME_API%:*}; port=${AWS_LAMBDA_RUNTIME_API#*:}
-                while true; do
-                  exec 3<>/dev/tcp/$host/$port
-                  printf 'GET /2018-06-01/runtime/invocation/next HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n' >&3
-                  id=; length=0
-                  while IFS= read -r line <&3; do
-                    line=${line%$'\\r'}; [ -z "$line" ] && break
-                    case $line in Lambda-Runtime-Aws-Request-Id:*) id=${line#*: };; Content-Length:*) length=${line#*: };; esac
-                  done
-                  read -r -N $length event <&3
-                  echo "got $event"
-                  body="{\\"shell\\":$event}"
-                  printf 'POST /2018-06-01/runtime/invocation/%s/response HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: %s\\r\\n\\r\\n%s' "$id" "${#body}" "$body" >&3
-                  read -r answer <&3
-                  exec 3>&-
-                done
-                """);
+            #!/bin/bash
+            host=${AWS_LAMBDA_RUNTIME_API%:*}; port=${AWS_LAMBDA_RUNTIME_API#*:}
+            while true; do
+              exec 3<>/dev/tcp/$host/$port
+              printf 'GET /2018-06-01/runtime/invocation/next HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n' >&3
+              id=; length=0
+              while IFS= read -r line <&3; do
+                line=${line%$'\\r'}; [ -z "$line" ] && break
+                case $line in Lambda-Runtime-Aws-Request-Id:*) id=${line#*: };; Content-Length:*) length=${line#*: };; esac
+              done
+              read -r -N $length event <&3
+              echo "got $event"
+              body="{\\"shell\\":$event}"
+              printf 'POST /2018-06-01/runtime/invocation/%s/response HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: %s\\r\\n\\r\\n%s' "$id" "${#body}" "$body" >&3
+              read -r answer <&3
+              exec 3>&-
+            done
+            """);
         assertThat(body(run(function, "[1]"))).isEqualTo("{\"shell\":[1]}");
     }
 
