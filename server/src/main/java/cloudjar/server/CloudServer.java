@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,27 +40,29 @@ public final class CloudServer implements AutoCloseable {
         InitScripts scripts = new InitScripts(options.process().initDirectories());
         scripts.run(InitStage.BOOT, Map.of());
         FrontDoor door = new FrontDoor(options.http());
+        Composition composition = null;
+        CloudServer server = null;
         try {
             if (scripts.scripts(InitStage.START).isEmpty()) {
                 door.open();
             }
-            return start(door, Composition.of(options, door.options(), settings, scripts), options);
-        } catch (IOException | RuntimeException e) {
-            door.close();
-            throw e;
+            composition = Composition.of(options, door.options(), settings, scripts);
+            scripts.run(InitStage.START, Map.of());
+            int port = door.lead(composition.gateway());
+            server = new CloudServer(
+                    composition, door, PlaneDoors.open(composition, options), "http://localhost:" + port);
+            return server;
+        } finally {
+            if (server == null) {
+                abandon(door, composition);
+            }
         }
     }
 
-    private static CloudServer start(FrontDoor door, Composition composition, ServerOptions options)
-            throws IOException {
-        try {
-            composition.scripts().run(InitStage.START, Map.of());
-            int port = door.lead(composition.gateway());
-            return new CloudServer(
-                    composition, door, PlaneDoors.open(composition, options), "http://localhost:" + port);
-        } catch (IOException | RuntimeException e) {
+    private static void abandon(FrontDoor door, @Nullable Composition composition) {
+        door.close();
+        if (composition != null) {
             composition.close();
-            throw e;
         }
     }
 
