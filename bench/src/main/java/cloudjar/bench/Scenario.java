@@ -17,4 +17,9 @@ record Scenario(String name, String title, double floor, Preparation preparation
     interface Preparation {
         Supplier<Dialogue> prepare(Caller caller) throws IOException;
     }
+
+    /** The same for another server, of which nothing is wanted. */
+    Scenario of(String server) {
+        return new Scenario(name, server + ": " + title, 0, preparation);
+    }
 }

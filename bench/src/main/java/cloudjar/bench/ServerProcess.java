@@ -73,6 +73,22 @@ final class ServerProcess implements AutoCloseable {
                 firstCall);
     }
 
+    /** Starts ElasticMQ with our kind of collector and as much memory as it likes. */
+    static ServerProcess elasticMq(String classPath) throws IOException, InterruptedException {
+        int port = freePort();
+        return start(
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-Drest-sqs.bind-port=" + port,
+                        "-Dnode-address.port=" + port,
+                        "-Drest-stats.enabled=false",
+                        "-cp",
+                        classPath,
+                        "org.elasticmq.server.Main"),
+                port,
+                Request.query("sqs", "Action=ListQueues&Version=2012-11-05"));
+    }
+
     private static ServerProcess start(List<String> arguments, int port, byte[] firstCall)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
