@@ -67,6 +67,10 @@ final class Customs {
      */
     static final Map<String, Set<String>> GIVE_WAY = Map.of("s3", Set.of("ListDirectoryBuckets"));
 
+    /** Operations that another operation stands for, with the very same template, where it is signed for by another name. */
+    static final Map<String, Map<String, String>> SIGNED_TWINS =
+            Map.of("s3express", Map.of("ListBuckets", "ListDirectoryBuckets"));
+
     /** What host names of ours and of AWS's end with, the longer before the shorter. */
     static final List<String> HOST_SUFFIXES = List.of(
             ".localhost.localstack.cloud", ".localhost", ".amazonaws.com", ".amazonaws.com.cn", ".api.aws", ".on.aws");

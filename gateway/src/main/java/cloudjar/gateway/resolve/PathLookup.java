@@ -3,10 +3,12 @@ package cloudjar.gateway.resolve;
 import cloudjar.gateway.resolve.RouteTable.Match;
 import cloudjar.gateway.stage.Claim;
 import cloudjar.gateway.stage.TargetView;
+import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.kernel.shape.ProtocolKind;
 import cloudjar.kernel.tenancy.Account;
 import cloudjar.protocols.HttpRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,7 @@ final class PathLookup {
                 match = service.routes().match(path.rawPath(), path);
             }
             if (match != null && match.rank() > bestRank) {
-                best = new Finding(service, match.operation(), protocol, path);
+                best = new Finding(service, twin(service, match.operation(), claim), protocol, path);
                 bestRank = match.rank();
             }
         }
@@ -51,6 +53,14 @@ final class PathLookup {
             throw nothing(request, services);
         }
         return best;
+    }
+
+    /** The operation that is meant where two have one template. */
+    private static OperationSchema twin(KnownService service, OperationSchema found, Claim claim) {
+        String twin = claim.service() == null
+                ? null
+                : Customs.SIGNED_TWINS.getOrDefault(claim.service(), Map.of()).get(found.name());
+        return twin == null ? found : Objects.requireNonNull(service.operation(twin));
     }
 
     /** The services that an unsigned request without a service's host name may mean. */

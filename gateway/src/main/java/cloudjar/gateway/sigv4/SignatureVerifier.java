@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,9 @@ public final class SignatureVerifier {
     private static final long PRESIGNED_SECONDS_MAX = Duration.ofDays(7).toSeconds();
     private static final String CONTENT_SHA_256 = "x-amz-content-sha256";
     private static final String UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
-    private static final String SECURITY_TOKEN = "X-Amz-Security-Token";
+
+    /** Where requests carry the token of a temporary key; the second is for sessions with directory buckets. */
+    private static final List<String> TOKENS = List.of("X-Amz-Security-Token", "X-Amz-S3session-Token");
 
     private final SigningKeys keys = new SigningKeys();
 
@@ -149,10 +152,20 @@ public final class SignatureVerifier {
         return seconds;
     }
 
+    private static @Nullable String token(HttpRequest request, SignedQuery query) {
+        for (String name : TOKENS) {
+            String header = request.header(name);
+            String sent = header == null ? query.value(name) : header;
+            if (sent != null) {
+                return sent;
+            }
+        }
+        return null;
+    }
+
     private static void checkToken(
             HttpRequest request, SignedQuery query, Credential credential, Instant now, Refusals refusals) {
-        String header = request.header(SECURITY_TOKEN);
-        String sent = header == null ? query.value(SECURITY_TOKEN) : header;
+        String sent = token(request, query);
         String token = credential.sessionToken();
         if (token != null && sent == null) {
             // A temporary key without its token is nobody's.

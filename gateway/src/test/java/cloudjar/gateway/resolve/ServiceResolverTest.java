@@ -293,6 +293,7 @@ class ServiceResolverTest {
         "execute-api, POST /@connections/x, apigatewaymanagementapi:PostToConnection",
         "iotdata, POST /topics/a%2Fb, iotdataplane:Publish",
         "s3express, GET /b/k, s3:GetObject",
+        "s3express, GET /, s3:ListDirectoryBuckets",
         "kms, POST /, UnknownOperationException",
     })
     void theScopeNamesTheServiceOfAPath(String scope, String line, String expected) {

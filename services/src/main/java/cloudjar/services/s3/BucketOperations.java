@@ -5,6 +5,8 @@ import cloudjar.api.s3.Buckets;
 import cloudjar.api.s3.CreateBucketConfiguration;
 import cloudjar.api.s3.CreateBucketOutput;
 import cloudjar.api.s3.CreateBucketRequest;
+import cloudjar.api.s3.CreateSessionOutput;
+import cloudjar.api.s3.CreateSessionRequest;
 import cloudjar.api.s3.DeleteBucketRequest;
 import cloudjar.api.s3.DeleteBucketResponse;
 import cloudjar.api.s3.GetBucketLocationOutput;
@@ -13,10 +15,13 @@ import cloudjar.api.s3.HeadBucketOutput;
 import cloudjar.api.s3.HeadBucketRequest;
 import cloudjar.api.s3.ListBucketsOutput;
 import cloudjar.api.s3.ListBucketsRequest;
+import cloudjar.api.s3.ListDirectoryBucketsOutput;
+import cloudjar.api.s3.ListDirectoryBucketsRequest;
 import cloudjar.api.s3.ObjectLockConfiguration;
 import cloudjar.api.s3.ObjectLockEnabled;
 import cloudjar.api.s3.ObjectOwnership;
 import cloudjar.api.s3.OwnershipControls;
+import cloudjar.api.s3.SessionMode;
 import cloudjar.kernel.blob.Blobs;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.limit.LimitProfile;
@@ -33,8 +38,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on buckets themselves. */
@@ -53,7 +60,12 @@ final class BucketOperations implements Buckets {
 
     @Override
     public CreateBucketOutput createBucket(CreateBucketRequest in, Call call) {
-        BucketName.require(in.bucket());
+        if (DirectoryName.is(in.bucket())) {
+            DirectoryName.require(in.bucket(), in.createBucketConfiguration());
+        } else {
+            BucketName.require(in.bucket());
+            requireNoDirectory(in.createBucketConfiguration(), in.bucket());
+        }
         OwnershipControls ownership = BucketAccessOperations.ownership(
                 in.objectOwnership() == null ? ObjectOwnership.BUCKET_OWNER_ENFORCED : in.objectOwnership());
         Optional<Acl> acl = acl(in, call, ownership);
@@ -77,6 +89,12 @@ final class BucketOperations implements Buckets {
                 .location(location(bucket, call))
                 .bucketArn(bucket.arn())
                 .build();
+    }
+
+    private static void requireNoDirectory(@Nullable CreateBucketConfiguration configuration, String name) {
+        if (configuration != null && configuration.bucket() != null) {
+            throw BucketErrors.invalidBucketName(name);
+        }
     }
 
     private boolean create(Tx tx, S3Bucket bucket, OwnershipControls ownership, Optional<Acl> acl, Call call) {
@@ -105,7 +123,9 @@ final class BucketOperations implements Buckets {
         if (!old.account().equals(call.account())) {
             throw BucketErrors.bucketExists(old.name());
         }
-        boolean home = call.region().equals(HOME_REGION) && old.region().equals(HOME_REGION);
+        boolean home = !old.directory()
+                && call.region().equals(HOME_REGION)
+                && old.region().equals(HOME_REGION);
         if (!home || !again.region().equals(HOME_REGION) || !again.tags().isEmpty()) {
             throw BucketErrors.bucketOwnedByYou(old.name());
         }
@@ -146,6 +166,9 @@ final class BucketOperations implements Buckets {
         return HeadBucketOutput.builder()
                 .bucketArn(bucket.arn())
                 .bucketRegion(bucket.region())
+                .bucketLocationType(
+                        bucket.directory() ? DirectoryName.locationType(DirectoryName.zone(bucket.name())) : null)
+                .bucketLocationName(bucket.directory() ? DirectoryName.zone(bucket.name()) : null)
                 .accessPointAlias(false)
                 .contentType("application/xml")
                 .build();
@@ -173,7 +196,14 @@ final class BucketOperations implements Buckets {
         int limit = maximum == null ? Math.toIntExact(S3Limits.BUCKET_PAGE.current()) : maximum;
         String token =
                 in.continuationToken() == null || in.continuationToken().isEmpty() ? null : in.continuationToken();
-        Page<Bucket> page = buckets(call, prefix, region, limit, token);
+        Page<Bucket> page = buckets(
+                call,
+                prefix,
+                limit,
+                token,
+                "ListBuckets " + region,
+                bucket -> !bucket.directory()
+                        && (region == null || bucket.region().equals(region)));
         return ListBucketsOutput.builder()
                 .owner(CanonicalUser.owner(call.account()))
                 .buckets(page.items())
@@ -183,23 +213,48 @@ final class BucketOperations implements Buckets {
     }
 
     private static Page<Bucket> buckets(
-            Call call, String prefix, @Nullable String region, int limit, @Nullable String token) {
+            Call call, String prefix, int limit, @Nullable String token, String question, Predicate<S3Bucket> listed) {
         Range range = Range.prefix(Key.of(call.partition().id(), call.account()).thenStringStarting(prefix));
         try {
             return call.read(snapshot -> S3Tables.OWNERS
                             .in(Scope.GLOBAL)
-                            .page(
-                                    snapshot,
-                                    range,
-                                    limit,
-                                    token,
-                                    "ListBuckets " + region,
-                                    row -> region == null
-                                            || row.value().region().equals(region)))
+                            .page(snapshot, range, limit, token, question, row -> listed.test(row.value())))
                     .map(row -> described(row.value()));
         } catch (InvalidPageTokenException e) {
             throw S3Errors.continuationToken();
         }
+    }
+
+    @Override
+    public ListDirectoryBucketsOutput listDirectoryBuckets(ListDirectoryBucketsRequest in, Call call) {
+        int most = Math.toIntExact(S3Limits.PAGE.current());
+        Integer asked = in.maxDirectoryBuckets();
+        Page<Bucket> page = buckets(
+                call,
+                "",
+                asked == null ? most : Math.clamp(asked, 1, most),
+                in.continuationToken(),
+                "ListDirectoryBuckets",
+                bucket -> bucket.directory() && bucket.region().equals(call.region()));
+        return ListDirectoryBucketsOutput.builder()
+                .buckets(page.items())
+                .continuationToken(page.next().orElse(null))
+                .build();
+    }
+
+    @Override
+    public CreateSessionOutput createSession(CreateSessionRequest in, Call call) {
+        if (RegionalEndpoint.isOfAws(call)) {
+            call.read(snapshot -> S3Tables.bucket(snapshot, call, in.bucket(), null));
+        } else {
+            // At an endpoint that is not AWS's, SDKs want a session before they create the bucket.
+            DirectoryName.zone(in.bucket());
+        }
+        String mode = Objects.requireNonNullElse(in.sessionMode(), SessionMode.READ_WRITE);
+        return CreateSessionOutput.builder()
+                .credentials(ExpressSessions.begin(call, in.bucket(), mode).shown())
+                .serverSideEncryption(Objects.requireNonNullElse(in.serverSideEncryption(), Encryption.AES256))
+                .build();
     }
 
     private static Bucket described(S3Bucket bucket) {

@@ -61,15 +61,17 @@ final class BucketPolicy {
         for (String resource : resources) {
             boolean own = resource.equals(bucket.arn()) || resource.startsWith(bucket.arn() + "/");
             // A wildcard in the bucket's name may stand for it.
-            boolean may = resource.startsWith("arn:" + bucket.partition() + ":s3:::")
+            boolean may = !bucket.directory()
+                    && resource.startsWith("arn:" + bucket.partition() + ":s3:::")
                     && resource.split("/", 2)[0].matches(".*[*?].*");
             if (!own && !may) {
                 throw PolicyErrors.resource();
             }
         }
+        String actions = bucket.directory() ? "s3express:" : "s3:";
         boolean foreign = statement.actions().patterns().stream()
                 .map(action -> action.toLowerCase(Locale.ROOT))
-                .anyMatch(action -> !action.equals("*") && !action.startsWith("s3:"));
+                .anyMatch(action -> !action.equals("*") && !action.startsWith(actions));
         if (foreign) {
             throw PolicyErrors.action();
         }

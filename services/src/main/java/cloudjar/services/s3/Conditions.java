@@ -30,6 +30,11 @@ record Conditions(
         return of(request, "CopySource", "x-amz-copy-source-");
     }
 
+    /** Those of a renaming, on what is renamed or on what lies under the new key. */
+    static Conditions ofRenamed(Structure request, String member, String header) {
+        return of(request, member, header);
+    }
+
     private static Conditions of(Structure request, String member, String header) {
         return new Conditions(
                 header,

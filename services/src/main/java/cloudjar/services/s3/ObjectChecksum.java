@@ -74,6 +74,11 @@ record ObjectChecksum(ChecksumAlgorithm algorithm, String value, String type) {
         return this;
     }
 
+    /** Whether it is one of the whole content. */
+    boolean isWhole() {
+        return type.equals(ChecksumType.FULL_OBJECT);
+    }
+
     /** The bytes of the value, of which a composite one has a number of parts behind them; empty where it is no base64. */
     byte[] decoded() {
         int hyphen = value.indexOf('-');

@@ -57,7 +57,7 @@ final class ObjectCopier {
         ObjectChecksum known = source.checksum();
         ChecksumAlgorithm algorithm =
                 wanted != null ? wanted : known == null ? ObjectChecksum.DEFAULT : known.algorithm();
-        if (source.parts().isEmpty() && known != null && known.algorithm() == algorithm) {
+        if (source.taggedByContent() && source.parts().isEmpty() && known != null && known.algorithm() == algorithm) {
             return new Digests(source.eTag(), known);
         }
         Map<ChecksumAlgorithm, RunningChecksum> running = new EnumMap<>(ChecksumAlgorithm.class);

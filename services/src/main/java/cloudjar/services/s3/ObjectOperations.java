@@ -17,6 +17,8 @@ import cloudjar.api.s3.HeadObjectRequest;
 import cloudjar.api.s3.Objects;
 import cloudjar.api.s3.PutObjectOutput;
 import cloudjar.api.s3.PutObjectRequest;
+import cloudjar.api.s3.RenameObjectOutput;
+import cloudjar.api.s3.RenameObjectRequest;
 import cloudjar.api.s3.RestoreObjectOutput;
 import cloudjar.api.s3.RestoreObjectRequest;
 import cloudjar.api.s3.SelectObjectContentOutput;
@@ -54,11 +56,17 @@ final class ObjectOperations implements Objects {
 
     @Override
     public PutObjectOutput putObject(PutObjectRequest in, Call call) {
-        if (in.writeOffsetBytes() != null) {
-            throw S3Errors.headerNotImplemented("x-amz-write-offset-bytes");
+        if (in.writeOffsetBytes() != null && !DirectoryName.is(in.bucket())) {
+            throw S3Errors.headerNotAccepted("x-amz-write-offset-bytes", "Only directory buckets support it");
         }
         WriteRequest request = WriteRequest.of(in, call, keys, blocks);
         Conditions.OnWrite conditions = Conditions.onWrite(in.ifMatch(), in.ifNoneMatch());
+        if (in.writeOffsetBytes() != null) {
+            Optional<StoredObject> before = ObjectAppend.before(call, request, in.writeOffsetBytes());
+            if (before.isPresent()) {
+                return new ObjectAppend(in, call, request, conditions, keys).to(before.get());
+            }
+        }
         Optional<ObjectChecksum> claimed = ObjectChecksum.claimed(in);
         if (in.checksumAlgorithm() != null) {
             ObjectChecksum.algorithm(in.checksumAlgorithm());
@@ -89,6 +97,7 @@ final class ObjectOperations implements Objects {
         PutObjectOutput answer = PutObjectOutput.builder()
                 .eTag(written.quotedETag())
                 .versionId(VersionHistory.named(written))
+                .size(in.writeOffsetBytes() == null ? null : written.length())
                 .expiration(FoundObject.expiration(call, request.bucket(), request.key(), written))
                 .ssekmsEncryptionContext(in.ssekmsEncryptionContext())
                 .build();
@@ -113,6 +122,11 @@ final class ObjectOperations implements Objects {
         StoredObject written = history.put(object);
         Notifications.emit(tx, bucket, EventCause.of(call), ObjectEvent.of(event, request.key(), written));
         return written;
+    }
+
+    @Override
+    public RenameObjectOutput renameObject(RenameObjectRequest in, Call call) {
+        return ObjectRename.of(in, call);
     }
 
     @Override

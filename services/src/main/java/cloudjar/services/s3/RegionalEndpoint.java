@@ -27,4 +27,11 @@ final class RegionalEndpoint {
             throw BucketErrors.otherRegion(bucket, bucket.name() + "." + service);
         }
     }
+
+    /** Whether a request came to a host name of AWS's own. */
+    static boolean isOfAws(Call call) {
+        String authority = call.endpoint().authority();
+        int port = authority.lastIndexOf(':');
+        return (port < 0 ? authority : authority.substring(0, port)).endsWith(".amazonaws.com");
+    }
 }

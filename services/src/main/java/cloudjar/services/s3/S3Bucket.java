@@ -32,7 +32,14 @@ record S3Bucket(
     }
 
     String arn() {
-        return "arn:" + partition + ":s3:::" + name;
+        return directory()
+                ? "arn:" + partition + ":s3express:" + region + ":" + account + ":bucket/" + name
+                : "arn:" + partition + ":s3:::" + name;
+    }
+
+    /** Whether it is a directory bucket, which lies in one zone. */
+    boolean directory() {
+        return DirectoryName.is(name);
     }
 
     /** Checks the account that the caller expects to own it, if any. */

@@ -1,6 +1,7 @@
 package cloudjar.services.s3;
 
 import cloudjar.api.s3.ObjectIdentifier;
+import cloudjar.api.s3.SessionMode;
 import cloudjar.kernel.call.access.AccessRules;
 import cloudjar.kernel.call.access.Action;
 import cloudjar.kernel.call.access.Asked;
@@ -11,6 +12,7 @@ import cloudjar.kernel.call.access.Rule;
 import cloudjar.kernel.shape.Structure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +42,7 @@ final class S3Iam {
             .and(Rule.need("s3:PutObjectLegalHold", OBJECT).when(asked -> asked.has("ObjectLockLegalHoldStatus")));
 
     private static final Rule GET = versioned("GetObject", "GetObjectVersion", OBJECT);
-    private static final Rule GET_SOURCE = (asked, into) ->
-            (sourceVersion(asked) == null ? SourceRules.LATEST : SourceRules.VERSION).needs(asked, into);
+    private static final Rule GET_SOURCE = S3Iam::source;
     private static final Rule BYPASS = Rule.need("s3:BypassGovernanceRetention", OBJECT)
             .when(asked -> Boolean.TRUE.equals(asked.input().get("BypassGovernanceRetention")));
 
@@ -61,6 +62,7 @@ final class S3Iam {
             // CloudTrail looks whether a bucket's policy lets it deliver, S3 Control whether a bucket blocks public
             // policies.
             .amongServices("GetBucketPolicy", "GetPublicAccessBlock")
+            .instead(DirectoryIam::rule)
             .keys(S3Keys::values)
             .denies(DenialStyle.USUAL.withQuotes().withWords(DenialStyle.Words.REASON_AT_HOME))
             .build();
@@ -78,14 +80,13 @@ final class S3Iam {
                                         .and(Rule.need("s3:PutBucketVersioning", BUCKET))
                                         .when(asked -> Boolean.TRUE.equals(
                                                 asked.input().get("ObjectLockEnabledForBucket")))))
-                .on(Locator.NONE, "ListDirectoryBuckets")
+                .on("ListDirectoryBuckets", Rule.need("s3express:ListAllMyDirectoryBuckets", Locator.NONE))
                 .on("ListBuckets", Rule.need("s3:ListAllMyBuckets", Locator.NONE))
                 .on("HeadBucket", "ListBucket")
                 .on("ListObjects", "ListBucket")
                 .on("ListObjectsV2", "ListBucket")
                 .on("ListObjectVersions", "ListBucketVersions")
-                .on("ListMultipartUploads", "ListBucketMultipartUploads")
-                .on("CreateSession", Rule.need("s3express:CreateSession", BUCKET));
+                .on("ListMultipartUploads", "ListBucketMultipartUploads");
     }
 
     /** What a bucket is set to: often the action is named otherwise than the operation, and taking away is changing. */
@@ -201,6 +202,16 @@ final class S3Iam {
 
     private static String bucketArn(Asked asked, String resource) {
         return "arn:" + asked.call().partition().id() + ":s3:::" + resource;
+    }
+
+    /** What reading the source of a copy needs. */
+    static void source(Asked asked, Consumer<Need> into) {
+        String bucket = CopySource.parse(asked.textOrEmpty("CopySource")).bucket();
+        if (DirectoryName.is(bucket)) {
+            into.accept(DirectoryIam.session(asked, bucket, SessionMode.READ_ONLY));
+        } else {
+            (sourceVersion(asked) == null ? SourceRules.LATEST : SourceRules.VERSION).needs(asked, into);
+        }
     }
 
     private static String source(Asked asked) {

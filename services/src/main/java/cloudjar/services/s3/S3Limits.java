@@ -20,6 +20,8 @@ final class S3Limits {
     static final Limit KEY = Limit.of(1024, "bytes in UTF-8", KEYS);
     static final Limit USER_METADATA = Limit.of(2048, "bytes of names and values", METADATA);
     static final Limit PART_NUMBER_MAX = Limit.of(10_000, "parts per upload", MULTIPART);
+    static final Limit SESSION_SECONDS =
+            Limit.of(300, "seconds per session with a directory bucket", "Amazon S3 API Reference, CreateSession");
     static final Limit PART_MIN = Limit.of(5L << 20, "bytes, but for the last part", MULTIPART);
     static final Limit PUT_MAX = Limit.of(5L << 30, "bytes in one upload or part", MULTIPART);
     static final Limit PAGE = Limit.of(1000, "entries per page", LISTS);

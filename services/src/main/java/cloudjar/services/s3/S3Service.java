@@ -16,7 +16,12 @@ public final class S3Service {
         wiring.access().canonicalUsers(CanonicalUser::id);
         AccessLogs logs = new AccessLogs(wiring.cloud());
         logs.register(wiring.timers());
-        S3 named = S3.API.client(new AccessPointNames(of(wiring), wiring.cloud(), wiring.access()));
+        wiring.access().policies(DirectoryIam.SERVICE, new DirectoryIam());
+        wiring.credentials().add(new ExpressSessions());
+        ExpressSessions.register(wiring.timers());
+        ObjectRename.register(wiring.timers());
+        AccessPointNames names = new AccessPointNames(of(wiring), wiring.cloud(), wiring.access());
+        S3 named = S3.API.client(new DirectoryRules(names, wiring.access()));
         return new ServiceBinding<>(S3.API, named, new OriginPermissions(), logs);
     }
 

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  *   ...       bucket, id                    a table for each of {@link Reports}
  *   accesses  bucket, number                String         (a log: lines to be delivered)
  *   ...       bucket                        a table for each kind of {@link Configuration}
+ *   sessions  access key id                 ExpressSession (in the scope of the world)
+ *   renames   bucket, token                 ObjectRename.Rename
  * </pre>
  */
 final class S3Tables {

@@ -1,8 +1,10 @@
 package cloudjar.services.s3;
 
+import cloudjar.api.s3.StorageClass;
 import cloudjar.kernel.blob.Blob;
 import cloudjar.kernel.shape.Bytes;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,9 @@ record StoredObject(
         long writeId,
         @Nullable VersionId version,
         Optional<Sealing> sealing) {
+    /** Odd, so that no two numbers become one. */
+    private static final long TAG_FACTOR = 0x9E3779B97F4A7C15L;
+
     StoredObject {
         content = List.copyOf(content);
         parts = List.copyOf(parts);
@@ -57,6 +62,28 @@ record StoredObject(
                 writeId,
                 version,
                 sealing);
+    }
+
+    /** This as directory buckets keep it: with a tag that says nothing of its content, in the one storage class that there is. */
+    StoredObject inDirectory() {
+        return new StoredObject(
+                content,
+                length,
+                HexFormat.of().toHexDigits(writeId * TAG_FACTOR)
+                        + HexFormat.of().toHexDigits(writeId),
+                checksum,
+                lastModified,
+                properties.inStorageClass(StorageClass.EXPRESS_ONEZONE),
+                parts,
+                settings,
+                writeId,
+                version,
+                sealing);
+    }
+
+    /** Whether its entity tag is made of its content's MD5. */
+    boolean taggedByContent() {
+        return !properties.storageClass().equals(StorageClass.EXPRESS_ONEZONE);
     }
 
     /** This, whose data key is kept by another key of KMS. */

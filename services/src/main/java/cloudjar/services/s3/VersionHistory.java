@@ -57,7 +57,8 @@ final class VersionHistory {
     }
 
     /** Makes an object the latest version; returns it as it was written. */
-    StoredObject put(StoredObject object) {
+    StoredObject put(StoredObject made) {
+        StoredObject object = bucket.directory() ? made.inDirectory() : made;
         // Kept before the old ones are dropped, since a copy onto itself has the same.
         object.content().forEach(blob -> blobs.keep(tx, blob));
         StoredObject versioned = bucket.versioning() == Versioning.NEVER ? object : object.withVersion(makeRoom());

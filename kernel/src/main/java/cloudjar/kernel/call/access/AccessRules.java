@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class AccessRules {
     private final DenialStyle style;
     private final Place place;
     private final Sessions sessions;
+    private final Function<Asked, @Nullable Rule> instead;
     private final Map<String, Rule> rules = new ConcurrentHashMap<>();
 
     private AccessRules(Builder builder) {
@@ -42,6 +44,7 @@ public final class AccessRules {
         style = builder.style;
         place = builder.place;
         sessions = builder.sessions;
+        instead = builder.instead;
     }
 
     /** The values of a service's own condition keys. */
@@ -88,7 +91,8 @@ public final class AccessRules {
 
     /** Gives each need of the call. */
     public void needs(Asked asked, Consumer<Need> into) {
-        rule(asked.operation()).needs(asked, into);
+        Rule other = instead.apply(asked);
+        (other == null ? rule(asked.operation()) : other).needs(asked, into);
     }
 
     /** The call in the account and region of the resource, where it names one of elsewhere; null where it does not. */
@@ -147,6 +151,7 @@ public final class AccessRules {
         private DenialStyle style = DenialStyle.USUAL;
         private Place place = _ -> null;
         private Sessions sessions = (_, _) -> null;
+        private Function<Asked, @Nullable Rule> instead = _ -> null;
 
         private Builder(String prefix) {
             this.prefix = prefix;
@@ -221,6 +226,12 @@ public final class AccessRules {
         /** Which sessions the service does not take, where there are such. */
         public Builder takes(Sessions whose) {
             sessions = whose;
+            return this;
+        }
+
+        /** The rule of calls that are about another kind of resource than the service's others; null for all that are not. */
+        public Builder instead(Function<Asked, @Nullable Rule> other) {
+            instead = other;
             return this;
         }
 
