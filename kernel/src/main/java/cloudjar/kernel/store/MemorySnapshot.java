@@ -123,11 +123,11 @@ sealed class MemorySnapshot implements Snapshot permits MemoryTx {
                         : RowTreeCursor.below(version, range.to());
                 cursor = walking;
             }
-            return walking.advance() && holds(walking.key());
+            return walking.advance() && holds(walking);
         }
 
-        private boolean holds(Key key) {
-            return ascending() ? key.compareTo(range.to()) < 0 : key.compareTo(range.from()) >= 0;
+        private boolean holds(RowTreeCursor row) {
+            return ascending() ? row.compare(range.to()) < 0 : row.compare(range.from()) >= 0;
         }
 
         private boolean ascending() {

@@ -116,6 +116,11 @@ sealed interface RowNode extends RowTree.Put {
             return keys.get(place);
         }
 
+        /** How the key in a place compares with another. */
+        int compare(int place, Key other) {
+            return keys.compare(place, other);
+        }
+
         Object value(int place) {
             return cell(values[place], codec);
         }
@@ -341,7 +346,8 @@ sealed interface RowNode extends RowTree.Put {
             }
             RowNode[] both = Arrays.copyOf(children, children.length + fork.children.length);
             System.arraycopy(fork.children, 0, both, children.length, fork.children.length);
-            // Its first key is not the first any more: it has to lie above what is in this node, whose rows may have come after it
+            // Its first key is not the first any more: it has to lie above what is in this node, whose rows may have
+            // come after it
             // was kept, and at or below its own.
             return of(keys.and(fork.keys.startingWith(fork.first())), both);
         }

@@ -95,6 +95,11 @@ final class RowTreeCursor {
         return standing().key(place);
     }
 
+    /** How the key of the row it stands on compares with another. */
+    int compare(Key other) {
+        return standing().compare(place, other);
+    }
+
     /** The value of the row it stands on. */
     Object value() {
         return standing().value(place);
