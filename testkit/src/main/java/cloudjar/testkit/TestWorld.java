@@ -9,6 +9,7 @@ import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.retry.RetryMode;
@@ -88,6 +89,17 @@ public final class TestWorld implements AutoCloseable {
                         .retryStrategy(RetryMode.STANDARD)
                         .retryStrategy(strategy -> strategy.maxAttempts(1))
                         .addExecutionInterceptor(new EndpointPath(pathToAdd())))
+                .build();
+    }
+
+    /** A client that does not block, for libraries that want such; it tries again what failed, as they expect. */
+    public <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C> C asyncClient(B builder) {
+        return builder.endpointOverride(endpoint)
+                .region(REGION)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCOUNT, Identity.ROOT_SECRET)))
+                .overrideConfiguration(
+                        configuration -> configuration.addExecutionInterceptor(new EndpointPath(pathToAdd())))
                 .build();
     }
 
