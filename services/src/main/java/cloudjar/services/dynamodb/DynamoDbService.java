@@ -18,13 +18,15 @@ public final class DynamoDbService {
         DynamoDbTimers.register(wiring.timers());
         wiring.timers().register(ExportJob.TIMER, new ExportJob(wiring.cloud())::fire);
         wiring.timers().register(ImportJob.TIMER, new ImportJob(wiring.cloud())::fire);
+        TableKey key = new TableKey(wiring.cloud());
+        wiring.timers().register(KeyWatch.TIMER, new KeyWatch(key)::fire);
         KinesisDelivery delivery = new KinesisDelivery(wiring.cloud());
         wiring.timers().register(KinesisDelivery.TIMER, delivery::fire);
         wiring.access().rules(DynamoDb.API.id(), DynamoDbIam.RULES);
         wiring.access().rules(DynamoDbStreams.API.id(), DynamoDbStreamsIam.RULES);
         wiring.access().policies("dynamodb", new TablePolicies());
         return new DynamoDbOf(
-                new TableOperations(limits, life, new TableKey(wiring.cloud())),
+                new TableOperations(limits, life, key),
                 new TableSettingOperations(limits, delivery),
                 new ItemOperations(throughput),
                 new TransactionOperations(throughput),

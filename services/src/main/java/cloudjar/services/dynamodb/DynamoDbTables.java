@@ -37,6 +37,7 @@ import java.util.Optional;
  *   deliveries table id             log of ItemEvent   (for its streams of Kinesis)
  *   delivered table id              KinesisDestination.Delivered
  *   policies resource ARN           ResourcePolicy
+ *   key-uses table id               KeyUse   (of tables with a key of their owner)
  *   backup-items backup id, slot, hash, range   StoredItem
  * </pre>
  */
@@ -127,6 +128,9 @@ final class DynamoDbTables {
                                     .build()
                                     .schema()))
                     .build(TableImport.class));
+
+    static final Table<String, KeyUse> KEY_USES =
+            Table.of(SERVICE, "key-uses", KeyCodec.STRING, RecordCodec.of(KeyUse.class));
 
     static final Table<ItemCollection.Key, ItemCollection> COLLECTIONS = Table.of(
             SERVICE, "collections", KeyCodec.of(ItemCollection.Key.class), RecordCodec.of(ItemCollection.class));

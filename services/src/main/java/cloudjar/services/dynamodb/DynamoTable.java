@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param indexKeys the key attributes of its indexes
  * @param tags by key
  * @param ttlAttribute holds the epoch second at which an item expires; null where time to live is off
- * @param passing {@code CREATING}, {@code UPDATING} or {@code DELETING} on its way; null where it is there
+ * @param passing its status where it is not there for use: on its way, or without its key; null where it is
  * @param feeds who hears of its changes; null where nobody does
  */
 record DynamoTable(
@@ -141,6 +141,11 @@ record DynamoTable(
     /** Whether it cannot be used yet. */
     boolean isCreating() {
         return TableStatus.CREATING.equals(passing);
+    }
+
+    /** Whether its key cannot be used, or could not be for so long that its items were put away. */
+    boolean isInaccessible() {
+        return TableStatus.INACCESSIBLE_ENCRYPTION_CREDENTIALS.equals(passing) || TableStatus.ARCHIVED.equals(passing);
     }
 
     /** Whether it is on its way out. */

@@ -25,14 +25,19 @@ final class TableLookup {
     /**
      * The table whose items an operation is about; one that is being created is not there yet.
      *
-     * @throws cloudjar.kernel.shape.ApiException {@code ResourceNotFoundException}, without the name: so AWS has it
+     * @throws cloudjar.kernel.shape.ApiException {@code ResourceNotFoundException}, without the name: so AWS has it; where the
+     *     table's key cannot be used, {@code AccessDeniedException}
      */
     static DynamoTable holding(Snapshot snapshot, Call call, String name) {
-        return DynamoDbTables.TABLES
+        DynamoTable table = DynamoDbTables.TABLES
                 .in(call.scope())
                 .get(snapshot, name)
-                .filter(table -> !table.isCreating())
+                .filter(found -> !found.isCreating())
                 .orElseThrow(DynamoDbErrors::tableNotFound);
+        if (table.isInaccessible()) {
+            throw KeyErrors.inaccessible(table);
+        }
+        return table;
     }
 
     /**
@@ -60,12 +65,18 @@ final class TableLookup {
         return DynamoDbTables.SIZES.in(scope).get(snapshot, table.id()).orElse(TableSize.EMPTY);
     }
 
-    /** Takes a table away with all that is in it. */
-    static void remove(Tx tx, Scope scope, DynamoTable table) {
+    /** Takes all items out of a table. */
+    static void empty(Tx tx, Scope scope, DynamoTable table) {
         DynamoDbTables.ITEMS.in(scope).deleteRange(tx, Range.prefix(table.id()));
         DynamoDbTables.ENTRIES.in(scope).deleteRange(tx, Range.prefix(table.id()));
         DynamoDbTables.SIZES.in(scope).delete(tx, table.id());
         DynamoDbTables.COLLECTIONS.in(scope).deleteRange(tx, Range.prefix(table.id()));
+    }
+
+    /** Takes a table away with all that is in it. */
+    static void remove(Tx tx, Scope scope, DynamoTable table) {
+        empty(tx, scope, table);
+        DynamoDbTables.KEY_USES.in(scope).delete(tx, table.id());
         DynamoDbTables.INSIGHTS.in(scope).deleteRange(tx, Range.prefix(table.id()));
         DynamoDbTables.DESTINATIONS.in(scope).deleteRange(tx, Range.prefix(table.id()));
         DynamoDbTables.DELIVERIES.in(scope).delete(tx, table.id());

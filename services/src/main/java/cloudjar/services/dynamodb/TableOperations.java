@@ -14,6 +14,7 @@ import cloudjar.api.dynamodb.Endpoint;
 import cloudjar.api.dynamodb.ListTablesInput;
 import cloudjar.api.dynamodb.ListTablesOutput;
 import cloudjar.api.dynamodb.SSEDescription;
+import cloudjar.api.dynamodb.SSESpecification;
 import cloudjar.api.dynamodb.SSEStatus;
 import cloudjar.api.dynamodb.StreamSpecification;
 import cloudjar.api.dynamodb.TableDescription;
@@ -23,11 +24,14 @@ import cloudjar.api.dynamodb.UpdateTableInput;
 import cloudjar.api.dynamodb.UpdateTableOutput;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.limit.LimitProfile;
+import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Tables as a whole: create, describe, list, delete. */
 final class TableOperations implements Tables {
@@ -51,19 +55,39 @@ final class TableOperations implements Tables {
         TableDefinition definition = new TableDefinition(in, limits);
         definition.check();
         DynamoTable defined = definition.table(call, call.world().ids().uuid());
-        DynamoTable table =
-                defined.described(TableKey.with(key.wanted(in.sseSpecification(), call), defined.description()));
-        StreamSpecification stream = in.streamSpecification();
-        DynamoTable created = call.write(tx -> {
+        String wantedKey = key.wanted(in.sseSpecification(), call);
+        DynamoTable table = defined.described(TableKey.with(wantedKey, defined.description()));
+        KeyUse use = use(wantedKey, in.sseSpecification(), table.name(), call);
+        try {
+            DynamoTable created = create(table, use, in.streamSpecification(), call);
+            return CreateTableOutput.builder()
+                    .tableDescription(created.description())
+                    .build();
+        } catch (ApiException e) {
+            if (use != null) {
+                key.retire(use, call);
+            }
+            throw e;
+        }
+    }
+
+    private DynamoTable create(
+            DynamoTable table, @Nullable KeyUse use, @Nullable StreamSpecification stream, Call call) {
+        return call.write(tx -> {
             DynamoTable made = stream != null && stream.streamEnabled()
                     ? TableStreams.begun(tx, call.scope(), table, String.valueOf(stream.streamViewType()), call.time())
                     : table;
             life.create(tx, call.scope(), made, call.time());
+            KeyWatch.begin(tx, call.scope(), made, use, call.time());
             return made;
         });
-        return CreateTableOutput.builder()
-                .tableDescription(created.description())
-                .build();
+    }
+
+    /** What DynamoDB is granted for a table that names a key; null for all others. */
+    private @Nullable KeyUse use(
+            @Nullable String wantedKey, @Nullable SSESpecification specification, String table, Call call) {
+        boolean own = wantedKey != null && specification != null && specification.kmsMasterKeyId() != null;
+        return own ? key.granted(Objects.requireNonNull(wantedKey), table, call) : null;
     }
 
     @Override
@@ -104,8 +128,13 @@ final class TableOperations implements Tables {
         String replicaId = call.world().ids().uuid();
         update.check();
         String wantedKey = key.wanted(in.sseSpecification(), call);
-        return call.write(tx -> {
+        KeyUse use = use(wantedKey, in.sseSpecification(), name, call);
+        KeyUse before = use(call, name);
+        UpdateTableOutput out = call.write(tx -> {
             DynamoTable table = TableLookup.named(tx, call, name);
+            if (table.isInaccessible()) {
+                throw KeyErrors.inaccessible(table);
+            }
             if (table.isPassing()) {
                 throw DynamoDbErrors.tableInUse(name, table.isDeleting() ? "deleted" : "updated");
             }
@@ -125,10 +154,26 @@ final class TableOperations implements Tables {
                 Replicas.follow(tx, call, updated);
             }
             DynamoTable passing = life.update(tx, call.scope(), updated, call.time());
+            if (in.sseSpecification() != null) {
+                KeyWatch.begin(tx, call.scope(), updated, use, call.time());
+            }
             return UpdateTableOutput.builder()
                     .tableDescription(answered(passing.described(TableLookup.size(tx, call, table)), table))
                     .build();
         });
+        if (before != null && in.sseSpecification() != null) {
+            key.retire(before, call);
+        }
+        return out;
+    }
+
+    /** How the table of this name uses a key of its owner; null where it does not, or is not there. */
+    private static @Nullable KeyUse use(Call call, String name) {
+        return call.read(snapshot -> DynamoDbTables.TABLES
+                .in(call.scope())
+                .get(snapshot, name)
+                .flatMap(table -> DynamoDbTables.KEY_USES.in(call.scope()).get(snapshot, table.id()))
+                .orElse(null));
     }
 
     /** A key that is on its way out is still shown (recorded answer, 2025). */
@@ -145,6 +190,7 @@ final class TableOperations implements Tables {
     @Override
     public DeleteTableOutput deleteTable(DeleteTableInput in, Call call) {
         String name = TableName.of(in.tableName());
+        KeyUse use = use(call, name);
         DynamoTable table = call.write(tx -> {
             DynamoTable existing = TableLookup.named(tx, call, name);
             if (Boolean.TRUE.equals(existing.description().deletionProtectionEnabled())) {
@@ -157,6 +203,9 @@ final class TableOperations implements Tables {
             life.delete(tx, call.scope(), existing, call.time());
             return existing;
         });
+        if (use != null) {
+            key.retire(use, call);
+        }
         // AWS leaves out the keys, the attributes and the date of a table that goes (recorded answer, 2025).
         TableDescription gone = table.description().toBuilder()
                 .tableStatus(TableStatus.DELETING)
