@@ -12,6 +12,8 @@ import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Timer;
 import cloudjar.kernel.world.World;
+import io.airlift.compress.MalformedInputException;
+import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,7 +97,7 @@ record ImportJob(Cloud cloud) {
                 done.importStatus(ImportStatus.FAILED)
                         .failureCode("S3" + e.code())
                         .failureMessage(e.getMessage());
-            } catch (UncheckedIOException e) {
+            } catch (UncheckedIOException | MalformedInputException e) {
                 done.importStatus(ImportStatus.FAILED)
                         .failureCode("S3ReadFailure")
                         .failureMessage(String.valueOf(e.getMessage()));
@@ -119,9 +121,8 @@ record ImportJob(Cloud cloud) {
         }
 
         private void lines(InputStream content) throws IOException {
-            boolean packed = InputCompressionType.GZIP.equals(description.inputCompressionType());
-            InputStream plain = packed ? new GZIPInputStream(content) : content;
-            BufferedReader reader = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
+            BufferedReader reader =
+                    new BufferedReader(new InputStreamReader(unpacked(content), StandardCharsets.UTF_8));
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 bytes += line.length() + 1;
                 if (!line.isBlank()) {
@@ -130,7 +131,19 @@ record ImportJob(Cloud cloud) {
             }
         }
 
+        private InputStream unpacked(InputStream content) throws IOException {
+            String compression = description.inputCompressionType();
+            if (InputCompressionType.GZIP.equals(compression)) {
+                return new GZIPInputStream(content);
+            }
+            return InputCompressionType.ZSTD.equals(compression) ? new ZstdInputStream(content) : content;
+        }
+
         private void line(String line) {
+            if (InputFormat.ION.equals(description.inputFormat())) {
+                take(ItemIonReader.item(line));
+                return;
+            }
             if (!InputFormat.CSV.equals(description.inputFormat())) {
                 take(ItemJsonReader.item(line));
                 return;

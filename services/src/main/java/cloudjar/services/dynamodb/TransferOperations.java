@@ -17,7 +17,6 @@ import cloudjar.api.dynamodb.ImportSummary;
 import cloudjar.api.dynamodb.ImportTableDescription;
 import cloudjar.api.dynamodb.ImportTableInput;
 import cloudjar.api.dynamodb.ImportTableOutput;
-import cloudjar.api.dynamodb.InputCompressionType;
 import cloudjar.api.dynamodb.InputFormat;
 import cloudjar.api.dynamodb.ListExportsInput;
 import cloudjar.api.dynamodb.ListExportsOutput;
@@ -173,9 +172,6 @@ final class TransferOperations implements Transfers {
 
     @Override
     public ImportTableOutput importTable(ImportTableInput in, Call call) {
-        if (InputFormat.ION.equals(in.inputFormat()) || InputCompressionType.ZSTD.equals(in.inputCompressionType())) {
-            throw NotImplemented.of("dynamodb", "ImportTable of ION or ZSTD");
-        }
         if (in.inputFormatOptions() != null && !InputFormat.CSV.equals(in.inputFormat())) {
             throw TransferErrors.options();
         }

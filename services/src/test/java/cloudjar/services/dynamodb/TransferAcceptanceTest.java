@@ -9,6 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
+import io.airlift.compress.zstd.ZstdOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +66,9 @@ class TransferAcceptanceTest {
         return dynamo.describeExport(describe -> describe.exportArn(arn)).exportDescription();
     }
 
-    @Test
-    void whatIsExportedCanBeImported(TestWorld world) {
+    @ParameterizedTest
+    @ValueSource(strings = {"ION", "DYNAMODB_JSON"})
+    void whatIsExportedCanBeImported(String format, TestWorld world) {
         S3Client s3 = bucket(world);
         DynamoDbClient dynamo = recoverable(world);
         dynamo.putItem(put -> put.tableName("songs")
@@ -73,14 +78,15 @@ class TransferAcceptanceTest {
                         "list", AttributeValue.fromL(List.of(s("ä"), AttributeValue.fromBool(true))),
                         "set", AttributeValue.fromSs(List.of("a", "b")),
                         "nothing", AttributeValue.fromNul(true))));
-        ExportDescription done = export(world, dynamo, "DYNAMODB_JSON", "files");
+        ExportDescription done = export(world, dynamo, format, "files");
         assertThat(done.exportStatusAsString()).isEqualTo("COMPLETED");
         assertThat(done.itemCount()).isEqualTo(11);
         String folder = done.exportManifest().replace("manifest-summary.json", "");
         assertThat(s3.listObjectsV2(list -> list.bucket("files").prefix(folder)).contents())
                 .extracting(S3Object::key)
                 .contains(folder + "_started", folder + "manifest-files.json", folder + "manifest-files.md5");
-        ImportTableDescription imported = importing(world, dynamo, InputFormat.DYNAMODB_JSON, folder + "data/", "GZIP");
+        ImportTableDescription imported =
+                importing(world, dynamo, InputFormat.fromValue(format), folder + "data/", "GZIP");
         assertThat(imported.importedItemCount()).isEqualTo(11);
         assertThat(imported.errorCount()).isZero();
         assertThat(dynamo.scan(scan -> scan.tableName("copy")).items())
@@ -122,6 +128,29 @@ class TransferAcceptanceTest {
                 .containsExactlyInAnyOrder(
                         Map.of("artist", s("Nina"), "yr", n(1), "title", s("So, what")),
                         Map.of("artist", s("Otis"), "yr", n(2)));
+    }
+
+    @Test
+    void whatZstdCompressedIsRead(TestWorld world) throws IOException {
+        S3Client s3 = bucket(world);
+        DynamoDbClient dynamo = world.client(DynamoDbClient.builder());
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (ZstdOutputStream out = new ZstdOutputStream(packed)) {
+            out.write("artist,yr\nNina,1\n".getBytes(StandardCharsets.UTF_8));
+        }
+        s3.putObject(put -> put.bucket("files").key("in/a"), RequestBody.fromBytes(packed.toByteArray()));
+        assertThat(importing(world, dynamo, InputFormat.CSV, "in/", "ZSTD").importedItemCount())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatZstdDidNotCompressFailsTheImport(TestWorld world) {
+        S3Client s3 = bucket(world);
+        DynamoDbClient dynamo = world.client(DynamoDbClient.builder());
+        s3.putObject(put -> put.bucket("files").key("in/a"), RequestBody.fromString("artist,yr\nNina,1\n"));
+        ImportTableDescription failed = importing(world, dynamo, InputFormat.CSV, "in/", "ZSTD");
+        assertThat(failed.importStatusAsString()).isEqualTo("FAILED");
+        assertThat(failed.failureCode()).isEqualTo("S3ReadFailure");
     }
 
     @ParameterizedTest
