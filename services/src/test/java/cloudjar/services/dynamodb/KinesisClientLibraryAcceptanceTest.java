@@ -166,6 +166,18 @@ class KinesisClientLibraryAcceptanceTest {
         }
     }
 
+    private static void assertShards(List<Shard> shards, Seen seen) {
+        assertThat(shards).as("those at first, and those that follow").hasSizeGreaterThanOrEqualTo(2 * SHARDS);
+        assertThat(seen.shards)
+                .containsExactlyInAnyOrderElementsOf(
+                        shards.stream().map(Shard::shardId).toList());
+        assertThat(seen.ended)
+                .containsExactlyInAnyOrderElementsOf(shards.stream()
+                        .filter(shard -> shard.sequenceNumberRange().endingSequenceNumber() != null)
+                        .map(Shard::shardId)
+                        .toList());
+    }
+
     @Test
     void everyRecordArrivesOnceAndInTheOrderOfItsKey(TestWorld world) throws Exception {
         DynamoDbClient table = world.client(DynamoDbClient.builder());
@@ -198,16 +210,7 @@ class KinesisClientLibraryAcceptanceTest {
                 assertThat(arrived.values())
                         .allSatisfy(versions -> assertThat(versions).containsExactly("0", "1", "2", "3", "4", "5"));
                 assertThat(seen.records).as("no record twice").isEmpty();
-                List<Shard> shards = new StreamReader(world.client(DynamoDbStreamsClient.builder()), stream).shards();
-                assertThat(shards).as("those at first, and those that follow").hasSizeGreaterThanOrEqualTo(2 * SHARDS);
-                assertThat(seen.shards)
-                        .containsExactlyInAnyOrderElementsOf(
-                                shards.stream().map(Shard::shardId).toList());
-                assertThat(seen.ended)
-                        .containsExactlyInAnyOrderElementsOf(shards.stream()
-                                .filter(shard -> shard.sequenceNumberRange().endingSequenceNumber() != null)
-                                .map(Shard::shardId)
-                                .toList());
+                assertShards(new StreamReader(world.client(DynamoDbStreamsClient.builder()), stream).shards(), seen);
                 assertThat(table.scan(scan -> scan.tableName(APPLICATION)).items())
                         .as("a lease for each shard")
                         .extracting(lease -> required(lease, "leaseKey").s())
