@@ -39,6 +39,16 @@ final class DataKeys {
 
     /** A new key for an object of a bucket. */
     ContentKey make(Call call, S3Bucket bucket, String key, KeyChoice choice) {
+        return choice.bucketKey()
+                ? bucketKeys(call).forWriting(call, bucket, choice, () -> made(call, bucket, key, choice))
+                : made(call, bucket, key, choice);
+    }
+
+    private static BucketKeys bucketKeys(Call call) {
+        return call.world().derived(BucketKeys.class, BucketKeys::new);
+    }
+
+    private ContentKey made(Call call, S3Bucket bucket, String key, KeyChoice choice) {
         Map<String, String> context = new HashMap<>(choice.context());
         context.put(CONTEXT, choice.bucketKey() ? bucket.arn() : bucket.arn() + "/" + key);
         int keys = choice.algorithm().equals(Encryption.KMS) ? 1 : 2;
@@ -68,6 +78,10 @@ final class DataKeys {
 
     /** A key that was made before. */
     ContentKey open(Call call, KmsEncryption kms) {
+        return kms.bucketKey() ? bucketKeys(call).forReading(call, kms, () -> opened(call, kms)) : opened(call, kms);
+    }
+
+    private ContentKey opened(Call call, KmsEncryption kms) {
         String region = Arn.parse(kms.key()).map(Arn::region).orElseThrow();
         DecryptRequest request = DecryptRequest.builder()
                 .keyId(kms.key())

@@ -16,7 +16,7 @@ final class Encryption {
 
     private Encryption() {}
 
-    /** @param bucketKey which saves calls of KMS, and so changes nothing */
+    /** @param bucketKey which saves calls of KMS, and so changes nothing where it is not asked */
     private static ServerSideEncryptionConfiguration of(boolean bucketKey) {
         return of(ServerSideEncryptionByDefault.builder().sseAlgorithm(AES256).build(), bucketKey);
     }

@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
@@ -179,7 +180,8 @@ class S3KmsAcceptanceTest {
         assertRefused(
                 () -> nobody.getObjectAsBytes(get -> get.bucket(BUCKET).key("key")),
                 "InvalidArgument",
-                "Requests specifying Server Side Encryption with AWS KMS managed keys require AWS Signature Version 4.");
+                "Requests specifying Server Side Encryption with AWS KMS managed keys require AWS Signature Version"
+                        + " 4.");
     }
 
     /** The key that AWS manages appears when a bucket first needs it. */
@@ -268,5 +270,25 @@ class S3KmsAcceptanceTest {
         assertThat(read("parts", "")).isEqualTo(content);
         assertThat(read("parts", "bytes=" + (PART - 5) + "-" + (PART + 4)))
                 .isEqualTo(Arrays.copyOfRange(content, PART - 5, PART + 5));
+    }
+
+    /** With a bucket key, KMS is asked once for many objects: so a key that is disabled goes on for a while, for who had it before. */
+    @Test
+    void aBucketKeySavesCallsOfKmsForAShortTime() {
+        bucketEncryption(ServerSideEncryption.AWS_KMS, key.keyId(), true);
+        byte[] content = random(1000);
+        s3.putObject(put -> put.bucket(BUCKET).key("a"), RequestBody.fromBytes(content));
+        assertThat(read("a", "")).isEqualTo(content);
+        kms.disableKey(disable -> disable.keyId(key.keyId()));
+        byte[] other = random(1001);
+        s3.putObject(put -> put.bucket(BUCKET).key("b"), RequestBody.fromBytes(other));
+        assertThat(read("b", "bytes=500-")).isEqualTo(Arrays.copyOfRange(other, 500, 1001));
+        assertThat(read("a", "")).isEqualTo(content);
+        world.clock().advance(Duration.ofMinutes(6));
+        assertThatThrownBy(() -> read("a", "")).hasMessageContaining("is disabled");
+        assertThatThrownBy(() -> s3.putObject(put -> put.bucket(BUCKET).key("c"), RequestBody.fromBytes(content)))
+                .hasMessageContaining("is disabled");
+        kms.enableKey(enable -> enable.keyId(key.keyId()));
+        assertThat(read("b", "")).isEqualTo(other);
     }
 }
