@@ -61,8 +61,9 @@ final class Confirmations {
                 ended,
                 Kind.UNSUBSCRIBE_CONFIRMATION,
                 "You have chosen to deactivate subscription " + ended.arn(topic.account(), topic.region())
-                        + ".\nTo cancel this operation and restore the subscription, visit the SubscribeURL included in this"
-                        + " message.",
+                        + ".\n"
+                        + "To cancel this operation and restore the subscription, visit the SubscribeURL included in"
+                        + " this message.",
                 draft,
                 call);
     }
@@ -86,6 +87,7 @@ final class Confirmations {
                 0,
                 now,
                 call.endpoint().url(),
+                null,
                 null);
         Delivery delivery = new Delivery(
                 draft.messageId() + "." + subscription.id(),

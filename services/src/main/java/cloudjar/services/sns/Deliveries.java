@@ -2,6 +2,7 @@ package cloudjar.services.sns;
 
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.limit.LimitProfile;
+import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Timer;
 import cloudjar.kernel.store.Tx;
 import cloudjar.kernel.world.TimerHandlers;
@@ -35,13 +36,16 @@ final class Deliveries {
     private final MessageSigner signer;
     private final Receivers receivers;
     private final DeliveryLog log;
+    private final PublicationCipher cipher;
     private final LimitProfile limits;
     private final Set<String> underway = ConcurrentHashMap.newKeySet();
 
-    Deliveries(MessageSigner signer, Receivers receivers, DeliveryLog log, LimitProfile limits) {
+    Deliveries(
+            MessageSigner signer, Receivers receivers, DeliveryLog log, PublicationCipher cipher, LimitProfile limits) {
         this.signer = signer;
         this.receivers = receivers;
         this.log = log;
+        this.cipher = cipher;
         this.limits = limits;
     }
 
@@ -109,13 +113,24 @@ final class Deliveries {
             underway.remove(inWorld);
             return;
         }
-        Attempt attempt = new Attempt(world, timer, due, next.get());
         try {
-            attempt.make();
+            attempt(world, timer, due, next.get());
         } catch (RuntimeException | Error e) {
             underway.remove(inWorld);
             throw e;
         }
+    }
+
+    private void attempt(World world, Timer timer, Instant due, Delivery kept) {
+        Publication open;
+        try {
+            open = cipher.open(kept.publication(), world);
+        } catch (ApiException e) {
+            // The key may be enabled again, or the publisher allowed to use it.
+            new Attempt(world, timer, due, kept, kept).ended(ReceiverAnswer.unreachable(Outcome.FAILED, e.code()));
+            return;
+        }
+        new Attempt(world, timer, due, kept, kept.with(open)).make();
     }
 
     /** The delivery, if it is to be tried now; its timer is set for the case that nothing is heard of the attempt. */
@@ -195,15 +210,18 @@ final class Deliveries {
         private final World world;
         private final Timer timer;
         private final Instant due;
+        private final Delivery kept;
         private final Delivery delivery;
         private final Envelope envelope;
         private final String account;
         private final String region;
 
-        Attempt(World world, Timer timer, Instant due, Delivery delivery) {
+        /** @param delivery as it is kept, but open; the very same where it could not be opened */
+        Attempt(World world, Timer timer, Instant due, Delivery kept, Delivery delivery) {
             this.world = world;
             this.timer = timer;
             this.due = due;
+            this.kept = kept;
             this.delivery = delivery;
             this.account = SnsTimers.parts(timer)[0];
             this.region = SnsTimers.parts(timer)[1];
@@ -252,13 +270,13 @@ final class Deliveries {
                 if (pause.isEmpty() && delivery.kind() == Kind.NOTIFICATION) {
                     note(answer);
                 }
-                if (outcome != Outcome.DELIVERED && pause.isEmpty()) {
+                if (outcome != Outcome.DELIVERED && pause.isEmpty() && isOpen()) {
                     giveUp(delivery, envelope, call());
                 }
                 world.store().write(tx -> {
                     tx.cancel(timer.handler(), timer.id());
                     if (pause.isPresent()) {
-                        Delivery failed = delivery.failed();
+                        Delivery failed = kept.failed();
                         tables().deliveries.put(tx, failed.id(), failed);
                         tx.at(due.plusMillis(pause.getAsLong()), timer(account, region, failed));
                     } else {
@@ -280,6 +298,14 @@ final class Deliveries {
                     .read(snapshot -> tables().topics.get(snapshot, subscription.topicName()))
                     .filter(topic -> topic.serial() == subscription.topicSerial())
                     .ifPresent(topic -> log.note(topic, delivery, answer, call()));
+        }
+
+        /** What cannot be read can be given to nobody, a dead-letter queue included. */
+        private boolean isOpen() {
+            return kept.publication().seal() == null
+                    || !kept.publication()
+                            .message()
+                            .equals(delivery.publication().message());
         }
 
         private RetryPolicy policy() {

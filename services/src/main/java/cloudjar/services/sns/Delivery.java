@@ -57,4 +57,8 @@ record Delivery(
     Delivery failed() {
         return new Delivery(id, subscription, publication, kind, token, sha256, attempts + 1);
     }
+
+    Delivery with(Publication changed) {
+        return new Delivery(id, subscription, changed, kind, token, sha256, attempts);
+    }
 }

@@ -15,14 +15,22 @@ final class Fanout {
     private final QueueSender queues;
     private final Deliveries deliveries;
     private final DeliveryLog log;
+    private final PublicationCipher cipher;
     private final LimitProfile limits;
     private final FilterPolicies filters = new FilterPolicies();
 
-    Fanout(MessageSigner signer, QueueSender queues, Deliveries deliveries, DeliveryLog log, LimitProfile limits) {
+    Fanout(
+            MessageSigner signer,
+            QueueSender queues,
+            Deliveries deliveries,
+            DeliveryLog log,
+            PublicationCipher cipher,
+            LimitProfile limits) {
         this.signer = signer;
         this.queues = queues;
         this.deliveries = deliveries;
         this.log = log;
+        this.cipher = cipher;
         this.limits = limits;
     }
 
@@ -61,7 +69,12 @@ final class Fanout {
             }
         }
         if (!later.isEmpty()) {
-            deliveries.add(topic.account(), topic.region(), later, call.world(), call.time(), limits);
+            Publication closed = cipher.close(outbound, call.world());
+            List<Delivery> kept = later.stream()
+                    .map(delivery ->
+                            delivery.subscription().protocol().goesToOutbox() ? delivery : delivery.with(closed))
+                    .toList();
+            deliveries.add(topic.account(), topic.region(), kept, call.world(), call.time(), limits);
         }
     }
 

@@ -19,6 +19,7 @@ enum Protocol {
     FIREHOSE("firehose");
 
     private static final Set<Protocol> CONFIRMED_BY_HAND = Set.of(HTTP, HTTPS, EMAIL, EMAIL_JSON);
+    private static final Set<Protocol> OUTBOX = Set.of(EMAIL, EMAIL_JSON, SMS, APPLICATION);
     private static final Set<Protocol> RAW = Set.of(HTTP, HTTPS, SQS, FIREHOSE);
 
     /** With a plus or without; separators between the digits, but not two beside each other nor at the end. */
@@ -45,6 +46,11 @@ enum Protocol {
 
     boolean isWeb() {
         return this == HTTP || this == HTTPS;
+    }
+
+    /** Whether what is sent is there as soon as it stands in the outbox. */
+    boolean goesToOutbox() {
+        return OUTBOX.contains(this);
     }
 
     /** Whether whoever is behind the endpoint must agree, the owner of the topic or not. */

@@ -1,6 +1,8 @@
 package cloudjar.services.sns;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence in a FIFO topic; 0 in others
  * @param baseUrl by which its publisher reached us: links in it begin so
  * @param traceHeader of its publisher; null where it sent none
+ * @param seal how its texts are encrypted in the store; null where they are not
  */
 record Publication(
         String id,
@@ -27,7 +30,8 @@ record Publication(
         long sequence,
         long publishedAtMillis,
         String baseUrl,
-        @Nullable String traceHeader) {
+        @Nullable String traceHeader,
+        @Nullable Seal seal) {
     /** What it says on a way. */
     String text(Protocol way) {
         return structure.isEmpty() ? message : MessageStructure.text(structure, way.wireName());
@@ -73,7 +77,8 @@ record Publication(
                 number,
                 publishedAtMillis,
                 baseUrl,
-                traceHeader);
+                traceHeader,
+                seal);
     }
 
     Publication withMessage(String changed) {
@@ -89,6 +94,44 @@ record Publication(
                 sequence,
                 publishedAtMillis,
                 baseUrl,
-                traceHeader);
+                traceHeader,
+                seal);
+    }
+
+    Publication sealedBy(@Nullable Seal by) {
+        return new Publication(
+                id,
+                topicArn,
+                message,
+                subject,
+                structure,
+                attributes,
+                group,
+                deduplicationId,
+                sequence,
+                publishedAtMillis,
+                baseUrl,
+                traceHeader,
+                by);
+    }
+
+    /** With each of its texts changed. */
+    Publication withTexts(UnaryOperator<String> change) {
+        Map<String, String> changed = new LinkedHashMap<>(structure);
+        changed.replaceAll((way, text) -> change.apply(text));
+        return new Publication(
+                id,
+                topicArn,
+                change.apply(message),
+                subject,
+                changed,
+                attributes,
+                group,
+                deduplicationId,
+                sequence,
+                publishedAtMillis,
+                baseUrl,
+                traceHeader,
+                seal);
     }
 }

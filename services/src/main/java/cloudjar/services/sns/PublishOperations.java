@@ -72,8 +72,7 @@ final class PublishOperations implements Publications {
         if (size(draft) > SnsLimits.MESSAGE_SIZE_MAX.in(limits)) {
             throw SnsErrors.invalid("Message too long");
         }
-        Publication publication = forTopic(draft, topic, call);
-        keys.require(topic, call);
+        Publication publication = forTopic(draft, topic, call).sealedBy(keys.require(topic, call));
         if (topic.isFifo()) {
             Accepted accepted =
                     fifo.publish(address, List.of(publication), call).getFirst();
@@ -122,9 +121,7 @@ final class PublishOperations implements Publications {
         if (size > SnsLimits.MESSAGE_SIZE_MAX.in(limits)) {
             throw SnsErrors.batchTooLong();
         }
-        List<Publication> publications =
-                drafts.stream().map(draft -> forTopic(draft, topic, call)).toList();
-        keys.require(topic, call);
+        List<Publication> publications = publications(drafts, topic, call);
         List<PublishBatchResultEntry> results = new ArrayList<>(entries.size());
         if (topic.isFifo()) {
             List<Accepted> accepted = fifo.publish(address, publications, call);
@@ -152,6 +149,15 @@ final class PublishOperations implements Publications {
                 .successful(results)
                 .failed(List.of())
                 .build();
+    }
+
+    private List<Publication> publications(List<Draft> drafts, Topic topic, Call call) {
+        List<Publication> publications =
+                drafts.stream().map(draft -> forTopic(draft, topic, call)).toList();
+        Seal seal = keys.require(topic, call);
+        return publications.stream()
+                .map(publication -> publication.sealedBy(seal))
+                .toList();
     }
 
     private void checkEntries(List<PublishBatchRequestEntry> entries) {
@@ -269,7 +275,8 @@ final class PublishOperations implements Publications {
                 0,
                 call.time().toEpochMilli(),
                 call.endpoint().url(),
-                call.traceId().startsWith(TRACE) ? call.traceId() : null);
+                call.traceId().startsWith(TRACE) ? call.traceId() : null,
+                null);
     }
 
     private void checkSubject(@Nullable String subject) {

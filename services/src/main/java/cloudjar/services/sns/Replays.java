@@ -1,6 +1,7 @@
 package cloudjar.services.sns;
 
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.LogEntry;
 import cloudjar.kernel.store.Row;
 import cloudjar.kernel.store.Snapshot;
@@ -12,6 +13,8 @@ import cloudjar.services.sns.SnsTables.OwnedKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends archived messages again to subscriptions that want them. While one is underway its subscription gets new messages from
@@ -20,10 +23,14 @@ import java.util.Optional;
 final class Replays {
     private static final int PORTION = 50;
 
-    private final Fanout fanout;
+    private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
 
-    Replays(Fanout fanout) {
+    private final Fanout fanout;
+    private final PublicationCipher cipher;
+
+    Replays(Fanout fanout, PublicationCipher cipher) {
         this.fanout = fanout;
+        this.cipher = cipher;
     }
 
     void register(TimerHandlers handlers) {
@@ -80,10 +87,7 @@ final class Replays {
         Call call = Couriers.own(
                 world, parts[0], parts[1], world.ids().uuid(), work.topic().arn());
         for (Row<Long, LogEntry<Publication>> row : work.messages()) {
-            Publication message = row.value().value();
-            if (fanout.wants(work.subscription(), message)) {
-                fanout.publish(work.topic(), message, List.of(work.subscription()), call);
-            }
+            send(work, row.value().value(), call);
         }
         long after = work.messages().getLast().key() + 1;
         world.store().write(tx -> {
@@ -95,6 +99,21 @@ final class Replays {
             });
             return null;
         });
+    }
+
+    /** Sends a message of the archive again; one that KMS does not open any more is passed over. */
+    private void send(Step work, Publication archived, Call call) {
+        try {
+            Publication message = cipher.open(archived, call.world());
+            if (fanout.wants(work.subscription(), message)) {
+                fanout.publish(work.topic(), message, List.of(work.subscription()), call);
+            }
+        } catch (ApiException e) {
+            LOG.warn(
+                    "An archived message cannot be read: topic={}, code={}",
+                    work.topic().arn(),
+                    e.code());
+        }
     }
 
     /** The next messages of a replay; without any left it is completed. */

@@ -11,8 +11,9 @@ import java.util.List;
  * Signs with an RSA key whose modulus is the product of several primes: RSASSA-PKCS1-v1_5 by the Chinese remainder theorem, as
  * RFC 8017 has it in 5.2.1 and 8.2. Immutable.
  *
- * <p>Java signs with keys of two primes only. Four of 512 bits need less than half the time for the same modulus, and who
- * verifies does not see the difference; numbers of 512 bits are out of reach of the methods that find factors by their size.
+ * <p>Java signs with keys of two primes only, and so does BouncyCastle. Four of 512 bits need a third of the time for the same
+ * modulus (242 µs against 807 of Java's provider, the best of each in one run of JMH, SHA-1 over 1.3 KB), and who verifies does
+ * not see the difference; numbers of 512 bits are out of reach of the methods that find factors by their size.
  */
 final class RsaSigner {
     /** The DER of {@code DigestInfo} up to the digest (RFC 8017, 9.2, note 1). */

@@ -25,10 +25,12 @@ public final class SnsService {
                 new FunctionCourier(wiring.cloud()),
                 new StreamCourier(wiring.cloud(), roles),
                 new MailCourier(wiring.outside().mail()));
-        Deliveries deliveries = new Deliveries(signer, receivers, log, limits);
-        Fanout fanout = new Fanout(signer, queues, deliveries, log, limits);
-        FifoTopics fifo = new FifoTopics(fanout, limits);
-        Replays replays = new Replays(fanout);
+        TopicKeys keys = new TopicKeys(wiring.cloud());
+        PublicationCipher cipher = new PublicationCipher(keys);
+        Deliveries deliveries = new Deliveries(signer, receivers, log, cipher, limits);
+        Fanout fanout = new Fanout(signer, queues, deliveries, log, cipher, limits);
+        FifoTopics fifo = new FifoTopics(fanout, cipher, limits);
+        Replays replays = new Replays(fanout, cipher);
         deliveries.register(wiring.timers());
         fifo.register(wiring.timers());
         replays.register(wiring.timers());
@@ -37,7 +39,7 @@ public final class SnsService {
         return new SnsOf(
                 new TopicOperations(limits),
                 new SubscriptionOperations(new Confirmations(signer, deliveries, limits), replays, limits),
-                new PublishOperations(fanout, fifo, new TopicKeys(wiring.cloud()), new DirectMessages(limits), limits),
+                new PublishOperations(fanout, fifo, keys, new DirectMessages(limits), limits),
                 new PlatformApplicationOperations(limits),
                 new PlatformEndpointOperations(limits),
                 new TextMessageOperations(limits),
