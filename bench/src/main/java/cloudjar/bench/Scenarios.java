@@ -23,7 +23,9 @@ final class Scenarios {
             s3Get("s3-get", "S3 GET of 1 KB", 0.6, 1 << 10),
             s3Put("s3-put", "S3 PUT of 1 KB", 0.4, 1 << 10),
             s3Get("s3-get-large", "S3 GET of 1 MiB (3 GB/s)", 0.055, 1 << 20),
-            s3Put("s3-put-large", "S3 PUT of 1 MiB (500/s)", 0.009, 1 << 20));
+            s3Put("s3-put-large", "S3 PUT of 1 MiB (500/s)", 0.009, 1 << 20),
+            LogScenarios.put(),
+            LogScenarios.filter());
 
     private static final int FIFO_GROUPS = 10_000;
     private static final String KILOBYTE = "x".repeat(1024);
@@ -70,7 +72,7 @@ final class Scenarios {
                     String answer = caller.call(sqs(
                             "CreateQueue",
                             "{\"QueueName\":\"bench.fifo\",\"Attributes\":{\"FifoQueue\":\"true\",\"DeduplicationScope\":"
-                                    + "\"messageGroup\",\"FifoThroughputLimit\":\"perMessageGroupId\"}}"));
+                                + "\"messageGroup\",\"FifoThroughputLimit\":\"perMessageGroupId\"}}"));
                     String url = answer.replaceFirst("(?s).*\"QueueUrl\"\\s*:\\s*\"([^\"]+)\".*", "$1");
                     AtomicInteger next = new AtomicInteger();
                     while (next.get() < FIFO_GROUPS) {

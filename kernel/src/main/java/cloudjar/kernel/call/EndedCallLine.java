@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -21,13 +22,17 @@ final class EndedCallLine {
     /** How many calls may wait. */
     static final int WAITING_MAX = 8192;
 
+    /** How many bytes those that wait may hold, less what the last of them has too much. */
+    static final long WAITING_BYTES_MAX = 32L << 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(EndedCallLine.class);
     private static final int PORTION = 256;
     private static final Duration REST = Duration.ofMillis(25);
 
     private final EndedCalls.Recorder recorder;
-    private final Queue<EndedCall> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
     private final LongAdder dropped = new LongAdder();
 
     /** Held while a portion is recorded. */
@@ -35,6 +40,9 @@ final class EndedCallLine {
 
     private final Chore chore;
     private volatile boolean closed;
+
+    /** A call, and how many bytes it holds. */
+    private record Waiting(EndedCall call, long bytes) {}
 
     EndedCallLine(EndedCalls.Recorder recorder) {
         this.recorder = recorder;
@@ -45,13 +53,14 @@ final class EndedCallLine {
         return !closed && recorder.wants(call, operation);
     }
 
-    void offer(EndedCall call) {
-        if (count.incrementAndGet() > WAITING_MAX) {
+    void offer(EndedCall call, long weight) {
+        if (count.incrementAndGet() > WAITING_MAX || bytes.get() >= WAITING_BYTES_MAX) {
             count.decrementAndGet();
             dropped.increment();
             return;
         }
-        waiting.add(call);
+        bytes.addAndGet(weight);
+        waiting.add(new Waiting(call, weight));
         chore.ask();
     }
 
@@ -77,12 +86,15 @@ final class EndedCallLine {
         turn.lock();
         try {
             List<EndedCall> portion = new ArrayList<>();
-            EndedCall next = waiting.poll();
+            long taken = 0;
+            Waiting next = waiting.poll();
             while (next != null) {
-                portion.add(next);
+                portion.add(next.call());
+                taken += next.bytes();
                 next = portion.size() == PORTION ? null : waiting.poll();
             }
             count.addAndGet(-portion.size());
+            bytes.addAndGet(-taken);
             if (!portion.isEmpty()) {
                 record(portion);
             }

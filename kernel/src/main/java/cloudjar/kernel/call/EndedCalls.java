@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 
 /**
  * Tells services that keep record of calls about those that have ended, whatever their end. The caller does not wait for it
- * and cannot be failed by it: a call is handed over, at most {@link EndedCallLine#WAITING_MAX} wait, and what finds no room is
- * counted. A clock that is moved waits until all that ended before is recorded. Thread-safe.
+ * and cannot be failed by it: a call is handed over, at most {@link EndedCallLine#WAITING_MAX} wait, which hold
+ * about {@link EndedCallLine#WAITING_BYTES_MAX} bytes at most, and what finds no room is counted. A clock that is moved waits until all that ended before is recorded. Thread-safe.
  */
 public final class EndedCalls implements AutoCloseable {
     /** A service that keeps record of calls. */
@@ -30,11 +30,19 @@ public final class EndedCalls implements AutoCloseable {
 
     /** Notes that a call has ended; the rest of it is made up only where somebody wants it. */
     public void ended(Call call, OperationSchema operation, Supplier<EndedCall> made) {
+        EndedCall ended = null;
+        long weight = 0;
         for (EndedCallLine line : lines) {
             if (line.wants(call, operation)) {
-                line.offer(made.get());
-                call.world().clock().beforeMove(settling);
+                if (ended == null) {
+                    ended = made.get();
+                    weight = Weight.of(ended);
+                }
+                line.offer(ended, weight);
             }
+        }
+        if (ended != null) {
+            call.world().clock().beforeMove(settling);
         }
     }
 

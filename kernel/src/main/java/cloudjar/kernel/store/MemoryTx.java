@@ -21,6 +21,16 @@ final class MemoryTx extends MemorySnapshot implements EngineTx {
     }
 
     @Override
+    public <V> void putAll(List<Row<Key, V>> rows, Codec<V> codec) {
+        checkOpen();
+        if (RowBatch.inOrder(rows)) {
+            replace(rows().with(RowBatch.of(rows, codec)));
+        } else {
+            EngineTx.super.putAll(rows, codec);
+        }
+    }
+
+    @Override
     public boolean delete(Key key) {
         checkOpen();
         RowTree before = rows();

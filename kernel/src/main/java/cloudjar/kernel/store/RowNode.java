@@ -77,6 +77,11 @@ sealed interface RowNode extends RowTree.Put {
                     : new Leaf(KeyRun.of(key), new Object[] {value}, null);
         }
 
+        /** Of rows in order; takes over the array. */
+        static Leaf of(KeyRun keys, Object[] values) {
+            return recoded(keys, values, null);
+        }
+
         /** A leaf of values as they lie in one with that codec; takes the first one's codec, and over the array. */
         private static Leaf recoded(KeyRun keys, Object[] values, @Nullable Codec<?> codec) {
             if (!(values[0] instanceof Cell first)) {
@@ -216,7 +221,8 @@ sealed interface RowNode extends RowTree.Put {
             return of(KeyRun.of(halves.left().first(), halves.right().first()), halves.left(), halves.right());
         }
 
-        private static Fork of(KeyRun keys, RowNode... children) {
+        /** Of children with a key each; takes over the array. */
+        static Fork of(KeyRun keys, RowNode... children) {
             int rows = 0;
             for (RowNode child : children) {
                 rows += child.rows();
@@ -232,6 +238,16 @@ sealed interface RowNode extends RowTree.Put {
 
         RowNode child(int place) {
             return children[place];
+        }
+
+        /** At or below all keys of the child in that place, unless it is the first. */
+        Key key(int place) {
+            return keys.get(place);
+        }
+
+        /** With other children, as many as before, in which the rows are told apart by the same keys. */
+        Fork withChildren(RowNode... others) {
+            return of(keys, others);
         }
 
         /** How many rows are in the children before this one. */

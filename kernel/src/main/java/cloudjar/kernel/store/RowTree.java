@@ -72,6 +72,12 @@ final class RowTree {
                 });
     }
 
+    /** With several rows, in place of those that have their keys. */
+    RowTree with(RowBatch rows) {
+        RowNode changed = rows.into(root);
+        return changed == root ? this : new RowTree(changed);
+    }
+
     /** Without the row of a key; this very tree where there is none. */
     RowTree without(Key key) {
         return root == null ? this : of(root.without(key));

@@ -43,6 +43,18 @@ public final class ScopedTable<K, V> implements Scan<K, V> {
         tx.put(whole, value, table.values());
     }
 
+    /** Writes rows, in place of those with the same keys; takes least where they are in the order of their keys. */
+    public void putAll(Tx tx, List<Row<K, V>> rows) {
+        if (table.sharedIndexes().isEmpty() && table.sharedExpiry() == null) {
+            advanceStamp(tx);
+            List<Row<Key, V>> whole = new ArrayList<>(rows.size());
+            rows.forEach(row -> whole.add(new Row<>(wholeKey(row.key()), row.value())));
+            tx.putAll(whole, table.values());
+        } else {
+            rows.forEach(row -> put(tx, row.key(), row.value()));
+        }
+    }
+
     /** Takes a row away; says whether there was one. */
     public boolean delete(Tx tx, K key) {
         return deleteWhole(tx, wholeKey(key));

@@ -1,6 +1,7 @@
 package cloudjar.kernel.store;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A transaction: a {@link Snapshot} that sees its own writes, and what should happen when they are committed. Nothing
@@ -9,6 +10,13 @@ import java.time.Instant;
 public interface Tx extends Snapshot {
     /** Gives the key a value, in place of any it has. The value is immutable. */
     <V> void put(Key key, V value, Codec<V> codec);
+
+    /** Puts one row after the other; takes least where they are in the order of their keys. */
+    default <V> void putAll(List<Row<Key, V>> rows, Codec<V> codec) {
+        for (Row<Key, V> row : rows) {
+            put(row.key(), row.value(), codec);
+        }
+    }
 
     /**
      * Adds to the number under the key, without reading it: transactions that add to the same key do not conflict with each

@@ -143,6 +143,59 @@ class RowTreeProperties {
         }
     }
 
+    /** As deep as the one above; what is put at once is what would have come of one row after the other. */
+    @Property(tries = 30)
+    void rowsThatArePutTogetherAreThoseThatArePutOneByOne(@ForAll Keys keys, @ForAll Values values, @ForAll long seed) {
+        RandomGenerator random = new SplittableRandom(seed);
+        int range = 1 << random.nextInt(4, 15);
+        NavigableMap<Key, Object> model = new TreeMap<>();
+        RowTree tree = RowTree.EMPTY;
+        for (int wave = 0; wave < 60; wave++) {
+            NavigableMap<Key, Object> batch = new TreeMap<>();
+            int size = 1 << random.nextInt(0, 11);
+            Key low = keys.key(random, range);
+            for (int i = 0; i < size; i++) {
+                Key key = keys.key(random, range);
+                // Half of the batches lie beside each other, as batches of events do.
+                if (wave % 2 == 0 || key.compareTo(low) >= 0) {
+                    batch.put(key, values.value(key, i));
+                }
+            }
+            RowTree before = tree;
+            List<Key> shown = keys(before);
+            tree = tree.with(RowBatch.ofValues(batch));
+            model.putAll(batch);
+            for (int i = 0; i < size / 2; i++) {
+                Key key = keys.key(random, range);
+                tree = tree.without(key);
+                model.remove(key);
+            }
+            assertThat(keys(before)).isEqualTo(shown);
+            assertThat(tree.size()).isEqualTo(model.size());
+        }
+
+        assertSame(tree, model, keys.key(random, range));
+        for (Key key : model.keySet()) {
+            assertThat(tree.get(key)).isEqualTo(model.get(key));
+        }
+    }
+
+    @Example
+    void rowsThatArePutTogetherAtTheEndFillTheirNodes() {
+        RowTree tree = RowTree.EMPTY;
+        int rows = 0;
+        while (rows < 100_000) {
+            NavigableMap<Key, Object> batch = new TreeMap<>();
+            for (int i = 0; i < 10; i++) {
+                batch.put(Key.of(rows++), i);
+            }
+            tree = tree.with(RowBatch.ofValues(batch));
+        }
+
+        assertThat(tree.size()).isEqualTo(rows);
+        assertThat(leaves(tree.root())).isLessThan(rows / 60);
+    }
+
     @Property(tries = 20)
     void rowsThatComeInOrderFillTheirNodes(@ForAll boolean ascending) {
         RowTree tree = RowTree.EMPTY;

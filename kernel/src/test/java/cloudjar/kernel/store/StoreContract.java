@@ -42,6 +42,26 @@ abstract class StoreContract {
     }
 
     @Test
+    void rowsThatArePutTogetherAreRead() {
+        put("b", "old");
+        put("bb", "kept");
+        List<Row<Key, String>> inOrder =
+                List.of(new Row<>(Key.of("a"), "1"), new Row<>(Key.of("b"), "2"), new Row<>(Key.of("c"), "3"));
+        List<Row<Key, String>> otherwise =
+                List.of(new Row<>(Key.of("e"), "5"), new Row<>(Key.of("d"), "4"), new Row<>(Key.of("e"), "6"));
+
+        List<String> seen = store.write(tx -> {
+            tx.putAll(inOrder, Codec.STRING);
+            tx.putAll(otherwise, Codec.STRING);
+            tx.putAll(List.of(), Codec.STRING);
+            return tx.range(Range.all(), Codec.STRING).values();
+        });
+
+        assertThat(seen).containsExactly("1", "2", "kept", "3", "4", "6");
+        assertThat(keys()).containsExactly("a", "b", "bb", "c", "d", "e");
+    }
+
+    @Test
     void whatWasDeletedIsGone() {
         put("a", "1");
 

@@ -49,25 +49,28 @@ final class JsonText {
         out.append(']');
     }
 
+    /** Whole stretches are copied, since most texts have nothing in them that is written otherwise. */
     private static void writeString(String string, StringBuilder out) {
         out.append('"');
+        int copied = 0;
         for (int i = 0; i < string.length(); i++) {
             char c = string.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < ' ') {
-                        out.append("\\u%04x".formatted((int) c));
-                    } else {
-                        out.append(c);
-                    }
-                }
+            if (c < ' ' || c == '"' || c == '\\') {
+                out.append(string, copied, i).append(escaped(c));
+                copied = i + 1;
             }
         }
-        out.append('"');
+        out.append(string, copied, string.length()).append('"');
+    }
+
+    private static String escaped(char c) {
+        return switch (c) {
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            default -> "\\u%04x".formatted((int) c);
+        };
     }
 }

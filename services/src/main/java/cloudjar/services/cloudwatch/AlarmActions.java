@@ -5,9 +5,12 @@ import cloudjar.api.lambda.InvocationType;
 import cloudjar.api.lambda.Lambda;
 import cloudjar.api.sns.PublishInput;
 import cloudjar.api.sns.Sns;
+import cloudjar.api.ssm.CreateOpsItemRequest;
+import cloudjar.api.ssm.Ssm;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.call.Endpoint;
+import cloudjar.kernel.call.NotImplemented;
 import cloudjar.kernel.json.Json;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.Bytes;
@@ -18,7 +21,7 @@ import cloudjar.kernel.world.World;
 import java.time.Instant;
 import java.util.Map;
 
-/** Does what alarms are to do when they change: tells topics, calls functions. Others are noted as failed. */
+/** Does what alarms are to do when they change: tells topics, calls functions, makes OpsItems. Others are noted as failed. */
 final class AlarmActions {
     private static final int SUBJECT_MAX = 100;
 
@@ -94,10 +97,43 @@ final class AlarmActions {
                                 call.as(asAlarms(call)).in(arn.account(), arn.region()));
                 return "";
             }
-            default -> {
-                return "actions of " + arn.service() + " are not supported";
+            case "ssm" -> {
+                item(arn, message, alarm, call);
+                return "";
             }
+            default -> throw notThere(arn);
         }
+    }
+
+    /** An OpsItem: its severity and, behind a sign, its category end the ARN (User Guide, Using Amazon CloudWatch alarms). */
+    private void item(Arn arn, String message, String alarm, Call call) {
+        String resource = arn.resource();
+        String kind = resource.substring(resource.indexOf(':') + 1);
+        int sign = kind.indexOf("#CATEGORY=");
+        var unused = cloud.client(Ssm.API)
+                .createOpsItem(
+                        CreateOpsItemRequest.builder()
+                                .title("CloudWatch alarm - '" + alarm + "' is in ALARM state")
+                                .description(message)
+                                .source("CloudWatch Alarm")
+                                .severity(sign < 0 ? kind : kind.substring(0, sign))
+                                .category(sign < 0 ? null : kind.substring(sign + "#CATEGORY=".length()))
+                                .build(),
+                        call.in(arn.account(), arn.region()));
+    }
+
+    /** Says of services that there are not yet what they would be called for. */
+    private static ApiException notThere(Arn arn) {
+        return switch (arn.service()) {
+            case "automate", "swf" -> {
+                String resource = arn.resource();
+                String what =
+                        resource.substring(resource.lastIndexOf(arn.service().equals("swf") ? '.' : ':') + 1);
+                yield NotImplemented.of("ec2", "alarm action " + what);
+            }
+            case "autoscaling" -> NotImplemented.of("autoscaling", "ExecutePolicy");
+            default -> NotImplemented.of(arn.service(), "alarm actions");
+        };
     }
 
     private static Call call(World world, String account, String region, String alarm, Instant now) {

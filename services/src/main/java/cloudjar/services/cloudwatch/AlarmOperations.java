@@ -4,6 +4,8 @@ import cloudjar.api.cloudwatch.Alarms;
 import cloudjar.api.cloudwatch.CompositeAlarm;
 import cloudjar.api.cloudwatch.DeleteAlarmsInput;
 import cloudjar.api.cloudwatch.DeleteAlarmsResponse;
+import cloudjar.api.cloudwatch.DescribeAlarmContributorsInput;
+import cloudjar.api.cloudwatch.DescribeAlarmContributorsOutput;
 import cloudjar.api.cloudwatch.DescribeAlarmsForMetricInput;
 import cloudjar.api.cloudwatch.DescribeAlarmsForMetricOutput;
 import cloudjar.api.cloudwatch.DescribeAlarmsInput;
@@ -190,6 +192,23 @@ final class AlarmOperations implements Alarms {
                 .metricAlarms(metrics)
                 .compositeAlarms(composites)
                 .nextToken(last == null ? null : AlarmFilter.token(last))
+                .build();
+    }
+
+    /** Alarms here are about one time series each, which has no contributors. */
+    @Override
+    public DescribeAlarmContributorsOutput describeAlarmContributors(DescribeAlarmContributorsInput in, Call call) {
+        CloudWatchTables tables = CloudWatchTables.of(call);
+        String name = in.alarmName();
+        if (!call.read(
+                snapshot -> tables.alarms.contains(snapshot, name) || tables.composites.contains(snapshot, name))) {
+            throw CloudWatchErrors.notFound(METRIC_ALARM, name);
+        }
+        if (in.nextToken() != null) {
+            throw CloudWatchErrors.token();
+        }
+        return DescribeAlarmContributorsOutput.builder()
+                .alarmContributors(List.of())
                 .build();
     }
 

@@ -23,7 +23,7 @@ public final class CloudWatchService {
                 new DashboardOperations(limits),
                 new MetricStreamOperations(limits),
                 new AnomalyOperations(),
-                new InsightRuleOperations(limits),
+                new InsightRuleOperations(limits, wiring.cloud()),
                 new TagOperations(limits));
     }
 }

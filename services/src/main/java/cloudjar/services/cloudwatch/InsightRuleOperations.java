@@ -8,12 +8,15 @@ import cloudjar.api.cloudwatch.DisableInsightRulesInput;
 import cloudjar.api.cloudwatch.DisableInsightRulesOutput;
 import cloudjar.api.cloudwatch.EnableInsightRulesInput;
 import cloudjar.api.cloudwatch.EnableInsightRulesOutput;
+import cloudjar.api.cloudwatch.GetInsightRuleReportInput;
+import cloudjar.api.cloudwatch.GetInsightRuleReportOutput;
 import cloudjar.api.cloudwatch.InsightRule;
 import cloudjar.api.cloudwatch.InsightRules;
 import cloudjar.api.cloudwatch.PartialFailure;
 import cloudjar.api.cloudwatch.PutInsightRuleInput;
 import cloudjar.api.cloudwatch.PutInsightRuleOutput;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.json.Json;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.store.InvalidPageTokenException;
@@ -25,14 +28,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Rules of Contributor Insights: kept; nothing is counted by them. */
+/** Rules of Contributor Insights: what they say is counted when a report is asked for. */
 final class InsightRuleOperations implements InsightRules {
     private static final int LISTED_MAX = 500;
 
     private final LimitProfile limits;
+    private final Cloud cloud;
 
-    InsightRuleOperations(LimitProfile limits) {
+    InsightRuleOperations(LimitProfile limits, Cloud cloud) {
         this.limits = limits;
+        this.cloud = cloud;
     }
 
     private static String arn(Call call, String name) {
@@ -137,5 +142,17 @@ final class InsightRuleOperations implements InsightRules {
             }
             return failed;
         });
+    }
+
+    @Override
+    public GetInsightRuleReportOutput getInsightRuleReport(GetInsightRuleReportInput in, Call call) {
+        if (!in.startTime().isBefore(in.endTime())) {
+            throw CloudWatchErrors.times();
+        }
+        InsightRule rule = call.read(
+                        snapshot -> CloudWatchTables.of(call).insightRules.get(snapshot, in.ruleName()))
+                .orElseThrow(() -> CloudWatchErrors.notFound("InsightRule", in.ruleName()));
+        return new InsightReport(ContributionRule.parse(Objects.requireNonNull(rule.definition())), in)
+                .read(cloud, call);
     }
 }

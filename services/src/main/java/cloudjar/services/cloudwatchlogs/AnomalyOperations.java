@@ -8,8 +8,12 @@ import cloudjar.api.cloudwatchlogs.DeleteLogAnomalyDetectorRequest;
 import cloudjar.api.cloudwatchlogs.DeleteLogAnomalyDetectorResponse;
 import cloudjar.api.cloudwatchlogs.GetLogAnomalyDetectorRequest;
 import cloudjar.api.cloudwatchlogs.GetLogAnomalyDetectorResponse;
+import cloudjar.api.cloudwatchlogs.ListAnomaliesRequest;
+import cloudjar.api.cloudwatchlogs.ListAnomaliesResponse;
 import cloudjar.api.cloudwatchlogs.ListLogAnomalyDetectorsRequest;
 import cloudjar.api.cloudwatchlogs.ListLogAnomalyDetectorsResponse;
+import cloudjar.api.cloudwatchlogs.UpdateAnomalyRequest;
+import cloudjar.api.cloudwatchlogs.UpdateAnomalyResponse;
 import cloudjar.api.cloudwatchlogs.UpdateLogAnomalyDetectorRequest;
 import cloudjar.api.cloudwatchlogs.UpdateLogAnomalyDetectorResponse;
 import cloudjar.kernel.call.Call;
@@ -18,6 +22,7 @@ import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Page;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
+import java.util.List;
 import java.util.Objects;
 
 /** Detectors of anomalies: kept; they learn nothing and find none. */
@@ -137,5 +142,30 @@ final class AnomalyOperations implements AnomalyDetectors {
                 .anomalyDetectors(page.items())
                 .nextToken(page.next().orElse(null))
                 .build();
+    }
+
+    /** The anomalies that detectors have found, which is none. */
+    @Override
+    public ListAnomaliesResponse listAnomalies(ListAnomaliesRequest in, Call call) {
+        String arn = in.anomalyDetectorArn();
+        if (arn != null
+                && !call.read(snapshot -> LogsTables.of(call).anomalyDetectors.contains(snapshot, arn))) {
+            throw unknown();
+        }
+        if (in.nextToken() != null) {
+            throw LogsErrors.token();
+        }
+        return ListAnomaliesResponse.builder().anomalies(List.of()).build();
+    }
+
+    @Override
+    public UpdateAnomalyResponse updateAnomaly(UpdateAnomalyRequest in, Call call) {
+        if (in.anomalyId() == null && in.patternId() == null) {
+            throw LogsErrors.invalid("Either anomalyId or patternId must be specified.");
+        }
+        if (!call.read(snapshot -> LogsTables.of(call).anomalyDetectors.contains(snapshot, in.anomalyDetectorArn()))) {
+            throw unknown();
+        }
+        throw LogsErrors.notFound("The specified anomaly does not exist.");
     }
 }

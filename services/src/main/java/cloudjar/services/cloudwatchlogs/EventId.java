@@ -13,13 +13,20 @@ import java.util.Optional;
  */
 record EventId(long stream, long millis, long sequence) {
     /** By time: as events of several streams are shown together. */
-    static final Comparator<EventId> BY_TIME = Comparator.comparingLong(EventId::millis)
-            .thenComparingLong(EventId::stream)
-            .thenComparingLong(EventId::sequence);
+    static final Comparator<EventId> BY_TIME = EventId::compareByTime;
 
     private static final int DIGITS = 56;
     private static final int TIME_DIGITS = 14;
     private static final int STREAM_DIGITS = 35;
+
+    /** Compared once for each event that is read: comparators put together cost more than all else of that. */
+    private static int compareByTime(EventId a, EventId b) {
+        int order = Long.compare(a.millis, b.millis);
+        if (order == 0) {
+            order = Long.compare(a.stream, b.stream);
+        }
+        return order == 0 ? Long.compare(a.sequence, b.sequence) : order;
+    }
 
     /** 56 digits, as AWS's are. */
     String text() {

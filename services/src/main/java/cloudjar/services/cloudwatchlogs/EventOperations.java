@@ -74,7 +74,9 @@ final class EventOperations implements LogEvents {
                 Collections.reverse(events);
             }
             return GetLogEventsResponse.builder()
-                    .events(events.stream().map(EventOperations::output).toList())
+                    .events(events.stream()
+                            .map(row -> output(row, Boolean.TRUE.equals(in.unmask())))
+                            .toList())
                     .nextForwardToken(token.forward(events).text())
                     .nextBackwardToken(token.backward(events).text())
                     .build();
@@ -103,10 +105,10 @@ final class EventOperations implements LogEvents {
         return page;
     }
 
-    private static OutputLogEvent output(Row<EventId, Event> row) {
+    private static OutputLogEvent output(Row<EventId, Event> row, boolean unmasked) {
         return OutputLogEvent.builder()
                 .timestamp(row.key().millis())
-                .message(row.value().message())
+                .message(row.value().shown(unmasked))
                 .ingestionTime(row.value().ingestedMillis())
                 .build();
     }
@@ -142,8 +144,9 @@ final class EventOperations implements LogEvents {
         long scans = LogsLimits.SCANNED.in(limits);
         EventId last = null;
         boolean all = pattern == FilterPattern.ALL;
+        boolean unmasked = Boolean.TRUE.equals(in.unmask());
         while (events.next()) {
-            String message = events.event().message();
+            String message = events.event().shown(unmasked);
             if (all || pattern.matches(message)) {
                 room -= message.length() + LogsLimits.EVENT_OVERHEAD_BYTES.current();
                 if (found.size() == most || room < 0 && !found.isEmpty()) {
@@ -179,7 +182,7 @@ final class EventOperations implements LogEvents {
             Event event = tables.events
                     .get(snapshot, pointer.id())
                     .orElseThrow(() -> LogsErrors.invalid("The specified log record does not exist."));
-            LogRecord entry = Records.of(group, stream, pointer.id(), event);
+            LogRecord entry = Records.of(group, stream, pointer.id(), event, Boolean.TRUE.equals(in.unmask()));
             Map<String, String> fields = new LinkedHashMap<>();
             entry.names().forEach(field -> fields.put(field, entry.text(field)));
             return GetLogRecordResponse.builder().logRecord(fields).build();
@@ -202,7 +205,7 @@ final class EventOperations implements LogEvents {
             Map<String, Integer> counts = new LinkedHashMap<>();
             int records = 0;
             while (events.next() && records < LogsLimits.EVENTS_PER_PAGE.intIn(limits)) {
-                LogRecord entry = Records.of(group, events.stream(), events.id(), events.event());
+                LogRecord entry = Records.of(group, events.stream(), events.id(), events.event(), false);
                 entry.names().forEach(field -> counts.merge(field, 1, Integer::sum));
                 records++;
             }

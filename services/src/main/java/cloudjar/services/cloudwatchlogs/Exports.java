@@ -165,7 +165,7 @@ final class Exports {
         try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
             for (Row<EventId, Event> row : events) {
                 String line = Instant.ofEpochMilli(row.key().millis()) + " "
-                        + row.value().message() + "\n";
+                        + row.value().masked() + "\n";
                 zip.write(line.getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param retentionDays how long its events are kept; 0 for ever
  * @param key the ARN of the KMS key it is associated with
  * @param logClass its class, such as {@code STANDARD}
+ * @param protection its data protection policy; null where it never had one
  * @param guarded whether it is protected from being deleted
  */
 record Group(
@@ -24,7 +25,8 @@ record Group(
         @Nullable String key,
         String logClass,
         boolean guarded,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        @Nullable DataProtection protection) {
     static final String STANDARD = "STANDARD";
     static final String INFREQUENT_ACCESS = "INFREQUENT_ACCESS";
     static final String DELIVERY = "DELIVERY";
@@ -49,18 +51,22 @@ record Group(
     }
 
     Group withRetention(int days) {
-        return new Group(account, region, name, created, days, key, logClass, guarded, tags);
+        return new Group(account, region, name, created, days, key, logClass, guarded, tags, protection);
     }
 
     Group withKey(@Nullable String arn) {
-        return new Group(account, region, name, created, retentionDays, arn, logClass, guarded, tags);
+        return new Group(account, region, name, created, retentionDays, arn, logClass, guarded, tags, protection);
     }
 
     Group withGuard(boolean on) {
-        return new Group(account, region, name, created, retentionDays, key, logClass, on, tags);
+        return new Group(account, region, name, created, retentionDays, key, logClass, on, tags, protection);
+    }
+
+    Group withProtection(DataProtection other) {
+        return new Group(account, region, name, created, retentionDays, key, logClass, guarded, tags, other);
     }
 
     Group withTags(Map<String, String> other) {
-        return new Group(account, region, name, created, retentionDays, key, logClass, guarded, other);
+        return new Group(account, region, name, created, retentionDays, key, logClass, guarded, other, protection);
     }
 }

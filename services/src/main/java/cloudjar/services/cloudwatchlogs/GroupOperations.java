@@ -63,7 +63,8 @@ final class GroupOperations implements LogGroups {
                 in.kmsKeyId(),
                 Objects.requireNonNullElse(in.logGroupClass(), Group.STANDARD),
                 Boolean.TRUE.equals(in.deletionProtectionEnabled()),
-                in.tags());
+                in.tags(),
+                null);
         if (group.key() != null) {
             keys.check(group, group.key(), call);
         }
@@ -147,6 +148,8 @@ final class GroupOperations implements LogGroups {
                 .arn(group.arn() + ":*")
                 .logGroupArn(group.arn())
                 .kmsKeyId(group.key())
+                .dataProtectionStatus(
+                        group.protection() == null ? null : group.protection().status())
                 .logGroupClass(group.logClass());
         if (whole) {
             shown.storedBytes(tables.bytes.get(snapshot, group.name())).deletionProtectionEnabled(group.guarded());

@@ -1,16 +1,22 @@
 package cloudjar.services.cloudwatchlogs;
 
+import cloudjar.api.cloudwatchlogs.AccountPolicy;
 import cloudjar.api.cloudwatchlogs.InputLogEvent;
 import cloudjar.api.cloudwatchlogs.PutLogEventsRequest;
 import cloudjar.api.cloudwatchlogs.PutLogEventsResponse;
 import cloudjar.api.cloudwatchlogs.RejectedLogEventsInfo;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.limit.LimitProfile;
+import cloudjar.kernel.store.Key;
+import cloudjar.kernel.store.Range;
+import cloudjar.kernel.store.Row;
 import cloudjar.kernel.store.Tx;
 import cloudjar.services.cloudwatchlogs.LogsTables.PartKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Takes events in: checks a batch, keeps what may be kept, and hands it to the filters of the group. */
@@ -75,26 +81,48 @@ final class Ingestion {
             return new Kept(group, stream, stream.sequence(), List.of(), bounds);
         }
         List<InputLogEvent> accepted = events.subList(bounds.from(), bounds.to());
+        ProtectionPolicy hiding = hiding(tx, tables, group);
+        List<InputLogEvent> shown = hiding == null ? accepted : new ArrayList<>(accepted.size());
         long sequence = stream.sequence();
         long bytes = 0;
+        List<Row<EventId, Event>> rows = new ArrayList<>(accepted.size());
         for (InputLogEvent event : accepted) {
-            tables.events.put(
-                    tx, new EventId(stream.number(), event.timestamp(), ++sequence), new Event(now, event.message()));
+            Event kept = hiding == null
+                    ? new Event(now, event.message())
+                    : new Event(now, event.message(), hiding.sensitive(event.message()));
+            rows.add(new Row<>(new EventId(stream.number(), event.timestamp(), ++sequence), kept));
+            if (hiding != null) {
+                shown.add(event.toBuilder().message(kept.masked()).build());
+            }
             bytes += bytes(event.message());
         }
+        tables.events.putAll(tx, rows);
         Stream grown = stream.with(
                 sequence, accepted.getFirst().timestamp(), accepted.getLast().timestamp(), now);
         tables.streams.put(tx, new PartKey(group.name(), stream.name()), grown);
         tables.bytes.add(tx, group.name(), bytes);
-        Kept kept = new Kept(group, grown, stream.sequence(), accepted, bounds);
+        Kept kept = new Kept(group, grown, stream.sequence(), shown, bounds);
         filtering.taking(tx, tables, kept, call);
         return kept;
+    }
+
+    /** What the group and the account hide of events that come; null where that is nothing. */
+    private static @Nullable ProtectionPolicy hiding(Tx tx, LogsTables tables, Group group) {
+        DataProtection own = group.protection();
+        ProtectionPolicy hiding = own == null || own.document() == null ? null : ProtectionPolicy.parse(own.document());
+        Range accounts = Range.prefix(Key.of(PolicyOperations.DATA_PROTECTION));
+        for (AccountPolicy policy : tables.accountPolicies.values(tx, accounts)) {
+            ProtectionPolicy other = ProtectionPolicy.parse(Objects.requireNonNull(policy.policyDocument()));
+            hiding = hiding == null ? other : hiding.and(other);
+        }
+        return hiding;
     }
 
     /**
      * What was kept of a batch.
      *
      * @param before the sequence of the stream's event before these
+     * @param events as they are shown: what is sensitive is hidden from filters too
      */
     record Kept(Group group, Stream stream, long before, List<InputLogEvent> events, Bounds bounds) {
         EventId id(int index) {

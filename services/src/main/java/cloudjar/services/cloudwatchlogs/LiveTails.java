@@ -180,11 +180,11 @@ final class LiveTails implements cloudjar.api.cloudwatchlogs.LiveTails {
                 }
                 if (row.key().sequence() > before) {
                     missing--;
-                    if (pattern.matches(row.value().message())) {
+                    if (pattern.matches(row.value().masked())) {
                         found.add(LiveTailSessionLogEvent.builder()
                                 .logGroupIdentifier(group.account() + ":" + group.name())
                                 .logStreamName(stream.name())
-                                .message(row.value().message())
+                                .message(row.value().masked())
                                 .timestamp(row.key().millis())
                                 .ingestionTime(row.value().ingestedMillis())
                                 .build());

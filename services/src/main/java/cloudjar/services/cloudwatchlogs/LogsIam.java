@@ -32,7 +32,10 @@ final class LogsIam {
 
     static final AccessRules RULES = AccessRules.of("logs")
             .usually(GROUP)
-            .on(STREAM, "PutLogEvents", "GetLogEvents", "CreateLogStream", "DeleteLogStream")
+            .on(STREAM, "PutLogEvents", "CreateLogStream", "DeleteLogStream")
+            .on("GetLogEvents", Rule.need("logs:GetLogEvents", STREAM).and(unmask(GROUP)))
+            .on("FilterLogEvents", Rule.need("logs:FilterLogEvents", GROUP).and(unmask(GROUP)))
+            .on("GetLogRecord", Rule.need("logs:GetLogRecord", Locator.NONE).and(unmask(Locator.NONE)))
             .on(
                     Locator.NONE,
                     "ListLogGroups",
@@ -56,8 +59,7 @@ final class LogsIam {
                     "DescribeDeliverySources",
                     "DescribeDeliveryDestinations",
                     "ListLogAnomalyDetectors",
-                    "CreateLogAnomalyDetector",
-                    "GetLogRecord")
+                    "CreateLogAnomalyDetector")
             .on("StartQuery", Rule.needEach("logs:StartQuery", LogsIam::groups))
             .on("StartLiveTail", Rule.needEach("logs:StartLiveTail", LogsIam::groups))
             .on("CreateDelivery", Rule.need("logs:CreateDelivery", LogsIam::deliverySource))
@@ -90,6 +92,12 @@ final class LogsIam {
             .build();
 
     private LogsIam() {}
+
+    /** To see what a data protection policy hides. */
+    private static Rule unmask(Locator group) {
+        return Rule.need("logs:Unmask", group)
+                .when(asked -> Boolean.TRUE.equals(asked.input().get("unmask")));
+    }
 
     private static String group(Asked asked) {
         String name = asked.text("logGroupName");

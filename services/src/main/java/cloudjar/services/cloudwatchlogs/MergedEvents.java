@@ -75,7 +75,8 @@ final class MergedEvents {
         if (!opened) {
             open();
         } else if (current != null && current.advance()) {
-            if (!sources.isEmpty()) {
+            Source other = sources.peek();
+            if (other != null && order(current, other) > 0) {
                 sources.add(current);
                 current = sources.poll();
             }

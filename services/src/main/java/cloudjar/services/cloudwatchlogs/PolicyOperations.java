@@ -3,15 +3,21 @@ package cloudjar.services.cloudwatchlogs;
 import cloudjar.api.cloudwatchlogs.AccountPolicy;
 import cloudjar.api.cloudwatchlogs.DeleteAccountPolicyRequest;
 import cloudjar.api.cloudwatchlogs.DeleteAccountPolicyResponse;
+import cloudjar.api.cloudwatchlogs.DeleteDataProtectionPolicyRequest;
+import cloudjar.api.cloudwatchlogs.DeleteDataProtectionPolicyResponse;
 import cloudjar.api.cloudwatchlogs.DeleteResourcePolicyRequest;
 import cloudjar.api.cloudwatchlogs.DeleteResourcePolicyResponse;
 import cloudjar.api.cloudwatchlogs.DescribeAccountPoliciesRequest;
 import cloudjar.api.cloudwatchlogs.DescribeAccountPoliciesResponse;
 import cloudjar.api.cloudwatchlogs.DescribeResourcePoliciesRequest;
 import cloudjar.api.cloudwatchlogs.DescribeResourcePoliciesResponse;
+import cloudjar.api.cloudwatchlogs.GetDataProtectionPolicyRequest;
+import cloudjar.api.cloudwatchlogs.GetDataProtectionPolicyResponse;
 import cloudjar.api.cloudwatchlogs.Policies;
 import cloudjar.api.cloudwatchlogs.PutAccountPolicyRequest;
 import cloudjar.api.cloudwatchlogs.PutAccountPolicyResponse;
+import cloudjar.api.cloudwatchlogs.PutDataProtectionPolicyRequest;
+import cloudjar.api.cloudwatchlogs.PutDataProtectionPolicyResponse;
 import cloudjar.api.cloudwatchlogs.PutResourcePolicyRequest;
 import cloudjar.api.cloudwatchlogs.PutResourcePolicyResponse;
 import cloudjar.kernel.call.Call;
@@ -24,8 +30,11 @@ import cloudjar.services.cloudwatchlogs.LogsTables.PartKey;
 import java.util.List;
 import java.util.Objects;
 
-/** Policies that let services write, and those of the account, which are kept. */
+/** Policies that let services write, those of the account, and those that hide sensitive data. */
 final class PolicyOperations implements Policies {
+    /** The type of an account's policies that hide sensitive data in all its groups. */
+    static final String DATA_PROTECTION = "DATA_PROTECTION_POLICY";
+
     private static final String ACCOUNT = "ACCOUNT";
 
     private final LimitProfile limits;
@@ -99,6 +108,9 @@ final class PolicyOperations implements Policies {
         if (Json.object(in.policyDocument()).isEmpty()) {
             throw LogsErrors.invalid("The policy document is not valid JSON.");
         }
+        if (in.policyType().equals(DATA_PROTECTION)) {
+            ProtectionPolicy.check(in.policyDocument());
+        }
         AccountPolicy policy = AccountPolicy.builder()
                 .policyName(in.policyName())
                 .policyDocument(in.policyDocument())
@@ -137,5 +149,52 @@ final class PolicyOperations implements Policies {
                                 in.policyName() == null || in.policyName().equals(policy.policyName()))
                         .toList())
                 .build();
+    }
+
+    @Override
+    public PutDataProtectionPolicyResponse putDataProtectionPolicy(PutDataProtectionPolicyRequest in, Call call) {
+        ProtectionPolicy.check(in.policyDocument());
+        DataProtection protection =
+                new DataProtection(in.policyDocument(), call.time().toEpochMilli());
+        protect(in.logGroupIdentifier(), protection, call);
+        return PutDataProtectionPolicyResponse.builder()
+                .logGroupIdentifier(in.logGroupIdentifier())
+                .policyDocument(in.policyDocument())
+                .lastUpdatedTime(protection.updatedMillis())
+                .build();
+    }
+
+    private static void protect(String identifier, DataProtection protection, Call call) {
+        LogsTables tables = LogsTables.of(call);
+        String name = GroupName.own(identifier, call);
+        boolean unused = call.write(tx -> {
+            Group group = tables.group(tx, name);
+            if (protection.document() != null || group.protection() != null) {
+                tables.groups.put(tx, name, group.withProtection(protection));
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public GetDataProtectionPolicyResponse getDataProtectionPolicy(GetDataProtectionPolicyRequest in, Call call) {
+        String name = GroupName.own(in.logGroupIdentifier(), call);
+        DataProtection protection =
+                call.read(snapshot -> LogsTables.of(call).group(snapshot, name)).protection();
+        GetDataProtectionPolicyResponse.Builder found =
+                GetDataProtectionPolicyResponse.builder().logGroupIdentifier(in.logGroupIdentifier());
+        // A group without a policy is no error: Terraform's provider takes the missing document for it.
+        return protection == null || protection.document() == null
+                ? found.build()
+                : found.policyDocument(protection.document())
+                        .lastUpdatedTime(protection.updatedMillis())
+                        .build();
+    }
+
+    @Override
+    public DeleteDataProtectionPolicyResponse deleteDataProtectionPolicy(
+            DeleteDataProtectionPolicyRequest in, Call call) {
+        protect(in.logGroupIdentifier(), new DataProtection(null, call.time().toEpochMilli()), call);
+        return DeleteDataProtectionPolicyResponse.of();
     }
 }

@@ -100,7 +100,7 @@ final class QueryOperations implements Queries {
             if (events.id().millis() >= group.expiredBefore(call.time())) {
                 scanned++;
                 bytes += events.event().message().length();
-                query.take(Records.of(group, events.stream(), events.id(), events.event()));
+                query.take(Records.of(group, events.stream(), events.id(), events.event(), false));
             }
         }
         List<StoredQuery.ResultRow> rows =

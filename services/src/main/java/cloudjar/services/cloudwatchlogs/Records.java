@@ -6,11 +6,11 @@ import cloudjar.services.cloudwatchlogs.query.LogRecord;
 final class Records {
     private Records() {}
 
-    static LogRecord of(Group group, Stream stream, EventId id, Event event) {
+    static LogRecord of(Group group, Stream stream, EventId id, Event event, boolean unmasked) {
         return new LogRecord(
                 new LogRecord.Origin(
                         id.millis(), event.ingestedMillis(), stream.name(), group.account() + ":" + group.name()),
-                event.message(),
+                event.shown(unmasked),
                 () -> new RecordPointer(group.name(), stream.name(), id).text());
     }
 }

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
+import software.amazon.awssdk.services.cloudwatch.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -224,6 +225,38 @@ class AlarmsAcceptanceTest {
         world.clock().advance(Duration.ofSeconds(1));
         assertThat(state("a")).isEqualTo(StateValue.INSUFFICIENT_DATA);
         assertThat(composite("above")).isEqualTo(StateValue.OK);
+    }
+
+    /** [CWA-3] What there is not yet is called for, and the history says so. */
+    @Test
+    void actionsOfServicesThatAreNotThereAreNoted(TestWorld world) {
+        cloudWatch.putMetricAlarm(alarm("a", 5)
+                .alarmActions(
+                        "arn:aws:automate:us-east-1:ec2:stop",
+                        "arn:aws:autoscaling:us-east-1:000000000000:scalingPolicy:p:autoScalingGroupName/g:policyName/p")
+                .build());
+        cloudWatch.setAlarmState(
+                set -> set.alarmName("a").stateValue(StateValue.ALARM).stateReason("by hand"));
+        world.clock().advance(Duration.ofSeconds(1));
+        assertThat(cloudWatch
+                        .describeAlarmHistory(
+                                describe -> describe.alarmName("a").historyItemType("Action"))
+                        .alarmHistoryItems())
+                .extracting(AlarmHistoryItem::historySummary)
+                .anyMatch(summary -> summary.startsWith("Failed to execute action arn:aws:automate:us-east-1:ec2:stop.")
+                        && summary.contains("NotImplemented"))
+                .anyMatch(summary -> summary.contains("ExecutePolicy of autoscaling"));
+    }
+
+    @Test
+    void anAlarmAboutOneSeriesHasNoContributors() {
+        cloudWatch.putMetricAlarm(alarm("a", 5).build());
+        assertThat(cloudWatch
+                        .describeAlarmContributors(describe -> describe.alarmName("a"))
+                        .alarmContributors())
+                .isEmpty();
+        assertThatThrownBy(() -> cloudWatch.describeAlarmContributors(describe -> describe.alarmName("none")))
+                .isInstanceOf(ResourceNotFoundException.class);
     }
 
     private StateValue composite(String name) {

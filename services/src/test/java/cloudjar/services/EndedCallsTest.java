@@ -1,0 +1,103 @@
+package cloudjar.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cloudjar.api.sqs.SendMessageRequest;
+import cloudjar.api.sqs.Sqs;
+import cloudjar.kernel.blob.FileBlobs;
+import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.EndedCall;
+import cloudjar.kernel.call.EndedCalls;
+import cloudjar.kernel.call.Endpoint;
+import cloudjar.kernel.clock.Clock;
+import cloudjar.kernel.clock.Ids;
+import cloudjar.kernel.shape.OperationSchema;
+import cloudjar.kernel.store.MemoryEngine;
+import cloudjar.kernel.tenancy.Account;
+import cloudjar.kernel.tenancy.Partition;
+import cloudjar.kernel.tenancy.Principal;
+import cloudjar.kernel.world.TimerHandlers;
+import cloudjar.kernel.world.World;
+import cloudjar.kernel.world.Worlds;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What waits to be recorded is bounded by how much it holds, and not only by how many calls it is. */
+class EndedCallsTest {
+    private static final OperationSchema SEND =
+            Objects.requireNonNull(Sqs.API.schema().operation("SendMessage"));
+
+    /** Records nothing before it is let. */
+    private static final class Held implements EndedCalls.Recorder {
+        private final CountDownLatch entered = new CountDownLatch(1);
+        private final CountDownLatch released = new CountDownLatch(1);
+        private final AtomicInteger recorded = new AtomicInteger();
+
+        @Override
+        public boolean wants(Call call, OperationSchema operation) {
+            return true;
+        }
+
+        @Override
+        public void record(List<EndedCall> calls) {
+            entered.countDown();
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            recorded.addAndGet(calls.size());
+        }
+    }
+
+    private static Call call(World world) {
+        return new Call(
+                world,
+                Account.DEFAULT,
+                "us-east-1",
+                new Principal.Root(Account.DEFAULT, Partition.AWS),
+                world.clock().now(),
+                "request",
+                "127.0.0.1",
+                new Endpoint("http", "localhost:4566", ""),
+                0,
+                null,
+                "trace");
+    }
+
+    @Test
+    void largeCallsThatFindNoRoomAreCounted() throws IOException, InterruptedException {
+        Worlds worlds =
+                new Worlds(new MemoryEngine(), FileBlobs.temporary(), Clock::new, Ids.seeded(7), new TimerHandlers());
+        Call call = call(worlds.defaultWorld());
+        SendMessageRequest large = SendMessageRequest.builder()
+                .queueUrl("url")
+                .messageBody("x".repeat(1 << 20))
+                .build();
+        Held held = new Held();
+        try (EndedCalls calls = new EndedCalls()) {
+            calls.tell(held);
+            calls.ended(call, SEND, () -> ended(call, large));
+            held.entered.await();
+            for (int i = 0; i < 100; i++) {
+                calls.ended(call, SEND, () -> ended(call, large));
+            }
+
+            assertThat(calls.dropped()).isBetween(60L, 80L);
+            held.released.countDown();
+            calls.settle();
+            assertThat(held.recorded.get()).isEqualTo(101 - (int) calls.dropped());
+            calls.ended(call, SEND, () -> ended(call, large));
+            calls.settle();
+            assertThat(held.recorded.get()).isEqualTo(102 - (int) calls.dropped());
+        }
+    }
+
+    private static EndedCall ended(Call call, SendMessageRequest input) {
+        return new EndedCall(call, SEND, input, null, null, EndedCall.Signature.NONE, null);
+    }
+}
