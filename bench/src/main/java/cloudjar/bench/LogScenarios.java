@@ -22,7 +22,7 @@ final class LogScenarios {
             for (int i = 0; i < 2 * Measurement.CONNECTIONS; i++) {
                 stream(caller, "bench-put", "s" + i);
             }
-            return () -> Dialogue.repeat(batch("bench-put", "s" + next.getAndIncrement(), 0));
+            return () -> new LogBatches(batch("bench-put", "s" + next.getAndIncrement(), 0));
         });
     }
 

@@ -60,6 +60,13 @@ final class RowBatch {
     }
 
     private List<RowNode> into(RowNode node, int from, int to) {
+        if (to - from == 1) {
+            // Rows that are far from each other: a node is changed by one row for less than by a batch.
+            return switch (node.with(keys[from], values[from])) {
+                case RowNode changed -> List.of(changed);
+                case RowTree.Halves halves -> List.of(halves.left(), halves.right());
+            };
+        }
         return switch (node) {
             case RowNode.Leaf leaf -> intoLeaf(leaf, from, to);
             case RowNode.Fork fork -> intoFork(fork, from, to);
@@ -75,7 +82,7 @@ final class RowBatch {
         while (there < leaf.width() || next < to) {
             int order = there == leaf.width()
                     ? 1
-                    : next == to ? -1 : leaf.key(there).compareTo(keys[next]);
+                    : next == to ? -1 : leaf.compare(there, keys[next]);
             boolean added = order >= 0;
             mergedKeys[size] = added ? keys[next] : leaf.key(there);
             merged[size++] = added ? values[next] : leaf.value(there);
