@@ -80,9 +80,7 @@ final class RowBatch {
         int there = 0;
         int next = from;
         while (there < leaf.width() || next < to) {
-            int order = there == leaf.width()
-                    ? 1
-                    : next == to ? -1 : leaf.compare(there, keys[next]);
+            int order = there == leaf.width() ? 1 : next == to ? -1 : leaf.compare(there, keys[next]);
             boolean added = order >= 0;
             mergedKeys[size] = added ? keys[next] : leaf.key(there);
             merged[size++] = added ? values[next] : leaf.value(there);
