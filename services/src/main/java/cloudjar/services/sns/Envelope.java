@@ -157,7 +157,10 @@ final class Envelope {
                 + token;
     }
 
-    /** The event that a function is given. */
+    /**
+     * The event that a function is given. It says version 1 of signatures signed by version 2, too (recorded:
+     * test_publish_lambda_verify_signature).
+     */
     String functionEvent(String subscriptionArn) {
         String text = publication.text(Protocol.LAMBDA);
         String timestamp = timestamp(publication.publishedAtMillis());
@@ -175,7 +178,7 @@ final class Envelope {
                 + Json.quote(subscriptionArn) + ",\"Sns\":{\"Type\":\"Notification\",\"MessageId\":"
                 + Json.quote(publication.id()) + ",\"TopicArn\":" + Json.quote(publication.topicArn())
                 + ",\"Subject\":" + subject + ",\"Message\":" + Json.quote(text) + ",\"Timestamp\":"
-                + Json.quote(timestamp) + ",\"SignatureVersion\":\"" + (sha256 ? "2" : "1") + "\",\"Signature\":"
+                + Json.quote(timestamp) + ",\"SignatureVersion\":\"1\",\"Signature\":"
                 + Json.quote(signature) + ",\"SigningCertUrl\":"
                 + Json.quote(publication.baseUrl() + MessageSigner.path(signingKey())) + ",\"UnsubscribeUrl\":"
                 + Json.quote(unsubscribeUrl(subscriptionArn)) + ",\"MessageAttributes\":"
