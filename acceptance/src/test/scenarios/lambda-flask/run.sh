@@ -18,6 +18,7 @@ aws lambda create-function --function-name songs --runtime "python3.${flask%% *}
 url=$(aws lambda create-function-url-config --function-name songs --auth-type NONE --query FunctionUrl --output text)
 aws lambda add-permission --function-name songs --statement-id all --action lambda:InvokeFunctionUrl --principal '*' \
   --function-url-auth-type NONE > /dev/null
+aws lambda add-permission --function-name songs --statement-id all-by-url --action lambda:InvokeFunction --principal '*' >/dev/null
 id=${url#*://}
 base=$AWS_ENDPOINT_URL/_aws/lambda-url/${id%%.*}
 

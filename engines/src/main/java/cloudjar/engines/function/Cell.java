@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
  * @param journal what it writes
  * @param group its control group; null where there are none
  * @param home its files
+ * @param contained whether the processes have namespaces of their own
  * @param released called once it is closed
  */
 record Cell(
@@ -29,6 +30,7 @@ record Cell(
         Journal journal,
         @Nullable ControlGroup group,
         Path home,
+        boolean contained,
         Runnable released) {
     private static final Logger LOG = LoggerFactory.getLogger(Cell.class);
     private static final int END_MILLIS = 2_000;
@@ -62,6 +64,39 @@ record Cell(
             return Long.parseLong(sizes[1]) - (own ? Long.parseLong(sizes[2]) : 0);
         } catch (IOException | NumberFormatException e) {
             return 0;
+        }
+    }
+
+    /** The runtime: the outermost process, or in namespaces its only child, which is the first in them. */
+    private ProcessHandle runtime() {
+        return process.children().filter(child -> contained).findFirst().orElse(process.toHandle());
+    }
+
+    /** Stops the runtime where it is, for good; what else runs goes on. */
+    void stopRuntime() {
+        try {
+            int unused = new ProcessBuilder(
+                            "/bin/sh", "-c", "kill -STOP " + runtime().pid())
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            LOG.debug("A runtime cannot be stopped.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether nothing runs beside the runtime: what has ended and is not asked for its status counts as gone. */
+    boolean runsAlone() {
+        return runtime().descendants().allMatch(Cell::hasEnded);
+    }
+
+    private static boolean hasEnded(ProcessHandle process) {
+        try {
+            String status = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+            return status.charAt(status.lastIndexOf(')') + 2) == 'Z';
+        } catch (IOException e) {
+            return !process.isAlive();
         }
     }
 

@@ -1,25 +1,34 @@
 package cloudjar.engines.function;
 
 import cloudjar.kernel.clock.Ids;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The extensions of one sandbox: who registered, and what each is still to be told. Thread-safe. */
 final class Extensions {
+    static final String INVOKE = "INVOKE";
+    static final String SHUTDOWN = "SHUTDOWN";
     private static final int WAITING_MAX = 16;
 
     private static final class Extension {
-        private final boolean invoked;
+        private final Set<String> kinds;
         private final Deque<Map<String, Object>> events = new ArrayDeque<>();
         private boolean waiting;
 
-        Extension(boolean invoked) {
-            this.invoked = invoked;
+        Extension(Set<String> kinds) {
+            this.kinds = kinds;
+        }
+
+        /** Whether it has taken all that it was told and asks for more. */
+        boolean isDone() {
+            return waiting && events.isEmpty();
         }
     }
 
@@ -39,11 +48,12 @@ final class Extensions {
         this.expected = expected;
     }
 
-    String register(String name, boolean invoked) {
+    /** Takes an extension in that wants to be told of events of these kinds. */
+    String register(Set<String> kinds) {
         lock.lock();
         try {
             String id = ids.uuid();
-            registered.put(id, new Extension(invoked));
+            registered.put(id, new Extension(Set.copyOf(kinds)));
             news.signalAll();
             return id;
         } finally {
@@ -87,8 +97,7 @@ final class Extensions {
         }
         lock.lockInterruptibly();
         try {
-            while (registered.size() < expected
-                    || registered.values().stream().anyMatch(each -> !each.waiting || !each.events.isEmpty())) {
+            while (registered.size() < expected || registered.values().stream().anyMatch(each -> !each.isDone())) {
                 news.await();
             }
         } finally {
@@ -98,36 +107,53 @@ final class Extensions {
 
     void invoked(Desk.Work work) {
         Map<String, Object> event = new LinkedHashMap<>();
-        event.put("eventType", "INVOKE");
+        event.put("eventType", INVOKE);
         event.put("deadlineMs", work.deadlineMillis());
         event.put("requestId", work.invocation().requestId());
         event.put("invokedFunctionArn", work.invocation().functionArn());
         event.put(
                 "tracing",
                 Map.of("type", "X-Amzn-Trace-Id", "value", work.invocation().traceId()));
-        tell(event, false);
+        boolean unused = tell(event, INVOKE);
     }
 
-    /** Tells all that the sandbox ends. */
-    void shutdown(String reason, long deadlineMillis) {
+    /** Tells those who asked for it that the sandbox ends; false where nobody did. */
+    boolean shutdown(String reason, long deadlineMillis) {
         Map<String, Object> event = new LinkedHashMap<>();
-        event.put("eventType", "SHUTDOWN");
+        event.put("eventType", SHUTDOWN);
         event.put("shutdownReason", reason);
         event.put("deadlineMs", deadlineMillis);
-        tell(event, true);
+        return tell(event, SHUTDOWN);
     }
 
-    private void tell(Map<String, Object> event, boolean all) {
+    /** Waits so long until all have done what they were told; false where that takes longer. */
+    boolean awaitDone(Duration most) throws InterruptedException {
+        long left = most.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (left > 0 && registered.values().stream().anyMatch(each -> !each.isDone())) {
+                left = news.awaitNanos(left);
+            }
+            return left > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean tell(Map<String, Object> event, String kind) {
+        boolean any = false;
         lock.lock();
         try {
             for (Extension extension : registered.values()) {
-                if ((all || extension.invoked) && extension.events.size() < WAITING_MAX) {
+                if (extension.kinds.contains(kind) && extension.events.size() < WAITING_MAX) {
                     extension.events.add(event);
+                    any = true;
                 }
             }
             news.signalAll();
         } finally {
             lock.unlock();
         }
+        return any;
     }
 }

@@ -10,10 +10,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -199,8 +201,7 @@ final class RuntimeApi implements AutoCloseable {
             throws IOException, InterruptedException {
         HttpConnection.Content content = connection.body(request, RESPONSE_BYTES_MAX);
         if (what.equals("register")) {
-            String name = request.headers().getOrDefault("lambda-extension-name", "");
-            String id = desk.extensions().register(name, content.bytes().utf8().contains("\"INVOKE\""));
+            String id = desk.extensions().register(kinds(content));
             connection.answer(
                     200,
                     JSON + "Lambda-Extension-Identifier: " + id + "\r\n",
@@ -220,6 +221,17 @@ final class RuntimeApi implements AutoCloseable {
             desk.initFailed(failure(content));
             connection.answer(ACCEPTED_STATUS, JSON, ACCEPTED);
         }
+    }
+
+    /** The kinds of events that an extension asks for. */
+    private static Set<String> kinds(HttpConnection.Content content) {
+        Set<String> kinds = new HashSet<>();
+        Json.object(content.bytes().utf8()).map(asked -> asked.get("events")).ifPresent(events -> {
+            if (events instanceof List<?> list) {
+                list.forEach(each -> kinds.add(String.valueOf(each)));
+            }
+        });
+        return kinds;
     }
 
     private static Answer.Failed failure(HttpConnection.Content content) {

@@ -101,7 +101,8 @@ final class SandboxMaker {
                     .start(interpreter, birth, api.address(), group, sessions);
             Journal journal = new Journal(function.time());
             threads.execute(() -> journal.read(process.getInputStream()));
-            Cell cell = new Cell(process, api, desk, journal, group, home, () -> release(function));
+            Cell cell = new Cell(
+                    process, api, desk, journal, group, home, containment().hidesFiles(), () -> release(function));
             boolean marks = interpreter.isPresent();
             return new Sandbox(function, birth, cell, machine, marks);
         } catch (IOException e) {

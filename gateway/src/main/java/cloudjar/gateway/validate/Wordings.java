@@ -11,6 +11,7 @@ import cloudjar.kernel.shape.ValidationWording;
 import cloudjar.kernel.shape.Violation;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Which service words broken constraints how: by its protocol, but for the lines of a table, each with its reason. */
 final class Wordings {
@@ -19,6 +20,10 @@ final class Wordings {
     private static final ValidationWording MOVED_ON =
             CoralWording.withQueryCode("ValidationException", "ValidationError");
     private static final ValidationWording INVALID_PARAMETER = new CoralWording("InvalidParameterException");
+    private static final ValidationWording LAMBDA = new CoralWording(
+            "ValidationException",
+            new CoralWording.Elements(
+                    Set.of("Architecture", "LayerVersionArn", "Weight"), Map.of("PublishedLayerRuntime", 25)));
     private static final ValidationWording EC2 = new Ec2Wording();
     private static final ValidationWording SMITHY = new SmithyWording();
 
@@ -36,6 +41,8 @@ final class Wordings {
             // Recorded: InvalidParameterException, as its model names it; but ValidationException where an operation's
             // model names that alone.
             "cloudwatchlogs", new Manner(Scope.ALL, Wordings::ofLogs),
+            // Recorded: some elements of its older lists must not be null, and of runtimes it names one rule.
+            "lambda", new Manner(Scope.ALL, LAMBDA),
             // Recorded: BadRequestException, as its model names it.
             "transcribe", new Manner(Scope.ALL, new CoralWording("BadRequestException")),
             // What its callers report: InvalidParameterException, as its model names it.

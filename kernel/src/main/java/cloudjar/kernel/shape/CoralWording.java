@@ -21,6 +21,23 @@ public final class CoralWording implements ValidationWording {
 
     private final ErrorTraits traits;
     private final Detail detail;
+    private final Elements elements;
+
+    /**
+     * Elements of lists and values of maps that a service words in a way of its own, by the names of their shapes.
+     *
+     * @param required those of which it says that they must not be null
+     * @param alone those of which it names the broken rule alone, and not every rule; with how many of the values that would be
+     *     right it names, the first of the model: others are taken still
+     */
+    public record Elements(Set<String> required, Map<String, Integer> alone) {
+        private static final Elements NONE = new Elements(Set.of(), Map.of());
+
+        public Elements {
+            required = Set.copyOf(required);
+            alone = Map.copyOf(alone);
+        }
+    }
 
     /** How much the sentences tell. */
     private enum Detail {
@@ -32,22 +49,28 @@ public final class CoralWording implements ValidationWording {
 
     /** @param code of the error: {@code ValidationException}, or {@code ValidationError} in query protocols */
     public CoralWording(String code) {
-        this(new ErrorTraits(code, code, BAD_REQUEST, true), Detail.VALUES);
+        this(code, Elements.NONE);
     }
 
-    private CoralWording(ErrorTraits traits, Detail detail) {
+    /** The wording with elements of its own. */
+    public CoralWording(String code, Elements elements) {
+        this(new ErrorTraits(code, code, BAD_REQUEST, true), Detail.VALUES, elements);
+    }
+
+    private CoralWording(ErrorTraits traits, Detail detail, Elements elements) {
         this.traits = traits;
         this.detail = detail;
+        this.elements = elements;
     }
 
     /** The wording of services that repeat no values: {@code Value at 'x' failed to satisfy constraint: …}. */
     public static CoralWording withoutValues(String code) {
-        return new CoralWording(new ErrorTraits(code, code, BAD_REQUEST, true), Detail.RULES);
+        return new CoralWording(new ErrorTraits(code, code, BAD_REQUEST, true), Detail.RULES, Elements.NONE);
     }
 
     /** The wording of services whose code in JSON is another than that of their queries. */
     public static CoralWording withQueryCode(String code, String queryCode) {
-        return new CoralWording(new ErrorTraits(code, queryCode, BAD_REQUEST, true), Detail.VALUES);
+        return new CoralWording(new ErrorTraits(code, queryCode, BAD_REQUEST, true), Detail.VALUES, Elements.NONE);
     }
 
     @Override
@@ -70,7 +93,7 @@ public final class CoralWording implements ValidationWording {
         Spot spot = violation.spot();
         boolean plain = !spot.schema().isStructural();
         return switch (spot.step()) {
-            case ELEMENT -> plain ? collective(spot, "Member must satisfy constraint: ") : own(violation);
+            case ELEMENT -> plain ? element(violation) : own(violation);
             case MAP_KEY -> collective(spot, "Map keys must satisfy constraint: ");
             case MAP_VALUE -> plain ? collective(spot, "Map value must satisfy constraint: ") : own(violation);
             case ROOT, MEMBER -> own(violation);
@@ -79,6 +102,19 @@ public final class CoralWording implements ValidationWording {
 
     private String own(Violation violation) {
         return at(violation.spot()) + demand(violation.rule(), violation.spot());
+    }
+
+    private String element(Violation violation) {
+        Spot spot = violation.spot();
+        Integer named = elements.alone().get(spot.schema().name());
+        if (named == null) {
+            return collective(spot, "Member must satisfy constraint: ");
+        }
+        List<String> values = spot.schema().constraints().enumValues();
+        return at(spot.holder())
+                + (violation.rule() == Rule.ENUM
+                        ? enumSet(values.subList(0, Math.min(named, values.size())))
+                        : demand(violation.rule(), spot));
     }
 
     private String collective(Spot spot, String prefix) {
@@ -122,7 +158,7 @@ public final class CoralWording implements ValidationWording {
         Constraints constraints = spot.schema().constraints();
         return switch (rule) {
             case REQUIRED -> "Member must not be null";
-            case ENUM -> enumSet(constraints);
+            case ENUM -> enumSet(constraints.enumValues());
             case PATTERN -> pattern(constraints);
             case LENGTH -> tooLong(spot.value(), constraints) ? longest(constraints) : shortest(constraints);
             case RANGE -> tooLarge(spot.value(), constraints) ? largest(spot.schema()) : smallest(spot.schema());
@@ -145,7 +181,10 @@ public final class CoralWording implements ValidationWording {
             demands.add(pattern(constraints));
         }
         if (!constraints.enumValues().isEmpty()) {
-            demands.add(enumSet(constraints));
+            demands.add(enumSet(constraints.enumValues()));
+        }
+        if (elements.required().contains(schema.name())) {
+            demands.add("Member must not be null");
         }
         return "[" + String.join(", ", demands) + "]";
     }
@@ -157,9 +196,9 @@ public final class CoralWording implements ValidationWording {
         };
     }
 
-    private String enumSet(Constraints constraints) {
+    private String enumSet(List<String> values) {
         String sentence = "Member must satisfy enum value set";
-        return detail == Detail.RULES ? sentence : sentence + ": [" + String.join(", ", constraints.enumValues()) + "]";
+        return detail == Detail.RULES ? sentence : sentence + ": [" + String.join(", ", values) + "]";
     }
 
     private static String pattern(Constraints constraints) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -58,10 +59,10 @@ class CoralWordingTest {
         assertThat(message(schema, "Not this", "INVALID"))
                 .isEqualTo(
                         "3 validation errors detected: Value 'Not this' at 'name' failed to satisfy constraint: Member"
-                                + " must satisfy regular expression pattern: [a-z]+; Value 'Not this' at 'name' failed to"
-                                + " satisfy constraint: Member must have length less than or equal to 5; Value 'INVALID' at"
-                                + " 'authorizationType' failed to satisfy constraint: Member must satisfy enum value set:"
-                                + " [BASIC, API_KEY]");
+                            + " must satisfy regular expression pattern: [a-z]+; Value 'Not this' at 'name' failed to"
+                            + " satisfy constraint: Member must have length less than or equal to 5; Value 'INVALID'"
+                            + " at 'authorizationType' failed to satisfy constraint: Member must satisfy enum value"
+                            + " set: [BASIC, API_KEY]");
     }
 
     @Test
@@ -100,6 +101,23 @@ class CoralWordingTest {
     }
 
     @Test
+    void elementsMayBeWordedInAnotherWay() {
+        Schema kind = shapes.string(oneOf("x86_64", "arm64"));
+        Schema schema =
+                shapes.structure("Input", shapes.optional("Architectures", 0, shapes.list(kind, Constraints.NONE)));
+        List<Violation> violations = violations(schema, List.of("X"));
+        CoralWording.Elements required = new CoralWording.Elements(Set.of(kind.name()), Map.of());
+        assertThat(new CoralWording("ValidationException", required).message(violations))
+                .isEqualTo("1 validation error detected: Value '[X]' at 'architectures' failed to satisfy constraint:"
+                        + " Member must satisfy constraint: [Member must satisfy enum value set: [x86_64,"
+                        + " arm64], Member must not be null]");
+        CoralWording.Elements alone = new CoralWording.Elements(Set.of(), Map.of(kind.name(), 1));
+        assertThat(new CoralWording("ValidationException", alone).message(violations))
+                .isEqualTo("1 validation error detected: Value '[X]' at 'architectures' failed to satisfy constraint:"
+                        + " Member must satisfy enum value set: [x86_64]");
+    }
+
+    @Test
     void keysAndPlainValuesAreReportedAtTheirMap() {
         Schema weights = shapes.map(
                 shapes.string(new Constraints(1.0, 1024.0, "[0-9]+", List.of(), false)),
@@ -109,9 +127,9 @@ class CoralWordingTest {
         assertThat(message(schema, Map.of("$LATEST", 0.5)))
                 .isEqualTo(
                         "1 validation error detected: Value '{$LATEST=0.5}' at 'weights' failed to satisfy constraint:"
-                                + " Map keys must satisfy constraint: [Member must have length less than or equal to 1024,"
-                                + " Member must have length greater than or equal to 1, Member must satisfy regular expression"
-                                + " pattern: [0-9]+]");
+                            + " Map keys must satisfy constraint: [Member must have length less than or equal to 1024,"
+                            + " Member must have length greater than or equal to 1, Member must satisfy regular"
+                            + " expression pattern: [0-9]+]");
         assertThat(message(schema, Map.of("2", 2.0)))
                 .contains(
                         "Value '{2=2.0}' at 'weights' failed to satisfy constraint: Map value must satisfy constraint:"

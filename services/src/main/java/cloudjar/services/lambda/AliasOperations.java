@@ -42,7 +42,7 @@ final class AliasOperations implements Aliases {
                 .revisionId(call.world().ids().uuid())
                 .build();
         return call.write(tx -> {
-            Function unused = Lookup.function(tx, name);
+            Function unused = Lookup.function(tx, name.with(in.functionVersion()));
             checkTarget(tx, name, alias);
             Part key = new Part(name.name(), in.name());
             if (name.tables().aliases.contains(tx, key)) {
@@ -66,7 +66,7 @@ final class AliasOperations implements Aliases {
                 throw LambdaErrors.invalid("Number of items in AdditionalVersionWeights cannot be greater than 1");
             }
             if (first.equals(FunctionName.LATEST)) {
-                throw LambdaErrors.invalid("$LATEST is not supported for an alias pointing to more than 1 version");
+                throw LambdaErrors.untyped("$LATEST is not supported for an alias pointing to more than 1 version");
             }
             for (String other : weights.keySet()) {
                 if (other.equals(first)) {
@@ -93,8 +93,7 @@ final class AliasOperations implements Aliases {
 
     private static AliasConfiguration find(Snapshot snapshot, FunctionName name) {
         Function unused = Lookup.function(snapshot, name.with(null));
-        return Lookup.alias(snapshot, name)
-                .orElseThrow(() -> LambdaErrors.notFound("Cannot find alias arn: " + name.arn()));
+        return Lookup.alias(snapshot, name).orElseThrow(() -> LambdaErrors.noAlias(name.arn()));
     }
 
     @Override

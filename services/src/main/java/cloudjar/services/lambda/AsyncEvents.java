@@ -141,6 +141,10 @@ final class AsyncEvents {
                 end(world, name, event);
                 return;
             }
+            if (e.code().equals("RecursiveInvocationException")) {
+                over(world, name, event, null, "RetriesExhausted", config);
+                return;
+            }
             Duration delay = Duration.ofSeconds(1L << Math.min(event.delays(), DOUBLINGS_MAX));
             again(world, name, event.delayed(), now.plus(delay.compareTo(DELAY_MAX) > 0 ? DELAY_MAX : delay));
             return;

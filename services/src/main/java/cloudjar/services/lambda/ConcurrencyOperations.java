@@ -28,6 +28,7 @@ import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.services.lambda.LambdaTables.Part;
+import org.jspecify.annotations.Nullable;
 
 /** How many invocations at once functions get: reserved, kept ready, and left for all. */
 final class ConcurrencyOperations implements Concurrencies {
@@ -46,10 +47,10 @@ final class ConcurrencyOperations implements Concurrencies {
         FunctionName name = FunctionName.of(in.functionName(), call);
         int wanted = in.reservedConcurrentExecutions();
         boolean unused = call.write(tx -> {
-            Function function = found(tx, name);
+            Function function = found(tx, name, FunctionName.LATEST);
             int left = LambdaLimits.CONCURRENT.intIn(limits) - Usage.reserved(tx, name.tables(), name.name()) - wanted;
             if (left < LambdaLimits.UNRESERVED_MIN.in(limits)) {
-                throw LambdaErrors.invalid("Specified ReservedConcurrentExecutions for function decreases account's"
+                throw LambdaErrors.untyped("Specified ReservedConcurrentExecutions for function decreases account's"
                         + " UnreservedConcurrentExecution below its minimum value of ["
                         + LambdaLimits.UNRESERVED_MIN.in(limits) + "].");
             }
@@ -70,21 +71,22 @@ final class ConcurrencyOperations implements Concurrencies {
                 .sum();
     }
 
-    private static Function found(Snapshot snapshot, FunctionName name) {
+    /** The function; the qualifier is what is said of one that is not there. */
+    private static Function found(Snapshot snapshot, FunctionName name, @Nullable String qualifier) {
         if (name.qualifier() != null) {
             throw LambdaErrors.functionsOnly();
         }
         return name.tables()
                 .functions
                 .get(snapshot, name.name())
-                .orElseThrow(() -> LambdaErrors.noFunction(name.arn(FunctionName.LATEST)));
+                .orElseThrow(() -> LambdaErrors.noFunction(name.with(qualifier).arn()));
     }
 
     @Override
     public GetFunctionConcurrencyResponse getFunctionConcurrency(GetFunctionConcurrencyRequest in, Call call) {
         FunctionName name = FunctionName.of(in.functionName(), call);
         return call.read(snapshot -> GetFunctionConcurrencyResponse.builder()
-                .reservedConcurrentExecutions(found(snapshot, name).reserved())
+                .reservedConcurrentExecutions(found(snapshot, name, null).reserved())
                 .build());
     }
 
@@ -92,7 +94,7 @@ final class ConcurrencyOperations implements Concurrencies {
     public DeleteFunctionConcurrencyResponse deleteFunctionConcurrency(DeleteFunctionConcurrencyRequest in, Call call) {
         FunctionName name = FunctionName.of(in.functionName(), call);
         boolean unused = call.write(tx -> {
-            Function function = found(tx, name);
+            Function function = found(tx, name, null);
             name.tables().functions.put(tx, name.name(), function.reserving(null));
             return true;
         });
@@ -146,11 +148,11 @@ final class ConcurrencyOperations implements Concurrencies {
                         + " reservedConcurrentExecution for function");
             }
             if (wanted > left) {
-                throw LambdaErrors.invalid("Specified ConcurrentExecutions for function is greater than account's"
+                throw LambdaErrors.untyped("Specified ConcurrentExecutions for function is greater than account's"
                         + " unreserved concurrency [" + left + "].");
             }
             if (function.reserved() == null && left - wanted < LambdaLimits.UNRESERVED_MIN.in(limits)) {
-                throw LambdaErrors.invalid("Specified ConcurrentExecutions for function decreases account's"
+                throw LambdaErrors.untyped("Specified ConcurrentExecutions for function decreases account's"
                         + " UnreservedConcurrentExecution below its minimum value of ["
                         + LambdaLimits.UNRESERVED_MIN.in(limits) + "].");
             }
@@ -199,8 +201,7 @@ final class ConcurrencyOperations implements Concurrencies {
         if (FunctionName.isVersion(name.qualifierOrLatest())) {
             return Lookup.version(snapshot, name);
         }
-        return Lookup.find(snapshot, name)
-                .orElseThrow(() -> LambdaErrors.notFound("Cannot find alias arn: " + name.arn()));
+        return Lookup.find(snapshot, name).orElseThrow(() -> LambdaErrors.noAlias(name.arn()));
     }
 
     @Override
@@ -232,8 +233,9 @@ final class ConcurrencyOperations implements Concurrencies {
             throw LambdaErrors.invalid("The function resource provided must be an alias or a published version.");
         }
         boolean unused = call.write(tx -> {
-            Function function = Lookup.function(tx, name);
-            return name.tables().provisioned.delete(tx, key(name)) && function.lastVersion() >= 0;
+            Version version = target(tx, name);
+            return name.tables().provisioned.delete(tx, key(name))
+                    && !version.number().isEmpty();
         });
         return DeleteProvisionedConcurrencyConfigResponse.of();
     }

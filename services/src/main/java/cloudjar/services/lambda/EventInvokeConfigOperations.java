@@ -59,6 +59,7 @@ final class EventInvokeConfigOperations implements EventInvokeConfigs {
         FunctionName name = FunctionName.of(in.functionName(), in.qualifier(), call);
         requireOne(in.maximumRetryAttempts(), in.maximumEventAgeInSeconds(), in.destinationConfig());
         return call.write(tx -> {
+            requireTarget(tx, name);
             FunctionEventInvokeConfig old = find(tx, name);
             checkDestinations(tx, name, in.destinationConfig());
             FunctionEventInvokeConfig.Builder made = old.toBuilder().lastModified(call.time());

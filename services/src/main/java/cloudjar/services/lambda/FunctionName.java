@@ -33,6 +33,11 @@ record FunctionName(
             region = parts.get(3);
             account = parts.get(4);
             parts = parts.subList(6, parts.size());
+        } else if (parts.getFirst().equals("arn") && parts.size() == 6) {
+            // An ARN that ends with the word "function" means a function of that name: recorded (incomplete_arn).
+            region = parts.get(3);
+            account = parts.get(4);
+            parts = parts.subList(5, 6);
         } else if (parts.size() > 2 && parts.get(1).equals("function")) {
             account = parts.getFirst();
             parts = parts.subList(2, parts.size());
@@ -41,9 +46,6 @@ record FunctionName(
         }
         String name = parts.getFirst();
         String derived = parts.size() > 1 ? parts.get(1) : null;
-        if (name.length() > NAME_MAX) {
-            throw LambdaErrors.nameTooLong(name, NAME_MAX);
-        }
         if (!region.equals(call.region())) {
             throw LambdaErrors.otherRegion(region, call.region());
         }
@@ -57,6 +59,22 @@ record FunctionName(
     /** Reads what came without a qualifier of its own. */
     static FunctionName of(String text, Call call) {
         return of(text, null, call);
+    }
+
+    /**
+     * Reads what a function is to be called that is made.
+     *
+     * @throws cloudjar.kernel.shape.ApiException also where it is too long, or another account's
+     */
+    static FunctionName made(String text, Call call) {
+        FunctionName name = of(text, call).with(null);
+        if (name.name().length() > NAME_MAX) {
+            throw LambdaErrors.nameTooLong(name.name(), NAME_MAX);
+        }
+        if (!name.account().equals(call.account())) {
+            throw LambdaErrors.otherAccount();
+        }
+        return name;
     }
 
     /** The ARN of the function, without a qualifier. */
@@ -86,6 +104,14 @@ record FunctionName(
     /** Whether a qualifier is a number: no alias is. */
     static boolean isVersion(String qualifier) {
         return qualifier.equals(LATEST) || qualifier.chars().allMatch(Character::isDigit);
+    }
+
+    /** Whether a qualifier can be an alias. */
+    static boolean isAlias(String qualifier) {
+        return !isVersion(qualifier)
+                && qualifier
+                        .chars()
+                        .allMatch(each -> each < 128 && Character.isLetterOrDigit(each) || each == '-' || each == '_');
     }
 
     LambdaTables tables() {

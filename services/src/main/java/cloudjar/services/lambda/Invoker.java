@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Invoker {
     private static final long WEIGHT_STEPS = 1L << 32;
 
+    /** As often may a function be invoked in one chain (Lambda Developer Guide, recursive loop detection: about 16 times). */
+    private static final int LOOP_MAX = 16;
+
     private final FunctionEngine engine;
     private final Executions executions;
     private final Places places;
@@ -51,7 +54,7 @@ final class Invoker {
     Target find(FunctionName name, Call call) {
         double chance = (call.world().ids().number() & (WEIGHT_STEPS - 1)) / (double) WEIGHT_STEPS;
         return call.read(snapshot -> {
-            Function function = Lookup.function(snapshot, name);
+            Function function = Lookup.function(snapshot, name.with(name.qualifierOrLatest()));
             int unreserved = function.reserved() == null ? places.unreserved(snapshot, name.tables()) : 0;
             return new Target(name, function, version(snapshot, name, chance), unreserved);
         });
@@ -83,12 +86,17 @@ final class Invoker {
     /** Runs it and waits. */
     Execution run(Target target, Order order, Call call) {
         Endpoints.seen(call);
+        String trace = trace(order, call);
+        Lineage lineage = Lineage.of(trace);
+        if (isLoop(target, lineage)) {
+            throw LambdaErrors.loop();
+        }
         FunctionSpec spec = executions.spec(target.name(), target.function(), target.version(), call);
         Invocation invocation = new Invocation(
                 order.requestId(),
                 order.payload().isEmpty() ? Bytes.ofUtf8("{}") : order.payload(),
                 target.name().arn(),
-                trace(order, call),
+                lineage.with(target.name()).in(trace),
                 order.clientContext(),
                 order.stream());
         Outcome outcome;
@@ -109,6 +117,12 @@ final class Invoker {
                 failed ? Execution.UNHANDLED : null,
                 log,
                 outcome);
+    }
+
+    /** Whether the function has been invoked too often in one chain of requests, and does not allow that. */
+    static boolean isLoop(Target target, Lineage lineage) {
+        return lineage.count(target.name()) >= LOOP_MAX
+                && Function.TERMINATE.equals(target.function().recursion());
     }
 
     private static ApiException refused(FunctionRefusedException e) {

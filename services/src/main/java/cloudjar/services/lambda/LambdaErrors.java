@@ -24,6 +24,7 @@ final class LambdaErrors {
     private static final String USER = "User";
     private static final int TOO_LARGE = 413;
     private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
 
     private LambdaErrors() {}
 
@@ -32,6 +33,19 @@ final class LambdaErrors {
                 .type(USER)
                 .message(message)
                 .build();
+    }
+
+    /** An invalid parameter whose answer has no type, as some have. */
+    static ApiException untyped(String message) {
+        return InvalidParameterValueException.builder().message(message).build();
+    }
+
+    static ApiException otherAccount() {
+        return new CommonException("AccessDeniedException", FORBIDDEN, "");
+    }
+
+    static ApiException noAlias(String arn) {
+        return notFound("Cannot find alias arn: " + arn);
     }
 
     static ApiException validation(String message) {
@@ -158,7 +172,9 @@ final class LambdaErrors {
     }
 
     static ApiException noSigningConfig(String arn) {
-        return notFound("The Lambda code signing configuration " + arn + " can not be found.");
+        return ResourceNotFoundException.builder()
+                .message("The Lambda code signing configuration " + arn + " can not be found.")
+                .build();
     }
 
     static ApiException signingConfigGone(String arn) {
@@ -196,9 +212,8 @@ final class LambdaErrors {
     static ApiException loop() {
         return RecursiveInvocationException.builder()
                 .type(USER)
-                .message(
-                        "Lambda has detected your function being invoked in a recursive loop with other AWS resources and"
-                                + " stopped your function's invocation.")
+                .message("Lambda has detected your function being invoked in a recursive loop with other AWS resources"
+                        + " and stopped your function's invocation.")
                 .build();
     }
 }

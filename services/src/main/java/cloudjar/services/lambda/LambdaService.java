@@ -35,7 +35,7 @@ public final class LambdaService {
         Pollers pollers = new Pollers(
                 engine,
                 new QueueSource(wiring.cloud(), roles, engine, invoker),
-                new StreamSource(wiring.cloud(), roles, invoker, destinations));
+                new StreamSource(wiring.cloud(), roles, invoker, engine, new StreamBatches(invoker, destinations)));
         pollers.register(wiring.timers());
         return new LambdaOf(
                 new FunctionOperations(limits, engine, packages, new Configurations(limits), roles),

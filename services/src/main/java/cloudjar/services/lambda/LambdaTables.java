@@ -38,6 +38,7 @@ import java.util.function.Supplier;
  * events           id String                          {@link Event}: asynchronous invocations underway
  * mappings         id String                          {@link Mapping}
  * mappings/by-function  name String
+ * windows          id of the mapping String, shard String  {@link Window}: tumbling windows that are open
  * tags             ARN String                         tags of what is no function
  * </pre>
  */
@@ -126,6 +127,8 @@ final class LambdaTables {
     private static final Table<String, Tagged> TAGS =
             Table.of(SERVICE, "tags", KeyCodec.STRING, RecordCodec.of(Tagged.class));
 
+    private static final Table<Part, Window> WINDOWS = Table.of(SERVICE, "windows", PART, RecordCodec.of(Window.class));
+
     private static final AtomicReference<LambdaTables> LAST = new AtomicReference<>(new LambdaTables(Scope.GLOBAL));
 
     private final Scope scope;
@@ -142,6 +145,7 @@ final class LambdaTables {
     final ScopedTable<String, Event> events;
     final ScopedTable<String, Mapping> mappings;
     final ScopedTable<String, Tagged> tags;
+    final ScopedTable<Part, Window> windows;
 
     private LambdaTables(Scope scope) {
         this.scope = scope;
@@ -158,6 +162,7 @@ final class LambdaTables {
         events = EVENTS.in(scope);
         mappings = MAPPINGS.in(scope);
         tags = TAGS.in(scope);
+        windows = WINDOWS.in(scope);
     }
 
     private static <S extends Structure> Codec<S> of(Class<S> type, Supplier<Structure> empty) {

@@ -98,6 +98,7 @@ final class MappingOperations implements EventSourceMappings {
             Mapping old = find(tx, in.uuid(), call);
             LambdaTables tables = LambdaTables.of(call);
             tables.mappings.delete(tx, in.uuid());
+            tables.windows.deleteRange(tx, Range.prefix(in.uuid()));
             tables.tags.delete(tx, String.valueOf(old.shown().eventSourceMappingArn()));
             tx.signal(Pollers.topic(in.uuid()));
             return old.shown().toBuilder().state("Deleting").build();

@@ -1,5 +1,7 @@
 package cloudjar.services.lambda;
 
+import cloudjar.api.kinesis.DescribeStreamSummaryInput;
+import cloudjar.api.kinesis.Kinesis;
 import cloudjar.api.lambda.CreateEventSourceMappingRequest;
 import cloudjar.api.lambda.DestinationConfig;
 import cloudjar.api.lambda.EventSourceMappingConfiguration;
@@ -34,9 +36,12 @@ final class MappingRules {
     EventSourceMappingConfiguration created(
             CreateEventSourceMappingRequest in, FunctionName name, String id, Call call) {
         Arn source = Arn.parse(Objects.requireNonNullElse(in.eventSourceArn(), ""))
-                .filter(arn -> List.of("sqs", "dynamodb").contains(arn.service()))
+                .filter(arn -> List.of("sqs", "dynamodb", "kinesis").contains(arn.service()))
                 .orElseThrow(() -> LambdaErrors.invalid("Unrecognized event source."));
         boolean queue = source.service().equals("sqs");
+        if (queue && in.destinationConfig() != null) {
+            throw LambdaErrors.invalid("Unsupported DestinationConfig parameter for given event source mapping type.");
+        }
         Version version = call.read(snapshot -> {
             if (!name.tables().functions.contains(snapshot, name.name())) {
                 throw LambdaErrors.invalid("Function does not exist");
@@ -51,7 +56,7 @@ final class MappingRules {
                         call.arn("lambda", "event-source-mapping:" + id).toString())
                 .eventSourceArn(in.eventSourceArn())
                 .functionArn(name.arn())
-                .filterCriteria(in.filterCriteria())
+                .filterCriteria(filters(in.filterCriteria()))
                 .lastModified(call.time())
                 .functionResponseTypes(in.functionResponseTypes())
                 .batchSize(Objects.requireNonNullElse(in.batchSize(), queue ? QUEUE_BATCH : STREAM_BATCH))
@@ -62,13 +67,25 @@ final class MappingRules {
             checkQueue(in, source, name, version, call);
             return made.scalingConfig(in.scalingConfig()).build();
         }
+        checkPosition(in, source);
+        if (source.service().equals("kinesis")) {
+            requireStream(source, name, version, call);
+        }
+        return stream(made, in);
+    }
+
+    private static void checkPosition(CreateEventSourceMappingRequest in, Arn source) {
         if (in.startingPosition() == null) {
             throw LambdaErrors.invalid("1 validation error detected: Value null at 'startingPosition' failed to satisfy"
                     + " constraint: Member must not be null.");
         }
-        if (in.startingPosition().equals("AT_TIMESTAMP")) {
+        if (in.startingPosition().equals("AT_TIMESTAMP") && source.service().equals("dynamodb")) {
             throw LambdaErrors.invalid("Unsupported starting position for arn type: " + in.eventSourceArn());
         }
+    }
+
+    private static EventSourceMappingConfiguration stream(
+            EventSourceMappingConfiguration.Builder made, CreateEventSourceMappingRequest in) {
         return made.startingPosition(in.startingPosition())
                 .lastProcessingResult("No records processed")
                 .bisectBatchOnFunctionError(Boolean.TRUE.equals(in.bisectBatchOnFunctionError()))
@@ -89,11 +106,21 @@ final class MappingRules {
                 .build();
     }
 
+    /** Asks Kinesis for the stream, as the function's role: what it answers where it cannot is the answer here. */
+    private void requireStream(Arn stream, FunctionName name, Version version, Call call) {
+        Roles.RoleSession session =
+                roles.session(name, String.valueOf(version.configuration().role()), call);
+        var unused = cloud.client(Kinesis.API)
+                .describeStreamSummary(
+                        DescribeStreamSummaryInput.builder()
+                                .streamName(stream.resource()
+                                        .substring(stream.resource().indexOf('/') + 1))
+                                .build(),
+                        ServiceCalls.of(call.world(), stream.account(), stream.region(), session.principal()));
+    }
+
     private void checkQueue(
             CreateEventSourceMappingRequest in, Arn queue, FunctionName name, Version version, Call call) {
-        if (in.destinationConfig() != null) {
-            throw LambdaErrors.invalid("Unsupported DestinationConfig parameter for given event source mapping type.");
-        }
         checkBatch(in.batchSize(), in.maximumBatchingWindowInSeconds());
         Roles.RoleSession session =
                 roles.session(name, String.valueOf(version.configuration().role()), call);
@@ -107,8 +134,8 @@ final class MappingRules {
         } catch (ApiException e) {
             if (e.code().endsWith("NonExistentQueue") || e.code().equals("QueueDoesNotExist")) {
                 throw LambdaErrors.invalid(
-                        "Error occurred while ReceiveMessage. SQS Error Code:"
-                                + " AWS.SimpleQueueService.NonExistentQueue. SQS Error Message: The specified queue does not exist.");
+                        "Error occurred while ReceiveMessage. SQS Error Code: AWS.SimpleQueueService.NonExistentQueue."
+                                + " SQS Error Message: The specified queue does not exist.");
             }
             throw LambdaErrors.invalid(
                     "The function execution role does not have permissions to call ReceiveMessage on SQS");
@@ -120,6 +147,10 @@ final class MappingRules {
             throw LambdaErrors.invalid("Maximum batch window in seconds must be greater than 0 if maximum batch size is"
                     + " greater than 10");
         }
+    }
+
+    private static @Nullable FilterCriteria filters(@Nullable FilterCriteria asked) {
+        return asked == null || asked.filters().isEmpty() ? null : asked;
     }
 
     private static void checkFilters(@Nullable FilterCriteria criteria) {
@@ -155,7 +186,7 @@ final class MappingRules {
             made.maximumBatchingWindowInSeconds(in.maximumBatchingWindowInSeconds());
         }
         if (in.filterCriteria() != null) {
-            made.filterCriteria(in.filterCriteria().filters().isEmpty() ? null : in.filterCriteria());
+            made.filterCriteria(filters(in.filterCriteria()));
         }
         if (in.hasFunctionResponseTypes()) {
             made.functionResponseTypes(in.functionResponseTypes());

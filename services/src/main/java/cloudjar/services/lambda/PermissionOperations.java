@@ -40,7 +40,9 @@ final class PermissionOperations implements FunctionPermissions {
         boolean unused = call.write(tx -> {
             requireTarget(tx, name);
             Optional<Policy> old = name.tables().policies.get(tx, key);
-            checkRevision(in.revisionId(), old, "GetPolicy");
+            if (!isOfAlias(tx, name, old, in.revisionId())) {
+                checkRevision(in.revisionId(), old, "GetPolicy");
+            }
             if (old.flatMap(policy -> policy.find(in.statementId())).isPresent()) {
                 throw LambdaErrors.conflict("The statement id (" + in.statementId()
                         + ") provided already exists. Please provide a new statement id, or remove the existing"
@@ -63,8 +65,27 @@ final class PermissionOperations implements FunctionPermissions {
         }
     }
 
+    /** Whether it is the revision of an alias that has no policy yet, which will do: recorded. */
+    private static boolean isOfAlias(
+            Snapshot snapshot, FunctionName name, Optional<Policy> policy, @Nullable String revision) {
+        return policy.isEmpty()
+                && Lookup.alias(snapshot, name)
+                        .filter(alias -> String.valueOf(alias.revisionId()).equals(revision))
+                        .isPresent();
+    }
+
     private static void requireTarget(Snapshot snapshot, FunctionName name) {
+        requireAlias(snapshot, name);
         Version unused = Lookup.version(snapshot, name);
+    }
+
+    /** Where the qualifier can be an alias, there must be one. */
+    private static void requireAlias(Snapshot snapshot, FunctionName name) {
+        if (name.tables().functions.contains(snapshot, name.name())
+                && FunctionName.isAlias(name.qualifierOrLatest())
+                && Lookup.alias(snapshot, name).isEmpty()) {
+            throw LambdaErrors.noAlias(name.arn());
+        }
     }
 
     private static Map<String, Object> statement(AddPermissionRequest in, FunctionName name, Call call) {
@@ -84,6 +105,9 @@ final class PermissionOperations implements FunctionPermissions {
         Map<String, Object> conditions = new LinkedHashMap<>();
         if (!equal.isEmpty()) {
             conditions.put("StringEquals", equal);
+        }
+        if (Boolean.TRUE.equals(in.invokedViaFunctionUrl())) {
+            conditions.put("Bool", Map.of("lambda:InvokedViaFunctionUrl", "true"));
         }
         if (in.sourceArn() != null) {
             conditions.put("ArnLike", Map.of("AWS:SourceArn", in.sourceArn()));
@@ -125,6 +149,7 @@ final class PermissionOperations implements FunctionPermissions {
             if (!name.tables().functions.contains(tx, name.name())) {
                 throw LambdaErrors.notFound("No policy found for: " + name.functionArn());
             }
+            requireAlias(tx, name);
             Optional<Policy> old = name.tables().policies.get(tx, key);
             checkRevision(in.revisionId(), old, "GetPolicy");
             Policy policy =

@@ -4,6 +4,7 @@ import cloudjar.api.lambda.FunctionConfiguration;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.store.Tx;
 import cloudjar.services.lambda.LambdaTables.Part;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +54,28 @@ final class Publishing {
         return version;
     }
 
+    /** Gives the latest version another revision. */
+    static void revise(Tx tx, FunctionName name, String revision) {
+        Version latest = Lookup.latest(tx, name);
+        name.tables()
+                .versions
+                .put(
+                        tx,
+                        new Part(name.name(), FunctionName.LATEST),
+                        latest.with(latest.configuration().toBuilder()
+                                .revisionId(revision)
+                                .build()));
+    }
+
+    /** A description that was given to the version alone is no change; one that the function got since is. */
     private static boolean same(Version published, Version latest) {
-        return plain(published).equals(plain(latest));
+        boolean described = Objects.equals(
+                        published.configuration().description(),
+                        latest.configuration().description())
+                || Objects.equals(
+                        published.configuration().lastModified(),
+                        latest.configuration().lastModified());
+        return described && plain(published).equals(plain(latest));
     }
 
     /** A configuration without what tells versions of the same content apart. */

@@ -39,6 +39,7 @@ import org.slf4j.LoggerFactory;
 final class QueueSource implements Pollers.Source {
     private static final Logger LOG = LoggerFactory.getLogger(QueueSource.class);
     private static final int RECEIVED_MAX = 10;
+    private static final String TRACE = "AWSTraceHeader";
     private static final int WAIT_SECONDS = 5;
 
     /** As many batches at once as Lambda begins with (Lambda Developer Guide, Scaling behavior for SQS). */
@@ -167,7 +168,19 @@ final class QueueSource implements Pollers.Source {
         List<Message> done = new ArrayList<>();
         List<Message> wanted = new ArrayList<>();
         List<Object> records = new ArrayList<>();
+        Lineage longest = Lineage.NONE;
+        String trace = null;
         for (Message message : all) {
+            Lineage lineage = Lineage.of(message.attributes().get(TRACE));
+            if (Invoker.isLoop(target, lineage)) {
+                // It stays where it is, until its queue's redrive policy takes it away.
+                LOG.debug("A message goes in a loop: function={}", target.name().arn());
+                continue;
+            }
+            if (lineage.count(target.name()) > longest.count(target.name())) {
+                longest = lineage;
+                trace = message.attributes().get(TRACE);
+            }
             Map<String, Object> record = record(message, queue);
             if (Filters.pass(shown.filterCriteria(), filtered(record))) {
                 wanted.add(message);
@@ -181,7 +194,7 @@ final class QueueSource implements Pollers.Source {
             Bytes payload = Bytes.ofUtf8(Json.write(Map.of("Records", records)));
             try {
                 Execution execution =
-                        invoker.run(target, new Invoker.Order(call.requestId(), payload, null, null, null), call);
+                        invoker.run(target, new Invoker.Order(call.requestId(), payload, null, trace, null), call);
                 done.addAll(succeeded(execution, shown, wanted));
             } catch (ApiException e) {
                 LOG.debug(

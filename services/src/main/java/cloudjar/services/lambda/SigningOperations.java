@@ -186,7 +186,7 @@ final class SigningOperations implements CodeSigningConfigs {
         return call.read(snapshot -> {
             String arn = Lookup.function(snapshot, name).signing();
             return GetFunctionCodeSigningConfigResponse.builder()
-                    .functionName(name.name())
+                    .functionName(arn == null ? null : name.name())
                     .codeSigningConfigArn(arn)
                     .build();
         });

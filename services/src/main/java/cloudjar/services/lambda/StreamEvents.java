@@ -5,12 +5,26 @@ import cloudjar.api.dynamodbstreams.DynamoDbStreamsRecord;
 import cloudjar.api.dynamodbstreams.StreamRecord;
 import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.tenancy.Arn;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Changes of items as functions are told of them. */
 final class StreamEvents {
     private StreamEvents() {}
+
+    /** When the change was made. */
+    static Instant created(DynamoDbStreamsRecord record) {
+        StreamRecord change = record.dynamodb();
+        return change == null || change.approximateCreationDateTime() == null
+                ? Instant.MAX
+                : change.approximateCreationDateTime();
+    }
+
+    /** Its place in the shard. */
+    static String number(DynamoDbStreamsRecord record) {
+        return record.dynamodb() == null ? "" : String.valueOf(record.dynamodb().sequenceNumber());
+    }
 
     static Map<String, Object> record(DynamoDbStreamsRecord record, Arn stream) {
         Map<String, Object> event = new LinkedHashMap<>();

@@ -27,6 +27,9 @@ final class TagOperations implements FunctionTags {
 
     @Override
     public TagResourceResponse tagResource(TagResourceRequest in, Call call) {
+        if (in.tags().isEmpty()) {
+            throw LambdaErrors.invalid("An error occurred and the request cannot be processed.");
+        }
         change(in.resource(), call, tags -> {
             Map<String, String> all = new HashMap<>(tags);
             all.putAll(in.tags());
@@ -48,11 +51,13 @@ final class TagOperations implements FunctionTags {
 
     private static void change(String resource, Call call, UnaryOperator<Map<String, String>> change) {
         String kind = Arn.parse(resource).map(Arn::resource).orElse("");
+        String revision = call.world().ids().uuid();
         boolean unused = call.write(tx -> {
             if (kind.startsWith(FUNCTION)) {
                 FunctionName name = functionName(resource, call);
                 Function function = Lookup.function(tx, name);
                 name.tables().functions.put(tx, name.name(), function.tagged(change.apply(function.tags())));
+                Publishing.revise(tx, name, revision);
             } else {
                 require(tx, resource, kind, call);
                 LambdaTables tables = LambdaTables.of(call);
@@ -82,6 +87,8 @@ final class TagOperations implements FunctionTags {
             if (!tables.mappings.contains(snapshot, id)) {
                 throw LambdaErrors.notFound("Event source mapping not found: " + resource);
             }
+        } else if (kind.startsWith("capacity-provider:")) {
+            throw LambdaErrors.notFound("Capacity provider not found: " + resource);
         } else if (!tables.signing.contains(snapshot, id)) {
             throw LambdaErrors.notFound("Code signing config not found: " + resource);
         }

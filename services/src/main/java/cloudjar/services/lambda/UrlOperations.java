@@ -15,6 +15,7 @@ import cloudjar.api.lambda.UpdateFunctionUrlConfigResponse;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.limit.LimitProfile;
+import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Page;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
@@ -42,8 +43,10 @@ final class UrlOperations implements FunctionUrls {
         FunctionName name = named(in.functionName(), in.qualifier(), call);
         String random = call.world().ids().of(Ids.LOWER_ALPHANUMERIC, ID_LENGTH);
         FunctionUrlConfig made = call.write(tx -> {
-            Function function = Lookup.function(tx, name);
-            Version unused = Lookup.version(tx, name);
+            Function function = function(tx, name);
+            if (Lookup.find(tx, name).isEmpty()) {
+                throw noFunction();
+            }
             if (name.tables().urls.contains(tx, key(name))) {
                 throw LambdaErrors.conflict("Failed to create function url config for [functionArn = " + name.arn()
                         + "]. Error message:  FunctionUrlConfig exists for this Lambda function");
@@ -70,6 +73,14 @@ final class UrlOperations implements FunctionUrls {
                 .creationTime(made.creationTime())
                 .invokeMode(in.invokeMode())
                 .build();
+    }
+
+    private static Function function(Snapshot snapshot, FunctionName name) {
+        return name.tables().functions.get(snapshot, name.name()).orElseThrow(UrlOperations::noFunction);
+    }
+
+    private static ApiException noFunction() {
+        return LambdaErrors.notFound("Function does not exist");
     }
 
     /** The address at which the caller reaches it: AWS's form of host, before the host by which we are reached. */
@@ -126,6 +137,10 @@ final class UrlOperations implements FunctionUrls {
     public UpdateFunctionUrlConfigResponse updateFunctionUrlConfig(UpdateFunctionUrlConfigRequest in, Call call) {
         FunctionName name = named(in.functionName(), in.qualifier(), call);
         FunctionUrlConfig made = call.write(tx -> {
+            Function unused = function(tx, name);
+            if (Lookup.find(tx, name).isEmpty()) {
+                throw noFunction();
+            }
             Url old = find(tx, name);
             FunctionUrlConfig.Builder changed =
                     old.configuration().toBuilder().lastModifiedTime(Configurations.modified(call.time()));
@@ -169,7 +184,7 @@ final class UrlOperations implements FunctionUrls {
         FunctionName name = FunctionName.of(in.functionName(), call).with(null);
         int limit = Paging.limit(in.maxItems(), LambdaLimits.PAGE.intIn(limits));
         return call.read(snapshot -> {
-            Function unused = Lookup.function(snapshot, name);
+            Function unused = function(snapshot, name);
             Page<Row<Part, Url>> page = Paging.page(() -> name.tables()
                     .urls
                     .page(snapshot, Range.prefix(name.name()), limit, in.marker(), "ListUrls" + name.name()));

@@ -29,7 +29,8 @@ import java.util.Optional;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html">Invoking Lambda function URLs</a>
  */
 final class UrlRequestOperations implements FunctionUrlRequests {
-    private static final Action INVOKE = Action.of("lambda:InvokeFunctionUrl");
+    private static final Action INVOKE_URL = Action.of("lambda:InvokeFunctionUrl");
+    private static final Action INVOKE = Action.of("lambda:InvokeFunction");
     private static final String PREFLIGHT = "OPTIONS";
     private static final int NOT_FOUND = 404;
 
@@ -136,22 +137,34 @@ final class UrlRequestOperations implements FunctionUrlRequests {
         return UrlAnswers.streamed(events.awaitBegin(), new UrlStream(events));
     }
 
-    /** Whether the caller may, by its own policies and the function's; who calls an open address is nobody. */
+    private static Need need(Action action, FunctionUrlConfig url) {
+        return Need.of(action, url.functionArn()).with(key -> switch (key) {
+            case "lambda:functionurlauthtype" -> List.of(url.authType());
+            case "lambda:invokedviafunctionurl" -> List.of("true");
+            default -> List.of();
+        });
+    }
+
+    /**
+     * Whether the caller may, by its own policies and the function's; who calls an open address is nobody. Both permissions are
+     * needed, as at AWS since October 2025.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html">Control access to Lambda function URLs</a>
+     */
     private boolean may(FunctionUrlConfig url, FunctionUrlRequest in, Call call) {
         boolean open = url.authType().equals(FunctionUrlAuthType.NONE);
         if (!open && call.principal() instanceof Principal.Anonymous) {
             return false;
         }
         Call caller = open ? call.as(new Principal.Anonymous()) : call;
-        Need need = Need.of(INVOKE, url.functionArn())
-                .with(key -> key.equals("lambda:functionurlauthtype") ? List.of(url.authType()) : List.of());
-        return call.read(snapshot -> access.allows(
-                new Asked(
-                        Objects.requireNonNull(Lambda.API.schema().operation("GetFunctionUrl")),
-                        in,
-                        caller,
-                        snapshot,
-                        Headers.NONE),
-                need));
+        return call.read(snapshot -> {
+            Asked asked = new Asked(
+                    Objects.requireNonNull(Lambda.API.schema().operation("GetFunctionUrl")),
+                    in,
+                    caller,
+                    snapshot,
+                    Headers.NONE);
+            return access.allows(asked, need(INVOKE_URL, url)) && access.allows(asked, need(INVOKE, url));
+        });
     }
 }

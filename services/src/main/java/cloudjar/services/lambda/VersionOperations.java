@@ -24,6 +24,7 @@ final class VersionOperations implements Versions {
     public FunctionConfiguration publishVersion(PublishVersionRequest in, Call call) {
         FunctionName name = FunctionName.of(in.functionName(), call);
         String revision = call.world().ids().uuid();
+        String after = call.world().ids().uuid();
         return call.write(tx -> {
             Function function = Lookup.function(tx, name);
             Version latest = Lookup.latest(tx, name);
@@ -37,8 +38,11 @@ final class VersionOperations implements Versions {
                         "CodeSHA256 (" + in.codeSha256() + ") is different from current CodeSHA256 in" + " $LATEST ("
                                 + latest.code().sha256() + "). Please try again with the CodeSHA256 in $LATEST.");
             }
-            return Publishing.publish(tx, name, function, latest, in.description(), revision, call)
-                    .configuration();
+            Version version = Publishing.publish(tx, name, function, latest, in.description(), revision, call);
+            if (version.revision().equals(revision)) {
+                Publishing.revise(tx, name, after);
+            }
+            return version.configuration();
         });
     }
 
