@@ -35,29 +35,28 @@ class LambdaUrlAcceptanceTest {
     static final CloudExtension CLOUD = CloudExtension.enforcing(Services::all);
 
     private static final String TRUST = """
-        {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"},
-         "Action": "sts:AssumeRole"}]}\
-        """;
+            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"},
+             "Action": "sts:AssumeRole"}]}""";
 
     private static final String CODE = """
-        exports.handler = async (event) => {
-          switch (event.rawPath) {
-            case '/list': return ['hello', 3, true];
-            case '/text': return 'hello';
-            case '/fail': throw new Error('no way');
-            case '/bytes': return {statusCode: 201, isBase64Encoded: true, body: 'AP8=', cookies: ['a=1', 'b=2'],
-                headers: {'Content-Type': 'image/x', 'X-Mine': 'yours', 'Content-Length': 7}};
-            default: return {statusCode: 200, body: JSON.stringify(event)};
-          }
-        };
-        exports.stream = awslambda.streamifyResponse(async (event, out) => {
-          if (event.rawPath === '/plain') out.setContentType('text/plain');
-          else out = awslambda.HttpResponseStream.from(out, {statusCode: 418, headers: {'X-Pot': 'tea'}});
-          out.write('one ');
-          out.write('two');
-          out.end();
-        });
-        """;
+            exports.handler = async (event) => {
+              switch (event.rawPath) {
+                case '/list': return ['hello', 3, true];
+                case '/text': return 'hello';
+                case '/fail': throw new Error('no way');
+                case '/bytes': return {statusCode: 201, isBase64Encoded: true, body: 'AP8=', cookies: ['a=1', 'b=2'],
+                    headers: {'Content-Type': 'image/x', 'X-Mine': 'yours', 'Content-Length': 7}};
+                default: return {statusCode: 200, body: JSON.stringify(event)};
+              }
+            };
+            exports.stream = awslambda.streamifyResponse(async (event, out) => {
+              if (event.rawPath === '/plain') out.setContentType('text/plain');
+              else out = awslambda.HttpResponseStream.from(out, {statusCode: 418, headers: {'X-Pot': 'tea'}});
+              out.write('one ');
+              out.write('two');
+              out.end();
+            });
+            """;
 
     private final HttpClient browser =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
