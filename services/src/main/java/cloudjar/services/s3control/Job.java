@@ -7,6 +7,7 @@ import cloudjar.api.s3control.JobListDescriptor;
 import cloudjar.api.s3control.JobOperation;
 import cloudjar.api.s3control.JobProgressSummary;
 import cloudjar.api.s3control.JobStatus;
+import cloudjar.api.s3control.S3Tag;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.shape.Member;
 import cloudjar.kernel.tenancy.Arn;
@@ -61,6 +62,11 @@ record Job(
 
     Job withPriority(int newPriority) {
         return new Job(id, request, created, status, newPriority, total, done, failed, reason, failure, ended);
+    }
+
+    Job withTags(List<S3Tag> tags) {
+        CreateJobRequest tagged = request.toBuilder().tags(tags).build();
+        return new Job(id, tagged, created, status, priority, total, done, failed, reason, failure, ended);
     }
 
     private JobProgressSummary progress() {

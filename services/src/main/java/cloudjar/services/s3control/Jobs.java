@@ -6,6 +6,7 @@ import cloudjar.api.s3control.JobStatus;
 import cloudjar.api.s3control.ListJobsRequest;
 import cloudjar.api.s3control.ListJobsResult;
 import cloudjar.api.s3control.RequestedJobStatus;
+import cloudjar.api.s3control.S3Tag;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.call.NotImplemented;
@@ -138,6 +139,18 @@ final class Jobs {
         });
     }
 
+    /** Gives a job these tags and no others. */
+    void tag(String id, List<S3Tag> tags, Call call) {
+        if (tags.size() > S3ControlLimits.TAGS.current()) {
+            throw S3ControlErrors.tooManyTags();
+        }
+        call.write(tx -> {
+            Job job = table(call.account(), call.region()).get(tx, id).orElseThrow(() -> S3ControlErrors.noJob(id));
+            table(call.account(), call.region()).put(tx, id, job.withTags(tags));
+            return true;
+        });
+    }
+
     private void fire(World world, Timer timer, Instant due) {
         String[] parts = timer.id().split("/", 3);
         Optional<Job> found =
@@ -161,7 +174,12 @@ final class Jobs {
                 return false;
             }
             table(parts[0], parts[1])
-                    .put(tx, parts[2], committed.withPriority(now.get().priority()));
+                    .put(
+                            tx,
+                            parts[2],
+                            committed
+                                    .withPriority(now.get().priority())
+                                    .withTags(now.get().request().tags()));
             if (!committed.over() && !committed.status().equals(JobStatus.SUSPENDED)) {
                 schedule(tx, parts[0], parts[1], parts[2], due);
             }

@@ -14,6 +14,7 @@ import cloudjar.api.s3control.NoSuchAccessPointPolicy;
 import cloudjar.api.s3control.NoSuchJob;
 import cloudjar.api.s3control.NoSuchPublicAccessBlockConfiguration;
 import cloudjar.api.s3control.NoSuchResource;
+import cloudjar.api.s3control.TooManyTagsException;
 import cloudjar.kernel.shape.ApiException;
 
 /** What S3 Control says when it refuses something; recorded from AWS where nothing else is said. */
@@ -91,6 +92,11 @@ final class S3ControlErrors {
 
     static ApiException noResource() {
         return new NoSuchResource("The specified resource doesn't exist.");
+    }
+
+    /** S3 API Reference, PutJobTagging: wording of our own. */
+    static ApiException tooManyTags() {
+        return new TooManyTagsException("A job can have no more than 50 tags.");
     }
 
     /** S3 API Reference, ListJobs. */

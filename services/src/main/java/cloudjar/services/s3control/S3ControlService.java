@@ -8,6 +8,8 @@ import cloudjar.api.s3control.DeleteAccessPointPolicyRequest;
 import cloudjar.api.s3control.DeleteAccessPointPolicyResponse;
 import cloudjar.api.s3control.DeleteAccessPointRequest;
 import cloudjar.api.s3control.DeleteAccessPointResponse;
+import cloudjar.api.s3control.DeleteJobTaggingRequest;
+import cloudjar.api.s3control.DeleteJobTaggingResult;
 import cloudjar.api.s3control.DeletePublicAccessBlockRequest;
 import cloudjar.api.s3control.DeletePublicAccessBlockResponse;
 import cloudjar.api.s3control.DescribeJobRequest;
@@ -18,6 +20,8 @@ import cloudjar.api.s3control.GetAccessPointPolicyStatusRequest;
 import cloudjar.api.s3control.GetAccessPointPolicyStatusResult;
 import cloudjar.api.s3control.GetAccessPointRequest;
 import cloudjar.api.s3control.GetAccessPointResult;
+import cloudjar.api.s3control.GetJobTaggingRequest;
+import cloudjar.api.s3control.GetJobTaggingResult;
 import cloudjar.api.s3control.GetPublicAccessBlockOutput;
 import cloudjar.api.s3control.GetPublicAccessBlockRequest;
 import cloudjar.api.s3control.ListAccessPointsRequest;
@@ -30,6 +34,8 @@ import cloudjar.api.s3control.PolicyStatus;
 import cloudjar.api.s3control.PublicAccessBlockConfiguration;
 import cloudjar.api.s3control.PutAccessPointPolicyRequest;
 import cloudjar.api.s3control.PutAccessPointPolicyResponse;
+import cloudjar.api.s3control.PutJobTaggingRequest;
+import cloudjar.api.s3control.PutJobTaggingResult;
 import cloudjar.api.s3control.PutPublicAccessBlockRequest;
 import cloudjar.api.s3control.PutPublicAccessBlockResponse;
 import cloudjar.api.s3control.S3Control;
@@ -46,6 +52,7 @@ import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.store.ScopedTable;
 import cloudjar.kernel.tenancy.Account;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -236,6 +243,25 @@ public final class S3ControlService implements S3Control {
                 .status_(job.status())
                 .statusUpdateReason(job.reason())
                 .build();
+    }
+
+    @Override
+    public GetJobTaggingResult getJobTagging(GetJobTaggingRequest in, Call call) {
+        return GetJobTaggingResult.builder()
+                .tags(jobs.get(in.jobId(), in(call, in.accountId())).request().tags())
+                .build();
+    }
+
+    @Override
+    public PutJobTaggingResult putJobTagging(PutJobTaggingRequest in, Call call) {
+        jobs.tag(in.jobId(), in.tags(), in(call, in.accountId()));
+        return PutJobTaggingResult.of();
+    }
+
+    @Override
+    public DeleteJobTaggingResult deleteJobTagging(DeleteJobTaggingRequest in, Call call) {
+        jobs.tag(in.jobId(), List.of(), in(call, in.accountId()));
+        return DeleteJobTaggingResult.of();
     }
 
     @Override

@@ -149,6 +149,15 @@ class S3ControlAcceptanceTest {
                 JobOperation.builder().s3DeleteObjectTagging(tagging -> {}).build();
         String without = job(control, untag, false, eTag);
         world.clock().advance(Duration.ofSeconds(1));
+        S3Tag tag = S3Tag.builder().key("team").value("data").build();
+        control.putJobTagging(put -> put.accountId(ACCOUNT).jobId(without).tags(tag));
+        assertThat(control.getJobTagging(get -> get.accountId(ACCOUNT).jobId(without))
+                        .tags())
+                .containsExactly(tag);
+        control.deleteJobTagging(delete -> delete.accountId(ACCOUNT).jobId(without));
+        assertThat(control.getJobTagging(get -> get.accountId(ACCOUNT).jobId(without))
+                        .tags())
+                .isEmpty();
         JobDescriptor failed = control.describeJob(get -> get.accountId(ACCOUNT).jobId(without))
                 .job();
         assertThat(failed.status()).isEqualTo(JobStatus.FAILED);
