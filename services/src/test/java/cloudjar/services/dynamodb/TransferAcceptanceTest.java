@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.InputFormat;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryUnavailableException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.Tag;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -128,6 +129,28 @@ class TransferAcceptanceTest {
                 .containsExactlyInAnyOrder(
                         Map.of("artist", s("Nina"), "yr", n(1), "title", s("So, what")),
                         Map.of("artist", s("Otis"), "yr", n(2)));
+    }
+
+    @Test
+    void tagsThatATableGetsDuringItsImportStay(TestWorld world) {
+        S3Client s3 = bucket(world);
+        DynamoDbClient dynamo = world.client(DynamoDbClient.builder());
+        s3.putObject(put -> put.bucket("files").key("in/a"), RequestBody.fromString("artist,yr\nNina,1\n"));
+        String arn = dynamo.importTable(load -> load.inputFormat(InputFormat.CSV)
+                        .s3BucketSource(source -> source.s3Bucket("files").s3KeyPrefix("in/"))
+                        .tableCreationParameters(table -> table.tableName("songs")
+                                .billingMode("PAY_PER_REQUEST")
+                                .attributeDefinitions(Songs.attribute("artist", ScalarAttributeType.S))
+                                .keySchema(Songs.key("artist", KeyType.HASH))))
+                .importTableDescription()
+                .tableArn();
+        dynamo.tagResource(tag ->
+                tag.resourceArn(arn).tags(Tag.builder().key("owner").value("us").build()));
+        world.clock().advance(Duration.ofSeconds(1));
+        assertThat(dynamo.scan(scan -> scan.tableName("songs")).count()).isEqualTo(1);
+        assertThat(dynamo.listTagsOfResource(list -> list.resourceArn(arn)).tags())
+                .extracting(Tag::key)
+                .containsExactly("owner");
     }
 
     @Test
