@@ -43,7 +43,7 @@ class ItemIonReaderTest {
         assertThat(
                         ItemIonReader.item(
                                 "$ion_1_0"
-                                    + " {Item:{Authors:$dynamodb_SS::[\"Author1\",\"Author2\"],Id:103.,Price:2d3,PageCount:6d2,InPublication:false}}"))
+                                        + " {Item:{Authors:$dynamodb_SS::[\"Author1\",\"Author2\"],Id:103.,Price:2d3,PageCount:6d2,InPublication:false}}"))
                 .hasValueSatisfying(item -> {
                     assertThat(item).containsEntry("Id", n("103"));
                     assertThat(ItemWriter.write(item).attributes())
