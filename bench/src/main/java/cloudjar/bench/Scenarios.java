@@ -17,6 +17,11 @@ final class Scenarios {
             snsPublish("sns-publish", "SNS Publish of 1 KB to one queue, raw", 0.35, 1, true),
             snsPublish("sns-envelope", "SNS Publish of 1 KB to one queue, signed", 0.01, 1, false),
             snsPublish("sns-fan-out", "SNS Publish of 1 KB to 10 queues, raw (3,000/s)", 0.035, 10, true),
+            KeyScenarios.kmsEncrypt(),
+            KeyScenarios.kmsDecrypt(),
+            KeyScenarios.secretValue(),
+            KeyScenarios.parameter(),
+            KeyScenarios.secureParameter(),
             dynamoDbGetItem(),
             dynamoDbPutItem(),
             dynamoDbQuery(),
@@ -72,7 +77,7 @@ final class Scenarios {
                     String answer = caller.call(sqs(
                             "CreateQueue",
                             "{\"QueueName\":\"bench.fifo\",\"Attributes\":{\"FifoQueue\":\"true\",\"DeduplicationScope\":"
-                                    + "\"messageGroup\",\"FifoThroughputLimit\":\"perMessageGroupId\"}}"));
+                                + "\"messageGroup\",\"FifoThroughputLimit\":\"perMessageGroupId\"}}"));
                     String url = answer.replaceFirst("(?s).*\"QueueUrl\"\\s*:\\s*\"([^\"]+)\".*", "$1");
                     AtomicInteger next = new AtomicInteger();
                     while (next.get() < FIFO_GROUPS) {

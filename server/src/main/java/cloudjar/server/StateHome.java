@@ -28,7 +28,8 @@ import java.time.InstantSource;
  *
  * @param engine rows
  * @param blobs large content
- * @param vault seals secrets where state outlives the process in files of ours: under a key beside them
+ * @param vault seals secrets where state outlives the process in files of ours: under a key beside them, or under one that was
+ *     named
  */
 record StateHome(StoreEngine engine, BlobHome blobs, Vault vault) {
     /** Large content, in the data directory. */
@@ -67,6 +68,11 @@ record StateHome(StoreEngine engine, BlobHome blobs, Vault vault) {
     }
 
     private static Vault vault(StateOptions options) throws IOException {
+        if (options.masterKey().isPresent()) {
+            Path file = options.masterKey().get();
+            // A key that each server made for itself would open nothing of the others'.
+            return options.store().isPresent() ? KeyFileVault.in(file) : KeyFileVault.at(file);
+        }
         if (options.data().isEmpty()) {
             return Vault.NONE;
         }

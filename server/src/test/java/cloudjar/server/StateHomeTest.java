@@ -56,6 +56,16 @@ class StateHomeTest {
     }
 
     @Test
+    void secretsAreSealedUnderTheKeyThatIsNamed(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("master.key");
+        try (CloudServer server = start(directory.resolve("data"), "--master-key=" + file)) {
+            assertThat(server.endpoint()).isNotEmpty();
+        }
+        assertThat(file).hasSize(32);
+        assertThat(directory.resolve("data.key")).doesNotExist();
+    }
+
+    @Test
     void aDataDirectoryIsNotOpenedTwice(@TempDir Path data) throws IOException {
         try (CloudServer first = start(data)) {
             assertThat(first.endpoint()).isNotEmpty();

@@ -15,6 +15,9 @@ public final class Index<I, K, V> {
     private final KeyCodec<I> indexKeys;
     private final Function<? super V, ? extends Collection<? extends I>> entries;
 
+    /** The binding used last, as a table keeps it. */
+    private volatile ScopedIndex<I, K, V> last;
+
     Index(
             Table<K, V> table,
             String name,
@@ -24,6 +27,7 @@ public final class Index<I, K, V> {
         this.name = name;
         this.indexKeys = indexKeys;
         this.entries = entries;
+        this.last = new ScopedIndex<>(this, table.in(Scope.GLOBAL));
     }
 
     /** The index of an account in a region. */
@@ -33,7 +37,13 @@ public final class Index<I, K, V> {
 
     /** The index of a scope. */
     public ScopedIndex<I, K, V> in(Scope scope) {
-        return new ScopedIndex<>(this, table.in(scope));
+        ScopedIndex<I, K, V> bound = last;
+        if (bound.scope().equals(scope)) {
+            return bound;
+        }
+        ScopedIndex<I, K, V> made = new ScopedIndex<>(this, table.in(scope));
+        last = made;
+        return made;
     }
 
     /** Its name, unique in the table. */

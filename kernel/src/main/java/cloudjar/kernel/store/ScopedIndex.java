@@ -47,6 +47,11 @@ public final class ScopedIndex<I, K, V> implements Scan<K, V> {
         return writer.toKey();
     }
 
+    /** Whose rows these are. */
+    Scope scope() {
+        return table.scope();
+    }
+
     private Row<K, V> row(Snapshot snapshot, Key entry) {
         KeyReader reader = entry.readerAfter(prefix);
         index.indexKeys().read(reader);

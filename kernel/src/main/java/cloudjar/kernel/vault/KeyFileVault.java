@@ -10,15 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Set;
-import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Seals with AES-256-GCM under a master key in a file that only its owner may read. The file is made when it is not there;
@@ -26,15 +19,13 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class KeyFileVault implements Vault {
     private static final int KEY = 32;
-    private static final int NONCE = 12;
-    private static final int TAG_BITS = 128;
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
-    private final SecretKey master;
+    private final Bytes master;
     private final SecureRandom random = new SecureRandom();
 
     private KeyFileVault(byte[] key) {
-        this.master = new SecretKeySpec(key, "AES");
+        this.master = Bytes.wrap(key);
     }
 
     /**
@@ -43,7 +34,22 @@ public final class KeyFileVault implements Vault {
      * @throws IOException where the key cannot be read or made, or is no key
      */
     public static KeyFileVault at(Path file) throws IOException {
-        byte[] key = Files.exists(file) ? Files.readAllBytes(file) : make(file);
+        return of(file, Files.exists(file) ? Files.readAllBytes(file) : make(file));
+    }
+
+    /**
+     * Opens the vault whose key is in this file, which is there: for several processes that share what they seal.
+     *
+     * @throws IOException where the key cannot be read, or is no key
+     */
+    public static KeyFileVault in(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new IOException("there is no master key in " + file + ": make one of " + KEY + " random bytes");
+        }
+        return of(file, Files.readAllBytes(file));
+    }
+
+    private static KeyFileVault of(Path file, byte[] key) throws IOException {
         if (key.length != KEY) {
             throw new IOException(file + " is no master key: it has " + key.length + " bytes, not " + KEY);
         }
@@ -68,17 +74,9 @@ public final class KeyFileVault implements Vault {
 
     @Override
     public Secret seal(Bytes secret) {
-        byte[] nonce = new byte[NONCE];
+        byte[] nonce = new byte[AesGcm.NONCE];
         random.nextBytes(nonce);
-        try {
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, nonce);
-            byte[] content = cipher.doFinal(secret.toArray());
-            byte[] whole = Arrays.copyOf(nonce, NONCE + content.length);
-            System.arraycopy(content, 0, whole, NONCE, content.length);
-            return new Secret(true, Bytes.wrap(whole));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has AES-GCM", e);
-        }
+        return new Secret(true, AesGcm.seal(master, nonce, secret));
     }
 
     /** What was kept before there was a master key is in the clear. */
@@ -87,20 +85,7 @@ public final class KeyFileVault implements Vault {
         if (!secret.sealed()) {
             return secret.bytes();
         }
-        byte[] whole = secret.bytes().toArray();
-        try {
-            Cipher cipher = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(whole, NONCE));
-            return Bytes.wrap(cipher.doFinal(whole, NONCE, whole.length - NONCE));
-        } catch (AEADBadTagException e) {
-            throw new SealedElsewhereException("the master key is not the one that sealed it");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has AES-GCM", e);
-        }
-    }
-
-    private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, master, new GCMParameterSpec(TAG_BITS, nonce));
-        return cipher;
+        return AesGcm.open(master, secret.bytes())
+                .orElseThrow(() -> new SealedElsewhereException("the master key is not the one that sealed it"));
     }
 }

@@ -19,6 +19,11 @@ public final class PublicDocuments {
     public interface Source {
         /** The document of the path in the world; empty where there is none. */
         Optional<Document> find(World world, String path);
+
+        /** The answer to what was sent to the path; empty where nothing is taken there. */
+        default Optional<Document> answer(World world, String path, Bytes content) {
+            return Optional.empty();
+        }
     }
 
     private record Place(String prefix, Source source) {}
@@ -45,6 +50,16 @@ public final class PublicDocuments {
         for (Place place : places) {
             if (path.startsWith(place.prefix())) {
                 return place.source().find(world, path);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The answer to what was sent to a path. */
+    public Optional<Document> answer(World world, String path, Bytes content) {
+        for (Place place : places) {
+            if (path.startsWith(place.prefix())) {
+                return place.source().answer(world, path, content);
             }
         }
         return Optional.empty();

@@ -35,6 +35,16 @@ class KeyFileVaultTest {
     }
 
     @Test
+    void aSharedKeyIsNotMade() throws IOException {
+        assertThatThrownBy(() -> KeyFileVault.in(file()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no master key in");
+
+        Secret sealed = KeyFileVault.at(file()).seal(SECRET);
+        assertThat(KeyFileVault.in(file()).open(sealed)).isEqualTo(SECRET);
+    }
+
+    @Test
     void onlyTheOwnerMayReadTheKey() throws IOException {
         KeyFileVault.at(file());
 

@@ -65,6 +65,12 @@ public record OptionType<T>(String form, String range, boolean repeated, Functio
                 text -> text.isEmpty() ? Optional.empty() : Optional.of(path(text)));
     }
 
+    /** A file that may be left out. */
+    static OptionType<Optional<Path>> optionalFile(String form) {
+        return new OptionType<>(
+                form, "the path of a file", false, text -> text.isEmpty() ? Optional.empty() : Optional.of(path(text)));
+    }
+
     /** The address of a database, which may be left out. */
     static OptionType<Optional<PostgresAddress>> database(String form) {
         return new OptionType<>(
@@ -133,7 +139,7 @@ public record OptionType<T>(String form, String range, boolean repeated, Functio
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("takes a directory's path, not '" + text + "'", e);
+            throw new IllegalArgumentException("takes a path, not '" + text + "'", e);
         }
     }
 }

@@ -14,9 +14,14 @@ import java.util.Optional;
  * @param fsync what of it outlives a machine that stops
  * @param store the database that state is kept in instead, for several servers
  * @param blobs the bucket that large content is kept in; empty: with the rest of the state
+ * @param masterKey the file with the key that seals secrets; empty: beside the data directory, where there is one
  */
 public record StateOptions(
-        Optional<Path> data, Fsync fsync, Optional<PostgresAddress> store, Optional<S3Address> blobs) {
+        Optional<Path> data,
+        Fsync fsync,
+        Optional<PostgresAddress> store,
+        Optional<S3Address> blobs,
+        Optional<Path> masterKey) {
     static final Option<Optional<Path>> DATA = Option.of(
             "data",
             OptionType.optionalDirectory("DIRECTORY"),
@@ -27,8 +32,8 @@ public record StateOptions(
             "fsync",
             OptionType.choice(Fsync.class),
             "os",
-            "When what was written to --data is forced to the disk: before the answer, once a second, or when the operating"
-                    + " system does. Whatever is chosen, it outlives the process.");
+            "When what was written to --data is forced to the disk: before the answer, once a second, or when the"
+                    + " operating system does. Whatever is chosen, it outlives the process.");
 
     static final Option<Optional<PostgresAddress>> STORE = Option.of(
                     "store",
@@ -44,11 +49,23 @@ public record StateOptions(
                     "The bucket that large content is kept in, which is there; without an endpoint it is AWS's.")
             .kept();
 
-    static final List<Option<?>> OPTIONS = List.of(DATA, FSYNC, STORE, BLOBS);
+    static final Option<Optional<Path>> MASTER_KEY = Option.of(
+            "master-key",
+            OptionType.optionalFile("FILE"),
+            "",
+            "The file of 32 bytes under which keys and secrets are sealed where state is kept. With --data it is"
+                + " DIRECTORY.key, made where it is not there; with --store they are kept as they are without it, and"
+                + " every server needs the same.");
+
+    static final List<Option<?>> OPTIONS = List.of(DATA, FSYNC, STORE, BLOBS, MASTER_KEY);
 
     static StateOptions of(Settings settings) {
-        StateOptions options =
-                new StateOptions(settings.get(DATA), settings.get(FSYNC), settings.get(STORE), settings.get(BLOBS));
+        StateOptions options = new StateOptions(
+                settings.get(DATA),
+                settings.get(FSYNC),
+                settings.get(STORE),
+                settings.get(BLOBS),
+                settings.get(MASTER_KEY));
         if (options.data.isPresent() && options.store.isPresent()) {
             throw new InvalidOptionException(settings.setting(DATA).source() + " and "
                     + settings.setting(STORE).source() + " both say where state is kept");

@@ -41,6 +41,7 @@ class ServerOptionsTest {
             Map.entry("fsync", "always"),
             Map.entry("store", ""),
             Map.entry("blobs", "s3://key:secret%2F@bucket/a?endpoint=http%3A%2F%2Flocalhost%3A9000"),
+            Map.entry("master-key", "/master.key"),
             Map.entry("smtp", "localhost:2525"),
             Map.entry("log", "debug"),
             Map.entry("init-dir", "/a,/b"));
@@ -50,7 +51,7 @@ class ServerOptionsTest {
             new PlaneOptions(8111),
             new CloudOptions(
                     List.of(), LimitProfile.CURRENT, Pace.INSTANT, Throttling.OFF, Mode.AUDIT, CloudOptions.SigV4.AUTO),
-            new StateOptions(Optional.empty(), Fsync.OS, Optional.empty(), Optional.empty()),
+            new StateOptions(Optional.empty(), Fsync.OS, Optional.empty(), Optional.empty(), Optional.empty()),
             new OutsideOptions(Optional.empty()),
             new ProcessOptions(
                     ProcessOptions.Level.INFO, List.of(Path.of("/etc/localstack/init"), Path.of(".cloudjar/init"))));
@@ -70,7 +71,8 @@ class ServerOptionsTest {
                     Fsync.ALWAYS,
                     Optional.empty(),
                     Optional.of(new S3Address(
-                            URI.create("http://localhost:9000"), "us-east-1", "bucket", "a/", "key", "secret/"))),
+                            URI.create("http://localhost:9000"), "us-east-1", "bucket", "a/", "key", "secret/")),
+                    Optional.of(Path.of("/master.key"))),
             new OutsideOptions(Optional.of(new MailServer("localhost", 2525))),
             new ProcessOptions(ProcessOptions.Level.DEBUG, List.of(Path.of("/a"), Path.of("/b"))));
 
@@ -123,7 +125,7 @@ class ServerOptionsTest {
                 switch (option.name()) {
                     case "admin-token", "services" -> null;
                     case "host" -> ",";
-                    case "init-dir", "tls-dir", "data" -> "\0";
+                    case "init-dir", "tls-dir", "data", "master-key" -> "\0";
                     default -> "no such value";
                 };
         if (bad != null) {

@@ -13,7 +13,8 @@ public final class AcmService {
         wiring.access().rules(Acm.API.id(), AcmIam.RULES);
         wiring.access().policies("acm", new CertificateAccess());
         Issuer issuer = new Issuer(wiring.vault());
-        AcmTimers timers = new AcmTimers(issuer, wiring.pace());
+        AcmTimers timers = new AcmTimers(
+                issuer, new PrivateIssuer(wiring.cloud()), new CertificateEvents(wiring.cloud()), wiring.pace());
         timers.register(wiring.timers());
         return new AcmOf(
                 new CertificateOperations(timers),

@@ -6,6 +6,7 @@ import cloudjar.api.acm.CertificateSummary;
 import cloudjar.api.acm.DomainValidation;
 import cloudjar.api.acm.ExtendedKeyUsage;
 import cloudjar.api.acm.KeyUsage;
+import cloudjar.api.acm.RenewalSummary;
 import cloudjar.api.acm.Tag;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -46,7 +47,25 @@ final class CertificateForms {
                         .build())
                 .renewalEligibility(certificate.exported() ? "ELIGIBLE" : "INELIGIBLE");
         Certificate.Request request = certificate.request();
-        if (request == null) {
+        String failure = certificate.failure();
+        Certificate.Issue issue = certificate.issue();
+        if (failure != null && issue == null) {
+            detail.failureReason(failure);
+        } else if (failure != null && issue != null) {
+            detail.renewalSummary(RenewalSummary.builder()
+                    .renewalStatus("FAILED")
+                    .renewalStatusReason(failure)
+                    .domainValidationOptions(List.of())
+                    .updatedAt(issue.at())
+                    .build());
+        }
+        if (request != null && request.authority() != null) {
+            detail.certificateAuthorityArn(request.authority())
+                    .keyAlgorithm(shown(request.keyAlgorithm()))
+                    .subject("CN=" + certificate.domain())
+                    .keyUsages(List.of())
+                    .extendedKeyUsages(List.of());
+        } else if (request == null) {
             detail.domainValidationOptions(certificate.names().stream()
                     .map(name -> DomainValidation.builder().domainName(name).build())
                     .toList());
@@ -59,7 +78,6 @@ final class CertificateForms {
                     .keyUsages(List.of())
                     .extendedKeyUsages(List.of());
         }
-        Certificate.Issue issue = certificate.issue();
         return issue == null ? detail.build() : withContent(detail, certificate, issue);
     }
 

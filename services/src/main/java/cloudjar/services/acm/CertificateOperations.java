@@ -45,35 +45,37 @@ final class CertificateOperations implements Certificates {
 
     @Override
     public RequestCertificateResponse requestCertificate(RequestCertificateRequest in, Call call) {
-        if (in.certificateAuthorityArn() != null) {
-            // A private certificate is issued by an authority that the account has.
-            return Certificates.super.requestCertificate(in, call);
-        }
         String key = Objects.requireNonNullElse(in.keyAlgorithm(), "RSA_2048");
         if (!KEYS.contains(key)) {
             throw AcmErrors.parameter(
                     "The key algorithm " + key + " is not supported for certificates that Amazon issues.");
         }
         List<String> names = names(in);
+        String authority = in.certificateAuthorityArn();
         Certificate.Request request = new Certificate.Request(
                 Objects.requireNonNullElse(in.validationMethod(), Validation.EMAIL),
                 key,
                 validationDomains(in, names),
-                in.idempotencyToken());
+                in.idempotencyToken(),
+                authority);
         Certificate certificate = new Certificate(
                 call.world().ids().uuid(),
                 call.account(),
                 call.region(),
                 in.domainName(),
                 names,
-                Certificate.AMAZON_ISSUED,
+                authority == null ? Certificate.AMAZON_ISSUED : Certificate.PRIVATE,
                 call.time(),
                 Certificate.Status.PENDING_VALIDATION,
-                options(in.options(), new Certificate.Options(true, false)),
+                options(
+                        in.options(),
+                        // The key of a private certificate can always be had, and no log is told of it.
+                        new Certificate.Options(authority == null, authority != null)),
                 request,
                 null,
                 false,
-                CertificateForms.tagged(Map.of(), in.tags()));
+                CertificateForms.tagged(Map.of(), in.tags()),
+                null);
         Certificate put = call.write(tx -> insert(tx, certificate, request, call));
         return RequestCertificateResponse.builder().certificateArn(put.arn()).build();
     }

@@ -7,6 +7,8 @@ import cloudjar.api.acm.GetAccountConfigurationResponse;
 import cloudjar.api.acm.PutAccountConfigurationRequest;
 import cloudjar.api.acm.PutAccountConfigurationResponse;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Range;
+import cloudjar.kernel.store.Snapshot;
 import java.util.Objects;
 
 /** What an account has set for its certificates in a region. */
@@ -16,11 +18,8 @@ final class ConfigurationOperations implements AccountConfigurations {
 
     @Override
     public GetAccountConfigurationResponse getAccountConfiguration(GetAccountConfigurationRequest in, Call call) {
-        int days = call.read(snapshot -> AcmTables.in(call.account(), call.region())
-                .configuration
-                .get(snapshot, ACCOUNT)
-                .map(AcmTables.Configuration::daysBeforeExpiry)
-                .orElse(DAYS));
+        AcmTables tables = AcmTables.in(call.account(), call.region());
+        int days = call.read(snapshot -> daysBeforeExpiry(snapshot, tables));
         return GetAccountConfigurationResponse.builder()
                 .expiryEvents(ExpiryEventsConfiguration.builder()
                         .daysBeforeExpiry(days)
@@ -34,11 +33,24 @@ final class ConfigurationOperations implements AccountConfigurations {
         if (events != null) {
             AcmTables.Configuration configuration =
                     new AcmTables.Configuration(Objects.requireNonNullElse(events.daysBeforeExpiry(), DAYS));
+            AcmTables tables = AcmTables.in(call.account(), call.region());
             boolean unused = call.write(tx -> {
-                AcmTables.in(call.account(), call.region()).configuration.put(tx, ACCOUNT, configuration);
+                tables.configuration.put(tx, ACCOUNT, configuration);
+                tables.certificates
+                        .rows(tx, Range.all())
+                        .toList()
+                        .forEach(row -> AcmTimers.rearmExpiry(tx, tables, row.value(), call.time()));
                 return true;
             });
         }
         return PutAccountConfigurationResponse.of();
+    }
+
+    /** How many days before the end of a certificate its events begin. */
+    static int daysBeforeExpiry(Snapshot snapshot, AcmTables tables) {
+        return tables.configuration
+                .get(snapshot, ACCOUNT)
+                .map(AcmTables.Configuration::daysBeforeExpiry)
+                .orElse(DAYS);
     }
 }

@@ -54,7 +54,8 @@ final class ContentOperations implements CertificateContents {
                 null,
                 issue,
                 false,
-                CertificateForms.tagged(Map.of(), in.tags()));
+                CertificateForms.tagged(Map.of(), in.tags()),
+                null);
         Certificate put = call.write(tx -> {
             AcmTables tables = AcmTables.in(call.account(), call.region());
             Certificate certificate = fresh;
@@ -68,8 +69,10 @@ final class ContentOperations implements CertificateContents {
                 certificate = there.imported(facts.domain(), facts.names(), issue);
             }
             tables.certificates.put(tx, certificate.id(), certificate);
+            AcmTimers.armExpiry(tx, tables, certificate);
             return certificate;
         });
+        timers.imported(call.world(), put, replaced != null, call.time());
         return ImportCertificateResponse.builder().certificateArn(put.arn()).build();
     }
 

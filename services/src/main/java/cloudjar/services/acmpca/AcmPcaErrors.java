@@ -12,12 +12,16 @@ import cloudjar.api.acmpca.MalformedCSRException;
 import cloudjar.api.acmpca.MalformedCertificateException;
 import cloudjar.api.acmpca.PermissionAlreadyExistsException;
 import cloudjar.api.acmpca.RequestAlreadyProcessedException;
+import cloudjar.api.acmpca.RequestFailedException;
 import cloudjar.api.acmpca.ResourceNotFoundException;
 import cloudjar.api.acmpca.TooManyTagsException;
 import cloudjar.kernel.shape.ApiException;
+import cloudjar.kernel.shape.CommonException;
 
 /** What Private Certificate Authority says when it refuses; the codes are AWS's, most sentences ours. */
 final class AcmPcaErrors {
+    private static final int BAD_REQUEST = 400;
+
     private AcmPcaErrors() {}
 
     static ApiException notFound(String arn) {
@@ -44,6 +48,25 @@ final class AcmPcaErrors {
 
     static ApiException certificate(String sentence) {
         return new MalformedCertificateException(sentence);
+    }
+
+    /** As AWS says it: https://github.com/hashicorp/terraform-provider-aws/issues/33306 */
+    static ApiException bucket(String bucket) {
+        return new CommonException(
+                "ValidationException",
+                BAD_REQUEST,
+                "Permission error with your S3 bucket '" + bucket
+                        + "'. Check that your bucket policy, encryption settings, S3 Block Public Access settings, and"
+                        + " global account permissions are configured correctly. For more information, check the"
+                        + " service documentation.");
+    }
+
+    static ApiException tooManyIssued(long most) {
+        return new RequestFailedException("A report can hold " + most + " certificates.");
+    }
+
+    static ApiException noReport(String id) {
+        return new ResourceNotFoundException("Could not find audit report " + id + ".");
     }
 
     static ApiException mismatch(String sentence) {

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * acmpca
  *   authorities    id                    Authority     also by token of the request
- *   issued         authority, serial     Issued        also by token of the request
+ *   issued         authority, serial     Issued        also by token of the request, and what is revoked by authority
  *   permissions    authority, principal  Granted
+ *   reports        authority, report id  Report
+ *   responders     hash of a public key  Place         of no account: who answers about what the key signed
  * </pre>
  */
 final class AcmPcaTables {
@@ -34,6 +36,8 @@ final class AcmPcaTables {
      * @param serial in hexadecimal
      * @param content in DER
      * @param revoked when; null unless it is
+     * @param template the name of the template
+     * @param service which service asked for it; null where none did
      */
     record Issued(
             String authority,
@@ -42,7 +46,19 @@ final class AcmPcaTables {
             Instant created,
             @Nullable String token,
             @Nullable Instant revoked,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable String template,
+            @Nullable String service) {
+        Issued revoked(Instant time, String why) {
+            return new Issued(authority, serial, content, created, token, time, why, template, service);
+        }
+    }
+
+    /** A report that was put into a bucket. */
+    record Report(String bucket, String key, Instant created) {}
+
+    /** Where an authority is. */
+    record Place(String account, String region, String id) {}
 
     /** A permission of a service. */
     record Granted(String principal, String sourceAccount, List<String> actions, Instant created) {}
@@ -59,6 +75,12 @@ final class AcmPcaTables {
             "by-token",
             KeyCodec.STRING,
             issued -> issued.token() == null ? List.of() : List.of(issued.authority() + " " + issued.token()));
+    private static final Index<String, PartKey, Issued> REVOKED = ISSUED.index(
+            "revoked", KeyCodec.STRING, issued -> issued.revoked() == null ? List.of() : List.of(issued.authority()));
+    private static final Table<PartKey, Report> REPORTS =
+            Table.of(SERVICE, "reports", KeyCodec.of(PartKey.class), RecordCodec.of(Report.class));
+    private static final Table<String, Place> RESPONDERS =
+            Table.of(SERVICE, "responders", KeyCodec.STRING, RecordCodec.of(Place.class));
     private static final Table<PartKey, Granted> PERMISSIONS =
             Table.of(SERVICE, "permissions", KeyCodec.of(PartKey.class), RecordCodec.of(Granted.class));
 
@@ -66,14 +88,18 @@ final class AcmPcaTables {
     final ScopedIndex<String, String, Authority> byToken;
     final ScopedTable<PartKey, Issued> issued;
     final ScopedIndex<String, PartKey, Issued> issuedByToken;
+    final ScopedIndex<String, PartKey, Issued> revoked;
     final ScopedTable<PartKey, Granted> permissions;
+    final ScopedTable<PartKey, Report> reports;
 
     private AcmPcaTables(Scope scope) {
         authorities = AUTHORITIES.in(scope);
         byToken = BY_TOKEN.in(scope);
         issued = ISSUED.in(scope);
         issuedByToken = ISSUED_BY_TOKEN.in(scope);
+        revoked = REVOKED.in(scope);
         permissions = PERMISSIONS.in(scope);
+        reports = REPORTS.in(scope);
     }
 
     static AcmPcaTables in(String account, String region) {
@@ -83,5 +109,9 @@ final class AcmPcaTables {
     /** The tables where an authority is. */
     static AcmPcaTables of(Authority authority) {
         return in(authority.account(), authority.region());
+    }
+
+    static ScopedTable<String, Place> responders() {
+        return RESPONDERS.in(Scope.GLOBAL);
     }
 }

@@ -31,6 +31,8 @@ final class AcmPcaTimers {
                         tables.authorities.delete(tx, authority.id());
                         tables.issued.deleteRange(tx, Range.prefix(Key.of(authority.id())));
                         tables.permissions.deleteRange(tx, Range.prefix(Key.of(authority.id())));
+                        tables.reports.deleteRange(tx, Range.prefix(Key.of(authority.id())));
+                        Publisher.announce(tx, authority.with((Revocation) null));
                     });
             return true;
         });

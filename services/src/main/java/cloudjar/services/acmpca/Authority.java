@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param certificate its own, in DER; null while it has none
  * @param chain what stands above it, in DER
  * @param restorableUntil null unless it is deleted
+ * @param revocation how it tells what it revoked; null where it does not
  */
 record Authority(
         String id,
@@ -40,7 +42,8 @@ record Authority(
         @Nullable Instant restorableUntil,
         @Nullable String policy,
         @Nullable String token,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        @Nullable Revocation revocation) {
     static final String ROOT = "ROOT";
 
     enum Status {
@@ -81,7 +84,8 @@ record Authority(
                 restorableUntil,
                 policy,
                 token,
-                tags);
+                tags,
+                revocation);
     }
 
     Authority with(Status changedTo, @Nullable Instant until, Instant now) {
@@ -103,7 +107,8 @@ record Authority(
                 until,
                 policy,
                 token,
-                tags);
+                tags,
+                revocation);
     }
 
     Authority withPolicy(@Nullable String document) {
@@ -125,7 +130,8 @@ record Authority(
                 restorableUntil,
                 document,
                 token,
-                tags);
+                tags,
+                revocation);
     }
 
     Authority tagged(Map<String, String> with) {
@@ -147,6 +153,40 @@ record Authority(
                 restorableUntil,
                 policy,
                 token,
-                with);
+                with,
+                revocation);
+    }
+
+    Authority with(@Nullable Revocation changedTo) {
+        return new Authority(
+                id,
+                account,
+                region,
+                type,
+                mode,
+                keys,
+                subject,
+                publicKey,
+                key,
+                status,
+                created,
+                changed,
+                certificate,
+                chain,
+                restorableUntil,
+                policy,
+                token,
+                tags,
+                changedTo);
+    }
+
+    /** The lists that it puts into a bucket, where it does. */
+    Optional<Revocation.Crl> lists() {
+        return Optional.ofNullable(revocation).map(Revocation::crl).filter(Revocation.Crl::enabled);
+    }
+
+    /** How it can be asked about single certificates, where it can. */
+    Optional<Revocation.Ocsp> answers() {
+        return Optional.ofNullable(revocation).map(Revocation::ocsp).filter(Revocation.Ocsp::enabled);
     }
 }

@@ -3,8 +3,6 @@ package cloudjar.services.acmpca;
 import cloudjar.api.acmpca.ASN1Subject;
 import cloudjar.api.acmpca.CertificateAuthority;
 import cloudjar.api.acmpca.CertificateAuthorityConfiguration;
-import cloudjar.api.acmpca.CrlConfiguration;
-import cloudjar.api.acmpca.RevocationConfiguration;
 import cloudjar.api.acmpca.Tag;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.shape.Bytes;
@@ -84,26 +82,43 @@ final class AuthorityForms {
 
     /** The caller's authority, also a deleted one. */
     static Authority find(Snapshot snapshot, String text, Call call) {
+        Authority authority = findShared(snapshot, text, call);
+        if (!authority.account().equals(call.account())) {
+            throw AcmPcaErrors.notFound(text);
+        }
+        return authority;
+    }
+
+    /** As {@link #findShared}, of one that is not deleted. */
+    static Authority findSharedLive(Snapshot snapshot, String text, Call call) {
+        return live(findShared(snapshot, text, call));
+    }
+
+    /** An authority that may be another account's, whose policy was asked before. */
+    static Authority findShared(Snapshot snapshot, String text, Call call) {
         Arn arn = Arn.parse(text)
                 .filter(parsed ->
                         parsed.service().equals("acm-pca") && parsed.resource().startsWith(PREFIX))
                 .orElseThrow(() -> AcmPcaErrors.arn(text));
-        if (!arn.account().equals(call.account()) || !arn.region().equals(call.region())) {
+        if (!arn.region().equals(call.region())) {
             throw AcmPcaErrors.notFound(text);
         }
-        return AcmPcaTables.in(call.account(), call.region())
+        return AcmPcaTables.in(arn.account(), call.region())
                 .authorities
                 .get(snapshot, arn.resource().substring(PREFIX.length()))
                 .orElseThrow(() -> AcmPcaErrors.notFound(text));
     }
 
-    /** As {@link #find}, of one that is not deleted. */
-    static Authority findLive(Snapshot snapshot, String text, Call call) {
-        Authority authority = find(snapshot, text, call);
+    private static Authority live(Authority authority) {
         if (authority.status() == Authority.Status.DELETED) {
             throw AcmPcaErrors.state(authority);
         }
         return authority;
+    }
+
+    /** As {@link #find}, of one that is not deleted. */
+    static Authority findLive(Snapshot snapshot, String text, Call call) {
+        return live(find(snapshot, text, call));
     }
 
     static CertificateAuthority shown(Authority authority, Instant now) {
@@ -144,10 +159,7 @@ final class AuthorityForms {
                         .signingAlgorithm(authority.keys().signing())
                         .subject(subject.build())
                         .build())
-                .revocationConfiguration(RevocationConfiguration.builder()
-                        .crlConfiguration(
-                                CrlConfiguration.builder().enabled(false).build())
-                        .build())
+                .revocationConfiguration(Revocation.shown(authority.revocation()))
                 .restorableUntil(authority.restorableUntil())
                 .keyStorageSecurityStandard("FIPS_140_2_LEVEL_3_OR_HIGHER")
                 .usageMode(authority.mode())

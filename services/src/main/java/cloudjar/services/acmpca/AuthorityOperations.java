@@ -12,7 +12,6 @@ import cloudjar.api.acmpca.ListCertificateAuthoritiesRequest;
 import cloudjar.api.acmpca.ListCertificateAuthoritiesResponse;
 import cloudjar.api.acmpca.RestoreCertificateAuthorityRequest;
 import cloudjar.api.acmpca.RestoreCertificateAuthorityResponse;
-import cloudjar.api.acmpca.RevocationConfiguration;
 import cloudjar.api.acmpca.UpdateCertificateAuthorityRequest;
 import cloudjar.api.acmpca.UpdateCertificateAuthorityResponse;
 import cloudjar.kernel.call.Call;
@@ -30,7 +29,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Authorities themselves. */
 final class AuthorityOperations implements CertificateAuthorities {
@@ -38,9 +36,13 @@ final class AuthorityOperations implements CertificateAuthorities {
     private static final int PAGE = 1000;
 
     private final CertificateMaker maker;
+    private final ReportBucket buckets;
+    private final Publisher publisher;
 
-    AuthorityOperations(CertificateMaker maker) {
+    AuthorityOperations(CertificateMaker maker, ReportBucket buckets, Publisher publisher) {
         this.maker = maker;
+        this.buckets = buckets;
+        this.publisher = publisher;
     }
 
     @Override
@@ -48,8 +50,8 @@ final class AuthorityOperations implements CertificateAuthorities {
             CreateCertificateAuthorityRequest in, Call call) {
         CertificateAuthorityConfiguration asked = in.certificateAuthorityConfiguration();
         String algorithm = String.valueOf(asked.keyAlgorithm());
-        if (publishes(in.revocationConfiguration()) || !KEYS.contains(algorithm)) {
-            // Lists of what was revoked, OCSP and SM2 are not there.
+        if (!KEYS.contains(algorithm)) {
+            // SM2 is not there.
             return CertificateAuthorities.super.createCertificateAuthority(in, call);
         }
         String signing = String.valueOf(asked.signingAlgorithm());
@@ -74,19 +76,22 @@ final class AuthorityOperations implements CertificateAuthorities {
                 null,
                 null,
                 in.idempotencyToken(),
-                AuthorityForms.tagged(Map.of(), in.tags()));
+                AuthorityForms.tagged(Map.of(), in.tags()),
+                Revocation.of(in.revocationConfiguration()));
+        checkBucket(authority, call);
         Authority put = call.write(tx -> insert(tx, authority));
         return CreateCertificateAuthorityResponse.builder()
                 .certificateAuthorityArn(put.arn())
                 .build();
     }
 
-    private static boolean publishes(@Nullable RevocationConfiguration configuration) {
-        return configuration != null
-                && (configuration.crlConfiguration() != null
-                                && configuration.crlConfiguration().enabled()
-                        || configuration.ocspConfiguration() != null
-                                && configuration.ocspConfiguration().enabled());
+    /** Whether the bucket takes what the authority is going to put there. Calls S3: not for transactions. */
+    private void checkBucket(Authority authority, Call call) {
+        authority.lists().ifPresent(list -> {
+            if (list.bucket() != null) {
+                buckets.check(authority, list.bucket(), list.cannedAcl(), call);
+            }
+        });
     }
 
     /** An authority signs with the kind of key that it has. */
@@ -110,13 +115,15 @@ final class AuthorityOperations implements CertificateAuthorities {
             throw AcmPcaErrors.limit();
         }
         tables.authorities.put(tx, authority.id(), authority);
+        Publisher.announce(tx, authority);
         return authority;
     }
 
     @Override
     public DescribeCertificateAuthorityResponse describeCertificateAuthority(
             DescribeCertificateAuthorityRequest in, Call call) {
-        Authority authority = call.read(snapshot -> AuthorityForms.find(snapshot, in.certificateAuthorityArn(), call));
+        Authority authority =
+                call.read(snapshot -> AuthorityForms.findShared(snapshot, in.certificateAuthorityArn(), call));
         return DescribeCertificateAuthorityResponse.builder()
                 .certificateAuthority(AuthorityForms.shown(authority, call.time()))
                 .build();
@@ -153,18 +160,27 @@ final class AuthorityOperations implements CertificateAuthorities {
     @Override
     public UpdateCertificateAuthorityResponse updateCertificateAuthority(
             UpdateCertificateAuthorityRequest in, Call call) {
-        if (publishes(in.revocationConfiguration())) {
-            return CertificateAuthorities.super.updateCertificateAuthority(in, call);
+        Revocation wanted = Revocation.of(in.revocationConfiguration());
+        if (wanted != null) {
+            Authority seen =
+                    call.read(snapshot -> AuthorityForms.findLive(snapshot, in.certificateAuthorityArn(), call));
+            checkBucket(seen.with(wanted), call);
         }
         boolean unused = call.write(tx -> {
             Authority authority = AuthorityForms.findLive(tx, in.certificateAuthorityArn(), call);
             if (authority.certificate() == null) {
                 throw AcmPcaErrors.state(authority);
             }
+            Authority changed = wanted == null ? authority : authority.with(wanted);
             if (in.status_() != null) {
                 Authority.Status status =
                         in.status_().equals("ACTIVE") ? Authority.Status.ACTIVE : Authority.Status.DISABLED;
-                put(tx, authority.with(status, null, call.time()));
+                changed = changed.with(status, null, call.time());
+            }
+            put(tx, changed);
+            if (wanted != null) {
+                Publisher.announce(tx, changed);
+                publisher.arm(tx, changed, call.time());
             }
             return true;
         });

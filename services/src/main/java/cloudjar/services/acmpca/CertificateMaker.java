@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -73,6 +74,11 @@ final class CertificateMaker {
         return vault.seal(Bytes.wrap(key.getEncoded()));
     }
 
+    /** Signs as the authority does. */
+    ContentSigner signer(Authority authority) {
+        return signer(authority, authority.keys().signing());
+    }
+
     private ContentSigner signer(Authority authority, String signing) {
         String family = authority.keys().algorithm().startsWith("RSA_") ? "RSA" : "EC";
         try {
@@ -94,7 +100,7 @@ final class CertificateMaker {
                                     X500Name.getInstance(authority.subject().toArray()),
                                     SubjectPublicKeyInfo.getInstance(
                                             authority.publicKey().toArray()))
-                            .build(signer(authority, authority.keys().signing()))
+                            .build(signer(authority))
                             .getEncoded());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -173,6 +179,9 @@ final class CertificateMaker {
         if (names != null && !template.isAuthority()) {
             builder.addExtension(names);
         }
+        if (!template.name().equals(Template.ROOT)) {
+            RevocationExtensions.add(builder, authority);
+        }
     }
 
     /** The certificates of a text in PEM; empty where it is none. */
@@ -209,6 +218,14 @@ final class CertificateMaker {
             return true;
         } catch (GeneralSecurityException e) {
             return false;
+        }
+    }
+
+    static byte[] digest(String algorithm, byte[] content) {
+        try {
+            return MessageDigest.getInstance(algorithm).digest(content);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + algorithm, e);
         }
     }
 

@@ -10,6 +10,7 @@ import cloudjar.api.acmpca.RevokeCertificateResponse;
 import cloudjar.api.acmpca.Validity;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.shape.Bytes;
+import cloudjar.kernel.tenancy.Principal;
 import cloudjar.services.acmpca.AcmPcaTables.Issued;
 import cloudjar.services.acmpca.AcmPcaTables.PartKey;
 import java.math.BigInteger;
@@ -33,9 +34,11 @@ final class IssuedOperations implements IssuedCertificates {
     private static final DateTimeFormatter END_DATE = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
 
     private final CertificateMaker maker;
+    private final Publisher publisher;
 
-    IssuedOperations(CertificateMaker maker) {
+    IssuedOperations(CertificateMaker maker, Publisher publisher) {
         this.maker = maker;
+        this.publisher = publisher;
     }
 
     @Override
@@ -47,7 +50,7 @@ final class IssuedOperations implements IssuedCertificates {
             return IssuedCertificates.super.issueCertificate(in, call);
         }
         Authority authority =
-                call.read(snapshot -> AuthorityForms.findLive(snapshot, in.certificateAuthorityArn(), call));
+                call.read(snapshot -> AuthorityForms.findSharedLive(snapshot, in.certificateAuthorityArn(), call));
         AuthorityOperations.checkSigning(authority.keys().algorithm(), in.signingAlgorithm());
         checkState(authority, template.get());
         PKCS10CertificationRequest request = CertificateMaker.read(in.csr());
@@ -64,7 +67,15 @@ final class IssuedOperations implements IssuedCertificates {
                 request,
                 new CertificateMaker.Wanted(template.get(), serial, from, to, in.signingAlgorithm()));
         Issued issued = new Issued(
-                authority.id(), serial.toString(16), content, call.time(), in.idempotencyToken(), null, null);
+                authority.id(),
+                serial.toString(16),
+                content,
+                call.time(),
+                in.idempotencyToken(),
+                null,
+                null,
+                template.get().name(),
+                call.principal() instanceof Principal.Service service ? service.name() : null);
         Issued put = call.write(tx -> {
             AcmPcaTables tables = AcmPcaTables.of(authority);
             String token = issued.token();
@@ -134,7 +145,7 @@ final class IssuedOperations implements IssuedCertificates {
     @Override
     public GetCertificateResponse getCertificate(GetCertificateRequest in, Call call) {
         return call.read(snapshot -> {
-            Authority authority = AuthorityForms.findLive(snapshot, in.certificateAuthorityArn(), call);
+            Authority authority = AuthorityForms.findSharedLive(snapshot, in.certificateAuthorityArn(), call);
             String prefix = authority.arn() + "/certificate/";
             if (!in.certificateArn().startsWith(prefix)) {
                 throw AcmPcaErrors.notFound(in.certificateArn());
@@ -171,17 +182,8 @@ final class IssuedOperations implements IssuedCertificates {
             if (issued.revoked() != null) {
                 throw AcmPcaErrors.revokedAlready();
             }
-            tables.issued.put(
-                    tx,
-                    key,
-                    new Issued(
-                            issued.authority(),
-                            issued.serial(),
-                            issued.content(),
-                            issued.created(),
-                            issued.token(),
-                            call.time(),
-                            in.revocationReason()));
+            tables.issued.put(tx, key, issued.revoked(call.time(), in.revocationReason()));
+            publisher.arm(tx, authority, call.time());
             return true;
         });
         return RevokeCertificateResponse.of();

@@ -17,9 +17,11 @@ import java.util.List;
 /** The certificates of authorities themselves. */
 final class OwnCertificateOperations implements AuthorityCertificates {
     private final CertificateMaker maker;
+    private final Publisher publisher;
 
-    OwnCertificateOperations(CertificateMaker maker) {
+    OwnCertificateOperations(CertificateMaker maker, Publisher publisher) {
         this.maker = maker;
+        this.publisher = publisher;
     }
 
     @Override
@@ -47,6 +49,7 @@ final class OwnCertificateOperations implements AuthorityCertificates {
             AcmPcaTables.of(authority)
                     .authorities
                     .put(tx, authority.id(), authority.installed(given.getFirst(), chain, call.time()));
+            publisher.arm(tx, authority, call.time());
             return true;
         });
         return ImportCertificateAuthorityCertificateResponse.of();
@@ -84,7 +87,7 @@ final class OwnCertificateOperations implements AuthorityCertificates {
     public GetCertificateAuthorityCertificateResponse getCertificateAuthorityCertificate(
             GetCertificateAuthorityCertificateRequest in, Call call) {
         Authority authority =
-                call.read(snapshot -> AuthorityForms.findLive(snapshot, in.certificateAuthorityArn(), call));
+                call.read(snapshot -> AuthorityForms.findSharedLive(snapshot, in.certificateAuthorityArn(), call));
         Bytes own = authority.certificate();
         if (own == null) {
             throw AcmPcaErrors.state(authority);

@@ -105,7 +105,7 @@ final class PolicyOperations implements AuthorityPolicies {
     public ListPermissionsResponse listPermissions(ListPermissionsRequest in, Call call) {
         return call.read(
                 snapshot -> {
-                    Authority authority = AuthorityForms.findLive(snapshot, in.certificateAuthorityArn(), call);
+                    Authority authority = AuthorityForms.findSharedLive(snapshot, in.certificateAuthorityArn(), call);
                     return ListPermissionsResponse.builder()
                             .permissions(AcmPcaTables.of(authority)
                                     .permissions

@@ -1,6 +1,7 @@
 package cloudjar.services.kms;
 
 import cloudjar.kernel.shape.Bytes;
+import cloudjar.kernel.vault.AesGcm;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -9,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What a symmetric key has encrypted, with AES-256-GCM: which key and material can decrypt it, and the content. Everything before
@@ -32,9 +31,9 @@ record CiphertextBlob(String account, String keyId, String materialId, Bytes who
     private static final int ID = 16;
     private static final int ACCOUNT = 12;
     private static final int MATERIAL = 32;
-    private static final int NONCE = 12;
+    private static final int NONCE = AesGcm.NONCE;
     private static final int HEAD = 3 + ID + ACCOUNT + MATERIAL;
-    private static final int TAG = 16;
+    private static final int TAG = AesGcm.TAG;
     private static final String MULTI = "mrk-";
     private static final HexFormat HEX = HexFormat.of();
 
@@ -58,7 +57,7 @@ record CiphertextBlob(String account, String keyId, String materialId, Bytes who
                 .put(HEX.parseHex(material.id()))
                 .put(nonce);
         return Crypto.sure(() -> {
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, secret, nonce, whole, context);
+            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, secret, whole, context);
             cipher.doFinal(plaintext.toArray(), 0, length, whole, HEAD + NONCE);
             return Bytes.wrap(whole);
         });
@@ -91,10 +90,8 @@ record CiphertextBlob(String account, String keyId, String materialId, Bytes who
     /** Decrypts; empty where it was tampered with, or the context is another one. */
     Optional<Bytes> decrypt(Bytes secret, Map<String, String> context) {
         byte[] all = whole.toArray();
-        byte[] nonce = new byte[NONCE];
-        System.arraycopy(all, HEAD, nonce, 0, NONCE);
         try {
-            Cipher cipher = cipher(Cipher.DECRYPT_MODE, secret, nonce, all, context);
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, secret, all, context);
             return Optional.of(Bytes.wrap(cipher.doFinal(all, HEAD + NONCE, all.length - HEAD - NONCE)));
         } catch (AEADBadTagException e) {
             return Optional.empty();
@@ -103,10 +100,9 @@ record CiphertextBlob(String account, String keyId, String materialId, Bytes who
         }
     }
 
-    private static Cipher cipher(int mode, Bytes secret, byte[] nonce, byte[] whole, Map<String, String> context)
+    private static Cipher cipher(int mode, Bytes secret, byte[] whole, Map<String, String> context)
             throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, new SecretKeySpec(secret.toArray(), "AES"), new GCMParameterSpec(TAG * Byte.SIZE, nonce));
+        Cipher cipher = AesGcm.cipher(mode, secret, whole, HEAD);
         cipher.updateAAD(whole, 0, HEAD);
         cipher.updateAAD(EncryptionContext.bytes(context));
         return cipher;

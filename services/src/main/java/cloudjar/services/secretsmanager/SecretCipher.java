@@ -10,14 +10,11 @@ import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.tenancy.Arn;
+import cloudjar.kernel.vault.AesGcm;
 import cloudjar.services.secretsmanager.SecretVersion.Sealed;
 import cloudjar.services.secretsmanager.SecretVersion.Value;
-import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.Objects;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +27,6 @@ final class SecretCipher {
     private static final String SERVICE = "secretsmanager";
     private static final String MANAGED = "alias/aws/secretsmanager";
     private static final int SERVER_ERROR = 500;
-    private static final int NONCE = 12;
-    private static final int TAG_BITS = 128;
 
     private final Cloud cloud;
 
@@ -62,16 +57,9 @@ final class SecretCipher {
         } catch (ApiException e) {
             throw refused(e, SecretsManagerErrors.encryption(String.valueOf(e.getMessage())));
         }
-        byte[] nonce = call.world().ids().bytes(NONCE);
-        byte[] sealed = crypt(
-                Cipher.ENCRYPT_MODE,
-                Objects.requireNonNull(made.plaintext()),
-                nonce,
-                value.bytes().toArray());
-        byte[] whole = new byte[NONCE + sealed.length];
-        System.arraycopy(nonce, 0, whole, 0, NONCE);
-        System.arraycopy(sealed, 0, whole, NONCE, sealed.length);
-        return new Sealed(key, Objects.requireNonNull(made.ciphertextBlob()), Bytes.wrap(whole), value.isText());
+        Bytes content = AesGcm.seal(
+                Objects.requireNonNull(made.plaintext()), call.world().ids().bytes(AesGcm.NONCE), value.bytes());
+        return new Sealed(key, Objects.requireNonNull(made.ciphertextBlob()), content, value.isText());
     }
 
     /** Opens a value. Calls KMS: not for transactions. */
@@ -92,13 +80,9 @@ final class SecretCipher {
         } catch (ApiException e) {
             throw refused(e, SecretsManagerErrors.decryption(String.valueOf(e.getMessage())));
         }
-        byte[] whole = sealed.content().toArray();
-        byte[] nonce = new byte[NONCE];
-        System.arraycopy(whole, 0, nonce, 0, NONCE);
-        byte[] content = new byte[whole.length - NONCE];
-        System.arraycopy(whole, NONCE, content, 0, content.length);
-        return new Value(
-                Bytes.wrap(crypt(Cipher.DECRYPT_MODE, Objects.requireNonNull(key), nonce, content)), sealed.isText());
+        Bytes content = AesGcm.open(Objects.requireNonNull(key), sealed.content())
+                .orElseThrow(() -> new IllegalStateException("a secret does not open with its data key"));
+        return new Value(content, sealed.isText());
     }
 
     private static Map<String, String> context(Secret secret, String version) {
@@ -119,15 +103,5 @@ final class SecretCipher {
             return e;
         }
         return e.code().startsWith("AccessDenied") ? SecretsManagerErrors.kmsDenied() : otherwise;
-    }
-
-    private static byte[] crypt(int mode, Bytes key, byte[] nonce, byte[] content) {
-        try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, new SecretKeySpec(key.toArray(), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-            return cipher.doFinal(content);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has AES-GCM, and what we sealed opens", e);
-        }
     }
 }

@@ -10,13 +10,9 @@ import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.Bytes;
-import java.security.GeneralSecurityException;
-import java.util.Arrays;
+import cloudjar.kernel.vault.AesGcm;
 import java.util.Map;
 import java.util.Objects;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +26,6 @@ final class SecureValues {
 
     private static final String SERVICE = "ssm";
     private static final int SERVER_ERROR = 500;
-    private static final int NONCE = 12;
-    private static final int TAG_BITS = 128;
 
     private final Cloud cloud;
 
@@ -69,15 +63,11 @@ final class SecureValues {
                                     .encryptionContext(context(arn))
                                     .build(),
                             call.via(SERVICE));
-            byte[] nonce = call.world().ids().bytes(NONCE);
-            byte[] sealed = crypt(
-                    Cipher.ENCRYPT_MODE,
+            Bytes sealed = AesGcm.seal(
                     Objects.requireNonNull(key.plaintext()),
-                    nonce,
-                    Bytes.ofUtf8(value).toArray());
-            byte[] whole = Arrays.copyOf(nonce, NONCE + sealed.length);
-            System.arraycopy(sealed, 0, whole, NONCE, sealed.length);
-            return new Sealed(Bytes.wrap(whole), Objects.requireNonNull(key.ciphertextBlob()));
+                    call.world().ids().bytes(AesGcm.NONCE),
+                    Bytes.ofUtf8(value));
+            return new Sealed(sealed, Objects.requireNonNull(key.ciphertextBlob()));
         } catch (ApiException e) {
             throw refused(e);
         }
@@ -102,12 +92,8 @@ final class SecureValues {
         if (version.dataKey() == null) {
             return opened.utf8();
         }
-        byte[] whole = version.content().toArray();
-        return Bytes.wrap(crypt(
-                        Cipher.DECRYPT_MODE,
-                        opened,
-                        Arrays.copyOf(whole, NONCE),
-                        Arrays.copyOfRange(whole, NONCE, whole.length)))
+        return AesGcm.open(opened, version.content())
+                .orElseThrow(() -> new IllegalStateException("a parameter does not open with its data key"))
                 .utf8();
     }
 
@@ -121,15 +107,5 @@ final class SecureValues {
         }
         return SsmErrors.keyId(
                 e.getMessage() + " (Service: AWSKMS; Status Code: " + e.status() + "; Error Code: " + e.code() + ")");
-    }
-
-    private static byte[] crypt(int mode, Bytes key, byte[] nonce, byte[] content) {
-        try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, new SecretKeySpec(key.toArray(), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-            return cipher.doFinal(content);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has AES-GCM, and what we sealed opens", e);
-        }
     }
 }

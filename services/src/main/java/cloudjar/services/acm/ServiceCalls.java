@@ -1,0 +1,33 @@
+package cloudjar.services.acm;
+
+import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.Endpoint;
+import cloudjar.kernel.tenancy.Arn;
+import cloudjar.kernel.tenancy.Principal;
+import cloudjar.kernel.world.World;
+import java.time.Instant;
+
+/** The calls that Certificate Manager makes by itself. */
+final class ServiceCalls {
+    private static final String PRINCIPAL = "acm.amazonaws.com";
+
+    private ServiceCalls() {}
+
+    /** A call on a certificate's behalf. */
+    static Call of(World world, Certificate certificate, Instant now) {
+        String id = world.ids().uuid();
+        return new Call(
+                world,
+                certificate.account(),
+                certificate.region(),
+                Principal.Service.actingFor(
+                        PRINCIPAL, Arn.parse(certificate.arn()).orElseThrow(), certificate.account()),
+                now,
+                id,
+                PRINCIPAL,
+                new Endpoint("https", PRINCIPAL, ""),
+                0,
+                null,
+                id);
+    }
+}
