@@ -5,8 +5,10 @@ import cloudjar.kernel.clock.Subscription;
 import cloudjar.kernel.function.FunctionEngine;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Several batches of one shard at once: records of one item keep their order, in one lane.
@@ -14,6 +16,8 @@ import java.util.concurrent.ExecutionException;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">ParallelizationFactor</a>
  */
 final class StreamLanes {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamLanes.class);
+
     private final FunctionEngine engine;
     private final StreamBatches batches;
 
@@ -24,21 +28,20 @@ final class StreamLanes {
 
     /** Brings all; false where the mapping went away meanwhile. */
     boolean bring(Lot lot, List<DynamoDbStreamsRecord> records) throws InterruptedException {
-        List<CompletableFuture<Boolean>> underway = new ArrayList<>();
-        for (List<DynamoDbStreamsRecord> lane : split(lot.lanes(), records)) {
-            CompletableFuture<Boolean> done = new CompletableFuture<>();
-            underway.add(done);
-            engine.run(() -> drive(lot, lane, done));
-        }
-        boolean all = true;
-        for (CompletableFuture<Boolean> each : underway) {
+        List<List<DynamoDbStreamsRecord>> lanes = split(lot.lanes(), records);
+        Semaphore ended = new Semaphore(0);
+        AtomicInteger whole = new AtomicInteger();
+        lanes.forEach(lane -> engine.run(() -> {
             try {
-                all &= each.get();
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("a lane ended on its own", e);
+                if (drive(lot, lane)) {
+                    whole.incrementAndGet();
+                }
+            } finally {
+                ended.release();
             }
-        }
-        return all;
+        }));
+        ended.acquire(lanes.size());
+        return whole.get() == lanes.size();
     }
 
     /** The records by lanes, none empty, in their order within each. */
@@ -54,22 +57,20 @@ final class StreamLanes {
         return all.stream().filter(lane -> !lane.isEmpty()).toList();
     }
 
-    private void drive(Lot lot, List<DynamoDbStreamsRecord> lane, CompletableFuture<Boolean> done) {
-        boolean whole = false;
+    private boolean drive(Lot lot, List<DynamoDbStreamsRecord> lane) {
         try (Subscription news = lot.world()
                 .signals()
                 .subscribe(Pollers.topic(String.valueOf(lot.shown().uuid())))) {
-            whole = true;
+            boolean whole = true;
             for (int from = 0; whole && from < lane.size(); from += lot.batchSize()) {
                 whole = batches.bring(
                                 lot.heardBy(news), lane.subList(from, Math.min(from + lot.batchSize(), lane.size())))
                         .isPresent();
             }
+            return whole;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            whole = false;
-        } finally {
-            done.complete(whole);
+            LOG.debug("A lane ends with the server: mapping={}", lot.shown().uuid());
+            return false;
         }
     }
 }
