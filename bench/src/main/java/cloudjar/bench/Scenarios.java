@@ -77,7 +77,7 @@ final class Scenarios {
                     String answer = caller.call(sqs(
                             "CreateQueue",
                             "{\"QueueName\":\"bench.fifo\",\"Attributes\":{\"FifoQueue\":\"true\",\"DeduplicationScope\":"
-                                + "\"messageGroup\",\"FifoThroughputLimit\":\"perMessageGroupId\"}}"));
+                                    + "\"messageGroup\",\"FifoThroughputLimit\":\"perMessageGroupId\"}}"));
                     String url = answer.replaceFirst("(?s).*\"QueueUrl\"\\s*:\\s*\"([^\"]+)\".*", "$1");
                     AtomicInteger next = new AtomicInteger();
                     while (next.get() < FIFO_GROUPS) {

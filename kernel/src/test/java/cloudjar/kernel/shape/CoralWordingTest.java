@@ -59,10 +59,10 @@ class CoralWordingTest {
         assertThat(message(schema, "Not this", "INVALID"))
                 .isEqualTo(
                         "3 validation errors detected: Value 'Not this' at 'name' failed to satisfy constraint: Member"
-                            + " must satisfy regular expression pattern: [a-z]+; Value 'Not this' at 'name' failed to"
-                            + " satisfy constraint: Member must have length less than or equal to 5; Value 'INVALID'"
-                            + " at 'authorizationType' failed to satisfy constraint: Member must satisfy enum value"
-                            + " set: [BASIC, API_KEY]");
+                                + " must satisfy regular expression pattern: [a-z]+; Value 'Not this' at 'name' failed to"
+                                + " satisfy constraint: Member must have length less than or equal to 5; Value 'INVALID'"
+                                + " at 'authorizationType' failed to satisfy constraint: Member must satisfy enum value"
+                                + " set: [BASIC, API_KEY]");
     }
 
     @Test
@@ -127,9 +127,9 @@ class CoralWordingTest {
         assertThat(message(schema, Map.of("$LATEST", 0.5)))
                 .isEqualTo(
                         "1 validation error detected: Value '{$LATEST=0.5}' at 'weights' failed to satisfy constraint:"
-                            + " Map keys must satisfy constraint: [Member must have length less than or equal to 1024,"
-                            + " Member must have length greater than or equal to 1, Member must satisfy regular"
-                            + " expression pattern: [0-9]+]");
+                                + " Map keys must satisfy constraint: [Member must have length less than or equal to 1024,"
+                                + " Member must have length greater than or equal to 1, Member must satisfy regular"
+                                + " expression pattern: [0-9]+]");
         assertThat(message(schema, Map.of("2", 2.0)))
                 .contains(
                         "Value '{2=2.0}' at 'weights' failed to satisfy constraint: Map value must satisfy constraint:"

@@ -54,8 +54,8 @@ public record StateOptions(
             OptionType.optionalFile("FILE"),
             "",
             "The file of 32 bytes under which keys and secrets are sealed where state is kept. With --data it is"
-                + " DIRECTORY.key, made where it is not there; with --store they are kept as they are without it, and"
-                + " every server needs the same.");
+                    + " DIRECTORY.key, made where it is not there; with --store they are kept as they are without it, and"
+                    + " every server needs the same.");
 
     static final List<Option<?>> OPTIONS = List.of(DATA, FSYNC, STORE, BLOBS, MASTER_KEY);
 
