@@ -21,8 +21,16 @@ public record ServiceCoverage(ServiceFacts facts, List<String> implemented, List
         missing = List.copyOf(missing);
     }
 
-    /** The coverage of a service that is served. */
+    /**
+     * The coverage of a service that is served.
+     *
+     * @throws IllegalArgumentException where only a client is bound, which passes everything on and tells nothing
+     */
     public static ServiceCoverage of(ServiceBinding<?> binding) {
+        if (binding.implementation().getClass().getSimpleName().endsWith("Client")) {
+            throw new IllegalArgumentException(
+                    "what answers the operations of " + binding.api().id() + " is hidden behind a client");
+        }
         List<String> implemented = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (OperationSchema operation : binding.api().schema().operations()) {

@@ -1,6 +1,7 @@
 package cloudjar.server.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloudjar.api.sts.GetCallerIdentityRequest;
 import cloudjar.api.sts.GetCallerIdentityResponse;
@@ -23,6 +24,14 @@ class CoveragePageTest {
         assertThat(Files.readString(PAGE))
                 .as("regenerate it: ./cloudjar coverage > docs/coverage.md")
                 .isEqualTo(CoveragePage.markdown());
+    }
+
+    @Test
+    void aClientIsNoImplementation() {
+        Sts client = Sts.API.client((api, operation, input, call) -> input);
+
+        assertThatThrownBy(() -> ServiceCoverage.of(new ServiceBinding<>(Sts.API, client)))
+                .hasMessageContaining("hidden behind a client");
     }
 
     @Test

@@ -20,9 +20,10 @@ public final class S3Service {
         wiring.credentials().add(new ExpressSessions());
         ExpressSessions.register(wiring.timers());
         ObjectRename.register(wiring.timers());
-        AccessPointNames names = new AccessPointNames(of(wiring), wiring.cloud(), wiring.access());
-        S3 named = S3.API.client(new DirectoryRules(names, wiring.access()));
-        return new ServiceBinding<>(S3.API, named, new OriginPermissions(), logs);
+        S3 service = of(wiring);
+        AccessPointNames names = new AccessPointNames(service, wiring.cloud(), wiring.access());
+        DirectoryRules way = new DirectoryRules(names, wiring.access());
+        return new ServiceBinding<>(S3.API, service, way, new OriginPermissions(), logs);
     }
 
     /** The operations; what they do by themselves is registered. */
