@@ -13,8 +13,8 @@ public final class XmlErrorMembers {
 
     /**
      * Writes {@code Message} and the other members that travel in the body into the element that has just been opened.
-     * A message that the model does not declare is written all the same; nothing where there is none, or an empty one
-     * (recorded: CloudWatch, test_set_alarm_invalid_input).
+     * A message that the model does not declare is written all the same; nothing where there is none
+     * (recorded: CloudWatch, test_set_alarm_invalid_input), but an empty one is (recorded: S3, test_s3_bucket_acl_exceptions).
      */
     public static void write(XmlWriter out, XmlStructureWriter writer, ApiException error) {
         Structure members = error.error();
@@ -24,7 +24,7 @@ public final class XmlErrorMembers {
         if (message == null) {
             message = error.getMessage();
         }
-        if (message != null && !message.toString().isEmpty()) {
+        if (message != null) {
             out.element("Message", message.toString());
         }
         for (Member member : Bindings.ofResponse(schema).body()) {

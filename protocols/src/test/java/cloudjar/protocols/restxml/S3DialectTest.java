@@ -44,6 +44,15 @@ class S3DialectTest {
         assertThat(response.header("Content-Type")).isEqualTo("application/xml");
     }
 
+    /** Recorded: test_s3_bucket_acl_exceptions. */
+    @Test
+    void emptyMessageIsAnEmptyElement() {
+        CommonException error = new CommonException("InvalidArgument", 400, "");
+
+        assertThat(text(PROTOCOL.encode(S3, operation("ListObjectsV2"), error, "id")))
+                .contains("<Code>InvalidArgument</Code><Message></Message><RequestId>");
+    }
+
     @Test
     void notModifiedHasNoBody() {
         CommonException error = new CommonException("NotModified", 304, "");
