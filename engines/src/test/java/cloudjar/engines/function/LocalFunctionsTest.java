@@ -212,7 +212,7 @@ class LocalFunctionsTest {
         needs("python3.12");
         assumeTrue(
                 engine.containment().get(1).contains("bounded by control groups"), "SKIPPED: no control groups here");
-        assertThat(body(run(sized(3008, "python3.12", "main.forks", 30, "main.py", PYTHON), "{}")))
+        assertThat(body(run(sized(3008, "python3.12", "main.forks", 300, "main.py", PYTHON), "{}")))
                 .containsAnyOf("\"bounded\"", "signal: killed");
     }
 
