@@ -69,6 +69,6 @@ record Measurement(
     /** How long is measured. */
     record Effort(Duration warmUp, Duration round, int rounds) {
         static final Effort FULL = new Effort(Duration.ofSeconds(8), Duration.ofSeconds(4), 5);
-        static final Effort QUICK = new Effort(Duration.ofSeconds(4), Duration.ofSeconds(2), 3);
+        static final Effort QUICK = new Effort(Duration.ofSeconds(8), Duration.ofSeconds(2), 3);
     }
 }
