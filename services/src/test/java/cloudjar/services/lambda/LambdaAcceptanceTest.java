@@ -276,8 +276,8 @@ class LambdaAcceptanceTest {
                 .isEqualTo(1000);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<InvokeResponse>> both = List.of(
-                    threads.submit(() -> invoke("f", "{\"sleep\":300}")),
-                    threads.submit(() -> invoke("f", "{\"sleep\":300}")));
+                    threads.submit(() -> invoke("f", "{\"sleep\":2000}")),
+                    threads.submit(() -> invoke("f", "{\"sleep\":2000}")));
             for (Future<InvokeResponse> each : both) {
                 assertThat(each.get().payload().asUtf8String()).contains("\"count\":1");
             }
