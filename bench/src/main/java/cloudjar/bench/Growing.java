@@ -21,7 +21,7 @@ record Growing(String name, String title, int rowsMax, Preparation preparation) 
     /** What is asked of different places in what there is, so that no cache of one row answers. */
     private static final int PLACES = 512;
 
-    private static final int MILLION = 1_000_000;
+    private static final int TEN_MILLION = 10_000_000;
 
     /** What a queue lets be in flight, less what a few connections add too much. */
     private static final int IN_FLIGHT = 100_000;
@@ -66,7 +66,7 @@ record Growing(String name, String title, int rowsMax, Preparation preparation) 
     }
 
     private static Growing dynamoDbGetItem() {
-        return new Growing("growth-get", "DynamoDB GetItem, items of 200 bytes", MILLION, caller -> {
+        return new Growing("growth-get", "DynamoDB GetItem, items of 200 bytes", TEN_MILLION, caller -> {
             Scenarios.table(caller, "growth");
             return new Rows(
                     ITEMS_PER_CALL,
@@ -79,7 +79,7 @@ record Growing(String name, String title, int rowsMax, Preparation preparation) 
     /** All items have one hash key: the hot partition. */
     private static Growing dynamoDbQuery() {
         return new Growing(
-                "growth-query", "DynamoDB Query of 100 items of 200 bytes, one partition", MILLION, caller -> {
+                "growth-query", "DynamoDB Query of 100 items of 200 bytes, one partition", TEN_MILLION, caller -> {
                     Scenarios.tableWithRange(caller, "growth-query");
                     return new Rows(
                             ITEMS_PER_CALL,
@@ -100,7 +100,7 @@ record Growing(String name, String title, int rowsMax, Preparation preparation) 
     }
 
     private static Growing sqsReceive() {
-        return new Growing("growth-receive", "SQS ReceiveMessage, messages of 200 bytes", MILLION, caller -> {
+        return new Growing("growth-receive", "SQS ReceiveMessage, messages of 200 bytes", TEN_MILLION, caller -> {
             String url = Scenarios.queue(caller, "growth");
             byte[] receive = Scenarios.sqs("ReceiveMessage", "{\"QueueUrl\":\"" + url + "\",\"VisibilityTimeout\":0}");
             return new Rows(10, row -> batch(url, row), row -> receive);
@@ -136,7 +136,7 @@ record Growing(String name, String title, int rowsMax, Preparation preparation) 
     }
 
     private static Growing s3List() {
-        return new Growing("growth-list", "S3 ListObjectsV2, a page of 100 keys", MILLION, caller -> {
+        return new Growing("growth-list", "S3 ListObjectsV2, a page of 100 keys", TEN_MILLION, caller -> {
             caller.call(Scenarios.s3("PUT", "/growth").body(""));
             return new Rows(1, row -> Scenarios.s3("PUT", "/growth/" + key(row)).body("x"), row -> Scenarios.s3(
                             "GET", "/growth?list-type=2&max-keys=100&start-after=" + key(row))
