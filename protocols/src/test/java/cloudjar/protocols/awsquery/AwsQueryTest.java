@@ -190,12 +190,13 @@ class AwsQueryTest {
 
     /** As CloudWatch's. */
     @Test
-    void errorOfAServiceThatMovedOnToCborHasNoDetailAndNoEmptyMessage() {
+    void errorOfAServiceThatMovedOnToCborHasNoDetail() {
         ServiceSchema cloudWatch = movedOn("https://example.com/", ProtocolKind.RPC_V2_CBOR, ProtocolKind.AWS_QUERY);
-        CommonException error = new CommonException("ResourceNotFound", 404, "");
+        CommonException error = new CommonException("ResourceNotFound", 404, "It is gone");
         assertThat(text(PROTOCOL.encode(cloudWatch, null, error, "id-1"))).isEqualTo(compact("""
                 <ErrorResponse xmlns="https://example.com/"><Error><Type>Sender</Type>
-                <Code>ResourceNotFound</Code></Error><RequestId>id-1</RequestId></ErrorResponse>"""));
+                <Code>ResourceNotFound</Code><Message>It is gone</Message></Error>
+                <RequestId>id-1</RequestId></ErrorResponse>"""));
     }
 
     private static ServiceSchema movedOn(String namespace, ProtocolKind... protocols) {
