@@ -108,9 +108,8 @@ final class DirectoryRules implements Invoker {
         if (!session.expires().isAfter(call.time())) {
             throw DirectoryErrors.expiredSession();
         }
-        // What is done to a bucket itself needs the permissions of whoever began the session, who could sign it as
-        // well: at
-        // endpoints that are not AWS's, SDKs sign with the session.
+        // What is done to a bucket itself needs the permissions of whoever began the session, who could sign it
+        // as well: at endpoints that are not AWS's, SDKs sign with the session.
         boolean may = !session.readsOnly()
                 || READS.contains(operation.name())
                 || REGIONAL.containsKey(operation.name())
