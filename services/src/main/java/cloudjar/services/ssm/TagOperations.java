@@ -8,16 +8,14 @@ import cloudjar.api.ssm.RemoveTagsFromResourceRequest;
 import cloudjar.api.ssm.RemoveTagsFromResourceResult;
 import cloudjar.api.ssm.ResourceTags;
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.store.Snapshot;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Tags of parameters and documents; of other kinds of resources there are none yet. */
+/** Tags of resources. */
 final class TagOperations implements ResourceTags {
     private static final String PARAMETER = "Parameter";
-    private static final String DOCUMENT = "Document";
     private static final Set<String> OTHERS = Set.of(
             "ManagedInstance",
             "MaintenanceWindow",
@@ -48,48 +46,32 @@ final class TagOperations implements ResourceTags {
     }
 
     private static void change(String type, String id, UnaryOperator<Map<String, String>> change, Call call) {
+        TaggedRows<?> rows = rows(type, call);
         boolean unused = call.write(tx -> {
-            SsmTables tables = SsmTables.in(call.account(), call.region());
-            if (isParameter(type)) {
-                StoredParameter parameter = parameter(tx, tables, id, call);
-                tables.parameters.put(tx, parameter.name(), parameter.tagged(change.apply(parameter.tags())));
-            } else {
-                Document document = tables.documents.get(tx, id).orElseThrow(SsmErrors::resourceId);
-                tables.documents.put(tx, id, document.tagged(change.apply(document.tags())));
-            }
+            rows.change(tx, key(type, id, call), change);
             return true;
         });
     }
 
-    private static boolean isParameter(String type) {
-        if (OTHERS.contains(type)) {
-            throw SsmErrors.resourceId();
-        }
-        if (!type.equals(PARAMETER) && !type.equals(DOCUMENT)) {
-            throw SsmErrors.resourceType(type);
-        }
-        return type.equals(PARAMETER);
+    /** Where resources of a type are; of some types there are none. */
+    private static TaggedRows<?> rows(String type, Call call) {
+        SsmTables tables = SsmTables.in(call.account(), call.region());
+        return switch (type) {
+            case PARAMETER -> new TaggedRows<>(tables.parameters, StoredParameter::tags, StoredParameter::tagged);
+            case "Document" -> new TaggedRows<>(tables.documents, Document::tags, Document::tagged);
+            default -> throw OTHERS.contains(type) ? SsmErrors.resourceId() : SsmErrors.resourceType(type);
+        };
     }
 
-    private static StoredParameter parameter(Snapshot snapshot, SsmTables tables, String id, Call call) {
-        return tables.parameters
-                .get(snapshot, ParameterName.of(id, call).name())
-                .orElseThrow(SsmErrors::resourceId);
+    private static String key(String type, String id, Call call) {
+        return type.equals(PARAMETER) ? ParameterName.of(id, call).name() : id;
     }
 
     @Override
     public ListTagsForResourceResult listTagsForResource(ListTagsForResourceRequest in, Call call) {
-        return call.read(snapshot -> {
-            SsmTables tables = SsmTables.in(call.account(), call.region());
-            Map<String, String> tags = isParameter(in.resourceType())
-                    ? parameter(snapshot, tables, in.resourceId(), call).tags()
-                    : tables.documents
-                            .get(snapshot, in.resourceId())
-                            .orElseThrow(SsmErrors::resourceId)
-                            .tags();
-            return ListTagsForResourceResult.builder()
-                    .tagList(Tagging.shown(tags))
-                    .build();
-        });
+        TaggedRows<?> rows = rows(in.resourceType(), call);
+        Map<String, String> tags =
+                call.read(snapshot -> rows.of(snapshot, key(in.resourceType(), in.resourceId(), call)));
+        return ListTagsForResourceResult.builder().tagList(Tagging.shown(tags)).build();
     }
 }
