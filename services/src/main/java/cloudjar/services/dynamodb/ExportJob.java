@@ -7,6 +7,7 @@ import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.json.Json;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Scope;
+import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.store.Timer;
 import cloudjar.kernel.world.World;
 import java.io.ByteArrayOutputStream;
@@ -14,8 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,16 +22,21 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
-/** Writes the items of a table, as they were at a time, into a bucket: files of data, then the manifests that list them. */
+/**
+ * Writes the items of a table as they were at a time, or what became of them between two, into a bucket: files of data, then the
+ * manifests that list them.
+ */
 record ExportJob(Cloud cloud) {
     static final String TIMER = "dynamodb.export";
 
     /** Where a file ends and the next begins, before it is compressed. */
     private static final int FILE_SIZE = 16 << 20;
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
+    /** What is exported of a table, which has these keys. */
+    private record Content(KeySchema keys, List<ExportedItem> items) {
+        /** Of a table that is gone. */
+        static final Content NONE = new Content(new KeySchema(new KeyAttribute("", "S"), null), List.of());
+    }
 
     static Timer timer(Scope scope, String id) {
         return Timer.of(TIMER, scope.account() + "/" + scope.region() + "/" + id);
@@ -57,22 +61,14 @@ record ExportJob(Cloud cloud) {
     private ExportDescription run(World world, Scope scope, TableExport export, Instant now) {
         ExportDescription description = export.description();
         try {
-            List<StoredItem> items = world.store().read(snapshot -> {
-                List<StoredItem> found = new ArrayList<>();
-                DynamoDbTables.TABLES_BY_ID
-                        .in(scope)
-                        .get(snapshot, Objects.requireNonNull(description.tableId()))
-                        .ifPresent(table -> TableHistory.forEach(
-                                snapshot,
-                                scope,
-                                table,
-                                Objects.requireNonNull(description.exportTime()),
-                                (key, item) -> found.add(item)));
-                return found;
-            });
+            Content content = world.store().read(snapshot -> DynamoDbTables.TABLES_BY_ID
+                    .in(scope)
+                    .get(snapshot, Objects.requireNonNull(description.tableId()))
+                    .map(table -> new Content(table.keys(), items(snapshot, scope, table, description)))
+                    .orElse(Content.NONE));
             String bucket = Objects.requireNonNull(description.s3Bucket());
             TransferFiles files = TransferFiles.of(cloud, world, scope, now, bucket, export.id());
-            return written(files, export, items, now);
+            return written(files, export, content, now);
         } catch (ApiException e) {
             return description.toBuilder()
                     .exportStatus(ExportStatus.FAILED)
@@ -83,11 +79,28 @@ record ExportJob(Cloud cloud) {
         }
     }
 
-    private static ExportDescription written(
-            TransferFiles files, TableExport export, List<StoredItem> items, Instant now) {
+    private static List<ExportedItem> items(
+            Snapshot snapshot, Scope scope, DynamoTable table, ExportDescription description) {
+        List<ExportedItem> found = new ArrayList<>();
+        var incremental = description.incrementalExportSpecification();
+        if (incremental == null) {
+            Instant time = Objects.requireNonNull(description.exportTime());
+            TableHistory.forEach(snapshot, scope, table, time, (key, item) -> found.add(new ExportedItem.Whole(item)));
+        } else {
+            TableHistory.forEachChange(snapshot, scope, table, ExportWindow.of(incremental), found::add);
+        }
+        return found;
+    }
+
+    private static ExportDescription written(TransferFiles files, TableExport export, Content exported, Instant now) {
+        List<ExportedItem> items = exported.items();
         ExportDescription description = export.description();
         String prefix = description.s3Prefix() == null ? "" : description.s3Prefix() + "/";
         String folder = prefix + "AWSDynamoDB/" + export.id() + "/";
+        // Incremental exports into one place have their data in one folder.
+        String data = description.incrementalExportSpecification() == null
+                ? folder + "data/"
+                : prefix + "AWSDynamoDB/data/" + export.id() + "-";
         files.put(folder + "_started", new byte[0]);
         StringBuilder manifest = new StringBuilder();
         long bytes = 0;
@@ -97,11 +110,12 @@ record ExportJob(Cloud cloud) {
             StringBuilder content = new StringBuilder();
             int to = from;
             while (to < items.size() && content.length() < FILE_SIZE) {
-                content.append(line(description, items.get(to))).append('\n');
+                content.append(line(description, exported.keys(), items.get(to)))
+                        .append('\n');
                 bytes += items.get(to).size();
                 to++;
             }
-            manifest.append(file(files, folder, description, number, content.toString(), to - from));
+            manifest.append(file(files, data, description, number, content.toString(), to - from));
             number++;
             from = to;
         }
@@ -113,20 +127,18 @@ record ExportJob(Cloud cloud) {
                 .itemCount((long) items.size())
                 .billedSizeBytes(bytes)
                 .build();
-        manifest(files, folder, "manifest-summary", summary(done, folder));
+        manifest(files, folder, "manifest-summary", new ExportManifest(done, folder).summary());
         return done;
     }
 
-    private static String line(ExportDescription description, StoredItem item) {
-        return ExportFormat.ION.equals(description.exportFormat())
-                ? ItemText.ion(item.attributes())
-                : ItemText.json(item.attributes());
+    private static String line(ExportDescription description, KeySchema keys, ExportedItem item) {
+        return ExportFormat.ION.equals(description.exportFormat()) ? item.ion(keys) : item.json(keys);
     }
 
     private static String file(
-            TransferFiles files, String folder, ExportDescription description, int number, String content, int count) {
+            TransferFiles files, String start, ExportDescription description, int number, String content, int count) {
         String form = ExportFormat.ION.equals(description.exportFormat()) ? ".ion.gz" : ".json.gz";
-        String key = folder + "data/" + String.format(Locale.ROOT, "%026d", number) + form;
+        String key = start + String.format(Locale.ROOT, "%026d", number) + form;
         byte[] packed = packed(content);
         String etag = files.put(key, packed);
         return "{\"itemCount\":" + count + ",\"md5Checksum\":" + Json.quote(TransferFiles.checksum(packed))
@@ -147,25 +159,5 @@ record ExportJob(Cloud cloud) {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         files.put(folder + name + ".json", bytes);
         files.put(folder + name + ".md5", TransferFiles.checksum(bytes).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String summary(ExportDescription done, String folder) {
-        return "{\"version\":\"2023-08-01\",\"exportArn\":" + text(done.exportArn()) + ",\"startTime\":"
-                + time(done.startTime()) + ",\"endTime\":" + time(done.endTime()) + ",\"tableArn\":"
-                + text(done.tableArn()) + ",\"tableId\":" + text(done.tableId()) + ",\"exportTime\":"
-                + time(done.exportTime()) + ",\"s3Bucket\":" + text(done.s3Bucket()) + ",\"s3Prefix\":"
-                + text(done.s3Prefix()) + ",\"s3SseAlgorithm\":" + text(done.s3SseAlgorithm())
-                + ",\"s3SseKmsKeyId\":" + text(done.s3SseKmsKeyId()) + ",\"manifestFilesS3Key\":"
-                + text(folder + "manifest-files.json") + ",\"billedSizeBytes\":" + done.billedSizeBytes()
-                + ",\"itemCount\":" + done.itemCount() + ",\"outputFormat\":" + text(done.exportFormat())
-                + ",\"exportType\":" + text(done.exportType()) + "}\n";
-    }
-
-    private static String text(@org.jspecify.annotations.Nullable String text) {
-        return text == null ? "null" : Json.quote(text);
-    }
-
-    private static String time(@org.jspecify.annotations.Nullable Instant time) {
-        return time == null ? "null" : Json.quote(TIME.format(time));
     }
 }

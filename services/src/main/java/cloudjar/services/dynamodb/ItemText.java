@@ -5,6 +5,7 @@ import cloudjar.kernel.json.Json;
 import cloudjar.kernel.shape.Bytes;
 import cloudjar.services.dynamodb.value.AttributeValues;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,37 @@ final class ItemText {
         text.out.append("{\"Item\":");
         text.jsonMap(item);
         return text.out.append('}').toString();
+    }
+
+    /**
+     * A line such as <code>{"Metadata":{"WriteTimestampMicros":{"N":"1"}},"Keys":{"id":{"S":"a"}},"NewImage":{"id":{"S":"a"}}}</code>.
+     */
+    static String jsonOfChange(String micros, TableChange change, KeySchema keys, boolean withOld) {
+        ItemText text = new ItemText();
+        text.out
+                .append("{\"Metadata\":{\"WriteTimestampMicros\":{\"N\":\"")
+                .append(micros)
+                .append("\"}},\"Keys\":");
+        text.jsonMap(change.keyAttributes(keys));
+        images(change, withOld).forEach((name, image) -> {
+            text.out.append(",\"").append(name).append("\":");
+            text.jsonMap(image.attributes());
+        });
+        return text.out.append('}').toString();
+    }
+
+    /** The images that a line of an incremental export shows. */
+    private static Map<String, StoredItem> images(TableChange change, boolean withOld) {
+        Map<String, StoredItem> images = new LinkedHashMap<>();
+        StoredItem old = change.old();
+        StoredItem now = change.now();
+        if (old != null && withOld) {
+            images.put("OldImage", old);
+        }
+        if (now != null) {
+            images.put("NewImage", now);
+        }
+        return images;
     }
 
     /** The attributes alone, such as <code>{"id":{"S":"a"}}</code>. */
@@ -101,6 +133,19 @@ final class ItemText {
         text.out.append("$ion_1_0 {Item:");
         text.ionMap(item);
         return text.out.append('}').toString();
+    }
+
+    /** A line such as <code>$ion_1_0 {Record:{Keys:{id:"a"},Metadata:{WriteTimestampMicros:1.},NewImage:{id:"a"}}}</code>. */
+    static String ionOfChange(String micros, TableChange change, KeySchema keys, boolean withOld) {
+        ItemText text = new ItemText();
+        text.out.append("$ion_1_0 {Record:{Keys:");
+        text.ionMap(change.keyAttributes(keys));
+        text.out.append(",Metadata:{WriteTimestampMicros:").append(micros).append(".}");
+        images(change, withOld).forEach((name, image) -> {
+            text.out.append(',').append(name).append(':');
+            text.ionMap(image.attributes());
+        });
+        return text.out.append("}}").toString();
     }
 
     private void ionMap(Map<String, AttributeValue> map) {

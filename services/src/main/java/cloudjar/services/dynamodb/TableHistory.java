@@ -12,9 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * What tables were: with each change the item before it is kept, for as long as point-in-time recovery says. A table as it
@@ -81,6 +84,36 @@ final class TableHistory {
             StoredItem old = past.item();
             if (old != null) {
                 item.accept(key, old);
+            }
+        });
+    }
+
+    /** Shows what became of each item that was written within a window, unless it came and went within it. */
+    static void forEachChange(
+            Snapshot snapshot, Scope scope, DynamoTable table, ExportWindow window, Consumer<ExportedItem> item) {
+        var history = DynamoDbTables.HISTORY.in(scope);
+        Map<ItemKey, PastItem> before = new LinkedHashMap<>();
+        Map<ItemKey, Instant> times = new HashMap<>();
+        Map<ItemKey, PastItem> after = new HashMap<>();
+        long first = history.firstSince(snapshot, table.id(), window.from());
+        for (Row<Long, LogEntry<PastItem>> row : history.from(snapshot, table.id(), first, Integer.MAX_VALUE)) {
+            PastItem past = row.value().value();
+            ItemKey key = ItemKey.of(table.id(), past.hash(), past.range());
+            if (row.value().time().isBefore(window.to())) {
+                before.putIfAbsent(key, past);
+                times.put(key, row.value().time());
+            } else {
+                after.putIfAbsent(key, past);
+            }
+        }
+        before.forEach((key, past) -> {
+            PastItem next = after.get(key);
+            StoredItem now = next == null
+                    ? DynamoDbTables.ITEMS.in(scope).get(snapshot, key).orElse(null)
+                    : next.item();
+            TableChange change = new TableChange(key, past.item(), now, false);
+            if (past.item() != null || now != null) {
+                item.accept(new ExportedItem.Changed(Objects.requireNonNull(times.get(key)), change, window.withOld()));
             }
         });
     }

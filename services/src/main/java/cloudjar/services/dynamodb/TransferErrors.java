@@ -25,6 +25,26 @@ final class TransferErrors {
                 "Value for ExportTime is invalid. It must be between " + earliest + " and " + latest);
     }
 
+    /** Ours in its words: no answer of AWS is public. */
+    static ApiException noWindow() {
+        return DynamoDbErrors.invalid(
+                "IncrementalExportSpecification with ExportFromTime is required when ExportType is"
+                        + " INCREMENTAL_EXPORT");
+    }
+
+    /** Ours in its words: no answer of AWS is public. */
+    static ApiException superfluousWindow() {
+        return DynamoDbErrors.invalid(
+                "IncrementalExportSpecification can only be specified when ExportType is INCREMENTAL_EXPORT");
+    }
+
+    /** Ours in its words; the bounds are the Developer Guide's. */
+    static ApiException window() {
+        return new InvalidExportTimeException("The export period must be at least "
+                + ExportWindow.SHORTEST.toMinutes() + " minutes and at most " + ExportWindow.LONGEST.toHours()
+                + " hours");
+    }
+
     static ApiException exportConflict() {
         return new ExportConflictException("The client token is already in use with different parameters");
     }

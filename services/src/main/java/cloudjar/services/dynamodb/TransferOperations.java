@@ -27,7 +27,6 @@ import cloudjar.api.dynamodb.TableCreationParameters;
 import cloudjar.api.dynamodb.TableStatus;
 import cloudjar.api.dynamodb.Transfers;
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.call.NotImplemented;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Range;
@@ -37,6 +36,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Tables that are written to S3, and made of what lies there: asked for here, done by {@link ExportJob} and {@link ImportJob}. */
 final class TransferOperations implements Transfers {
@@ -50,8 +50,9 @@ final class TransferOperations implements Transfers {
 
     @Override
     public ExportTableToPointInTimeOutput exportTableToPointInTime(ExportTableToPointInTimeInput in, Call call) {
-        if (ExportType.INCREMENTAL_EXPORT.equals(in.exportType())) {
-            throw NotImplemented.of("dynamodb", "ExportTableToPointInTime with ExportType INCREMENTAL_EXPORT");
+        boolean incremental = ExportType.INCREMENTAL_EXPORT.equals(in.exportType());
+        if (!incremental && in.incrementalExportSpecification() != null) {
+            throw TransferErrors.superfluousWindow();
         }
         String request = Fingerprint.of(List.of(in));
         String id = BackupLookup.id(call.time(), call.world().ids().hex(8));
@@ -61,8 +62,16 @@ final class TransferOperations implements Transfers {
             if (again != null) {
                 return described(again.description());
             }
-            Instant time = exportTime(tx, call, table, in);
-            TableExport export = new TableExport(id, request, begun(in, call, table, id, time));
+            Recovery recovery = TableHistory.recovery(tx, call.scope(), table)
+                    .orElseThrow(() -> BackupErrors.recoveryOff(table.name()));
+            ExportDescription.Builder begun = begun(in, call, table, id);
+            if (incremental) {
+                ExportWindow window = ExportWindow.of(in.incrementalExportSpecification(), recovery, call.time());
+                begun.exportType(ExportType.INCREMENTAL_EXPORT).incrementalExportSpecification(window.described());
+            } else {
+                begun.exportType(ExportType.FULL_EXPORT).exportTime(exportTime(recovery, in.exportTime(), call.time()));
+            }
+            TableExport export = new TableExport(id, request, begun.build());
             DynamoDbTables.EXPORTS.in(call.scope()).put(tx, id, export);
             tx.at(call.time(), ExportJob.timer(call.scope(), id));
             return described(export.description());
@@ -75,8 +84,8 @@ final class TransferOperations implements Transfers {
                 .build();
     }
 
-    private static @org.jspecify.annotations.Nullable TableExport repeated(
-            Snapshot snapshot, Call call, @org.jspecify.annotations.Nullable String token, String request) {
+    private static @Nullable TableExport repeated(
+            Snapshot snapshot, Call call, @Nullable String token, String request) {
         if (token == null) {
             return null;
         }
@@ -92,39 +101,32 @@ final class TransferOperations implements Transfers {
         return null;
     }
 
-    private static Instant exportTime(
-            Snapshot snapshot, Call call, DynamoTable table, ExportTableToPointInTimeInput in) {
-        Recovery recovery = TableHistory.recovery(snapshot, call.scope(), table)
-                .orElseThrow(() -> BackupErrors.recoveryOff(table.name()));
-        Instant wanted = in.exportTime();
+    private static Instant exportTime(Recovery recovery, @Nullable Instant wanted, Instant now) {
         if (wanted == null) {
-            return call.time();
+            return now;
         }
-        Instant earliest = recovery.earliest(call.time());
-        if (wanted.isBefore(Instant.ofEpochSecond(earliest.getEpochSecond())) || wanted.isAfter(call.time())) {
-            throw TransferErrors.exportTime(earliest, call.time());
+        Instant earliest = recovery.earliest(now);
+        if (wanted.isBefore(Instant.ofEpochSecond(earliest.getEpochSecond())) || wanted.isAfter(now)) {
+            throw TransferErrors.exportTime(earliest, now);
         }
         return wanted;
     }
 
-    private static ExportDescription begun(
-            ExportTableToPointInTimeInput in, Call call, DynamoTable table, String id, Instant time) {
+    private static ExportDescription.Builder begun(
+            ExportTableToPointInTimeInput in, Call call, DynamoTable table, String id) {
         return ExportDescription.builder()
                 .exportArn(table.arn() + "/export/" + id)
                 .exportStatus(ExportStatus.IN_PROGRESS)
                 .startTime(call.time())
                 .tableArn(table.arn())
                 .tableId(table.id())
-                .exportTime(time)
                 .clientToken(in.clientToken())
                 .s3Bucket(in.s3Bucket())
                 .s3BucketOwner(in.s3BucketOwner())
                 .s3Prefix(in.s3Prefix())
                 .s3SseAlgorithm(in.s3SseAlgorithm() == null ? S3SseAlgorithm.AES256 : in.s3SseAlgorithm())
                 .s3SseKmsKeyId(in.s3SseKmsKeyId())
-                .exportFormat(in.exportFormat() == null ? ExportFormat.DYNAMODB_JSON : in.exportFormat())
-                .exportType(ExportType.FULL_EXPORT)
-                .build();
+                .exportFormat(in.exportFormat() == null ? ExportFormat.DYNAMODB_JSON : in.exportFormat());
     }
 
     @Override
