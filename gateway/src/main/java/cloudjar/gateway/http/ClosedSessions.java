@@ -7,9 +7,12 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.AbstractConnectionFactory;
 
 /**
- * Forgets sessions of HTTP/2 that ended while they began. A client that asks by an upgrade has its answer before Jetty takes
- * note of its session; when it hangs up at once, Jetty strikes the session off before it is on the list, where it then stays
- * for ever, and whoever stops the server waits for its end.
+ * Forgets sessions of HTTP/2 that have ended, where Jetty would wait for their end when the server stops.
+ *
+ * <p>One is the session that ended while it began: a client that asks by an upgrade has its answer before Jetty takes note of its
+ * session; when it hangs up at once, Jetty strikes the session off before it is on the list, where it then stays for ever. The
+ * other is the session that ended because nothing could be written to its client, and is asked to shut down before it is struck
+ * off: Jetty then has it closing for ever (seen in 12.1.12).
  */
 final class ClosedSessions implements Connection.Listener {
     private final List<SessionContainer> lists;
@@ -25,6 +28,14 @@ final class ClosedSessions implements Connection.Listener {
     public void onOpened(Connection connection) {
         if (connection instanceof HTTP2Connection && !connection.getEndPoint().isOpen()) {
             lists.forEach(list -> list.onClosed(connection));
+        }
+    }
+
+    /** Runs when the connection is gone, so that there is nothing left of the session that could be waited for. */
+    @Override
+    public void onClosed(Connection connection) {
+        if (connection instanceof HTTP2Connection http2 && http2.getSession().isClosed()) {
+            http2.getSession().shutdown().complete(null);
         }
     }
 }
