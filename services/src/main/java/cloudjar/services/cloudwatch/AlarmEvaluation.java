@@ -21,6 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,8 @@ record AlarmEvaluation(MetricAlarm alarm, Instant now) {
 
     /** How many more stretches are looked at than are needed, to find data points in place of missing ones. */
     private static final int MORE = 2;
+
+    private static final String DIMENSION = "Dim.";
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("dd/MM/yy HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -84,8 +88,20 @@ record AlarmEvaluation(MetricAlarm alarm, Instant now) {
                 .build());
     }
 
-    /** The state; nothing where the alarm stays as it is. */
-    Optional<State> state(Snapshot snapshot, CloudWatchTables tables) {
+    /** Whether an alarm is about a query of Metrics Insights with groups: each of them has a state of its own. */
+    static boolean isOfSeveral(MetricAlarm alarm) {
+        return alarm.metrics().stream()
+                .filter(query -> !Boolean.FALSE.equals(query.returnData()))
+                .map(MetricDataQuery::expression)
+                .filter(Objects::nonNull)
+                .anyMatch(expression -> InsightsQuery.is(expression)
+                        && !InsightsQuery.parse(expression).groupBy().isEmpty());
+    }
+
+    /** What is looked at: the queries, where what is evaluated begins, and how many stretches that are. */
+    private record Look(QueryScope scope, long oldest, int wanted) {}
+
+    private Look look(Snapshot snapshot, CloudWatchTables tables) {
         long period = period(alarm);
         int wanted = Objects.requireNonNull(alarm.evaluationPeriods());
         long to = Math.floorDiv(now.getEpochSecond(), period) * period;
@@ -93,11 +109,56 @@ record AlarmEvaluation(MetricAlarm alarm, Instant now) {
         long grain = period < MINUTE && !isFine(snapshot, tables) ? MINUTE : period;
         long from = floor(to - period * (wanted + MORE), grain);
         QueryScope scope = new QueryScope(snapshot, tables, queries(alarm), new QueryScope.Window(from, to, now));
+        return new Look(scope, floor(to - period * wanted, grain), wanted);
+    }
+
+    /** The state; nothing where the alarm stays as it is. */
+    Optional<State> state(Snapshot snapshot, CloudWatchTables tables) {
         try {
-            return judged(scope, floor(to - period * wanted, grain), wanted);
+            Look look = look(snapshot, tables);
+            if (!(look.scope().byId(watched()) instanceof Series series)) {
+                throw new InvalidMathException("the result is no time series");
+            }
+            return judged(series, look);
         } catch (InvalidMathException e) {
             return changed(new State(StateChanges.INSUFFICIENT_DATA, "Insufficient Data: " + e.getMessage(), null));
         }
+    }
+
+    /**
+     * The states of the groups of an alarm about several, by the dimensions that tell them apart; nothing where one stays as it is.
+     *
+     * @param before the groups that are known, with their states
+     */
+    Map<SortedMap<String, String>, Optional<State>> states(
+            Snapshot snapshot, CloudWatchTables tables, Map<SortedMap<String, String>, String> before) {
+        Look look = look(snapshot, tables);
+        Map<SortedMap<String, String>, Series> groups = new LinkedHashMap<>();
+        before.keySet().forEach(group -> groups.put(group, new Series("", period(alarm), new TreeMap<>())));
+        if (look.scope().byId(watched()) instanceof Outcome.Many many) {
+            many.series().forEach(series -> groups.put(group(series), series));
+        }
+        Map<SortedMap<String, String>, Optional<State>> states = new LinkedHashMap<>();
+        groups.forEach((group, series) -> {
+            String value = before.getOrDefault(group, StateChanges.INSUFFICIENT_DATA);
+            MetricAlarm one = alarm.toBuilder().stateValue(value).build();
+            Optional<State> state = new AlarmEvaluation(one, now).judged(series, look);
+            boolean alarming = state.map(State::value).orElse(value).equals(StateChanges.ALARM);
+            // A group that is gone is forgotten, unless its missing data is what is alarming.
+            states.put(
+                    group, series.values().isEmpty() && !alarming ? Optional.of(insufficient(look.wanted())) : state);
+        });
+        return states;
+    }
+
+    private static SortedMap<String, String> group(Series series) {
+        SortedMap<String, String> group = new TreeMap<>();
+        series.properties().forEach((name, value) -> {
+            if (name.startsWith(DIMENSION)) {
+                group.put(name.substring(DIMENSION.length()), value);
+            }
+        });
+        return group;
     }
 
     private static long floor(long time, long grain) {
@@ -120,21 +181,23 @@ record AlarmEvaluation(MetricAlarm alarm, Instant now) {
         return state.value().equals(alarm.stateValue()) ? Optional.empty() : Optional.of(state);
     }
 
-    private Optional<State> judged(QueryScope scope, long oldest, int wanted) {
-        String id = queries(alarm).stream()
+    /** The query that the alarm is about. */
+    private String watched() {
+        return queries(alarm).stream()
                 .filter(query -> !Boolean.FALSE.equals(query.returnData()))
                 .map(MetricDataQuery::id)
                 .filter(name -> !name.equals(alarm.thresholdMetricId()))
                 .findFirst()
                 .orElseThrow(() -> new InvalidMathException("no query returns data"));
-        if (!(scope.byId(id) instanceof Series series)) {
-            throw new InvalidMathException("the result is no time series");
-        }
-        Threshold threshold = threshold(scope);
+    }
+
+    private Optional<State> judged(Series series, Look look) {
+        int wanted = look.wanted();
+        Threshold threshold = threshold(look.scope());
         List<Map.Entry<Long, Double>> real = new ArrayList<>(series.values().entrySet());
         real = real.subList(Math.max(0, real.size() - wanted), real.size());
         // Data points from before what is evaluated only stand in for missing ones when there are others.
-        if (real.stream().noneMatch(entry -> entry.getKey() >= oldest)) {
+        if (real.stream().noneMatch(entry -> entry.getKey() >= look.oldest())) {
             real = List.of();
         }
         return judged(threshold, real, wanted);

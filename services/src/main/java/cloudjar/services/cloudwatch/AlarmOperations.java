@@ -1,5 +1,6 @@
 package cloudjar.services.cloudwatch;
 
+import cloudjar.api.cloudwatch.AlarmContributor;
 import cloudjar.api.cloudwatch.Alarms;
 import cloudjar.api.cloudwatch.CompositeAlarm;
 import cloudjar.api.cloudwatch.DeleteAlarmsInput;
@@ -17,7 +18,9 @@ import cloudjar.api.cloudwatch.PutMetricAlarmInput;
 import cloudjar.api.cloudwatch.PutMetricAlarmResponse;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.limit.LimitProfile;
+import cloudjar.kernel.store.InvalidPageTokenException;
 import cloudjar.kernel.store.Key;
+import cloudjar.kernel.store.Page;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Snapshot;
 import java.util.ArrayList;
@@ -49,6 +52,9 @@ final class AlarmOperations implements Alarms {
             MetricAlarm before = tables.alarms.get(tx, in.alarmName()).orElse(null);
             MetricAlarm alarm = AlarmRules.alarm(in, before, call);
             tables.alarms.put(tx, in.alarmName(), alarm);
+            if (before != null && !before.metrics().equals(alarm.metrics())) {
+                AlarmContributors.forget(tx, tables, in.alarmName());
+            }
             if (before == null) {
                 room(tx, tables);
                 Tags.set(tx, tables, StateChanges.arn(call, in.alarmName()), in.tags(), limits);
@@ -121,6 +127,7 @@ final class AlarmOperations implements Alarms {
                 boolean metric = tables.alarms.delete(tx, name);
                 boolean composite = tables.composites.delete(tx, name);
                 tables.tags.delete(tx, StateChanges.arn(call, name));
+                AlarmContributors.forget(tx, tables, name);
                 tx.cancel(
                         CloudWatchTimers.EVALUATE,
                         CloudWatchTimers.evaluate(call.account(), call.region(), name)
@@ -195,21 +202,32 @@ final class AlarmOperations implements Alarms {
                 .build();
     }
 
-    /** Alarms here are about one time series each, which has no contributors. */
+    /** Those that are in alarm: an alarm about one time series has none. */
     @Override
     public DescribeAlarmContributorsOutput describeAlarmContributors(DescribeAlarmContributorsInput in, Call call) {
         CloudWatchTables tables = CloudWatchTables.of(call);
         String name = in.alarmName();
-        if (!call.read(
-                snapshot -> tables.alarms.contains(snapshot, name) || tables.composites.contains(snapshot, name))) {
-            throw CloudWatchErrors.notFound(METRIC_ALARM, name);
-        }
-        if (in.nextToken() != null) {
+        try {
+            Page<AlarmContributor> page = call.read(snapshot -> {
+                        if (!tables.alarms.contains(snapshot, name) && !tables.composites.contains(snapshot, name)) {
+                            throw CloudWatchErrors.notFound(METRIC_ALARM, name);
+                        }
+                        return tables.contributors.page(
+                                snapshot,
+                                Range.prefix(Key.of(name)),
+                                LISTED_MAX,
+                                in.nextToken(),
+                                "DescribeAlarmContributors " + name,
+                                row -> row.value().state().equals(StateChanges.ALARM));
+                    })
+                    .map(row -> row.value().shown());
+            return DescribeAlarmContributorsOutput.builder()
+                    .alarmContributors(page.items())
+                    .nextToken(page.next().orElse(null))
+                    .build();
+        } catch (InvalidPageTokenException e) {
             throw CloudWatchErrors.token();
         }
-        return DescribeAlarmContributorsOutput.builder()
-                .alarmContributors(List.of())
-                .build();
     }
 
     @Override

@@ -2,9 +2,11 @@ package cloudjar.services.cloudwatch;
 
 import cloudjar.api.cloudwatch.CompositeAlarm;
 import cloudjar.api.cloudwatch.MetricAlarm;
+import cloudjar.api.cloudwatch.MetricDataQuery;
 import cloudjar.api.cloudwatch.PutCompositeAlarmInput;
 import cloudjar.api.cloudwatch.PutMetricAlarmInput;
 import cloudjar.kernel.call.Call;
+import cloudjar.services.cloudwatch.math.InvalidMathException;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ final class AlarmRules {
         if (!math) {
             checkMetric(in);
         }
+        in.metrics().forEach(AlarmRules::checkQuery);
         boolean band = BANDS.contains(in.comparisonOperator());
         if (band != (in.thresholdMetricId() != null)) {
             throw CloudWatchErrors.validation("ComparisonOperator " + in.comparisonOperator()
@@ -44,6 +47,16 @@ final class AlarmRules {
         }
         if (in.datapointsToAlarm() != null && in.datapointsToAlarm() > in.evaluationPeriods()) {
             throw CloudWatchErrors.validation("DatapointsToAlarm must be less than or equal to EvaluationPeriods.");
+        }
+    }
+
+    private static void checkQuery(MetricDataQuery query) {
+        if (query.expression() != null && InsightsQuery.is(query.expression())) {
+            try {
+                InsightsQuery unused = InsightsQuery.parse(query.expression());
+            } catch (InvalidMathException e) {
+                throw CloudWatchErrors.validation("Error in expression '" + query.id() + "': " + e.getMessage());
+            }
         }
     }
 

@@ -29,6 +29,7 @@ import java.util.function.Supplier;
  *   points            number, unit, seconds, beginning        {@link Point}: once for each length of stretches
  *   alarms            name                                    {@link MetricAlarm}
  *   composites        name                                    {@link CompositeAlarm}
+ *   contributors      alarm, id                               {@link StoredContributor}
  *   history           alarm, time, number                     {@link AlarmHistoryItem}
  *   dashboards        name                                    {@link StoredDashboard}
  *   streams           name                                    {@link GetMetricStreamOutput}
@@ -55,6 +56,9 @@ final class CloudWatchTables {
     /** Where something that happened to an alarm is. */
     record HistoryPlace(String alarm, long millis, long number) {}
 
+    /** Where a group of an alarm about several is. */
+    record ContributorPlace(String alarm, String id) {}
+
     private static final Table<MetricPlace, StoredMetric> METRICS =
             Table.of(SERVICE, "metrics", KeyCodec.of(MetricPlace.class), RecordCodec.of(StoredMetric.class));
     private static final Table<PointPlace, Point> POINTS =
@@ -63,6 +67,8 @@ final class CloudWatchTables {
             structures("alarms", MetricAlarm.class, () -> MetricAlarm.builder().build());
     private static final Table<String, CompositeAlarm> COMPOSITES = structures(
             "composites", CompositeAlarm.class, () -> CompositeAlarm.builder().build());
+    private static final Table<ContributorPlace, StoredContributor> CONTRIBUTORS = Table.of(
+            SERVICE, "contributors", KeyCodec.of(ContributorPlace.class), RecordCodec.of(StoredContributor.class));
     private static final Table<HistoryPlace, AlarmHistoryItem> HISTORY = Table.of(
             SERVICE,
             "history",
@@ -100,6 +106,7 @@ final class CloudWatchTables {
     final ScopedTable<PointPlace, Point> points;
     final ScopedTable<String, MetricAlarm> alarms;
     final ScopedTable<String, CompositeAlarm> composites;
+    final ScopedTable<ContributorPlace, StoredContributor> contributors;
     final ScopedTable<HistoryPlace, AlarmHistoryItem> history;
     final ScopedTable<String, StoredDashboard> dashboards;
     final ScopedTable<String, GetMetricStreamOutput> streams;
@@ -113,6 +120,7 @@ final class CloudWatchTables {
         points = POINTS.in(scope);
         alarms = ALARMS.in(scope);
         composites = COMPOSITES.in(scope);
+        contributors = CONTRIBUTORS.in(scope);
         history = HISTORY.in(scope);
         dashboards = DASHBOARDS.in(Scope.account(scope.account()));
         streams = STREAMS.in(scope);

@@ -68,7 +68,10 @@ final class CloudWatchTimers {
         Moment moment = new Moment(parts[0], parts[1], now);
         boolean unused = world.store().write(tx -> {
             MetricAlarm alarm = moment.tables().alarms.get(tx, parts[2]).orElse(null);
-            if (alarm != null) {
+            if (alarm != null && AlarmEvaluation.isOfSeveral(alarm)) {
+                AlarmContributors.settle(tx, moment, alarm);
+                tx.at(AlarmEvaluation.next(alarm, now), timer);
+            } else if (alarm != null) {
                 new AlarmEvaluation(alarm, now)
                         .state(tx, moment.tables())
                         .ifPresent(state -> StateChanges.set(tx, moment, alarm, state));

@@ -71,13 +71,15 @@ final class MetricQueries {
                 new QueryScope.Window(
                         in.startTime().getEpochSecond(), in.endTime().getEpochSecond(), call.time()));
         Labels labels = Labels.of(in.metricDataQueries());
+        DynamicLabel.Place place = new DynamicLabel.Place(
+                call.account(), call.region(), call.time(), DynamicLabel.zone(in.labelOptions()));
         boolean ascending = "TimestampAscending".equals(in.scanBy());
         List<MetricDataResult> results = new ArrayList<>();
         int room = Objects.requireNonNullElse(in.maxDatapoints(), ANSWERED_MAX);
         for (MetricDataQuery query : in.metricDataQueries()) {
             if (!Boolean.FALSE.equals(query.returnData())) {
                 for (Series series : series(scope, query)) {
-                    String label = labels.of(query, series);
+                    String label = labels.of(query, series, place);
                     MetricDataResult result = result(query, label, series, ascending, room)
                             .messages(scope.messages(query.id()).isEmpty() ? null : scope.messages(query.id()))
                             .build();
@@ -142,11 +144,14 @@ final class MetricQueries {
             return new Labels(statistics.size() > 1, periods.size() > 1);
         }
 
-        String of(MetricDataQuery query, Series series) {
+        String of(MetricDataQuery query, Series series, DynamicLabel.Place place) {
+            return query.label() == null
+                    ? usual(query, series)
+                    : new DynamicLabel(query.label()).of(series, usual(query, series), place);
+        }
+
+        private String usual(MetricDataQuery query, Series series) {
             MetricStat stat = query.metricStat();
-            if (query.label() != null) {
-                return query.label();
-            }
             if (stat == null) {
                 return series.label().isEmpty() ? query.id() : series.label();
             }

@@ -1,59 +1,31 @@
 package cloudjar.services.cloudwatch;
 
 import cloudjar.services.cloudwatch.math.InvalidMathException;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * What a search expression asks for: {@code {Namespace,Dimension} MetricName="x" NOT y}.
+ * What a search expression asks for: {@code {Namespace,Dimension} MetricName="x" NOT (y OR z)}.
  *
  * @param namespace empty for any
- * @param dimensions the names of all dimensions; null entries do not occur; empty where the search names none
- * @param terms all must hold
+ * @param dimensions the names of all dimensions; empty where the search names none
+ * @param exact whether metrics must have these dimensions and no others
+ * @param filter what the terms behind say
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/search-expression-syntax.html">Search expression
  *     syntax</a>
  */
-record MetricSearch(String namespace, Set<String> dimensions, boolean exact, List<Term> terms) {
-    /**
-     * One term.
-     *
-     * @param property a property's or a dimension's name; empty for any
-     * @param text in lower case
-     * @param whole whether the value must be the text, and not only hold it
-     */
-    record Term(String property, String text, boolean whole, boolean negative) {
-        boolean matches(MetricKey key) {
-            boolean found = property.isEmpty()
-                    ? holds(key.name())
-                            || holds(key.namespace())
-                            || key.dimensions().values().stream().anyMatch(this::holds)
-                            || key.dimensions().keySet().stream().anyMatch(this::holds)
-                    : switch (property.toLowerCase(Locale.ROOT)) {
-                        case "metricname" -> holds(key.name());
-                        case "namespace" -> holds(key.namespace());
-                        default -> {
-                            String value = key.dimensions().get(property);
-                            yield value != null && holds(value);
-                        }
-                    };
-            return found != negative;
-        }
-
-        private boolean holds(String value) {
-            String lower = value.toLowerCase(Locale.ROOT);
-            return whole ? lower.equals(text) : lower.contains(text);
-        }
+record MetricSearch(String namespace, Set<String> dimensions, boolean exact, Predicate<MetricKey> filter) {
+    MetricSearch {
+        dimensions = Set.copyOf(dimensions);
     }
 
     static MetricSearch parse(String search) {
         String rest = search.strip();
         String namespace = "";
         Set<String> dimensions = new HashSet<>();
-        boolean exact = rest.startsWith("{");
-        if (exact) {
+        boolean exact = false;
+        if (rest.startsWith("{")) {
             int close = rest.indexOf('}');
             if (close < 0) {
                 throw new InvalidMathException("The search has no closing brace");
@@ -64,20 +36,9 @@ record MetricSearch(String namespace, Set<String> dimensions, boolean exact, Lis
                 dimensions.add(unquoted(schema[i]));
             }
             rest = rest.substring(close + 1).strip();
+            exact = true;
         }
-        List<Term> terms = new ArrayList<>();
-        boolean negative = false;
-        for (String word : words(rest)) {
-            if (word.equalsIgnoreCase("NOT")) {
-                negative = true;
-            } else if (word.equalsIgnoreCase("OR")) {
-                throw new InvalidMathException("Searches with OR are not supported");
-            } else if (!word.equalsIgnoreCase("AND")) {
-                terms.add(term(word, negative));
-                negative = false;
-            }
-        }
-        return new MetricSearch(namespace, dimensions, exact, terms);
+        return new MetricSearch(namespace, dimensions, exact, new MetricSearchReader(rest).read());
     }
 
     private static String unquoted(String text) {
@@ -87,39 +48,9 @@ record MetricSearch(String namespace, Set<String> dimensions, boolean exact, Lis
                 : stripped;
     }
 
-    /** Words, of which one may hold blanks between quotes. */
-    private static List<String> words(String text) {
-        List<String> words = new ArrayList<>();
-        StringBuilder word = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            quoted ^= c == '"';
-            if (Character.isWhitespace(c) && !quoted) {
-                if (!word.isEmpty()) {
-                    words.add(word.toString());
-                    word.setLength(0);
-                }
-            } else {
-                word.append(c);
-            }
-        }
-        if (!word.isEmpty()) {
-            words.add(word.toString());
-        }
-        return words;
-    }
-
-    private static Term term(String word, boolean negative) {
-        int equals = word.startsWith("\"") ? -1 : word.indexOf('=');
-        String property = equals < 0 ? "" : unquoted(word.substring(0, equals));
-        String value = word.substring(equals + 1);
-        return new Term(property, unquoted(value).toLowerCase(Locale.ROOT), value.startsWith("\""), negative);
-    }
-
     boolean matches(MetricKey key) {
         return (namespace.isEmpty() || namespace.equals(key.namespace()))
                 && (!exact || key.dimensions().keySet().equals(dimensions))
-                && terms.stream().allMatch(term -> term.matches(key));
+                && filter.test(key);
     }
 }

@@ -66,8 +66,11 @@ final class QueryScope implements Scope {
     }
 
     private Outcome math(MetricDataQuery query) {
-        String expression = query.expression();
-        return MathParser.compute(expression == null ? "" : expression, this);
+        String expression = query.expression() == null ? "" : query.expression();
+        return InsightsQuery.is(expression)
+                ? new SeriesSelection(snapshot, tables, window)
+                        .select(InsightsQuery.parse(expression), query.period() == null ? MINUTE : query.period())
+                : MathParser.compute(expression, this);
     }
 
     private Series read(String id, MetricStat stat) {
@@ -100,7 +103,17 @@ final class QueryScope implements Scope {
         if (points != null) {
             points.forEach((start, point) -> statistic.of(point).ifPresent(value -> values.put(start, value)));
         }
-        return new Series(key.name(), period, values);
+        return new Series(key.name(), period, values, properties(key, stat, period));
+    }
+
+    private static Map<String, String> properties(MetricKey key, String stat, long period) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("Namespace", key.namespace());
+        properties.put("MetricName", key.name());
+        properties.put("Stat", stat);
+        properties.put("Period", Long.toString(period));
+        key.dimensions().forEach((name, value) -> properties.put("Dim." + name, value));
+        return properties;
     }
 
     List<MessageData> messages(String id) {
@@ -126,7 +139,7 @@ final class QueryScope implements Scope {
         for (StoredMetric metric : tables.metrics.rows(snapshot, range).values()) {
             if (wanted.matches(metric.key())) {
                 Series series = read("", metric.key(), statistic, period, null);
-                found.add(new Series(label(metric.key()), period, series.values()));
+                found.add(new Series(label(metric.key()), period, series.values(), series.properties()));
                 if (found.size() >= CloudWatchLimits.SEARCHED.current()) {
                     break;
                 }

@@ -1,5 +1,6 @@
 package cloudjar.services.cloudwatch;
 
+import cloudjar.api.cloudwatch.AlarmHistoryItem;
 import cloudjar.api.cloudwatch.CompositeAlarm;
 import cloudjar.api.cloudwatch.MetricAlarm;
 import cloudjar.kernel.call.Call;
@@ -36,6 +37,28 @@ final class StateChanges {
     }
 
     static void set(Tx tx, Moment moment, MetricAlarm alarm, State state) {
+        State before = of(alarm);
+        MetricAlarm after = put(tx, moment, alarm, state);
+        if (!state.value().equals(before.value())) {
+            act(tx, moment, after, action -> AlarmMessages.of(moment, after, before, action));
+            CompositeStates.follow(tx, moment, text(alarm.alarmName()));
+        }
+    }
+
+    /** Sets the state of an alarm about several: its actions are for its contributors. */
+    static void moveWhole(Tx tx, Moment moment, MetricAlarm alarm, State state) {
+        MetricAlarm unused = put(tx, moment, alarm, state);
+        if (!state.value().equals(alarm.stateValue())) {
+            CompositeStates.follow(tx, moment, text(alarm.alarmName()));
+        }
+    }
+
+    private static State of(MetricAlarm alarm) {
+        return new State(text(alarm.stateValue()), text(alarm.stateReason()), alarm.stateReasonData());
+    }
+
+    /** Without what follows. */
+    private static MetricAlarm put(Tx tx, Moment moment, MetricAlarm alarm, State state) {
         boolean moved = !state.value().equals(alarm.stateValue());
         MetricAlarm after = alarm.toBuilder()
                 .stateValue(state.value())
@@ -47,17 +70,26 @@ final class StateChanges {
         String name = Objects.requireNonNull(alarm.alarmName());
         moment.tables().alarms.put(tx, name, after);
         if (moved) {
-            State before = new State(text(alarm.stateValue()), text(alarm.stateReason()), alarm.stateReasonData());
-            note(tx, moment, name, "MetricAlarm", before, state);
-            if (Boolean.TRUE.equals(alarm.actionsEnabled())) {
-                act(
-                        tx,
-                        moment,
-                        name,
-                        actions(state, alarm.alarmActions(), alarm.okActions(), alarm.insufficientDataActions()),
-                        action -> AlarmMessages.of(moment, after, before, action));
-            }
-            CompositeStates.follow(tx, moment, name);
+            AlarmHistory.add(
+                    tx,
+                    moment.tables(),
+                    note(AlarmHistory.item(name, "MetricAlarm", moment.now()), "Alarm", of(alarm), state)
+                            .historyItemType("StateUpdate")
+                            .build());
+        }
+        return after;
+    }
+
+    /** Does what an alarm is to do in the state that it is in now, unless its actions are off. */
+    static void act(Tx tx, Moment moment, MetricAlarm after, Message message) {
+        if (Boolean.TRUE.equals(after.actionsEnabled())) {
+            State state = of(after);
+            act(
+                    tx,
+                    moment,
+                    text(after.alarmName()),
+                    actions(state, after.alarmActions(), after.okActions(), after.insufficientDataActions()),
+                    message);
         }
     }
 
@@ -81,7 +113,12 @@ final class StateChanges {
         moment.tables().composites.put(tx, name, after);
         if (moved) {
             State before = new State(text(alarm.stateValue()), text(alarm.stateReason()), alarm.stateReasonData());
-            note(tx, moment, name, "CompositeAlarm", before, state);
+            AlarmHistory.add(
+                    tx,
+                    moment.tables(),
+                    note(AlarmHistory.item(name, "CompositeAlarm", moment.now()), "Alarm", before, state)
+                            .historyItemType("StateUpdate")
+                            .build());
             if (Boolean.TRUE.equals(alarm.actionsEnabled()) && !suppressed(tx, moment, alarm)) {
                 act(
                         tx,
@@ -126,19 +163,14 @@ final class StateChanges {
         };
     }
 
-    private static void note(Tx tx, Moment moment, String name, String type, State before, State after) {
+    /** What the history says of a change. */
+    static AlarmHistoryItem.Builder note(AlarmHistoryItem.Builder item, String what, State before, State after) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("version", "1.0");
         data.put("oldState", shown(before));
         data.put("newState", shown(after));
-        AlarmHistory.add(
-                tx,
-                moment.tables(),
-                AlarmHistory.item(name, type, moment.now())
-                        .historyItemType("StateUpdate")
-                        .historySummary("Alarm updated from " + before.value() + " to " + after.value())
-                        .historyData(Json.write(data))
-                        .build());
+        return item.historySummary(what + " updated from " + before.value() + " to " + after.value())
+                .historyData(Json.write(data));
     }
 
     private static Map<String, Object> shown(State state) {
@@ -153,7 +185,7 @@ final class StateChanges {
 
     /** What is sent for an action. */
     @FunctionalInterface
-    private interface Message {
+    interface Message {
         String of(String action);
     }
 
