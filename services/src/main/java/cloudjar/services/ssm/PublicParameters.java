@@ -1,12 +1,6 @@
 package cloudjar.services.ssm;
 
 import cloudjar.api.ssm.Parameter;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -50,7 +44,7 @@ final class PublicParameters {
 
     private static NavigableMap<String, Parameter> read(String region) {
         NavigableMap<String, Parameter> all = new TreeMap<>();
-        for (String line : lines("infrastructure.txt")) {
+        for (String line : DataFile.lines("infrastructure.txt")) {
             String[] words = line.split(" ", 5);
             if (words[0].equals("region")) {
                 String of = INFRASTRUCTURE + "regions/" + words[1];
@@ -68,7 +62,7 @@ final class PublicParameters {
                 }
             }
         }
-        for (String line : lines("images.txt")) {
+        for (String line : DataFile.lines("images.txt")) {
             String[] words = line.split(" ", -1);
             if (words[0].equals(region)) {
                 put(
@@ -100,18 +94,5 @@ final class PublicParameters {
                         .version(version)
                         .lastModifiedDate(modified)
                         .build());
-    }
-
-    private static List<String> lines(String file) {
-        try (InputStream in = PublicParameters.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException("the resource " + file + " is missing");
-            }
-            try (BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-                return reader.lines().filter(line -> !line.startsWith("#")).toList();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -7,10 +7,11 @@ import cloudjar.kernel.call.access.ResourceSide;
 import cloudjar.kernel.call.access.ResourceTags;
 import org.jspecify.annotations.Nullable;
 
-/** The tags of parameters and documents, as conditions ask about them. */
+/** The tags of resources, as conditions ask about them. */
 final class SsmAccess implements ResourcePolicies {
     private static final String PARAMETER = "parameter";
     private static final String DOCUMENT = "document/";
+    private static final String BASELINE = "patchbaseline/";
 
     @Override
     public @Nullable ResourceSide find(Asked asked, Need need) {
@@ -20,6 +21,13 @@ final class SsmAccess implements ResourcePolicies {
             return tables.documents
                     .get(asked.snapshot(), resource.substring(DOCUMENT.length()))
                     .map(document -> ResourceSide.plain(document.owner(), new ResourceTags(document.tags())))
+                    .orElse(null);
+        }
+        if (resource.startsWith(BASELINE)) {
+            return PatchTables.in(need.account(), need.resource().part(3))
+                    .baselines
+                    .get(asked.snapshot(), resource.substring(BASELINE.length()))
+                    .map(baseline -> ResourceSide.plain(need.account(), new ResourceTags(baseline.tags())))
                     .orElse(null);
         }
         if (!resource.startsWith(PARAMETER + "/")) {

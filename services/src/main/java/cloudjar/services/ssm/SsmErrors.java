@@ -1,5 +1,6 @@
 package cloudjar.services.ssm;
 
+import cloudjar.api.ssm.AlreadyExistsException;
 import cloudjar.api.ssm.AssociatedInstances;
 import cloudjar.api.ssm.DocumentAlreadyExists;
 import cloudjar.api.ssm.DocumentLimitExceeded;
@@ -10,6 +11,7 @@ import cloudjar.api.ssm.DuplicateDocumentContent;
 import cloudjar.api.ssm.DuplicateDocumentVersionName;
 import cloudjar.api.ssm.HierarchyLevelLimitExceededException;
 import cloudjar.api.ssm.HierarchyTypeMismatchException;
+import cloudjar.api.ssm.IdempotentParameterMismatch;
 import cloudjar.api.ssm.IncompatiblePolicyException;
 import cloudjar.api.ssm.InvalidAllowedPatternException;
 import cloudjar.api.ssm.InvalidCommandId;
@@ -18,6 +20,7 @@ import cloudjar.api.ssm.InvalidDocumentContent;
 import cloudjar.api.ssm.InvalidDocumentOperation;
 import cloudjar.api.ssm.InvalidDocumentSchemaVersion;
 import cloudjar.api.ssm.InvalidDocumentVersion;
+import cloudjar.api.ssm.InvalidFilter;
 import cloudjar.api.ssm.InvalidFilterKey;
 import cloudjar.api.ssm.InvalidFilterOption;
 import cloudjar.api.ssm.InvalidFilterValue;
@@ -39,9 +42,12 @@ import cloudjar.api.ssm.ParameterPatternMismatchException;
 import cloudjar.api.ssm.ParameterVersionLabelLimitExceeded;
 import cloudjar.api.ssm.ParameterVersionNotFound;
 import cloudjar.api.ssm.PoliciesLimitExceededException;
+import cloudjar.api.ssm.ResourceInUseException;
+import cloudjar.api.ssm.ResourceLimitExceededException;
 import cloudjar.api.ssm.ServiceSettingNotFound;
 import cloudjar.api.ssm.TargetNotConnected;
 import cloudjar.api.ssm.TooManyTagsError;
+import cloudjar.api.ssm.UnsupportedOperatingSystem;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.CommonException;
 import java.util.List;
@@ -250,5 +256,46 @@ final class SsmErrors {
 
     static ApiException noSession(String id) {
         return new DoesNotExistException("Session " + id + " does not exist.");
+    }
+
+    /** AWS's sentence: hashicorp/terraform#18099. */
+    static ApiException noBaseline() {
+        return new DoesNotExistException("Patch Baseline to be retrieved does not exist.");
+    }
+
+    static ApiException baselineInUse(String sentence) {
+        return new ResourceInUseException(sentence);
+    }
+
+    static ApiException predefinedBaseline() {
+        return accessDenied("A patch baseline that AWS provides can't be changed or deleted.");
+    }
+
+    static ApiException tooManyBaselines(long most) {
+        return new ResourceLimitExceededException("You can have at most " + most + " patch baselines in a region.");
+    }
+
+    static ApiException tooManyGroups(long most) {
+        return new ResourceLimitExceededException("A patch baseline can have at most " + most + " patch groups.");
+    }
+
+    /** AWS's sentence: cloudposse/terraform-aws-ssm-patch-manager#43. */
+    static ApiException groupTaken(String group, String system) {
+        return new AlreadyExistsException(
+                "Patch Group " + group + " already has a baseline registered for OperatingSystem " + system + ".");
+    }
+
+    static ApiException otherParameters() {
+        return new IdempotentParameterMismatch(
+                "The parameters do not match those of the first request with the same client token.");
+    }
+
+    static ApiException operatingSystem(String system) {
+        return new UnsupportedOperatingSystem(
+                "The operation is not supported for the operating system " + system + ".");
+    }
+
+    static ApiException filter(String sentence) {
+        return new InvalidFilter(sentence);
     }
 }

@@ -59,6 +59,16 @@ final class SsmIam {
                     asked -> asked.arn("ssm", "managed-instance/" + asked.textOrEmpty("InstanceId")),
                     "DeregisterManagedInstance",
                     "UpdateManagedInstanceRole")
+            .on(
+                    SsmIam::baseline,
+                    "DeletePatchBaseline",
+                    "DeregisterPatchBaselineForPatchGroup",
+                    "DescribeEffectivePatchesForPatchBaseline",
+                    "GetPatchBaseline",
+                    "RegisterDefaultPatchBaseline",
+                    "RegisterPatchBaselineForPatchGroup",
+                    "UpdatePatchBaseline")
+            .on("CreatePatchBaseline", taggedAtBirth("ssm:CreatePatchBaseline", "patchbaseline/*"))
             .keys((asked, need, key) -> switch (key) {
                 case "ssm:overwrite" ->
                     asked.has("Overwrite")
@@ -124,5 +134,17 @@ final class SsmIam {
 
     private static String instance(Asked asked, String id) {
         return id.startsWith("mi-") ? asked.arn("ssm", "managed-instance/" + id) : asked.arn("ec2", "instance/" + id);
+    }
+
+    private static String baseline(Asked asked) {
+        String id = asked.textOrEmpty("BaselineId");
+        return id.startsWith("arn:") ? id : asked.arn("ssm", "patchbaseline/" + id);
+    }
+
+    /** Making a resource with tags needs the permission to tag. */
+    private static Rule taggedAtBirth(String action, String resource) {
+        return Rule.need(action, Locator.NONE)
+                .and(Rule.need("ssm:AddTagsToResource", asked -> asked.arn("ssm", resource))
+                        .when(asked -> asked.has("Tags")));
     }
 }

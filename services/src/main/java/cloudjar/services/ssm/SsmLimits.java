@@ -22,6 +22,8 @@ final class SsmLimits {
     static final Limit DOCUMENT_VERSIONS_MAX = Limit.of(1000, "versions per document", QUOTAS);
     static final Limit DOCUMENT_SIZE_MAX = Limit.of(65_536, "bytes of a document", QUOTAS);
     static final Limit SHARES_MAX = Limit.of(1000, "accounts that a document is shared with", QUOTAS);
+    static final Limit PATCH_BASELINES_MAX = Limit.of(50, "patch baselines per region", QUOTAS);
+    static final Limit PATCH_GROUPS_MAX = Limit.of(25, "patch groups per patch baseline", QUOTAS);
 
     private SsmLimits() {}
 }

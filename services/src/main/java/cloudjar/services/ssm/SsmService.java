@@ -7,7 +7,6 @@ import cloudjar.api.ssm.Inventories;
 import cloudjar.api.ssm.MaintenanceWindows;
 import cloudjar.api.ssm.OpsItems;
 import cloudjar.api.ssm.ParameterPolicies;
-import cloudjar.api.ssm.PatchBaselines;
 import cloudjar.api.ssm.Ssm;
 import cloudjar.api.ssm.SsmOf;
 import cloudjar.kernel.call.Wiring;
@@ -35,7 +34,7 @@ public final class SsmService {
                 new SessionOperations(),
                 new InstanceOperations(),
                 new MaintenanceWindows() {},
-                new PatchBaselines() {},
+                new PatchOperations(),
                 new OpsItems() {},
                 new Automations() {},
                 new Associations() {},
