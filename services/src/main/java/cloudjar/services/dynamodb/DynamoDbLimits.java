@@ -16,6 +16,10 @@ public final class DynamoDbLimits {
     static final Limit TABLE_NAME_MAX = Limit.of(255, "characters", QUOTAS);
     static final Limit LOCAL_INDEXES = Limit.of(5, "indexes per table", QUOTAS);
     static final Limit GLOBAL_INDEXES = new Limit(20, 5, "indexes per table", QUOTAS);
+    static final Limit INDEX_KEY_ATTRIBUTES = Limit.of(
+            4,
+            "attributes to hash by, and as many to order by, in the key of a global index",
+            "Amazon DynamoDB Developer Guide, Multi-attribute keys pattern");
     static final Limit TABLES_PAGE = Limit.of(100, "table names per page", "Amazon DynamoDB API Reference, ListTables");
     /** Significant digits of a number. */
     public static final Limit NUMBER_DIGITS = Limit.of(38, "significant digits of a number", QUOTAS);

@@ -102,10 +102,7 @@ record DynamoTable(
     DynamoTable described(TableDescription changed) {
         List<IndexKey> changedKeys = new ArrayList<>();
         for (TableIndex index : TableIndex.of(changed)) {
-            changedKeys.add(new IndexKey(index.name(), index.keys().hash()));
-            if (index.keys().range() != null) {
-                changedKeys.add(new IndexKey(index.name(), index.keys().range()));
-            }
+            index.keys().attributes().forEach(attribute -> changedKeys.add(new IndexKey(index.name(), attribute)));
         }
         return new DynamoTable(id, changed, keys, changedKeys, tags, ttlAttribute, passing, feeds);
     }

@@ -5,7 +5,6 @@ import cloudjar.api.dynamodb.CreateGlobalSecondaryIndexAction;
 import cloudjar.api.dynamodb.GlobalSecondaryIndex;
 import cloudjar.api.dynamodb.GlobalSecondaryIndexDescription;
 import cloudjar.api.dynamodb.GlobalSecondaryIndexUpdate;
-import cloudjar.api.dynamodb.KeySchemaElement;
 import cloudjar.api.dynamodb.LimitExceededException;
 import cloudjar.api.dynamodb.ProvisionedThroughput;
 import cloudjar.api.dynamodb.ProvisionedThroughputDescription;
@@ -74,15 +73,7 @@ record IndexUpdate(List<GlobalSecondaryIndexUpdate> updates, LimitProfile limits
             throw DynamoDbErrors.invalid("GlobalSecondaryIndex count exceeds the per-table limit of "
                     + DynamoDbLimits.GLOBAL_INDEXES.in(limits));
         }
-        List<String> defined = table.attributeDefinitions().stream()
-                .map(AttributeDefinition::attributeName)
-                .toList();
-        List<String> wanted =
-                create.keySchema().stream().map(KeySchemaElement::attributeName).toList();
-        if (!defined.containsAll(wanted)) {
-            throw DynamoDbErrors.invalid("Some index key attributes are not defined in AttributeDefinitions. Keys: "
-                    + wanted + ", AttributeDefinitions: " + defined);
-        }
+        new KeySchemaRules(table.attributeDefinitions()).checkGlobal(create.keySchema());
         return TableDefinition.global(
                 GlobalSecondaryIndex.builder()
                         .indexName(create.indexName())

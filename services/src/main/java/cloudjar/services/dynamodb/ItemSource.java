@@ -91,7 +91,7 @@ record ItemSource(
             }
             Map<String, AttributeValue> indexKey = new LinkedHashMap<>();
             keys().names().forEach(name -> indexKey.put(name, Objects.requireNonNull(position.get(name))));
-            keys().ofKey(table.id(), indexKey);
+            keys().check(indexKey);
             EntryKey entry = index.entry(item, indexKey).orElseThrow();
             return DynamoDbTables.ENTRIES.in(call.scope()).tuple(entry);
         } catch (ApiException e) {
@@ -101,8 +101,7 @@ record ItemSource(
 
     /** The hash key's bytes of a position. */
     Bytes hash(Map<String, AttributeValue> position) {
-        return KeySchema.bytes(
-                keys().hash(), Objects.requireNonNull(position.get(keys().hash().name())), true);
+        return keys().hashOf(position);
     }
 
     private static ApiException invalid(String why) {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class KeyConditions {
     private static final String WHERE = "Invalid condition in KeyConditionExpression: ";
     private static final Set<String> INDEXABLE = Set.of("EQ", "LT", "LE", "GT", "GE", "BETWEEN", "BEGINS_WITH");
+
+    /** One for each attribute that a key can have. */
+    private static final int CONDITIONS_MAX = 2 * (int) DynamoDbLimits.INDEX_KEY_ATTRIBUTES.current();
 
     private final Map<String, KeyCondition> byName = new LinkedHashMap<>();
 
@@ -31,7 +33,7 @@ final class KeyConditions {
     static KeyConditions of(Condition expression) {
         KeyConditions conditions = new KeyConditions();
         conditions.add(expression);
-        conditions.requireOneOrTwo();
+        conditions.requireFew(CONDITIONS_MAX);
         return conditions;
     }
 
@@ -47,7 +49,7 @@ final class KeyConditions {
             conditions.byName.put(
                     name, new KeyCondition(condition.comparisonOperator(), condition.attributeValueList()));
         });
-        conditions.requireOneOrTwo();
+        conditions.requireFew(CONDITIONS_MAX);
         return conditions;
     }
 
@@ -58,8 +60,8 @@ final class KeyConditions {
         return condition != null && condition.operator().equals("EQ") ? condition.first() : null;
     }
 
-    private void requireOneOrTwo() {
-        if (byName.isEmpty() || byName.size() > 2) {
+    private void requireFew(int most) {
+        if (byName.isEmpty() || byName.size() > most) {
             throw DynamoDbErrors.validation("Conditions can be of length 1 or 2 only");
         }
     }
@@ -146,26 +148,50 @@ final class KeyConditions {
      * @throws ApiException {@code ValidationException} where they are no conditions on these keys
      */
     KeyRange on(KeySchema keys) {
-        KeyAttribute second = keys.range();
-        if (second == null && byName.size() > 1) {
+        if (!keys.isComposite()) {
+            requireFew(2);
+        }
+        if (keys.range() == null && byName.size() > keys.hashes().size()) {
             throw DynamoDbErrors.validation("Query key condition not supported");
         }
-        KeyCondition hash = byName.get(keys.hash().name());
-        if (hash == null) {
-            throw missing(keys.hash().name());
+        Map<String, AttributeValue> hash = new LinkedHashMap<>();
+        for (KeyAttribute attribute : keys.hashes()) {
+            KeyCondition condition = byName.get(attribute.name());
+            if (condition == null) {
+                throw missing(attribute.name());
+            }
+            require(attribute, condition);
+            if (!condition.operator().equals("EQ")) {
+                throw DynamoDbErrors.validation("Query key condition not supported");
+            }
+            KeySchema.bytes(attribute, condition.first(), true);
+            hash.put(attribute.name(), condition.first());
         }
-        require(keys.hash(), hash);
-        if (!hash.operator().equals("EQ")) {
+        return new KeyRange(keys.hashOf(hash), ranges(keys), !keys.moreRanges().isEmpty());
+    }
+
+    /** The conditions on the attributes to order by: from the first on without a gap, and none after one that is not equality. */
+    private List<KeyCondition> ranges(KeySchema keys) {
+        List<KeyCondition> found = new ArrayList<>();
+        int open = byName.size() - keys.hashes().size();
+        for (KeyAttribute attribute : keys.ranges()) {
+            if (found.size() == open) {
+                return found;
+            }
+            KeyCondition condition = byName.get(attribute.name());
+            if (condition == null) {
+                throw missing(attribute.name());
+            }
+            if (!found.isEmpty() && !found.getLast().operator().equals("EQ")) {
+                throw DynamoDbErrors.validation("Query key condition not supported");
+            }
+            require(attribute, condition);
+            found.add(condition);
+        }
+        if (found.size() < open) {
             throw DynamoDbErrors.validation("Query key condition not supported");
         }
-        KeyCondition range = second == null ? null : byName.get(second.name());
-        if (range == null && byName.size() > 1) {
-            throw missing(Objects.requireNonNull(second).name());
-        }
-        if (second != null && range != null) {
-            require(second, range);
-        }
-        return new KeyRange(KeySchema.bytes(keys.hash(), hash.first(), true), range);
+        return found;
     }
 
     private static ApiException missing(String name) {

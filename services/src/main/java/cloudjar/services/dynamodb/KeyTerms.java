@@ -23,6 +23,10 @@ record KeyTerms(List<AttributeValue> hashes, @Nullable Condition range, List<Con
 
     /** The terms of a condition for a table or index with these keys. */
     static KeyTerms of(@Nullable Condition where, KeySchema keys) {
+        if (keys.isComposite()) {
+            // A statement that names an index with several attributes of a kind looks through all of it.
+            return new KeyTerms(List.of(), null, parts(where));
+        }
         List<AttributeValue> hashes = new ArrayList<>();
         List<Condition> rest = new ArrayList<>();
         Condition range = null;

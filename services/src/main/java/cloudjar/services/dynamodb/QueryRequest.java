@@ -10,6 +10,7 @@ import cloudjar.services.dynamodb.expression.Condition;
 import cloudjar.services.dynamodb.expression.Evaluation;
 import cloudjar.services.dynamodb.expression.Projection;
 import cloudjar.services.dynamodb.value.AttributeValues;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -91,17 +92,21 @@ record QueryRequest(
     private Key startKey(ItemSource source, KeyRange keyRange) {
         Map<String, AttributeValue> position = input.exclusiveStartKey();
         Key key = source.key(position);
-        KeyAttribute second = source.keys().range();
-        KeyCondition condition = keyRange.condition();
+        List<KeyAttribute> ranges = source.keys().ranges();
+        List<KeyCondition> conditions = keyRange.conditions();
         boolean sameHash = source.hash(position).equals(keyRange.hash());
-        if (second == null || condition == null) {
-            if (!sameHash) {
-                throw DynamoDbErrors.validation(
-                        "The provided starting key is outside query boundaries based on provided conditions");
+        if (conditions.isEmpty() && !sameHash) {
+            throw DynamoDbErrors.validation(
+                    "The provided starting key is outside query boundaries based on provided conditions");
+        }
+        for (int i = 0; i < conditions.size(); i++) {
+            AttributeValue value =
+                    Objects.requireNonNull(position.get(ranges.get(i).name()));
+            if (!holds(conditions.get(i), value)) {
+                throw DynamoDbErrors.validation("The provided starting key does not match the range key predicate");
             }
-        } else if (!holds(condition, Objects.requireNonNull(position.get(second.name())))) {
-            throw DynamoDbErrors.validation("The provided starting key does not match the range key predicate");
-        } else if (!sameHash) {
+        }
+        if (!sameHash) {
             throw DynamoDbErrors.validation("The query can return at most one row and cannot be restarted");
         }
         return key;

@@ -1,6 +1,5 @@
 package cloudjar.services.dynamodb;
 
-import cloudjar.api.dynamodb.AttributeDefinition;
 import cloudjar.api.dynamodb.BillingMode;
 import cloudjar.api.dynamodb.BillingModeSummary;
 import cloudjar.api.dynamodb.CreateTableInput;
@@ -23,7 +22,6 @@ import cloudjar.api.dynamodb.TableWarmThroughputDescription;
 import cloudjar.api.dynamodb.Tag;
 import cloudjar.api.dynamodb.WarmThroughput;
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.call.NotImplemented;
 import cloudjar.kernel.limit.LimitProfile;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,13 +31,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The definition in a CreateTable request: checked, then made a {@link DynamoTable}. */
 record TableDefinition(CreateTableInput input, LimitProfile limits) {
-    private static final int KEYS_MAX = 2;
-
     /**
      * Checks what the model does not say.
      *
@@ -49,47 +44,16 @@ record TableDefinition(CreateTableInput input, LimitProfile limits) {
         TableName.check(input.tableName());
         TableStreams.check(input.streamSpecification(), true);
         Set<String> used = new LinkedHashSet<>();
-        checkKeys(input.keySchema(), used);
+        KeySchemaRules rules = new KeySchemaRules(input.attributeDefinitions());
+        rules.check(input.keySchema());
+        used.addAll(KeySchemaRules.names(input.keySchema()));
         boolean onDemand = checkThroughput();
-        checkLocalIndexes(used);
-        checkGlobalIndexes(used, onDemand);
+        checkLocalIndexes(rules, used);
+        checkGlobalIndexes(rules, used, onDemand);
         if (used.size() != input.attributeDefinitions().size()) {
             throw DynamoDbErrors.invalid("Number of attributes in KeySchema does not exactly match number of attributes"
                     + " defined in AttributeDefinitions");
         }
-    }
-
-    private void checkKeys(List<KeySchemaElement> keys, Set<String> used) {
-        if (keys.size() > KEYS_MAX) {
-            throw DynamoDbErrors.validation("1 validation error detected: Value '" + shown(keys)
-                    + "' at 'keySchema' failed to satisfy constraint: Member must have length less than or equal to "
-                    + KEYS_MAX);
-        }
-        if (keys.isEmpty() || !keys.get(0).keyType().equals("HASH")) {
-            throw DynamoDbErrors.validation("Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
-        }
-        if (keys.size() > 1 && !keys.get(1).keyType().equals("RANGE")) {
-            throw DynamoDbErrors.validation("Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
-        }
-        if (keys.size() > 1 && keys.get(0).attributeName().equals(keys.get(1).attributeName())) {
-            throw DynamoDbErrors.validation("Invalid KeySchema: Some index key attribute have no definition");
-        }
-        List<String> defined = input.attributeDefinitions().stream()
-                .map(AttributeDefinition::attributeName)
-                .toList();
-        List<String> wanted = keys.stream().map(KeySchemaElement::attributeName).toList();
-        if (!defined.containsAll(wanted)) {
-            throw DynamoDbErrors.invalid("Some index key attributes are not defined in AttributeDefinitions. Keys: "
-                    + wanted + ", AttributeDefinitions: " + defined);
-        }
-        used.addAll(wanted);
-    }
-
-    private static String shown(List<KeySchemaElement> keys) {
-        return keys.stream()
-                .map(key ->
-                        "KeySchemaElement(attributeName=" + key.attributeName() + ", keyType=" + key.keyType() + ")")
-                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private boolean checkThroughput() {
@@ -105,7 +69,7 @@ record TableDefinition(CreateTableInput input, LimitProfile limits) {
         return onDemand;
     }
 
-    private void checkLocalIndexes(Set<String> used) {
+    private void checkLocalIndexes(KeySchemaRules rules, Set<String> used) {
         List<LocalSecondaryIndex> indexes = input.localSecondaryIndexes();
         if (indexes.size() > DynamoDbLimits.LOCAL_INDEXES.in(limits)) {
             throw DynamoDbErrors.invalid("Number of LocalSecondaryIndexes exceeds per-table limit of "
@@ -119,7 +83,8 @@ record TableDefinition(CreateTableInput input, LimitProfile limits) {
         Set<String> names = new HashSet<>();
         for (LocalSecondaryIndex index : indexes) {
             checkName(index.indexName(), names);
-            checkKeys(index.keySchema(), used);
+            rules.check(index.keySchema());
+            used.addAll(KeySchemaRules.names(index.keySchema()));
             if (index.keySchema().size() < 2) {
                 throw DynamoDbErrors.invalid(
                         "Index KeySchema does not have a range key for index: " + index.indexName());
@@ -137,7 +102,7 @@ record TableDefinition(CreateTableInput input, LimitProfile limits) {
         }
     }
 
-    private void checkGlobalIndexes(Set<String> used, boolean onDemand) {
+    private void checkGlobalIndexes(KeySchemaRules rules, Set<String> used, boolean onDemand) {
         List<GlobalSecondaryIndex> indexes = input.globalSecondaryIndexes();
         if (indexes.size() > DynamoDbLimits.GLOBAL_INDEXES.in(limits)) {
             throw DynamoDbErrors.invalid("GlobalSecondaryIndex count exceeds the per-table limit of "
@@ -147,10 +112,8 @@ record TableDefinition(CreateTableInput input, LimitProfile limits) {
         input.localSecondaryIndexes().forEach(index -> names.add(index.indexName()));
         for (GlobalSecondaryIndex index : indexes) {
             checkName(index.indexName(), names);
-            if (index.keySchema().size() > KEYS_MAX) {
-                throw NotImplemented.of("dynamodb", "CreateTable with several attributes of a kind in an index's key");
-            }
-            checkKeys(index.keySchema(), used);
+            rules.checkGlobal(index.keySchema());
+            used.addAll(KeySchemaRules.names(index.keySchema()));
             if (!onDemand && index.provisionedThroughput() == null) {
                 throw DynamoDbErrors.invalid("ProvisionedThroughput is not specified for index: " + index.indexName());
             }
@@ -182,11 +145,9 @@ record TableDefinition(CreateTableInput input, LimitProfile limits) {
     }
 
     private void addKeys(List<DynamoTable.IndexKey> indexKeys, String index, List<KeySchemaElement> elements) {
-        KeySchema keys = KeySchema.of(elements, input.attributeDefinitions());
-        indexKeys.add(new DynamoTable.IndexKey(index, keys.hash()));
-        if (keys.range() != null) {
-            indexKeys.add(new DynamoTable.IndexKey(index, keys.range()));
-        }
+        KeySchema.of(elements, input.attributeDefinitions())
+                .attributes()
+                .forEach(attribute -> indexKeys.add(new DynamoTable.IndexKey(index, attribute)));
     }
 
     private TableDescription description(Call call, String id, String arn) {

@@ -54,26 +54,20 @@ record TableIndex(String name, boolean local, KeySchema keys, boolean whole, Set
 
     /** Where an item stands in the index; empty where it lacks a key attribute, so that it is not in it. */
     Optional<EntryKey> entry(ItemKey item, Map<String, AttributeValue> attributes) {
-        AttributeValue hash = attributes.get(keys.hash().name());
         KeyAttribute second = keys.range();
-        AttributeValue range = second == null ? null : attributes.get(second.name());
-        if (hash == null || second != null && range == null) {
+        if (attributes.get(keys.hash().name()) == null
+                || second != null && attributes.get(second.name()) == null
+                || keys.isComposite() && !attributes.keySet().containsAll(keys.names())) {
             return Optional.empty();
         }
-        Bytes hashBytes = AttributeValues.sortable(hash);
+        Bytes hash = keys.hashOf(attributes);
         return Optional.of(new EntryKey(
-                item.tableId(),
-                name,
-                ItemKey.slot(hashBytes),
-                hashBytes,
-                range == null ? Bytes.EMPTY : AttributeValues.sortable(range),
-                item.hash(),
-                item.range()));
+                item.tableId(), name, ItemKey.slot(hash), hash, keys.rangeOf(attributes), item.hash(), item.range()));
     }
 
     /** Whether an item's key attributes, where it has them, are of the index's types and not empty. */
     boolean takes(Map<String, AttributeValue> attributes) {
-        return fits(keys.hash(), attributes) && (keys.range() == null || fits(keys.range(), attributes));
+        return keys.attributes().stream().allMatch(attribute -> fits(attribute, attributes));
     }
 
     private static boolean fits(KeyAttribute key, Map<String, AttributeValue> attributes) {
