@@ -14,6 +14,7 @@ import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.kernel.shape.Structure;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,24 @@ public final class InProcessCloud implements Cloud {
     @Override
     public EndedCalls endedCalls() {
         return endedCalls;
+    }
+
+    @Override
+    public Optional<OperationSchema> operation(String service, String name) {
+        Connected way = connected;
+        ServiceBinding<?> binding = way == null ? null : way.bindings().get(service);
+        return Optional.ofNullable(binding).map(found -> found.api().schema().operation(name));
+    }
+
+    @Override
+    public Structure invoke(OperationSchema operation, Structure input, Call call) {
+        Connected way = connected;
+        ServiceBinding<?> binding =
+                way == null ? null : way.bindings().get(operation.service().id());
+        if (binding == null) {
+            throw NotImplemented.of(operation.service().id(), operation.name());
+        }
+        return invoke(binding.api(), operation, input, call);
     }
 
     private Structure invoke(ServiceApi<?> api, OperationSchema operation, Structure input, Call call) {

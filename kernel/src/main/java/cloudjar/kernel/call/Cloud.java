@@ -1,5 +1,9 @@
 package cloudjar.kernel.call;
 
+import cloudjar.kernel.shape.OperationSchema;
+import cloudjar.kernel.shape.Structure;
+import java.util.Optional;
+
 /**
  * How a service calls another: by the other's AWS API, as a principal, through the same chain as a call from outside
  * (validation, authorisation, faults, audit), without the bytes.
@@ -14,6 +18,16 @@ public interface Cloud {
      * a service principal.
      */
     <S> S client(ServiceApi<S> api);
+
+    /** An operation by the name of its service in cloudjar and its own, for {@link #invoke}; empty where nobody serves it. */
+    default Optional<OperationSchema> operation(String service, String name) {
+        return Optional.empty();
+    }
+
+    /** Calls an operation that {@link #operation} found: for those who learn only at run time what they are to call. */
+    default Structure invoke(OperationSchema operation, Structure input, Call call) {
+        throw NotImplemented.of(operation.service().id(), operation.name());
+    }
 
     /** Where services that keep record of calls learn of them. */
     EndedCalls endedCalls();

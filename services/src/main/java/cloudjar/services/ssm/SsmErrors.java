@@ -45,6 +45,7 @@ import cloudjar.api.ssm.PoliciesLimitExceededException;
 import cloudjar.api.ssm.ResourceInUseException;
 import cloudjar.api.ssm.ResourceLimitExceededException;
 import cloudjar.api.ssm.ServiceSettingNotFound;
+import cloudjar.api.ssm.TargetInUseException;
 import cloudjar.api.ssm.TargetNotConnected;
 import cloudjar.api.ssm.TooManyTagsError;
 import cloudjar.api.ssm.UnsupportedOperatingSystem;
@@ -171,6 +172,18 @@ final class SsmErrors {
 
     static ApiException tooManyTags() {
         return new TooManyTagsError("A resource can't have more than 50 tags.");
+    }
+
+    static ApiException absent(String sentence) {
+        return new DoesNotExistException(sentence);
+    }
+
+    static ApiException tooMuch(String sentence) {
+        return new ResourceLimitExceededException(sentence);
+    }
+
+    static ApiException targetInUse(String id) {
+        return new TargetInUseException("The target " + id + " is referenced by a task of the maintenance window.");
     }
 
     static ApiException noSetting(String id) {

@@ -50,6 +50,23 @@ final class SsmIam {
                     "SendCommand",
                     Rule.need("ssm:SendCommand", asked -> document(asked, "DocumentName"))
                             .and(Rule.needEach("ssm:SendCommand", SsmIam::instances)))
+            // Windows, and what runs in them, start both for their owners.
+            .amongServices("SendCommand", "StartAutomationExecution")
+            .on(
+                    asked -> asked.arn("ssm", "maintenancewindow/" + asked.textOrEmpty("WindowId")),
+                    "GetMaintenanceWindow",
+                    "UpdateMaintenanceWindow",
+                    "DeleteMaintenanceWindow",
+                    "RegisterTargetWithMaintenanceWindow",
+                    "UpdateMaintenanceWindowTarget",
+                    "DeregisterTargetFromMaintenanceWindow",
+                    "DescribeMaintenanceWindowTargets",
+                    "RegisterTaskWithMaintenanceWindow",
+                    "GetMaintenanceWindowTask",
+                    "UpdateMaintenanceWindowTask",
+                    "DeregisterTaskFromMaintenanceWindow",
+                    "DescribeMaintenanceWindowTasks",
+                    "DescribeMaintenanceWindowExecutions")
             .on("StartSession", Rule.need("ssm:StartSession", asked -> instance(asked, asked.textOrEmpty("Target"))))
             .on(
                     asked -> asked.arn("ssm", "session/" + asked.textOrEmpty("SessionId")),

@@ -4,7 +4,6 @@ import cloudjar.api.ssm.Activations;
 import cloudjar.api.ssm.Associations;
 import cloudjar.api.ssm.Automations;
 import cloudjar.api.ssm.Inventories;
-import cloudjar.api.ssm.MaintenanceWindows;
 import cloudjar.api.ssm.OpsItems;
 import cloudjar.api.ssm.ParameterPolicies;
 import cloudjar.api.ssm.Ssm;
@@ -22,6 +21,8 @@ public final class SsmService {
         SecureValues secure = new SecureValues(wiring.cloud());
         ParameterEvents events = new ParameterEvents(wiring.cloud());
         new SsmTimers(events).register(wiring.timers());
+        SsmCalls calls = new SsmCalls(wiring.cloud(), wiring.credentials());
+        WindowTimers.register(wiring.timers(), new WindowRuns(new WindowWork(wiring.cloud(), calls)));
         return new SsmOf(
                 new ParameterOperations(secure, events),
                 new ParameterValueOperations(secure, new SecretReferences(wiring.cloud()), new PublicParameters()),
@@ -33,7 +34,7 @@ public final class SsmService {
                 new CommandOperations(),
                 new SessionOperations(),
                 new InstanceOperations(),
-                new MaintenanceWindows() {},
+                new MaintenanceWindowOperations(),
                 new PatchOperations(),
                 new OpsItems() {},
                 new Automations() {},

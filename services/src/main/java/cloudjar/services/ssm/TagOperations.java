@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 final class TagOperations implements ResourceTags {
     private static final String PARAMETER = "Parameter";
     private static final Set<String> OTHERS =
-            Set.of("ManagedInstance", "MaintenanceWindow", "OpsItem", "OpsMetadata", "Automation", "Association");
+            Set.of("ManagedInstance", "OpsItem", "OpsMetadata", "Automation", "Association");
 
     @Override
     public AddTagsToResourceResult addTagsToResource(AddTagsToResourceRequest in, Call call) {
@@ -52,6 +52,8 @@ final class TagOperations implements ResourceTags {
         SsmTables tables = SsmTables.in(call.account(), call.region());
         return switch (type) {
             case PARAMETER -> new TaggedRows<>(tables.parameters, StoredParameter::tags, StoredParameter::tagged);
+            case "MaintenanceWindow" ->
+                new TaggedRows<>(WindowTables.in(call.scope()).windows, StoredWindow::tags, StoredWindow::tagged);
             case "PatchBaseline" ->
                 new TaggedRows<>(PatchTables.of(call).baselines, PatchBaseline::tags, PatchBaseline::tagged);
             case "Document" -> new TaggedRows<>(tables.documents, Document::tags, Document::tagged);

@@ -1,0 +1,29 @@
+package cloudjar.services.ssm;
+
+import cloudjar.api.lambda.InvocationRequest;
+import cloudjar.api.lambda.InvocationResponse;
+import cloudjar.api.lambda.Lambda;
+import cloudjar.kernel.call.Call;
+import cloudjar.kernel.shape.Bytes;
+import java.util.List;
+
+/** A service of functions that note what they are called with, and by whom: enough to see what Systems Manager asks of one. */
+final class TestFunctions implements Lambda {
+    private final List<String> heard;
+
+    /** @param heard where they note it */
+    TestFunctions(List<String> heard) {
+        this.heard = heard;
+    }
+
+    @Override
+    public InvocationResponse invoke(InvocationRequest in, Call call) {
+        String payload = in.payload() == null ? "" : in.payload().utf8();
+        heard.add(in.functionName() + " " + payload + " " + call.principal().id());
+        return InvocationResponse.builder()
+                .statusCode(200)
+                .functionError(in.functionName().contains("broken") ? "Unhandled" : null)
+                .payload(Bytes.ofUtf8("{\"answer\":42}"))
+                .build();
+    }
+}
