@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * The calls that wait to be recorded by one recorder: in portions with pauses between, so that a flood of calls takes a bounded
  * share of the machine. Thread-safe.
  */
-final class EndedCallLine {
+final class EndedCallLine implements EndedCallTaker {
     /** How many calls may wait. */
     static final int WAITING_MAX = 8192;
 
@@ -49,22 +49,26 @@ final class EndedCallLine {
         this.chore = new Chore("ended-calls", REST, this::recordPortion, () -> !waiting.isEmpty());
     }
 
-    boolean wants(Call call, OperationSchema operation) {
+    @Override
+    public boolean wants(Call call, OperationSchema operation) {
         return !closed && recorder.wants(call, operation);
     }
 
-    void offer(EndedCall call, long weight) {
+    @Override
+    public void take(EndedCall call) {
         if (count.incrementAndGet() > WAITING_MAX || bytes.get() >= WAITING_BYTES_MAX) {
             count.decrementAndGet();
             dropped.increment();
             return;
         }
+        long weight = Weight.of(call);
         bytes.addAndGet(weight);
         waiting.add(new Waiting(call, weight));
         chore.ask();
     }
 
-    void settle() {
+    @Override
+    public void settle() {
         // Once more than there is to record: a portion that another thread has taken is recorded when it gives up its
         // turn.
         do {
@@ -72,11 +76,13 @@ final class EndedCallLine {
         } while (!waiting.isEmpty());
     }
 
-    long dropped() {
+    @Override
+    public long dropped() {
         return dropped.sum();
     }
 
-    void close() {
+    @Override
+    public void close() {
         closed = true;
         settle();
         chore.close();

@@ -5,9 +5,9 @@ import cloudjar.kernel.call.EndedCall;
 import cloudjar.kernel.call.EndedCalls;
 import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.kernel.shape.Structure;
+import cloudjar.kernel.shape.Utf8;
 import cloudjar.kernel.store.StoreFailedException;
 import cloudjar.kernel.world.World;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Metrics of our own services, made of the calls that have ended: what queues, topics, functions and log groups got and gave. So no service
  * has to do anything for it, and nobody waits for it.
  */
-final class ServiceMetrics implements EndedCalls.Recorder {
+final class ServiceMetrics implements EndedCalls.Tally {
     /** What makes a metric of a call. */
     private enum Kind {
         SENT,
@@ -52,6 +52,17 @@ final class ServiceMetrics implements EndedCalls.Recorder {
             "cloudwatchlogs:PutLogEvents", Kind.LOGGED,
             "lambda:Invoke", Kind.INVOKED);
 
+    /** So many metrics may wait to be written, each with so many different values. */
+    private static final int TARGETS_MAX = 10_000;
+
+    private static final int VALUES_MAX = 10_000;
+
+    /** One metric's place in a world. */
+    private record Target(World world, String account, String region, MetricKey key, String unit, long minute) {}
+
+    /** How often each value occurred, for each metric, since it was last written. */
+    private final Map<Target, Map<Double, Double>> found = new ConcurrentHashMap<>();
+
     /** What was found of an operation: it is asked about with every call. */
     private final Map<OperationSchema, Optional<Kind>> known = new ConcurrentHashMap<>();
 
@@ -69,22 +80,33 @@ final class ServiceMetrics implements EndedCalls.Recorder {
         return kind(operation).isPresent();
     }
 
-    /** One metric's place in a world. */
-    private record Target(World world, String account, String region, MetricKey key, String unit, long minute) {}
+    @Override
+    public boolean add(EndedCall ended) {
+        Optional<Kind> kind = kind(ended.operation());
+        Structure input = ended.input();
+        if (kind.isEmpty() || input == null || ended.error() != null) {
+            return true;
+        }
+        Measured measured = new Measured(ended.call(), found);
+        add(measured, kind.get(), input, ended.output());
+        return !measured.full;
+    }
 
     @Override
-    public void record(List<EndedCall> calls) {
-        Map<Target, Map<Double, Double>> found = new LinkedHashMap<>();
-        for (EndedCall ended : calls) {
-            Optional<Kind> kind = kind(ended.operation());
-            Structure input = ended.input();
-            if (kind.isPresent() && input != null && ended.error() == null) {
-                add(new Measured(ended.call(), found), kind.get(), input, ended.output());
+    public boolean pending() {
+        return !found.isEmpty();
+    }
+
+    @Override
+    public void write() {
+        Map<World, Map<Target, Point>> worlds = new LinkedHashMap<>();
+        for (Target target : List.copyOf(found.keySet())) {
+            Map<Double, Double> counts = found.remove(target);
+            if (counts != null) {
+                worlds.computeIfAbsent(target.world(), _ -> new LinkedHashMap<>())
+                        .put(target, Point.of(List.copyOf(counts.keySet()), List.copyOf(counts.values())));
             }
         }
-        Map<World, Map<Target, Point>> worlds = new LinkedHashMap<>();
-        found.forEach((target, counts) -> worlds.computeIfAbsent(target.world(), _ -> new LinkedHashMap<>())
-                .put(target, Point.of(List.copyOf(counts.keySet()), List.copyOf(counts.values()))));
         worlds.forEach((world, points) -> {
             try {
                 write(world, points);
@@ -113,9 +135,20 @@ final class ServiceMetrics implements EndedCalls.Recorder {
         });
     }
 
-    /** Takes what a call of a portion measured to how often each value occurred: points are made when all have come. */
-    private record Measured(Call call, Map<Target, Map<Double, Double>> found) {
+    /** Takes what one call measured to how often each value occurred: points are made when they are written. */
+    private static final class Measured {
         private static final long MINUTE = 60;
+
+        private final Call call;
+        private final Map<Target, Map<Double, Double>> found;
+
+        /** Whether there was no room for some of it. */
+        private boolean full;
+
+        Measured(Call call, Map<Target, Map<Double, Double>> found) {
+            this.call = call;
+            this.found = found;
+        }
 
         void add(String namespace, String name, SortedMap<String, String> dimensions, String unit, double value) {
             long minute = Math.floorDiv(call.time().getEpochSecond(), MINUTE) * MINUTE;
@@ -126,7 +159,21 @@ final class ServiceMetrics implements EndedCalls.Recorder {
                     new MetricKey(namespace, name, dimensions),
                     unit,
                     minute);
-            var unused = found.computeIfAbsent(target, _ -> new HashMap<>()).merge(value, 1.0, Double::sum);
+            var unused = found.compute(target, (_, known) -> counted(known, value));
+        }
+
+        private @Nullable Map<Double, Double> counted(@Nullable Map<Double, Double> known, double value) {
+            if (known == null && found.size() >= TARGETS_MAX) {
+                full = true;
+                return null;
+            }
+            Map<Double, Double> counts = known == null ? new HashMap<>() : known;
+            if (counts.size() < VALUES_MAX || counts.containsKey(value)) {
+                var unused = counts.merge(value, 1.0, Double::sum);
+            } else {
+                full = true;
+            }
+            return counts;
         }
     }
 
@@ -215,7 +262,7 @@ final class ServiceMetrics implements EndedCalls.Recorder {
     }
 
     private static double bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        return Utf8.length(text);
     }
 
     private static String text(Structure structure, String member) {

@@ -3,11 +3,11 @@ package cloudjar.services.dynamodb;
 import cloudjar.api.dynamodb.AttributeValue;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.Bytes;
+import cloudjar.kernel.shape.Utf8;
 import cloudjar.kernel.store.ByteWriter;
 import cloudjar.services.dynamodb.value.AttributeValues;
 import cloudjar.services.dynamodb.value.DynamoNumber;
 import cloudjar.services.dynamodb.value.ValueErrors;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +77,7 @@ final class ItemWriter {
         out.writeUnsigned(attributes.size());
         for (Map.Entry<String, AttributeValue> attribute : attributes.entrySet()) {
             out.writeString(attribute.getKey());
-            size += utf8Length(attribute.getKey()) + (depth == 0 ? 0 : ELEMENT_SIZE);
+            size += Utf8.length(attribute.getKey()) + (depth == 0 ? 0 : ELEMENT_SIZE);
             value(attribute.getValue(), depth);
         }
     }
@@ -108,7 +108,7 @@ final class ItemWriter {
     private void string(String text) {
         out.writeByte(STRING);
         out.writeString(text);
-        size += utf8Length(text);
+        size += Utf8.length(text);
     }
 
     private void number(String text) {
@@ -143,7 +143,7 @@ final class ItemWriter {
         }
         for (String text : set) {
             out.writeString(text);
-            size += utf8Length(text);
+            size += Utf8.length(text);
         }
     }
 
@@ -192,16 +192,5 @@ final class ItemWriter {
         out.writeByte(MAP);
         size += CONTAINER_SIZE;
         attributes(map, depth + 1);
-    }
-
-    /** The length of the UTF-8 form, without making it. */
-    private static int utf8Length(String text) {
-        int length = text.length();
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x80) {
-                return text.getBytes(StandardCharsets.UTF_8).length;
-            }
-        }
-        return length;
     }
 }

@@ -10,6 +10,7 @@ import cloudjar.api.sns.PublishInput;
 import cloudjar.api.sns.PublishResponse;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.limit.LimitProfile;
+import cloudjar.kernel.shape.Utf8;
 import cloudjar.services.sns.FifoTopics.Accepted;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -190,23 +191,19 @@ final class PublishOperations implements Publications {
     }
 
     private static long size(Draft draft) {
-        long size = utf8Length(draft.message());
+        long size = Utf8.length(draft.message());
         for (Map.Entry<String, MessageAttributeValue> attribute :
                 draft.attributes().entrySet()) {
             MessageAttributeValue value = attribute.getValue();
-            size += utf8Length(attribute.getKey())
-                    + utf8Length(value.dataType())
+            size += Utf8.length(attribute.getKey())
+                    + Utf8.length(value.dataType())
                     + (value.stringValue() != null
-                            ? utf8Length(value.stringValue())
+                            ? Utf8.length(value.stringValue())
                             : value.binaryValue() == null
                                     ? 0
                                     : value.binaryValue().size());
         }
         return size;
-    }
-
-    private static int utf8Length(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private Publication forTopic(Draft draft, Topic topic, Call call) {

@@ -7,6 +7,7 @@ import cloudjar.api.sqs.SendMessageBatchRequestEntry;
 import cloudjar.api.sqs.SendMessageRequest;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.limit.LimitProfile;
+import cloudjar.kernel.shape.Utf8;
 import cloudjar.services.sqs.QueueAttributes.Fifo;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -99,10 +100,9 @@ record Draft(
 
     /** Its length as quotas count it: body and attributes, in bytes. */
     int size() {
-        int size = MessageText.utf8Length(body);
+        int size = Utf8.length(body);
         for (Map.Entry<String, MessageAttribute> attribute : attributes.entrySet()) {
-            size += MessageText.utf8Length(attribute.getKey())
-                    + attribute.getValue().size();
+            size += Utf8.length(attribute.getKey()) + attribute.getValue().size();
         }
         return size;
     }

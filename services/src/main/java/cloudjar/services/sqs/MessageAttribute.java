@@ -1,6 +1,7 @@
 package cloudjar.services.sqs;
 
 import cloudjar.kernel.shape.Bytes;
+import cloudjar.kernel.shape.Utf8;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,8 @@ record MessageAttribute(
         String dataType, @Nullable String string, @Nullable Bytes binary) {
     /** What it adds to the size of its message, its name not counted. */
     int size() {
-        int value = string != null ? MessageText.utf8Length(string) : binary != null ? binary.size() : 0;
-        return MessageText.utf8Length(dataType) + value;
+        int value = string != null ? Utf8.length(string) : binary != null ? binary.size() : 0;
+        return Utf8.length(dataType) + value;
     }
 
     /** The bytes of its value. */

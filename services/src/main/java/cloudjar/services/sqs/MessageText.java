@@ -28,20 +28,6 @@ final class MessageText {
         return true;
     }
 
-    /** The length in UTF-8, counted without encoding. */
-    static int utf8Length(String text) {
-        int length = text.length();
-        int bytes = length;
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                // Either half of a surrogate pair counts 2, which makes the 4 bytes of the pair.
-                bytes += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
-            }
-        }
-        return bytes;
-    }
-
     /** Whether the text may be a group or deduplication id: 1 to 128 letters, digits and punctuation of ASCII. */
     static boolean isId(String text, int lengthMax) {
         int length = text.length();

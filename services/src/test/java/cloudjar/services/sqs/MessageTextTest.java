@@ -2,6 +2,7 @@ package cloudjar.services.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cloudjar.kernel.shape.Utf8;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -24,7 +25,7 @@ class MessageTextTest {
     @Property(tries = 500)
     void theLengthIsThatOfTheEncoding(@ForAll String text) {
         if (MessageText.isAllowed(text)) {
-            assertThat(MessageText.utf8Length(text)).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
+            assertThat(Utf8.length(text)).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
         }
     }
 
