@@ -10,6 +10,7 @@ import cloudjar.api.dynamodb.DynamoDb;
 import cloudjar.api.dynamodbstreams.DynamoDbStreams;
 import cloudjar.api.iam.Iam;
 import cloudjar.api.identitystore.Identitystore;
+import cloudjar.api.kinesis.Kinesis;
 import cloudjar.api.kms.Kms;
 import cloudjar.api.organizations.Organizations;
 import cloudjar.api.s3control.S3Control;
@@ -33,6 +34,7 @@ import cloudjar.services.dynamodb.DynamoDbService;
 import cloudjar.services.dynamodb.DynamoDbStreamsService;
 import cloudjar.services.iam.IamService;
 import cloudjar.services.identitystore.IdentitystoreService;
+import cloudjar.services.kinesis.KinesisService;
 import cloudjar.services.kms.KmsService;
 import cloudjar.services.lambda.LambdaService;
 import cloudjar.services.organizations.OrganizationsService;
@@ -65,6 +67,7 @@ public final class Services {
                 new ServiceBinding<>(DynamoDbStreams.API, new DynamoDbStreamsService()),
                 new ServiceBinding<>(Iam.API, IamService.of(wiring)),
                 new ServiceBinding<>(Identitystore.API, new IdentitystoreService(wiring)),
+                new ServiceBinding<>(Kinesis.API, KinesisService.of(wiring)),
                 new ServiceBinding<>(Kms.API, KmsService.of(wiring)),
                 LambdaService.binding(wiring),
                 new ServiceBinding<>(Organizations.API, OrganizationsService.of(wiring)),
