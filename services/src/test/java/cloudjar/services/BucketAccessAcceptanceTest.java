@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.s3.model.ObjectOwnership;
 import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -262,5 +263,26 @@ class BucketAccessAcceptanceTest {
         return sqs.receiveMessage(receive ->
                         receive.queueUrl(url).waitTimeSeconds(seconds).maxNumberOfMessages(10))
                 .messages();
+    }
+
+    /** S3 User Guide, Using tags with S3 general purpose buckets: tags decide once they are let to, for the objects as well. */
+    @Test
+    void tagsOfABucketDecideWhereTheyAreLetTo() {
+        S3Client ann = people.user("ann", s3());
+        people.put("ann", People.statement("Allow", "s3:GetObject", arn("/*"), """
+                , "Condition": {"StringEquals": {"aws:ResourceTag/team": "a"}}"""));
+        owner.putBucketTagging(put -> put.bucket(bucket)
+                .tagging(
+                        tags -> tags.tagSet(Tag.builder().key("team").value("a").build())));
+        assertThatThrownBy(() -> read(ann, bucket, "a/cat")).hasMessageContaining("s3:GetObject");
+        owner.putBucketAbac(put -> put.bucket(bucket).abacStatus(status -> status.status("Enabled")));
+        assertThat(owner.getBucketAbac(get -> get.bucket(bucket)).abacStatus().statusAsString())
+                .isEqualTo("Enabled");
+        read(ann, bucket, "a/cat");
+        assertThatThrownBy(() -> owner.deleteBucketTagging(delete -> delete.bucket(bucket)))
+                .isInstanceOf(S3Exception.class)
+                .hasMessageContaining("TagResource");
+        owner.putBucketAbac(put -> put.bucket(bucket).abacStatus(status -> status.status("Disabled")));
+        assertThatThrownBy(() -> read(ann, bucket, "a/cat")).hasMessageContaining("s3:GetObject");
     }
 }

@@ -13,7 +13,14 @@ final class Customs {
             // S3's host name of us-east-1 from before it had regions.
             "s3-external-1", "s3",
             // Directory buckets' own endpoint; the API is S3's.
-            "s3express-control", "s3");
+            "s3express-control", "s3",
+            // Access points' endpoints, and that of access points of many regions: their names stand where buckets' do.
+            "s3-accesspoint", "s3",
+            "s3-accesspoint-fips", "s3",
+            "accesspoint.s3-global", "s3");
+
+    /** What the label of a zone's endpoint begins with, which has directory buckets before it: {@code s3express-use1-az4}. */
+    static final String ZONE_LABEL = "s3express-";
 
     /** Signing names that are in no model, and the service they mean. */
     static final Map<String, String> SIGNING_NAMES = Map.of(

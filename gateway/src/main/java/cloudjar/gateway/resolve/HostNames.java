@@ -73,6 +73,9 @@ final class HostNames {
         if (last.startsWith(S3_LEGACY) && RegionName.is(last.substring(S3_LEGACY.length()))) {
             return service(S3, last.substring(S3_LEGACY.length()), labels, end - 1, text);
         }
+        if (last.startsWith(Customs.ZONE_LABEL) && !services.containsKey(last)) {
+            return service(S3, region, labels, end - 1, text);
+        }
         for (int width = Math.min(SERVICE_LABELS_MAX, end); width > 0; width--) {
             String name = String.join(".", labels.subList(end - width, end));
             if (services.containsKey(name)) {

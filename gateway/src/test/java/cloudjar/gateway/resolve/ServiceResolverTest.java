@@ -164,6 +164,11 @@ class ServiceResolverTest {
         "bucket.s3-us-west-2.amazonaws.com, GET /key",
         "my.dotted.bucket.s3.localhost, GET /key",
         "us-east-1.s3.localhost, GET /key",
+        "logs--use1-az4--x-s3.s3express-use1-az4.us-east-1.amazonaws.com, GET /key",
+        "logs--use1-az4--x-s3.s3express-use1-az4.dualstack.us-east-1.amazonaws.com, GET /key",
+        "s3express-use1-az4.us-east-1.localhost:4566, GET /bucket/key",
+        "door-000000000000.s3-accesspoint.us-west-2.amazonaws.com, GET /key",
+        "mfzwi23gnjvgw.mrap.accesspoint.s3-global.amazonaws.com, GET /key",
     })
     void objectsAreAskedForByEveryHost(String host, String line) {
         assertThat(found(TestRequest.of(line).at(host))).isEqualTo("s3:GetObject");

@@ -57,15 +57,13 @@ final class BucketAccessOperations implements BucketAccess {
 
     @Override
     public GetBucketAclOutput getBucketAcl(GetBucketAclRequest in, Call call) {
-        return call.read(snapshot -> {
-            S3Bucket bucket = S3Tables.bucket(snapshot, call, in.bucket(), in.expectedBucketOwner());
-            Acl kept = Configuration.ACL.find(snapshot, bucket).orElseGet(() -> Acl.ownersAlone(bucket.account()));
-            Acl acl = blocks.inForce(snapshot, call, bucket, kept);
-            return GetBucketAclOutput.builder()
-                    .owner(CanonicalUser.owner(bucket.account()))
-                    .grants(acl.grants())
-                    .build();
-        });
+        S3Bucket bucket = call.read(snapshot -> S3Tables.bucket(snapshot, call, in.bucket(), in.expectedBucketOwner()));
+        Acl kept = call.read(snapshot -> Configuration.ACL.find(snapshot, bucket))
+                .orElseGet(() -> Acl.ownersAlone(bucket.account()));
+        return GetBucketAclOutput.builder()
+                .owner(CanonicalUser.owner(bucket.account()))
+                .grants(blocks.inForce(call, bucket, kept).grants())
+                .build();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package cloudjar.services.s3;
 
+import cloudjar.api.s3.AbacStatus;
 import cloudjar.api.s3.AccelerateConfiguration;
+import cloudjar.api.s3.BucketAbacStatus;
 import cloudjar.api.s3.BucketAccelerateStatus;
 import cloudjar.api.s3.BucketConfiguration;
 import cloudjar.api.s3.DeleteBucketCorsRequest;
@@ -11,6 +13,8 @@ import cloudjar.api.s3.DeleteBucketLifecycleRequest;
 import cloudjar.api.s3.DeleteBucketLifecycleResponse;
 import cloudjar.api.s3.DeleteBucketTaggingRequest;
 import cloudjar.api.s3.DeleteBucketTaggingResponse;
+import cloudjar.api.s3.GetBucketAbacOutput;
+import cloudjar.api.s3.GetBucketAbacRequest;
 import cloudjar.api.s3.GetBucketAccelerateConfigurationOutput;
 import cloudjar.api.s3.GetBucketAccelerateConfigurationRequest;
 import cloudjar.api.s3.GetBucketCorsOutput;
@@ -28,6 +32,8 @@ import cloudjar.api.s3.GetBucketVersioningRequest;
 import cloudjar.api.s3.MFADelete;
 import cloudjar.api.s3.MFADeleteStatus;
 import cloudjar.api.s3.Payer;
+import cloudjar.api.s3.PutBucketAbacRequest;
+import cloudjar.api.s3.PutBucketAbacResponse;
 import cloudjar.api.s3.PutBucketAccelerateConfigurationRequest;
 import cloudjar.api.s3.PutBucketAccelerateConfigurationResponse;
 import cloudjar.api.s3.PutBucketCorsRequest;
@@ -49,6 +55,7 @@ import cloudjar.api.s3.VersioningConfiguration;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.shape.Structure;
 import cloudjar.kernel.store.Tx;
+import cloudjar.kernel.tenancy.Principal;
 import cloudjar.services.s3.S3Tables.BucketKey;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +68,9 @@ import org.jspecify.annotations.Nullable;
  * there is done at once.
  */
 final class BucketConfigurationOperations implements BucketConfiguration {
+    /** As S3 Control calls. */
+    static final String CONTROL = "s3-control.amazonaws.com";
+
     private final MultiFactorDelete devices;
 
     BucketConfigurationOperations(MultiFactorDelete devices) {
@@ -89,8 +99,36 @@ final class BucketConfigurationOperations implements BucketConfiguration {
         return DeleteBucketTaggingResponse.of();
     }
 
+    /** S3 Control calls here to tag buckets; where tags decide, it alone may. */
     private static void replaceTags(Call call, String name, @Nullable String owner, Map<String, String> tags) {
-        change(call, name, owner, bucket -> bucket.withTags(tags));
+        boolean asControl = call.principal() instanceof Principal.Service service
+                && service.name().equals(CONTROL);
+        change(call, name, owner, bucket -> {
+            if (bucket.has(BucketTrait.TAGS_DECIDE) && !asControl) {
+                throw ConfigurationErrors.taggedByControl();
+            }
+            return bucket.withTags(tags);
+        });
+    }
+
+    @Override
+    public GetBucketAbacOutput getBucketAbac(GetBucketAbacRequest in, Call call) {
+        S3Bucket bucket = bucket(call, in.bucket(), in.expectedBucketOwner());
+        String status = bucket.has(BucketTrait.TAGS_DECIDE) ? BucketAbacStatus.ENABLED : BucketAbacStatus.DISABLED;
+        return GetBucketAbacOutput.builder()
+                .abacStatus(AbacStatus.builder().status_(status).build())
+                .build();
+    }
+
+    @Override
+    public PutBucketAbacResponse putBucketAbac(PutBucketAbacRequest in, Call call) {
+        String status = in.abacStatus().status_();
+        boolean decide = BucketAbacStatus.ENABLED.equals(status);
+        if (!decide && !BucketAbacStatus.DISABLED.equals(status)) {
+            throw S3Errors.malformedXml();
+        }
+        change(call, in.bucket(), in.expectedBucketOwner(), bucket -> bucket.with(BucketTrait.TAGS_DECIDE, decide));
+        return PutBucketAbacResponse.of();
     }
 
     private static void change(Call call, String name, @Nullable String owner, UnaryOperator<S3Bucket> change) {

@@ -178,8 +178,7 @@ final class BucketPolicies implements ResourcePolicies {
                 : find(asked.snapshot(), bucket, key, version);
     }
 
-    private static Optional<StoredObject> find(
-            Snapshot snapshot, S3Bucket bucket, String key, @Nullable String version) {
+    static Optional<StoredObject> find(Snapshot snapshot, S3Bucket bucket, String key, @Nullable String version) {
         boolean may = version == null || version.equals(VersionId.NULL) || VersionId.mayBe(version);
         return may ? S3Tables.find(snapshot, bucket, key, version) : Optional.empty();
     }
@@ -199,12 +198,19 @@ final class BucketPolicies implements ResourcePolicies {
     }
 
     private static KeySource keys(Asked asked, S3Bucket bucket, @Nullable String key) {
-        if (key == null) {
-            return new ResourceTags("s3:buckettag/", bucket.tags());
-        }
-        return name -> name.startsWith("s3:existingobjecttag/")
-                ? new ResourceTags("s3:existingobjecttag/", tags(asked, bucket, key)).values(name)
-                : List.of();
+        // S3 User Guide, Using tags with S3 general purpose buckets: where ABAC is enabled, for objects in them as
+        // well.
+        return name -> {
+            if (name.startsWith("s3:buckettag/") || name.startsWith("aws:resourcetag/")) {
+                String prefix = name.substring(0, name.indexOf('/') + 1);
+                return bucket.has(BucketTrait.TAGS_DECIDE)
+                        ? new ResourceTags(prefix, bucket.tags()).values(name)
+                        : List.of();
+            }
+            return key != null && name.startsWith("s3:existingobjecttag/")
+                    ? new ResourceTags("s3:existingobjecttag/", tags(asked, bucket, key)).values(name)
+                    : List.of();
+        };
     }
 
     private static Map<String, String> tags(Asked asked, S3Bucket bucket, String key) {

@@ -17,5 +17,9 @@ enum BucketTrait {
     /** Who asks for its objects pays, and has to say so. */
     REQUESTER_PAYS,
     /** Its owner has said how new objects are encrypted. */
-    ENCRYPTION
+    ENCRYPTION,
+    /** Objects in it have, or have had, annotations. */
+    ANNOTATIONS,
+    /** Its tags decide who may do what. */
+    TAGS_DECIDE
 }

@@ -4,11 +4,13 @@ import cloudjar.api.s3.AccelerateConfiguration;
 import cloudjar.api.s3.BucketLifecycleConfiguration;
 import cloudjar.api.s3.CORSConfiguration;
 import cloudjar.api.s3.LoggingEnabled;
+import cloudjar.api.s3.MetadataConfiguration;
 import cloudjar.api.s3.NotificationConfiguration;
 import cloudjar.api.s3.ObjectLockConfiguration;
 import cloudjar.api.s3.OwnershipControls;
 import cloudjar.api.s3.PublicAccessBlockConfiguration;
 import cloudjar.api.s3.ReplicationConfiguration;
+import cloudjar.api.s3.S3TablesDestination;
 import cloudjar.api.s3.ServerSideEncryptionConfiguration;
 import cloudjar.api.s3.WebsiteConfiguration;
 import cloudjar.kernel.call.Call;
@@ -62,6 +64,9 @@ final class Configuration<C> {
     static final Configuration<LoggingEnabled> LOGGING =
             of("logging", LoggingEnabled.builder().build(), BucketErrors::noSuchBucket);
 
+    static final Configuration<MetadataTables> METADATA =
+            new Configuration<>("metadata", metadataCodec(), MetadataErrors::none);
+
     /** Every kind there is. */
     static final List<Configuration<?>> ALL = List.of(
             PUBLIC_ACCESS,
@@ -76,7 +81,8 @@ final class Configuration<C> {
             NOTIFICATION,
             WEBSITE,
             REPLICATION,
-            LOGGING);
+            LOGGING,
+            METADATA);
 
     private final Table<String, C> table;
     private final Function<String, ApiException> absent;
@@ -95,6 +101,21 @@ final class Configuration<C> {
                                         .build()
                                         .schema()))
                 .build(LifecycleRules.class);
+    }
+
+    private static Codec<MetadataTables> metadataCodec() {
+        return RecordCodec.builder()
+                .with(
+                        MetadataConfiguration.class,
+                        StructureCodec.of(
+                                MetadataConfiguration.class,
+                                () -> MetadataConfiguration.builder().build().schema()))
+                .with(
+                        S3TablesDestination.class,
+                        StructureCodec.of(
+                                S3TablesDestination.class,
+                                () -> S3TablesDestination.builder().build().schema()))
+                .build(MetadataTables.class);
     }
 
     @SuppressWarnings("unchecked")
@@ -143,7 +164,8 @@ final class Configuration<C> {
         });
     }
 
-    private static S3Bucket bucket(Snapshot snapshot, Call call, Structure request) {
+    /** The bucket that a request names. */
+    static S3Bucket bucket(Snapshot snapshot, Call call, Structure request) {
         String owner = Members.text(request, "ExpectedBucketOwner");
         return S3Tables.bucket(snapshot, call, Members.required(request, "Bucket"), owner);
     }

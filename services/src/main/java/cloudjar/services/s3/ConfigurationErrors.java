@@ -70,6 +70,13 @@ final class ConfigurationErrors {
                 .build();
     }
 
+    /** S3 API Reference, PutBucketAbac: TagResource is to be used. Which error says so is not documented; code and words are ours. */
+    static ApiException taggedByControl() {
+        return new InvalidRequest(
+                "The bucket's tags decide about access (ABAC is enabled): use TagResource and UntagResource"
+                        + " of S3 Control to change them.");
+    }
+
     static ApiException noOwnershipControls(String bucket) {
         return OwnershipControlsNotFoundError.builder()
                 .message("The bucket ownership controls were not found")

@@ -6,6 +6,8 @@ import cloudjar.api.kms.EncryptResponse;
 import cloudjar.api.kms.GenerateDataKeyRequest;
 import cloudjar.api.kms.GenerateDataKeyResponse;
 import cloudjar.api.kms.Kms;
+import cloudjar.api.kms.ReEncryptRequest;
+import cloudjar.api.kms.ReEncryptResponse;
 import cloudjar.api.s3.AccessDenied;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
@@ -109,6 +111,27 @@ final class DataKeys {
                 kms.algorithm(),
                 Objects.requireNonNull(moved.keyId()),
                 kms.bucketKey(),
+                context,
+                Objects.requireNonNull(moved.ciphertextBlob()));
+    }
+
+    /** A key that was made before, as the key of KMS keeps it that a request has chosen: KMS alone sees it. */
+    KmsEncryption reEncrypted(Call call, KmsEncryption kms, S3Bucket bucket, String key, KeyChoice choice) {
+        Map<String, String> context = new HashMap<>(kms.context());
+        context.put(CONTEXT, choice.bucketKey() ? bucket.arn() : bucket.arn() + "/" + key);
+        ReEncryptRequest request = ReEncryptRequest.builder()
+                .ciphertextBlob(kms.dataKey())
+                .sourceKeyId(kms.key())
+                .sourceEncryptionContext(kms.context())
+                .destinationKeyId(choice.keyId())
+                .destinationEncryptionContext(context)
+                .build();
+        ReEncryptResponse moved =
+                ask(call, bucket.region(), asS3 -> cloud.client(Kms.API).reEncrypt(request, asS3));
+        return new KmsEncryption(
+                choice.algorithm(),
+                Objects.requireNonNull(moved.keyId()),
+                choice.bucketKey(),
                 context,
                 Objects.requireNonNull(moved.ciphertextBlob()));
     }

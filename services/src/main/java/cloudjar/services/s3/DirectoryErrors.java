@@ -32,6 +32,11 @@ final class DirectoryErrors {
                 .build();
     }
 
+    /** As {@link #notOfThisBucket}, but for annotations, of which AWS says something else. */
+    static ApiException notOfDirectories(String operation) {
+        return operation.contains("ObjectAnnotation") ? AnnotationErrors.directoryBucket() : notOfThisBucket(operation);
+    }
+
     /** S3 API Reference, ListObjectsV2: no other delimiter is supported. Wording of our own. */
     static ApiException delimiter(String delimiter) {
         return S3Errors.invalidArgument("The delimiter of a directory bucket must be /", "delimiter", delimiter);

@@ -125,7 +125,7 @@ final class DirectoryRules implements Invoker {
                 && !WRITES.contains(name)
                 && !REGIONAL.containsKey(name)
                 && !SIGNED_OTHERWISE.contains(name)) {
-            throw DirectoryErrors.notOfThisBucket(name);
+            throw DirectoryErrors.notOfDirectories(name);
         }
     }
 

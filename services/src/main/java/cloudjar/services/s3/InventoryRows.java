@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class InventoryRows {
     private final InventoryConfiguration inventory;
     private final boolean all;
     private final String prefix;
+    private final Optional<LifecycleRules> rules;
     private @Nullable Key behind;
     private boolean objectsDone;
     private boolean done;
@@ -44,6 +46,7 @@ final class InventoryRows {
         this.all = inventory.includedObjectVersions().equals(InventoryIncludedObjectVersions.ALL);
         InventoryFilter filter = inventory.filter();
         this.prefix = filter == null ? "" : filter.prefix();
+        this.rules = store.read(snapshot -> Configuration.LIFECYCLE.find(snapshot, bucket));
     }
 
     /** The names of the columns. */
@@ -129,8 +132,9 @@ final class InventoryRows {
         if (all) {
             values.addAll(List.of(versionId, Boolean.toString(latest), Boolean.toString(object == null)));
         }
+        InventoryField.Context context = new InventoryField.Context(bucket, key, latest, rules);
         for (String field : inventory.optionalFields()) {
-            values.add(object == null ? "" : InventoryField.value(field, object));
+            values.add(object == null ? "" : InventoryField.value(field, object, context));
         }
         for (int i = 0; i < values.size(); i++) {
             rows.append(i == 0 ? "\"" : ",\"")

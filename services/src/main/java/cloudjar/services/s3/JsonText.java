@@ -1,5 +1,7 @@
 package cloudjar.services.s3;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The text of a JSON object, member after member; members without a value are left out. */
@@ -21,6 +23,11 @@ final class JsonText {
     /** A list of one object. */
     JsonText objects(String name, JsonText value) {
         return raw(name, "[" + value.text() + "]");
+    }
+
+    /** A list of objects. */
+    JsonText list(String name, List<JsonText> values) {
+        return raw(name, values.stream().map(JsonText::text).collect(Collectors.joining(",", "[", "]")));
     }
 
     private JsonText raw(String name, String value) {

@@ -12,18 +12,28 @@ import cloudjar.api.s3.PutObjectAclOutput;
 import cloudjar.api.s3.PutObjectAclRequest;
 import cloudjar.api.s3.PutObjectTaggingOutput;
 import cloudjar.api.s3.PutObjectTaggingRequest;
+import cloudjar.api.s3.UpdateObjectEncryptionRequest;
+import cloudjar.api.s3.UpdateObjectEncryptionResponse;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.shape.Structure;
 import cloudjar.kernel.store.Snapshot;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The operations on an object's tags and access control list. */
+/** The operations on an object's tags, access control list and encryption. */
 final class ObjectConfigurationOperations implements ObjectConfiguration {
     private final PublicAccess blocks;
+    private final DataKeys keys;
 
-    ObjectConfigurationOperations(PublicAccess blocks) {
+    ObjectConfigurationOperations(PublicAccess blocks, DataKeys keys) {
         this.blocks = blocks;
+        this.keys = keys;
+    }
+
+    @Override
+    public UpdateObjectEncryptionResponse updateObjectEncryption(UpdateObjectEncryptionRequest in, Call call) {
+        new EncryptionUpdate(in, call, keys).make();
+        return UpdateObjectEncryptionResponse.builder().build();
     }
 
     @Override
@@ -94,7 +104,7 @@ final class ObjectConfigurationOperations implements ObjectConfiguration {
                 .settings()
                 .acl()
                 .orElseGet(() -> Acl.ownersAlone(found.bucket().account()));
-        Acl acl = call.read(snapshot -> blocks.inForce(snapshot, call, found.bucket(), kept));
+        Acl acl = blocks.inForce(call, found.bucket(), kept);
         return GetObjectAclOutput.builder()
                 .owner(CanonicalUser.owner(acl.owner()))
                 .grants(acl.grants())

@@ -1,5 +1,6 @@
 package cloudjar.services.s3;
 
+import cloudjar.api.s3.AnnotationDirective;
 import cloudjar.api.s3.CopyObjectOutput;
 import cloudjar.api.s3.CopyObjectRequest;
 import cloudjar.api.s3.CopyObjectResult;
@@ -11,6 +12,7 @@ import cloudjar.kernel.blob.Blobs;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.checksum.ChecksumAlgorithm;
 import cloudjar.kernel.shape.Bytes;
+import cloudjar.kernel.store.Tx;
 import cloudjar.services.s3.ObjectCopier.Digests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,15 +45,26 @@ final class ObjectCopy {
      * The object that a copy makes.
      *
      * @param own content that is the copy's alone, and nobody's yet; null where it shares its source's
+     * @param annotations that it takes with it
      */
-    private record Draft(StoredObject object, @Nullable Blob own) {}
+    private record Draft(StoredObject object, @Nullable Blob own, AnnotationDrafts annotations) {
+        void discard(Blobs blobs) {
+            if (own != null) {
+                blobs.discard(own);
+            }
+            annotations.discard(blobs);
+        }
+    }
 
     /** Copies, once more where the source was replaced meanwhile. */
     CopyObjectOutput make() {
         while (true) {
             FoundObject source = ObjectCopier.source(call, in);
             requireChange(source);
-            Optional<StoredObject> written = draft(source).flatMap(draft -> write(source, draft));
+            List<Annotation> annotations = annotations(source);
+            Optional<StoredObject> written = draft(source)
+                    .flatMap(draft -> annotated(source, draft, annotations))
+                    .flatMap(draft -> write(source, draft));
             if (written.isPresent()) {
                 return answer(written.get(), source);
             }
@@ -75,6 +88,42 @@ final class ObjectCopy {
         }
     }
 
+    /** The annotations that the copy is to take with it. */
+    private List<Annotation> annotations(FoundObject source) {
+        String directive = in.annotationDirective();
+        boolean copies = directive == null || directive.equals(AnnotationDirective.COPY);
+        if (directive != null && !copies && !directive.equals(AnnotationDirective.EXCLUDE)) {
+            throw AnnotationErrors.directive(directive);
+        }
+        if (request.bucket().directory()) {
+            if (directive != null && copies) {
+                throw AnnotationErrors.directoryBucket();
+            }
+            return List.of();
+        }
+        List<Annotation> annotations = copies ? call.read(snapshot -> Annotations.all(snapshot, source)) : List.of();
+        if (!annotations.isEmpty()
+                && request.contentKey().filter(key -> key.kms() == null).isPresent()) {
+            throw AnnotationErrors.customersKey();
+        }
+        return annotations;
+    }
+
+    /** The draft with annotations; nothing where one of them was replaced while it was read. */
+    private Optional<Draft> annotated(FoundObject source, Draft draft, List<Annotation> annotations) {
+        if (annotations.isEmpty()) {
+            return Optional.of(draft);
+        }
+        Optional<Bytes> from = keys.open(call, source.object(), sourceKey);
+        Optional<Bytes> to = request.contentKey().map(ContentKey::secret);
+        Optional<AnnotationDrafts> drafts = AnnotationDrafts.of(
+                annotations, from, to, blobs, () -> call.world().ids().number());
+        if (drafts.isEmpty()) {
+            draft.discard(blobs);
+        }
+        return drafts.map(made -> new Draft(draft.object(), draft.own(), made));
+    }
+
     private boolean replacesMetadata() {
         return MetadataDirective.REPLACE.equals(in.metadataDirective());
     }
@@ -96,7 +145,8 @@ final class ObjectCopy {
                             digests.eTag(),
                             digests.checksum(),
                             call.world().ids().number()),
-                    null));
+                    null,
+                    AnnotationDrafts.NONE));
         } catch (BlobGoneException replaced) {
             return Optional.empty();
         } catch (IOException e) {
@@ -114,7 +164,8 @@ final class ObjectCopy {
         return ObjectCopier.part(original, secret, all, algorithm, blobs, request.seal(writeId))
                 .map(intake -> new Draft(
                         object(original, List.of(intake.blob()), intake.eTag(), intake.checksum(algorithm), writeId),
-                        intake.blob()));
+                        intake.blob(),
+                        AnnotationDrafts.NONE));
     }
 
     private StoredObject object(
@@ -142,16 +193,26 @@ final class ObjectCopy {
     private Optional<StoredObject> write(FoundObject source, Draft draft) {
         Optional<StoredObject> written = Optional.empty();
         try {
-            written = call.write(tx -> source.replaced(tx)
+            written = call.write(tx -> source.replaced(tx) || isStale(tx, source, draft.annotations())
                     ? Optional.empty()
-                    : Optional.of(
-                            ObjectOperations.put(tx, call, request, draft.object(), conditions, "ObjectCreated:Copy")));
+                    : Optional.of(write(tx, draft)));
             return written;
         } finally {
-            if (written.isEmpty() && draft.own() != null) {
-                blobs.discard(draft.own());
+            if (written.isEmpty()) {
+                draft.discard(blobs);
             }
         }
+    }
+
+    private static boolean isStale(Tx tx, FoundObject source, AnnotationDrafts drafts) {
+        return !drafts.source().isEmpty() && !drafts.source().equals(Annotations.all(tx, source));
+    }
+
+    private StoredObject write(Tx tx, Draft draft) {
+        draft.annotations().keep(tx, blobs);
+        StoredObject copy = ObjectOperations.put(tx, call, request, draft.object(), conditions, "ObjectCreated:Copy");
+        draft.annotations().put(tx, request.bucket(), request.key(), copy);
+        return copy;
     }
 
     private CopyObjectOutput answer(StoredObject copy, FoundObject source) {

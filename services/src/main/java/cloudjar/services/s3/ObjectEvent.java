@@ -76,13 +76,18 @@ record ObjectEvent(
 
     /** The version of the document's form: events that came later to S3 have another. */
     String form() {
-        return name.startsWith("ObjectTagging") || name.startsWith("ObjectAcl") || name.startsWith("Lifecycle")
+        return name.startsWith("ObjectTagging")
+                        || name.startsWith("ObjectAnnotation")
+                        || name.startsWith("ObjectAcl")
+                        || name.startsWith("Lifecycle")
                 ? "2.3"
                 : "2.1";
     }
 
     /** Whether the document orders the events of a key. */
     boolean sequenced() {
-        return !name.startsWith("ObjectTagging") && !name.startsWith("ObjectAcl");
+        return !name.startsWith("ObjectTagging")
+                && !name.startsWith("ObjectAnnotation")
+                && !name.startsWith("ObjectAcl");
     }
 }

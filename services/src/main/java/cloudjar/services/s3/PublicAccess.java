@@ -79,7 +79,18 @@ final class PublicAccess {
         }
     }
 
-    /** What is in force of a list of access. */
+    /** What is in force of a list of access: to be asked outside of transactions, since S3 Control may be asked as well. */
+    Acl inForce(Call call, S3Bucket bucket, Acl acl) {
+        if (!acl.isPublic()) {
+            return acl;
+        }
+        PublicBlock own = call.read(snapshot -> ofBucket(snapshot, bucket));
+        boolean ignores =
+                own.ignoresLists() || ofAccount(call, bucket.account()).ignoresLists();
+        return ignores ? acl.withoutPublic() : acl;
+    }
+
+    /** As the other, for the front door's decision, which is one look at the store. */
     Acl inForce(Snapshot snapshot, Call call, S3Bucket bucket, Acl acl) {
         boolean ignores = acl.isPublic()
                 && (ofBucket(snapshot, bucket).ignoresLists()

@@ -191,6 +191,9 @@ final class Replicator {
                             version.key(),
                             version.id().micros())
                     .adopt(copy(version, task.source(), bucket, may.orElseThrow())));
+            target.ifPresent(bucket -> version.object()
+                    .ifPresent(object -> Annotations.replicate(
+                            tx, world.blobs(), new FoundObject(task.source(), version.key(), null, object), bucket)));
             done &= target.isPresent();
         }
         String status = done ? ReplicationStatus.COMPLETED : ReplicationStatus.FAILED;

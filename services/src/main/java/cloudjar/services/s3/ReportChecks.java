@@ -74,9 +74,6 @@ final class ReportChecks {
         if (!destination.format().equals(InventoryFormat.CSV)) {
             throw NotImplemented.of("s3", "PutBucketInventoryConfiguration with reports in " + destination.format());
         }
-        if (!InventoryField.areWritten(inventory.optionalFields())) {
-            throw NotImplemented.of("s3", "PutBucketInventoryConfiguration with lists of access or dates of expiry");
-        }
     }
 
     private static void requireBucket(String arn) {

@@ -28,6 +28,9 @@ final class S3Iam {
             asked -> bucketArn(asked, asked.textOrEmpty("Bucket") + "/" + asked.textOrEmpty("Key"));
     private static final Locator SOURCE = S3Iam::source;
 
+    /** S3's service for tables of metadata. */
+    private static final String METADATA = "metadata.s3.amazonaws.com";
+
     private static final Action DELETE = Action.of("s3:DeleteObject");
     private static final Action DELETE_VERSION = Action.of("s3:DeleteObjectVersion");
     private static final Action BYPASS_RETENTION = Action.of("s3:BypassGovernanceRetention");
@@ -57,11 +60,16 @@ final class S3Iam {
         private SourceRules() {}
     }
 
-    static final AccessRules RULES = objects(
-                    settings(buckets(AccessRules.of("s3").usually(BUCKET))))
+    static final AccessRules RULES = free(objects(
+                    metadata(settings(buckets(AccessRules.of("s3").usually(BUCKET))))))
             // CloudTrail looks whether a bucket's policy lets it deliver, S3 Control whether a bucket blocks public
-            // policies.
-            .amongServices("GetBucketPolicy", "GetPublicAccessBlock")
+            // policies, and keeps with a bucket the tags that somebody may give it who has s3:TagResource.
+            .amongServices(
+                    "GetBucketPolicy",
+                    "GetPublicAccessBlock",
+                    "GetBucketTagging",
+                    "PutBucketTagging",
+                    "DeleteBucketTagging")
             .instead(DirectoryIam::rule)
             .keys(S3Keys::values)
             .denies(DenialStyle.USUAL.withQuotes().withWords(DenialStyle.Words.REASON_AT_HOME))
@@ -135,6 +143,25 @@ final class S3Iam {
                 .on("PutObjectLockConfiguration", "PutBucketObjectLockConfiguration");
     }
 
+    /** What is known of objects, of which tables are made, and the tags that decide. */
+    private static AccessRules.Builder metadata(AccessRules.Builder rules) {
+        return rules.on("GetBucketAbac", "GetBucketABAC")
+                .on("PutBucketAbac", "PutBucketABAC")
+                // S3 User Guide, Setting up permissions for configuring metadata tables: named alike for both versions.
+                .on(
+                        "CreateBucketMetadataConfiguration",
+                        Rule.need("s3:CreateBucketMetadataTableConfiguration", BUCKET)
+                                .and(Rule.passRole(
+                                        asked -> annotationRole(asked.structure("MetadataConfiguration")), METADATA)))
+                .on(
+                        "UpdateBucketMetadataAnnotationTableConfiguration",
+                        Rule.need("s3:UpdateBucketMetadataAnnotationTableConfiguration", BUCKET)
+                                .and(Rule.passRole(
+                                        asked -> role(asked.structure("AnnotationTableConfiguration")), METADATA)))
+                .on("GetBucketMetadataConfiguration", "GetBucketMetadataTableConfiguration")
+                .on("DeleteBucketMetadataConfiguration", "DeleteBucketMetadataTableConfiguration");
+    }
+
     private static AccessRules.Builder objects(AccessRules.Builder rules) {
         return rules.on("GetObject", GET.and(EXISTENCE))
                 .on("HeadObject", GET.and(EXISTENCE))
@@ -147,15 +174,24 @@ final class S3Iam {
                 .on("GetObjectTagging", versioned("GetObjectTagging", "GetObjectVersionTagging", OBJECT))
                 .on("GetObjectTorrent", versioned("GetObjectTorrent", "GetObjectVersionTorrent", OBJECT))
                 .on(OBJECT, "GetObjectLegalHold", "GetObjectRetention", "PutObjectLegalHold", "RestoreObject")
-                .on(OBJECT, "GetObjectAnnotation", "PutObjectAnnotation", "DeleteObjectAnnotation")
-                .on(OBJECT, "ListObjectAnnotations", "RenameObject", "UpdateObjectEncryption")
+                .on(OBJECT, "GetObjectAnnotation", "PutObjectAnnotation", "ListObjectAnnotations", "RenameObject")
+                .on(
+                        "DeleteObjectAnnotation",
+                        Rule.need("s3:DeleteObjectAnnotation", OBJECT).and(BYPASS))
+                .on("UpdateObjectEncryption", PUT.and(Rule.need("s3:UpdateObjectEncryption", OBJECT)))
                 .on(
                         "PutObjectRetention",
                         Rule.need("s3:PutObjectRetention", OBJECT).and(BYPASS))
                 .on("PutObject", PUT_WITH_ALL)
                 .on("PutObjectAcl", versioned("PutObjectAcl", "PutObjectVersionAcl", OBJECT))
                 .on("PutObjectTagging", versioned("PutObjectTagging", "PutObjectVersionTagging", OBJECT))
-                .on("CopyObject", GET_SOURCE.and(PUT_WITH_ALL))
+                .on(
+                        "CopyObject",
+                        GET_SOURCE
+                                .and(PUT_WITH_ALL)
+                                .and(Rule.need("s3:GetObjectAnnotation", SOURCE)
+                                        .and(Rule.need("s3:PutObjectAnnotation", OBJECT))
+                                        .when(Annotations::areCopied)))
                 .on("CreateMultipartUpload", PUT_WITH_ALL)
                 .on("UploadPart", PUT)
                 .on("UploadPartCopy", GET_SOURCE.and(PUT))
@@ -166,6 +202,12 @@ final class S3Iam {
                         "DeleteObject",
                         versioned("DeleteObject", "DeleteObjectVersion", OBJECT).and(BYPASS))
                 .on("DeleteObjectTagging", versioned("DeleteObjectTagging", "DeleteObjectVersionTagging", OBJECT))
+                .on("WriteGetObjectResponse", Rule.need("s3-object-lambda:WriteGetObjectResponse", Locator.NONE));
+    }
+
+    /** What needs nothing to be asked. */
+    private static AccessRules.Builder free(AccessRules.Builder rules) {
+        return rules
                 // Each key is asked about by itself, and the answer tells which were refused.
                 .free("DeleteObjects")
                 // Whose form it is stands in the form, and so its service asks.
@@ -178,8 +220,7 @@ final class S3Iam {
                         "HeadWebsiteObject",
                         "PostWebsiteObject",
                         "PutWebsiteObject",
-                        "DeleteWebsiteObject")
-                .on("WriteGetObjectResponse", Rule.need("s3-object-lambda:WriteGetObjectResponse", Locator.NONE));
+                        "DeleteWebsiteObject");
     }
 
     /** An action that has another name where the request names a version. */
@@ -228,8 +269,15 @@ final class S3Iam {
                 .anyMatch(asked::has);
     }
 
-    private static @Nullable String replicationRole(Asked asked) {
-        Structure configuration = asked.structure("ReplicationConfiguration");
+    private static @Nullable String annotationRole(@Nullable Structure configuration) {
+        return configuration == null ? null : role((Structure) configuration.get("AnnotationTableConfiguration"));
+    }
+
+    private static @Nullable String role(@Nullable Structure configuration) {
         return configuration == null ? null : (String) configuration.get("Role");
+    }
+
+    private static @Nullable String replicationRole(Asked asked) {
+        return role(asked.structure("ReplicationConfiguration"));
     }
 }

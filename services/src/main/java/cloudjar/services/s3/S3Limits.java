@@ -12,6 +12,7 @@ final class S3Limits {
     private static final String LISTS = "Amazon S3 API Reference, ListObjectsV2";
     private static final String LIFECYCLE = "Amazon S3 API Reference, LifecycleRule";
     private static final String OBJECT_TAGS = "Amazon S3 User Guide, Categorizing your objects using tags";
+    private static final String ANNOTATIONS = "Amazon S3 User Guide, Annotating your objects";
     private static final String BUCKET_TAGS = "Amazon S3 User Guide, Using cost allocation S3 bucket tags";
 
     static final Limit BUCKETS = new Limit(10_000, 100, "buckets per account", QUOTAS);
@@ -39,6 +40,10 @@ final class S3Limits {
     static final Limit TAGS_OF_BUCKET = Limit.of(50, "tags per bucket", BUCKET_TAGS);
     static final Limit TAG_KEY = Limit.of(128, "characters", OBJECT_TAGS);
     static final Limit TAG_VALUE = Limit.of(256, "characters", OBJECT_TAGS);
+
+    static final Limit ANNOTATIONS_OF_OBJECT = Limit.of(1000, "annotations per version of an object", ANNOTATIONS);
+    static final Limit ANNOTATION_NAME = Limit.of(512, "bytes in UTF-8", ANNOTATIONS);
+    static final Limit ANNOTATION = Limit.of(1L << 20, "bytes", ANNOTATIONS);
 
     static final Limit ROUTING_RULES =
             Limit.of(50, "rules per website", "Amazon S3 User Guide, Configuring advanced conditional redirects");

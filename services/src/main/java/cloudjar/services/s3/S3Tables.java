@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  *   ...       bucket, id                    a table for each of {@link Reports}
  *   accesses  bucket, number                String         (a log: lines to be delivered)
  *   ...       bucket                        a table for each kind of {@link Configuration}
+ *   annotations  bucket, key, write, name   Annotation     (of the version that the write made)
  *   sessions  access key id                 ExpressSession (in the scope of the world)
  *   renames   bucket, token                 ObjectRename.Rename
  * </pre>
@@ -64,6 +65,9 @@ final class S3Tables {
 
     static final Table<PartKey, UploadedPart> PARTS =
             Table.of(SERVICE, "parts", KeyCodec.of(PartKey.class), RecordCodec.of(UploadedPart.class));
+
+    static final Table<AnnotationKey, Annotation> ANNOTATIONS =
+            Table.of(SERVICE, "annotations", KeyCodec.of(AnnotationKey.class), RecordCodec.of(Annotation.class));
 
     private S3Tables() {}
 
@@ -99,6 +103,9 @@ final class S3Tables {
     /** Where a part of an upload lies. */
     record PartKey(String uploadId, int number) {}
 
+    /** Where an annotation lies of the version that a write has made. */
+    record AnnotationKey(String bucket, String key, long writeId, String name) {}
+
     static ScopedTable<BucketKey, S3Bucket> buckets() {
         return BUCKETS.in(Scope.GLOBAL);
     }
@@ -122,6 +129,13 @@ final class S3Tables {
 
     static ScopedTable<PartKey, UploadedPart> parts(S3Bucket bucket) {
         return PARTS.in(bucket.account(), bucket.region());
+    }
+
+    /** A bucket as the transaction has left it. */
+    static S3Bucket fresh(Snapshot snapshot, S3Bucket bucket) {
+        return buckets()
+                .get(snapshot, new BucketKey(bucket.partition(), bucket.name()))
+                .orElse(bucket);
     }
 
     /**

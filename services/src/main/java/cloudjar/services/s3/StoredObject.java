@@ -102,6 +102,22 @@ record StoredObject(
                 sealing.map(kept -> new Sealing(null, kept.nonces(), kms)));
     }
 
+    /** This, whose content is kept encrypted. */
+    StoredObject sealed(List<Blob> sealedContent, Sealing how) {
+        return new StoredObject(
+                sealedContent,
+                length,
+                eTag,
+                checksum,
+                lastModified,
+                properties,
+                parts,
+                settings,
+                writeId,
+                version,
+                Optional.of(how));
+    }
+
     StoredObject withVersion(VersionId id) {
         return new StoredObject(
                 content, length, eTag, checksum, lastModified, properties, parts, settings, writeId, id, sealing);

@@ -197,6 +197,7 @@ final class VersionHistory {
 
     private void dropContent(StoredObject object) {
         object.content().forEach(blob -> blobs.drop(tx, blob));
+        Annotations.drop(tx, blobs, bucket, key, object);
     }
 
     /** The name of a version in an answer to a write; null where answers name none. */

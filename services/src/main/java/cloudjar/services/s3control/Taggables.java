@@ -10,6 +10,7 @@ import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.ScopedTable;
 import cloudjar.kernel.tenancy.Arn;
+import cloudjar.kernel.tenancy.Principal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -45,12 +46,21 @@ final class Taggables {
         return S3ControlTables.ACCESS_POINTS.in(call.scope());
     }
 
+    /** Who may tag was decided already, by s3:TagResource: S3 is asked by the service itself, for buckets of the account alone. */
+    private static Call asControl(Call call) {
+        return call.as(new Principal.Service("s3-control.amazonaws.com"));
+    }
+
     private Map<String, String> ofBucket(String bucket, Call call) {
         try {
             Map<String, String> tags = new LinkedHashMap<>();
             cloud.client(S3.API)
                     .getBucketTagging(
-                            GetBucketTaggingRequest.builder().bucket(bucket).build(), call)
+                            GetBucketTaggingRequest.builder()
+                                    .bucket(bucket)
+                                    .expectedBucketOwner(call.account())
+                                    .build(),
+                            asControl(call))
                     .tagSet()
                     .forEach(tag -> tags.put(tag.key(), tag.value()));
             return tags;
@@ -77,7 +87,11 @@ final class Taggables {
         S3 s3 = cloud.client(S3.API);
         if (changed.isEmpty()) {
             s3.deleteBucketTagging(
-                    DeleteBucketTaggingRequest.builder().bucket(arn.resource()).build(), call);
+                    DeleteBucketTaggingRequest.builder()
+                            .bucket(arn.resource())
+                            .expectedBucketOwner(call.account())
+                            .build(),
+                    asControl(call));
             return;
         }
         Tagging tagging = Tagging.builder()
@@ -91,8 +105,9 @@ final class Taggables {
         s3.putBucketTagging(
                 PutBucketTaggingRequest.builder()
                         .bucket(arn.resource())
+                        .expectedBucketOwner(call.account())
                         .tagging(tagging)
                         .build(),
-                call);
+                asControl(call));
     }
 }

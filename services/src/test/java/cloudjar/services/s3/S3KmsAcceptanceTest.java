@@ -13,6 +13,10 @@ import cloudjar.testkit.TestWorld;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -290,5 +294,62 @@ class S3KmsAcceptanceTest {
                 .hasMessageContaining("is disabled");
         kms.enableKey(enable -> enable.keyId(key.keyId()));
         assertThat(read("b", "")).isEqualTo(other);
+    }
+
+    /** The SDK does not know the operation yet. */
+    private HttpResponse<String> update(String name, String document) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(world.endpoint() + "/" + BUCKET + "/" + name + "?encryption"))
+                .header(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=" + TestWorld.ACCOUNT
+                                + "/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0")
+                .PUT(HttpRequest.BodyPublishers.ofString("<ObjectEncryption>" + document + "</ObjectEncryption>"))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    private static String keyed(String arn) {
+        return "<SSE-KMS><KMSKeyArn>" + arn + "</KMSKeyArn></SSE-KMS>";
+    }
+
+    /** By AWS's documentation of UpdateObjectEncryption. */
+    @Test
+    void theEncryptionOfAnObjectChangesWhereItLies() throws IOException, InterruptedException {
+        byte[] content = random(200_000);
+        String tag = s3.putObject(put -> put.bucket(BUCKET).key("key"), RequestBody.fromBytes(content))
+                .eTag();
+        assertThat(kept("key")).isEqualTo(content);
+        assertThat(update("key", keyed(key.arn())).statusCode()).isEqualTo(200);
+        assertThat(kept("key")).isNotEqualTo(content);
+        assertThat(read("key", "bytes=100000-100015")).isEqualTo(Arrays.copyOfRange(content, 100_000, 100_016));
+        assertThat(head("key").ssekmsKeyId()).isEqualTo(key.arn());
+        assertThat(head("key").eTag()).isEqualTo(tag);
+        byte[] sealed = kept("key");
+        KeyMetadata other = kms.createKey().keyMetadata();
+        assertThat(update("key", keyed(other.arn())).statusCode()).isEqualTo(200);
+        assertThat(kept("key")).isEqualTo(sealed);
+        kms.disableKey(disable -> disable.keyId(key.keyId()));
+        assertThat(read("key", "")).isEqualTo(content);
+        assertThat(head("key").ssekmsKeyId()).isEqualTo(other.arn());
+        assertThat(update("key", keyed(key.arn())).body()).contains("KMS.DisabledException");
+        assertThat(read("key", "")).isEqualTo(content);
+    }
+
+    @Test
+    void anEncryptionThatCannotBeIsNotTaken() throws IOException, InterruptedException {
+        s3.putObject(put -> put.bucket(BUCKET).key("key"), RequestBody.fromString("content"));
+        assertThat(update("key", "").body()).contains("MalformedXML");
+        assertThat(update("key", keyed("alias/aws/s3")).body())
+                .contains("InvalidRequest", "require a valid Amazon Web Services KMS key");
+        HttpResponse<String> foreign = update("key", keyed("arn:aws:kms:us-east-1:111122223333:key/k"));
+        assertThat(foreign.statusCode()).isEqualTo(403);
+        assertThat(foreign.body()).contains("must be owned by the same account as the bucket");
+        put("twice", new byte[] {1}, ServerSideEncryption.AWS_KMS_DSSE);
+        assertThat(update("twice", keyed(key.arn())).body()).contains("DSSE-KMS or SSE-C");
+        assertThat(update("none", keyed(key.arn())).statusCode()).isEqualTo(404);
+        assertThat(head("key").serverSideEncryption()).isEqualTo(ServerSideEncryption.AES256);
     }
 }

@@ -10,16 +10,20 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.InventoryFormat;
 import software.amazon.awssdk.services.s3.model.InventoryFrequency;
 import software.amazon.awssdk.services.s3.model.InventoryIncludedObjectVersions;
-import software.amazon.awssdk.services.s3.model.InventoryOptionalField;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.MFADelete;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -42,27 +46,41 @@ class S3ReportAcceptanceTest {
                 .toList();
     }
 
-    /** [S3-28] A list of what is there comes each midnight. */
-    @Test
-    void anInventoryComesEachDay(TestWorld world) throws IOException {
-        S3Client s3 = buckets(world);
-        for (int i = 0; i < 3; i++) {
-            String key = "key " + i;
-            s3.putObject(put -> put.bucket("source").key(key), RequestBody.fromString("content"));
-        }
+    private static void inventory(S3Client s3) {
         s3.putBucketInventoryConfiguration(
                 put -> put.bucket("source").id("all").inventoryConfiguration(inventory -> inventory
                         .id("all")
                         .isEnabled(true)
                         .includedObjectVersions(InventoryIncludedObjectVersions.CURRENT)
                         .schedule(when -> when.frequency(InventoryFrequency.DAILY))
-                        .optionalFields(
-                                InventoryOptionalField.SIZE,
-                                InventoryOptionalField.REPLICATION_STATUS,
-                                InventoryOptionalField.ENCRYPTION_STATUS)
+                        .optionalFieldsWithStrings(
+                                "Size",
+                                "ReplicationStatus",
+                                "EncryptionStatus",
+                                "ObjectOwner",
+                                "ObjectAccessControlList",
+                                "LifecycleExpirationDate")
                         .destination(to -> to.s3BucketDestination(bucket -> bucket.bucket("arn:aws:s3:::reports")
                                 .format(InventoryFormat.CSV)
                                 .prefix("inv")))));
+    }
+
+    /** [S3-28] A list of what is there comes each midnight. */
+    @Test
+    void anInventoryComesEachDay(TestWorld world) throws IOException {
+        S3Client s3 = buckets(world);
+        Instant started = world.clock().now();
+        s3.putBucketLifecycleConfiguration(put -> put.bucket("source")
+                .lifecycleConfiguration(rules -> rules.rules(LifecycleRule.builder()
+                        .status(ExpirationStatus.ENABLED)
+                        .filter(filter -> filter.prefix(""))
+                        .expiration(after -> after.days(30))
+                        .build())));
+        for (int i = 0; i < 3; i++) {
+            String key = "key " + i;
+            s3.putObject(put -> put.bucket("source").key(key), RequestBody.fromString("content"));
+        }
+        inventory(s3);
         world.clock().advance(Duration.ofDays(1));
         List<String> keys = keys(s3);
         assertThat(keys)
@@ -73,11 +91,20 @@ class S3ReportAcceptanceTest {
                 keys.stream().filter(key -> key.endsWith(".csv.gz")).findFirst().orElseThrow();
         byte[] zipped =
                 s3.getObjectAsBytes(get -> get.bucket("reports").key(data)).asByteArray();
+        String owner = s3.getBucketAcl(get -> get.bucket("source")).owner().id();
+        String list = "{\"version\":\"2022-11-10\",\"status\":\"AVAILABLE\",\"grants\":[{\"canonicalId\":\"" + owner
+                + "\",\"permission\":\"FULL_CONTROL\",\"type\":\"CanonicalUser\"}]}";
+        String access = Base64.getEncoder().encodeToString(list.getBytes(StandardCharsets.UTF_8));
+        String expiry = started.truncatedTo(ChronoUnit.DAYS)
+                .plus(Duration.ofDays(31))
+                .toString()
+                .replace("Z", ".000Z");
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
             assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines())
                     .hasSize(3)
                     .first()
-                    .isEqualTo("\"source\",\"key+0\",\"7\",\"\",\"SSE-S3\"");
+                    .isEqualTo("\"source\",\"key+0\",\"7\",\"\",\"SSE-S3\",\"" + owner + "\",\"" + access + "\",\""
+                            + expiry + "\"");
         }
         world.clock().advance(Duration.ofDays(1));
         assertThat(keys(s3)).filteredOn(key -> key.endsWith(".csv.gz")).hasSize(2);

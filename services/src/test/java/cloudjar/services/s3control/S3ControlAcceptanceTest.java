@@ -103,6 +103,11 @@ class S3ControlAcceptanceTest {
                 .resourceArn("arn:aws:s3:::bucket")
                 .tags(Tag.builder().key("a").value("b").build()));
         assertThat(s3.getBucketTagging(get -> get.bucket("bucket")).tagSet()).hasSize(1);
+        s3.putBucketAbac(put -> put.bucket("bucket").abacStatus(status -> status.status("Enabled")));
+        control(world).tagResource(tag -> tag.accountId(ACCOUNT)
+                .resourceArn("arn:aws:s3:::bucket")
+                .tags(Tag.builder().key("c").value("d").build()));
+        assertThat(s3.getBucketTagging(get -> get.bucket("bucket")).tagSet()).hasSize(2);
         assertThatThrownBy(() -> control(world).tagResource(tag -> tag.accountId(ACCOUNT)
                         .resourceArn("arn:aws:s3:::bucket")
                         .tags(Tag.builder().key("a,b").value("c").build())))
