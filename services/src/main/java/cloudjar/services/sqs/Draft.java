@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param delaySeconds null for the delay of the queue
  */
 record Draft(
-        String body,
+        MessageBody body,
         Map<String, MessageAttribute> attributes,
         Map<String, MessageAttribute> systemAttributes,
         @Nullable Integer delaySeconds,
@@ -34,7 +34,7 @@ record Draft(
     /** What a single request hands in. */
     static Draft of(SendMessageRequest in) {
         return new Draft(
-                in.messageBody(),
+                new MessageBody(in.messageBody()),
                 attributes(in.messageAttributes()),
                 systemAttributes(in.messageSystemAttributes()),
                 in.delaySeconds(),
@@ -45,7 +45,7 @@ record Draft(
     /** What an entry of a batch hands in. */
     static Draft of(SendMessageBatchRequestEntry in) {
         return new Draft(
-                in.messageBody(),
+                new MessageBody(in.messageBody()),
                 attributes(in.messageAttributes()),
                 systemAttributes(in.messageSystemAttributes()),
                 in.delaySeconds(),
@@ -59,7 +59,7 @@ record Draft(
      * @throws cloudjar.kernel.shape.ApiException where the queue would refuse it
      */
     void check(Queue queue, LimitProfile limits) {
-        if (!MessageText.isAllowed(body)) {
+        if (!body.isAllowed()) {
             throw SqsErrors.invalidMessageContents();
         }
         MessageAttributeRules.check(attributes, limits);
@@ -100,7 +100,7 @@ record Draft(
 
     /** Its length as quotas count it: body and attributes, in bytes. */
     int size() {
-        int size = Utf8.length(body);
+        int size = body.size();
         for (Map.Entry<String, MessageAttribute> attribute : attributes.entrySet()) {
             size += Utf8.length(attribute.getKey()) + attribute.getValue().size();
         }
@@ -115,10 +115,10 @@ record Draft(
     /** The message that it becomes. */
     Message toMessage(Queue queue, UUID id, Call call) {
         MessageAttribute trace = systemAttributes.get(MessageSystemAttributeNameForSends.AWS_TRACE_HEADER);
-        String deduplication = deduplicationId == null && queue.isFifo() ? sha256(body) : deduplicationId;
+        String deduplication = deduplicationId == null && queue.isFifo() ? sha256(body.text()) : deduplicationId;
         return new Message(
                 id,
-                body,
+                body.text(),
                 attributes,
                 call.time().toEpochMilli(),
                 Sender.id(call.principal()),

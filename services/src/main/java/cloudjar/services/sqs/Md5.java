@@ -17,7 +17,12 @@ final class Md5 {
 
     /** The checksum of a body. */
     static String ofBody(String body) {
-        return hex(digest(), body.getBytes(StandardCharsets.UTF_8));
+        return of(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The checksum of a body that is in UTF-8 already. */
+    static String of(byte[] body) {
+        return HexFormat.of().formatHex(digest().digest(body));
     }
 
     /**
@@ -43,10 +48,6 @@ final class Md5 {
         digest.update((byte) (length >>> 8));
         digest.update((byte) length);
         digest.update(content);
-    }
-
-    private static String hex(MessageDigest digest, byte[] content) {
-        return HexFormat.of().formatHex(digest.digest(content));
     }
 
     /** A fresh one; copying it spares the search among the providers, which takes as long as digesting a short message. */

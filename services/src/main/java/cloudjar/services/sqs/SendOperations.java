@@ -60,7 +60,7 @@ final class SendOperations {
         });
         return SendMessageResult.builder()
                 .messageId(sent.id().toString())
-                .md5OfMessageBody(Md5.ofBody(draft.body()))
+                .md5OfMessageBody(draft.body().md5())
                 .md5OfMessageAttributes(md5(draft.attributes()))
                 .md5OfMessageSystemAttributes(md5(draft.systemAttributes()))
                 .sequenceNumber(sequenceNumber(queue, sent))
@@ -142,7 +142,7 @@ final class SendOperations {
             results.add(SendMessageBatchResultEntry.builder()
                     .id(ready.get(i).entryId())
                     .messageId(sent.get(i).id().toString())
-                    .md5OfMessageBody(Md5.ofBody(draft.body()))
+                    .md5OfMessageBody(draft.body().md5())
                     .md5OfMessageAttributes(md5(draft.attributes()))
                     .md5OfMessageSystemAttributes(md5(draft.systemAttributes()))
                     .sequenceNumber(sequenceNumber(queue, sent.get(i)))

@@ -6,6 +6,8 @@ import cloudjar.kernel.shape.Utf8;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,6 +29,18 @@ class MessageTextTest {
         if (MessageText.isAllowed(text)) {
             assertThat(Utf8.length(text)).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
         }
+    }
+
+    @Property(tries = 2000)
+    void aBodyIsJudgedAsItsText(
+            @ForAll
+                    @CharRange(from = ' ', to = '~')
+                    @Chars({'\t', '\u001F', '?', '\u007F', '\u00FC', '\uD83D', '\uDE00'})
+                    String text) {
+        MessageBody body = new MessageBody(text);
+        assertThat(body.isAllowed()).isEqualTo(MessageText.isAllowed(text));
+        assertThat(body.size()).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
+        assertThat(body.md5()).isEqualTo(Md5.ofBody(text));
     }
 
     @ParameterizedTest
