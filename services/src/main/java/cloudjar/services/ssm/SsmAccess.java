@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class SsmAccess implements ResourcePolicies {
     private static final String PARAMETER = "parameter";
     private static final String DOCUMENT = "document/";
+    private static final String ITEM = "opsitem/";
     private static final String BASELINE = "patchbaseline/";
 
     @Override
@@ -28,6 +29,20 @@ final class SsmAccess implements ResourcePolicies {
                     .baselines
                     .get(asked.snapshot(), resource.substring(BASELINE.length()))
                     .map(baseline -> ResourceSide.plain(need.account(), new ResourceTags(baseline.tags())))
+                    .orElse(null);
+        }
+        if (resource.startsWith(ITEM)) {
+            return OpsTables.in(need.account(), need.resource().part(3))
+                    .items
+                    .get(asked.snapshot(), resource.substring(ITEM.length()))
+                    .map(item -> ResourceSide.plain(need.account(), new ResourceTags(item.tags())))
+                    .orElse(null);
+        }
+        if (resource.startsWith("opsmetadata/")) {
+            return OpsTables.in(need.account(), need.resource().part(3))
+                    .metadata
+                    .get(asked.snapshot(), need.resource().toString())
+                    .map(metadata -> ResourceSide.plain(need.account(), new ResourceTags(metadata.tags())))
                     .orElse(null);
         }
         if (!resource.startsWith(PARAMETER + "/")) {

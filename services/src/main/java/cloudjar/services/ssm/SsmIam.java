@@ -85,6 +85,22 @@ final class SsmIam {
                     "RegisterDefaultPatchBaseline",
                     "RegisterPatchBaselineForPatchGroup",
                     "UpdatePatchBaseline")
+            .on(
+                    asked -> asked.arn("ssm", "opsitem/" + asked.textOrEmpty("OpsItemId")),
+                    "AssociateOpsItemRelatedItem",
+                    "DeleteOpsItem",
+                    "DisassociateOpsItemRelatedItem",
+                    "GetOpsItem",
+                    "UpdateOpsItem")
+            .on(
+                    asked -> asked.textOrEmpty("OpsMetadataArn"),
+                    "DeleteOpsMetadata",
+                    "GetOpsMetadata",
+                    "UpdateOpsMetadata")
+            .on("CreateOpsItem", taggedAtBirth("ssm:CreateOpsItem", "opsitem/*"))
+            .on("CreateOpsMetadata", taggedAtBirth("ssm:CreateOpsMetadata", "opsmetadata/*"))
+            // Alarms make OpsItems by the service-linked role AWSServiceRoleForCloudWatchAlarms_ActionSSM.
+            .amongServices("CreateOpsItem")
             .on("CreatePatchBaseline", taggedAtBirth("ssm:CreatePatchBaseline", "patchbaseline/*"))
             .keys((asked, need, key) -> switch (key) {
                 case "ssm:overwrite" ->
@@ -129,6 +145,8 @@ final class SsmIam {
             case "ManagedInstance" -> asked.arn("ssm", "managed-instance/" + id);
             case "MaintenanceWindow" -> asked.arn("ssm", "maintenancewindow/" + id);
             case "PatchBaseline" -> asked.arn("ssm", "patchbaseline/" + id);
+            case "OpsItem" -> asked.arn("ssm", "opsitem/" + id);
+            case "OpsMetadata" -> id;
             default -> "*";
         };
     }

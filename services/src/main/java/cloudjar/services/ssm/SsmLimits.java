@@ -27,6 +27,18 @@ final class SsmLimits {
     static final Limit WINDOWS_MAX = Limit.of(50, "maintenance windows per region", QUOTAS);
     static final Limit WINDOW_TASKS_MAX = Limit.of(20, "tasks per maintenance window", QUOTAS);
     static final Limit WINDOW_TARGETS_MAX = Limit.of(100, "targets per maintenance window", QUOTAS);
+    static final Limit OPS_ITEMS_MAX = Limit.of(500_000, "OpsItems per region", QUOTAS);
+    static final Limit OPS_ITEMS_MONTH_MAX = Limit.of(10_000, "OpsItems made per month and region", QUOTAS);
+    static final Limit OPS_DATA_MAX = Limit.of(20_480, "bytes of a value of operational data", QUOTAS);
+    static final Limit OPS_AUTOMATIONS_MAX = Limit.of(10, "automations associated with an OpsItem", QUOTAS);
+    static final Limit OPS_RESOURCES_MAX = Limit.of(100, "resources of an OpsItem", QUOTAS);
+    static final Limit OPS_RELATED_MAX = Limit.of(10, "related OpsItems of an OpsItem", QUOTAS);
+    static final Limit OPS_DEDUPLICATION_MAX =
+            Limit.of(64, "characters of a string against duplicate OpsItems", QUOTAS);
+    static final Limit METADATA_MAX = Limit.of(200, "OpsMetadata objects per region", QUOTAS);
+    static final Limit METADATA_KEYS_MAX = Limit.of(5, "keys of an OpsMetadata object", QUOTAS);
+    static final Limit METADATA_TAGS_MAX =
+            Limit.of(5, "tags of an OpsMetadata object", GUIDE + "tagging-resources.html");
 
     private SsmLimits() {}
 }

@@ -4,7 +4,6 @@ import cloudjar.api.ssm.Activations;
 import cloudjar.api.ssm.Associations;
 import cloudjar.api.ssm.Automations;
 import cloudjar.api.ssm.Inventories;
-import cloudjar.api.ssm.OpsItems;
 import cloudjar.api.ssm.ParameterPolicies;
 import cloudjar.api.ssm.Ssm;
 import cloudjar.api.ssm.SsmOf;
@@ -36,7 +35,7 @@ public final class SsmService {
                 new InstanceOperations(),
                 new MaintenanceWindowOperations(),
                 new PatchOperations(),
-                new OpsItems() {},
+                new OpsItemOperations(new OpsEvents(wiring.cloud())),
                 new Automations() {},
                 new Associations() {},
                 new Inventories() {},

@@ -8,6 +8,7 @@ import cloudjar.api.ssm.RemoveTagsFromResourceRequest;
 import cloudjar.api.ssm.RemoveTagsFromResourceResult;
 import cloudjar.api.ssm.ResourceTags;
 import cloudjar.kernel.call.Call;
+import cloudjar.services.ssm.OpsTables.Metadata;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +18,7 @@ import java.util.function.UnaryOperator;
 final class TagOperations implements ResourceTags {
     private static final String PARAMETER = "Parameter";
     private static final Set<String> OTHERS =
-            Set.of("ManagedInstance", "OpsItem", "OpsMetadata", "Automation", "Association");
+            Set.of("ManagedInstance", "Automation", "Association");
 
     @Override
     public AddTagsToResourceResult addTagsToResource(AddTagsToResourceRequest in, Call call) {
@@ -56,6 +57,8 @@ final class TagOperations implements ResourceTags {
                 new TaggedRows<>(WindowTables.in(call.scope()).windows, StoredWindow::tags, StoredWindow::tagged);
             case "PatchBaseline" ->
                 new TaggedRows<>(PatchTables.of(call).baselines, PatchBaseline::tags, PatchBaseline::tagged);
+            case "OpsItem" -> new TaggedRows<>(OpsTables.of(call).items, StoredOpsItem::tags, StoredOpsItem::tagged);
+            case "OpsMetadata" -> new TaggedRows<>(OpsTables.of(call).metadata, Metadata::tags, Metadata::tagged);
             case "Document" -> new TaggedRows<>(tables.documents, Document::tags, Document::tagged);
             default -> throw OTHERS.contains(type) ? SsmErrors.resourceId() : SsmErrors.resourceType(type);
         };
