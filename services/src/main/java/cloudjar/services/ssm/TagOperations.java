@@ -17,8 +17,7 @@ import java.util.function.UnaryOperator;
 /** Tags of resources. */
 final class TagOperations implements ResourceTags {
     private static final String PARAMETER = "Parameter";
-    private static final Set<String> OTHERS =
-            Set.of("ManagedInstance", "Automation", "Association");
+    private static final Set<String> OTHERS = Set.of("ManagedInstance", "Automation", "Association");
 
     @Override
     public AddTagsToResourceResult addTagsToResource(AddTagsToResourceRequest in, Call call) {

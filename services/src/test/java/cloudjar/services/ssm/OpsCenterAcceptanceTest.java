@@ -94,6 +94,25 @@ class OpsCenterAcceptanceTest {
                 .toList();
     }
 
+    private void assertFilters(OpsItem made) {
+        assertThat(titles(OpsItemFilterKey.STATUS, OpsItemFilterOperator.EQUAL, "Resolved"))
+                .containsExactly("first");
+        assertThat(titles(OpsItemFilterKey.TITLE, OpsItemFilterOperator.CONTAINS, "eco"))
+                .containsExactly("second");
+        assertThat(titles(
+                        OpsItemFilterKey.CREATED_TIME,
+                        OpsItemFilterOperator.GREATER_THAN,
+                        made.createdTime().plusSeconds(1).toString()))
+                .containsExactly("second");
+        assertThat(titles(
+                        OpsItemFilterKey.OPERATIONAL_DATA,
+                        OpsItemFilterOperator.EQUAL,
+                        "{\"key\":\"k\",\"value\":\"v\"}"))
+                .containsExactly("first");
+        assertRefused(
+                () -> titles(OpsItemFilterKey.STATUS, OpsItemFilterOperator.CONTAINS, "Res"), "ValidationException");
+    }
+
     @Test
     void itemsAreMadeFoundAndResolved() {
         String first = item(
@@ -131,22 +150,7 @@ class OpsCenterAcceptanceTest {
         assertThat(resolved.operationalData()).containsOnlyKeys("k");
         assertThat(resolved.version()).isEqualTo("2");
         assertThat(resolved.lastModifiedTime()).isAfter(resolved.createdTime());
-        assertThat(titles(OpsItemFilterKey.STATUS, OpsItemFilterOperator.EQUAL, "Resolved"))
-                .containsExactly("first");
-        assertThat(titles(OpsItemFilterKey.TITLE, OpsItemFilterOperator.CONTAINS, "eco"))
-                .containsExactly("second");
-        assertThat(titles(
-                        OpsItemFilterKey.CREATED_TIME,
-                        OpsItemFilterOperator.GREATER_THAN,
-                        made.createdTime().plusSeconds(1).toString()))
-                .containsExactly("second");
-        assertThat(titles(
-                        OpsItemFilterKey.OPERATIONAL_DATA,
-                        OpsItemFilterOperator.EQUAL,
-                        "{\"key\":\"k\",\"value\":\"v\"}"))
-                .containsExactly("first");
-        assertRefused(
-                () -> titles(OpsItemFilterKey.STATUS, OpsItemFilterOperator.CONTAINS, "Res"), "ValidationException");
+        assertFilters(made);
         assertThat(ssm.listOpsItemEvents(list -> list.filters(OpsItemEventFilter.builder()
                                 .key("OpsItemId")
                                 .operator("Equal")
