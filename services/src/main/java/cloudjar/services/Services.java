@@ -64,7 +64,7 @@ public final class Services {
                 new ServiceBinding<>(CloudWatchLogs.API, CloudWatchLogsService.of(wiring)),
                 new ServiceBinding<>(Dax.API, DaxService.of(wiring)),
                 new ServiceBinding<>(DynamoDb.API, DynamoDbService.of(wiring)),
-                new ServiceBinding<>(DynamoDbStreams.API, new DynamoDbStreamsService()),
+                new ServiceBinding<>(DynamoDbStreams.API, new DynamoDbStreamsService(wiring)),
                 new ServiceBinding<>(Iam.API, IamService.of(wiring)),
                 new ServiceBinding<>(Identitystore.API, new IdentitystoreService(wiring)),
                 new ServiceBinding<>(Kinesis.API, KinesisService.of(wiring)),

@@ -50,7 +50,7 @@ record BatchReads(BatchGetItemInput input, Map<String, Wish> wishes) {
         return new BatchReads(in, wishes);
     }
 
-    BatchGetItemOutput in(Call call, Throughput throughput) {
+    BatchGetItemOutput in(Call call, Throughput throughput, Unsealing unsealing) {
         Map<String, KeysAndAttributes> refused = new LinkedHashMap<>();
         ApiException refusal = null;
         for (Map.Entry<String, Wish> wish : wishes.entrySet()) {
@@ -63,7 +63,7 @@ record BatchReads(BatchGetItemInput input, Map<String, Wish> wishes) {
         if (refusal != null && refused.size() == wishes.size()) {
             throw refusal;
         }
-        Run run = call.read(snapshot -> new Run(snapshot, call, input).over(wishes, refused));
+        Run run = unsealing.read(call, snapshot -> new Run(snapshot, call, input).over(wishes, refused));
         run.units.forEach((table, units) -> throughput.consume(call, table, Kind.READ, units));
         return run.answer();
     }
@@ -119,6 +119,7 @@ record BatchReads(BatchGetItemInput input, Map<String, Wish> wishes) {
                 StoredItem item = DynamoDbTables.ITEMS
                         .in(call.scope())
                         .get(snapshot, itemKey)
+                        .map(kept -> Seals.open(call, kept))
                         .orElse(null);
                 int size = item == null ? 0 : item.size();
                 if (bytes + size > DynamoDbLimits.BATCH_READ_SIZE.current()) {

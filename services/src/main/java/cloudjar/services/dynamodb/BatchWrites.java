@@ -52,7 +52,7 @@ record BatchWrites(BatchWriteItemInput input, Map<String, List<ItemWrite>> write
                         + " of the supported datatypes");
     }
 
-    BatchWriteItemOutput in(Call call, Throughput throughput) {
+    BatchWriteItemOutput in(Call call, Throughput throughput, Unsealing unsealing) {
         Map<String, List<WriteRequest>> left = new LinkedHashMap<>();
         ApiException refusal = null;
         for (String table : writes.keySet()) {
@@ -65,7 +65,7 @@ record BatchWrites(BatchWriteItemInput input, Map<String, List<ItemWrite>> write
         if (refusal != null && left.size() == writes.size()) {
             throw refusal;
         }
-        Map<String, Units> units = call.write(tx -> run(tx, call, left.keySet()));
+        Map<String, Units> units = unsealing.write(call, tx -> run(tx, call, left.keySet()));
         List<ConsumedCapacity> consumed = new ArrayList<>();
         units.forEach((table, count) -> {
             throughput.consume(call, table, Kind.WRITE, count);

@@ -15,24 +15,25 @@ public final class DynamoDbService {
         LimitProfile limits = wiring.limits();
         Throughput throughput = new Throughput(wiring.throttling());
         TableLife life = new TableLife(limits, wiring.pace());
-        DynamoDbTimers.register(wiring.timers());
-        wiring.timers().register(ExportJob.TIMER, new ExportJob(wiring.cloud())::fire);
-        wiring.timers().register(ImportJob.TIMER, new ImportJob(wiring.cloud())::fire);
         TableKey key = new TableKey(wiring.cloud());
+        Unsealing unsealing = new Unsealing(key);
+        DynamoDbTimers.register(wiring.timers(), unsealing);
+        wiring.timers().register(ExportJob.TIMER, new ExportJob(wiring.cloud(), unsealing)::fire);
+        wiring.timers().register(ImportJob.TIMER, new ImportJob(wiring.cloud(), unsealing)::fire);
         wiring.timers().register(KeyWatch.TIMER, new KeyWatch(key)::fire);
-        KinesisDelivery delivery = new KinesisDelivery(wiring.cloud());
+        KinesisDelivery delivery = new KinesisDelivery(wiring.cloud(), unsealing);
         wiring.timers().register(KinesisDelivery.TIMER, delivery::fire);
         wiring.access().rules(DynamoDb.API.id(), DynamoDbIam.RULES);
         wiring.access().rules(DynamoDbStreams.API.id(), DynamoDbStreamsIam.RULES);
         wiring.access().policies("dynamodb", new TablePolicies());
         return new DynamoDbOf(
                 new TableOperations(limits, life, key),
-                new TableSettingOperations(limits, delivery),
-                new ItemOperations(throughput),
-                new TransactionOperations(throughput),
-                new StatementOperations(throughput),
-                new BackupOperations(new TableRestorer(limits, life)),
-                new TransferOperations(limits, life),
+                new TableSettingOperations(limits, delivery, unsealing),
+                new ItemOperations(throughput, unsealing),
+                new TransactionOperations(throughput, unsealing),
+                new StatementOperations(throughput, unsealing),
+                new BackupOperations(new TableRestorer(limits, life, key)),
+                new TransferOperations(limits, life, key),
                 new GlobalTableOperations());
     }
 }

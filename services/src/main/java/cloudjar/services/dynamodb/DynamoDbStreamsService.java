@@ -13,6 +13,7 @@ import cloudjar.api.dynamodbstreams.ShardFilter;
 import cloudjar.api.dynamodbstreams.ShardIteratorType;
 import cloudjar.api.dynamodbstreams.Stream;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
 import cloudjar.kernel.store.Snapshot;
@@ -22,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The operations of DynamoDB Streams, which read what {@link TableStreams} writes. */
 public final class DynamoDbStreamsService implements DynamoDbStreams {
+    private final Unsealing unsealing;
+
+    /** The service. */
+    public DynamoDbStreamsService(Wiring wiring) {
+        this.unsealing = new Unsealing(new TableKey(wiring.cloud()));
+    }
+
     @Override
     public ListStreamsOutput listStreams(ListStreamsInput in, Call call) {
         int limit = limit(in.limit(), DynamoDbLimits.STREAMS_PAGE.current());
@@ -118,7 +126,9 @@ public final class DynamoDbStreamsService implements DynamoDbStreams {
         int limit = limit(in.limit(), DynamoDbLimits.RECORDS_PAGE.current());
         ShardIterator iterator = ShardIterator.of(in.shardIterator(), call.time());
         StreamPage page = new StreamPage(iterator.streamArn(), call);
-        return call.read(snapshot ->
-                page.records(snapshot, StreamLookup.stream(snapshot, call, iterator.streamArn()), iterator, limit));
+        return unsealing.read(
+                call,
+                snapshot -> page.records(
+                        snapshot, StreamLookup.stream(snapshot, call, iterator.streamArn()), iterator, limit));
     }
 }

@@ -3,6 +3,7 @@ package cloudjar.services.dynamodb;
 import cloudjar.api.dynamodb.ExportDescription;
 import cloudjar.api.dynamodb.ImportTableDescription;
 import cloudjar.api.dynamodb.TableDescription;
+import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.store.Codec;
 import cloudjar.kernel.store.Expiry;
 import cloudjar.kernel.store.Index;
@@ -38,6 +39,7 @@ import java.util.Optional;
  *   delivered table id              KinesisDestination.Delivered
  *   policies resource ARN           ResourcePolicy
  *   key-uses table id               KeyUse   (of tables with a key of their owner)
+ *   seals   seal id                 TableSeal   (in the scope of all accounts: a seal goes with what it sealed)
  *   backup-items backup id, slot, hash, range   StoredItem
  * </pre>
  */
@@ -131,6 +133,9 @@ final class DynamoDbTables {
 
     static final Table<String, KeyUse> KEY_USES =
             Table.of(SERVICE, "key-uses", KeyCodec.STRING, RecordCodec.of(KeyUse.class));
+
+    static final Table<Bytes, TableSeal> SEALS =
+            Table.of(SERVICE, "seals", KeyCodec.BYTES, RecordCodec.of(TableSeal.class));
 
     static final Table<ItemCollection.Key, ItemCollection> COLLECTIONS = Table.of(
             SERVICE, "collections", KeyCodec.of(ItemCollection.Key.class), RecordCodec.of(ItemCollection.class));

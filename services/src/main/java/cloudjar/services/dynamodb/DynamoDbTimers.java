@@ -1,5 +1,7 @@
 package cloudjar.services.dynamodb;
 
+import cloudjar.kernel.call.Call;
+import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Timer;
@@ -26,12 +28,10 @@ final class DynamoDbTimers {
     private DynamoDbTimers() {}
 
     /** Registers the handlers. */
-    static void register(TimerHandlers handlers) {
+    static void register(TimerHandlers handlers, Unsealing unsealing) {
         handlers.register(NEXT, DynamoDbTimers::fireNext);
         handlers.register(
-                DynamoDbTables.ITEMS_EXPIRY.handler(),
-                (world, timer, due) -> DynamoDbTables.ITEMS_EXPIRY.fire(
-                        world.store(), timer, due, (tx, scope, row) -> TimeToLive.ended(tx, scope, row, due)));
+                DynamoDbTables.ITEMS_EXPIRY.handler(), (world, timer, due) -> expire(world, timer, due, unsealing));
         handlers.register(TableStreams.TIMER, TableStreams::fire);
         handlers.register(TableHistory.TIMER, TableHistory::fire);
         handlers.register(
@@ -44,6 +44,26 @@ final class DynamoDbTimers {
                 DynamoDbTables.TOKENS_EXPIRY.handler(),
                 (world, timer, due) ->
                         DynamoDbTables.TOKENS_EXPIRY.fire(world.store(), timer, due, (tx, scope, row) -> {}));
+    }
+
+    private static void expire(World world, Timer timer, Instant due, Unsealing unsealing) {
+        Call own = OwnCall.of(world, Scope.GLOBAL, due);
+        try {
+            unsealing.run(own, () -> {
+                DynamoDbTables.ITEMS_EXPIRY.fire(
+                        world.store(),
+                        timer,
+                        due,
+                        (tx, scope, row) -> TimeToLive.ended(tx, own.in(scope.account(), scope.region()), scope, row));
+                return true;
+            });
+        } catch (ApiException e) {
+            // A table's key cannot be used; when that has been noticed, its items wait.
+            world.store().write(tx -> {
+                tx.at(due.plus(KeyWatch.AGAIN), timer);
+                return true;
+            });
+        }
     }
 
     /** Brings a table to the state that follows the one it is in. */

@@ -6,6 +6,7 @@ import cloudjar.api.dynamodb.ReplicaStatus;
 import cloudjar.api.dynamodb.TableDescription;
 import cloudjar.api.dynamodb.TableStatus;
 import cloudjar.api.dynamodb.TableWarmThroughputDescription;
+import cloudjar.kernel.shape.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param ttlAttribute holds the epoch second at which an item expires; null where time to live is off
  * @param passing its status where it is not there for use: on its way, or without its key; null where it is
  * @param feeds who hears of its changes; null where nobody does
+ * @param seal the id of the {@link TableSeal} that its items are sealed with; null where they are not
  */
 record DynamoTable(
         String id,
@@ -31,7 +33,8 @@ record DynamoTable(
         Map<String, String> tags,
         @Nullable String ttlAttribute,
         @Nullable String passing,
-        @Nullable Feeds feeds) {
+        @Nullable Feeds feeds,
+        @Nullable Bytes seal) {
     private static final String GLOBAL_VERSION = "2019.11.21";
 
     DynamoTable {
@@ -104,20 +107,20 @@ record DynamoTable(
         for (TableIndex index : TableIndex.of(changed)) {
             index.keys().attributes().forEach(attribute -> changedKeys.add(new IndexKey(index.name(), attribute)));
         }
-        return new DynamoTable(id, changed, keys, changedKeys, tags, ttlAttribute, passing, feeds);
+        return new DynamoTable(id, changed, keys, changedKeys, tags, ttlAttribute, passing, feeds, seal);
     }
 
     DynamoTable withTags(Map<String, String> changed) {
-        return new DynamoTable(id, description, keys, indexKeys, changed, ttlAttribute, passing, feeds);
+        return new DynamoTable(id, description, keys, indexKeys, changed, ttlAttribute, passing, feeds, seal);
     }
 
     DynamoTable withTtlAttribute(@Nullable String changed) {
-        return new DynamoTable(id, description, keys, indexKeys, tags, changed, passing, feeds);
+        return new DynamoTable(id, description, keys, indexKeys, tags, changed, passing, feeds, seal);
     }
 
     /** The table in this state between others; null for the one in which it is used. */
     DynamoTable passing(@Nullable String state) {
-        return new DynamoTable(id, description, keys, indexKeys, tags, ttlAttribute, state, feeds);
+        return new DynamoTable(id, description, keys, indexKeys, tags, ttlAttribute, state, feeds, seal);
     }
 
     /** Who hears of its changes. */
@@ -127,7 +130,12 @@ record DynamoTable(
 
     DynamoTable telling(Feeds changed) {
         Feeds any = changed.isEmpty() ? null : changed;
-        return new DynamoTable(id, description, keys, indexKeys, tags, ttlAttribute, passing, any);
+        return new DynamoTable(id, description, keys, indexKeys, tags, ttlAttribute, passing, any, seal);
+    }
+
+    /** The table, whose items are sealed with this data key, or with none; what it has already is not touched. */
+    DynamoTable sealedBy(@Nullable Bytes changed) {
+        return new DynamoTable(id, description, keys, indexKeys, tags, ttlAttribute, passing, feeds, changed);
     }
 
     /** Whether it is on its way from one state to another, so that nothing about it can be changed. */

@@ -3,6 +3,7 @@ package cloudjar.services.dynamodb;
 import cloudjar.api.dynamodb.ExportDescription;
 import cloudjar.api.dynamodb.ExportFormat;
 import cloudjar.api.dynamodb.ExportStatus;
+import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.json.Json;
 import cloudjar.kernel.shape.ApiException;
@@ -26,7 +27,7 @@ import java.util.zip.GZIPOutputStream;
  * Writes the items of a table as they were at a time, or what became of them between two, into a bucket: files of data, then the
  * manifests that list them.
  */
-record ExportJob(Cloud cloud) {
+record ExportJob(Cloud cloud, Unsealing unsealing) {
     static final String TIMER = "dynamodb.export";
 
     /** Where a file ends and the next begins, before it is compressed. */
@@ -61,10 +62,11 @@ record ExportJob(Cloud cloud) {
     private ExportDescription run(World world, Scope scope, TableExport export, Instant now) {
         ExportDescription description = export.description();
         try {
-            Content content = world.store().read(snapshot -> DynamoDbTables.TABLES_BY_ID
+            Call own = OwnCall.of(world, scope, now);
+            Content content = unsealing.read(own, snapshot -> DynamoDbTables.TABLES_BY_ID
                     .in(scope)
                     .get(snapshot, Objects.requireNonNull(description.tableId()))
-                    .map(table -> new Content(table.keys(), items(snapshot, scope, table, description)))
+                    .map(table -> new Content(table.keys(), items(snapshot, own, table, description)))
                     .orElse(Content.NONE));
             String bucket = Objects.requireNonNull(description.s3Bucket());
             TransferFiles files = TransferFiles.of(cloud, world, scope, now, bucket, export.id());
@@ -80,14 +82,19 @@ record ExportJob(Cloud cloud) {
     }
 
     private static List<ExportedItem> items(
-            Snapshot snapshot, Scope scope, DynamoTable table, ExportDescription description) {
+            Snapshot snapshot, Call own, DynamoTable table, ExportDescription description) {
         List<ExportedItem> found = new ArrayList<>();
         var incremental = description.incrementalExportSpecification();
         if (incremental == null) {
             Instant time = Objects.requireNonNull(description.exportTime());
-            TableHistory.forEach(snapshot, scope, table, time, (key, item) -> found.add(new ExportedItem.Whole(item)));
+            TableHistory.forEach(
+                    snapshot,
+                    own.scope(),
+                    table,
+                    time,
+                    (key, item) -> found.add(new ExportedItem.Whole(Seals.open(own, item))));
         } else {
-            TableHistory.forEachChange(snapshot, scope, table, ExportWindow.of(incremental), found::add);
+            TableHistory.forEachChange(snapshot, own, table, ExportWindow.of(incremental), found::add);
         }
         return found;
     }

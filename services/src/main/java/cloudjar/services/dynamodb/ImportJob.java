@@ -7,6 +7,7 @@ import cloudjar.api.dynamodb.ImportTableDescription;
 import cloudjar.api.dynamodb.InputCompressionType;
 import cloudjar.api.dynamodb.InputFormat;
 import cloudjar.api.dynamodb.S3BucketSource;
+import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Scope;
@@ -31,7 +32,7 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the objects of a bucket into a new table, line by line; what is no item of the table is counted and left out. */
-record ImportJob(Cloud cloud) {
+record ImportJob(Cloud cloud, Unsealing unsealing) {
     static final String TIMER = "dynamodb.import";
 
     /** Items that one transaction puts at most. */
@@ -193,14 +194,15 @@ record ImportJob(Cloud cloud) {
         private void flush() {
             List<Map<String, AttributeValue>> items = List.copyOf(batch);
             batch.clear();
-            imported += world.store().write(tx -> {
+            Call own = OwnCall.of(world, scope, now);
+            imported += unsealing.write(own, tx -> {
                 DynamoTable table = DynamoDbTables.TABLES_BY_ID
                         .in(scope)
                         .get(tx, Objects.requireNonNull(description.tableId()))
                         .orElse(null);
                 long put = 0;
                 if (table != null) {
-                    TableItems into = new TableItems(tx, scope, table, now);
+                    TableItems into = new TableItems(tx, own, scope, table);
                     for (Map<String, AttributeValue> item : items) {
                         put += put(into, table, item) ? 1 : 0;
                     }

@@ -11,6 +11,7 @@ import cloudjar.api.dynamodb.ProvisionedThroughputDescription;
 import cloudjar.api.dynamodb.ResourceNotFoundException;
 import cloudjar.api.dynamodb.TableDescription;
 import cloudjar.api.dynamodb.UpdateGlobalSecondaryIndexAction;
+import cloudjar.kernel.call.Call;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.store.Codec;
 import cloudjar.kernel.store.Key;
@@ -126,7 +127,7 @@ record IndexUpdate(List<GlobalSecondaryIndexUpdate> updates, LimitProfile limits
     }
 
     /** Fills indexes that are new with the table's items, and empties those that are gone. */
-    static void refill(Tx tx, Scope scope, DynamoTable before, DynamoTable after) {
+    static void refill(Tx tx, Call call, Scope scope, DynamoTable before, DynamoTable after) {
         List<TableIndex> old = before.indexes();
         List<TableIndex> now = after.indexes();
         var entries = DynamoDbTables.ENTRIES.in(scope);
@@ -137,18 +138,18 @@ record IndexUpdate(List<GlobalSecondaryIndexUpdate> updates, LimitProfile limits
         }
         for (TableIndex index : now) {
             if (old.stream().noneMatch(other -> other.name().equals(index.name()))) {
-                fill(tx, scope, after, index);
+                fill(tx, call, scope, after, index);
             }
         }
     }
 
     /** Gives an index that is empty its entries. */
-    static void fill(Tx tx, Scope scope, DynamoTable table, TableIndex index) {
+    static void fill(Tx tx, Call call, Scope scope, DynamoTable table, TableIndex index) {
         var entries = DynamoDbTables.ENTRIES.in(scope);
         List<EntryKey> found = new ArrayList<>();
         for (Row<ItemKey, StoredItem> row : DynamoDbTables.ITEMS.in(scope).rows(tx, Range.prefix(table.id()))) {
             // An item whose attribute is of another type than the key's stays out of the index, as on AWS.
-            var attributes = row.value().attributes();
+            var attributes = Seals.open(call, row.value()).attributes();
             if (index.takes(attributes)) {
                 index.entry(row.key(), attributes).ifPresent(found::add);
             }

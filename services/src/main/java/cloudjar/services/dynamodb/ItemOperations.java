@@ -32,9 +32,11 @@ import org.jspecify.annotations.Nullable;
 /** Items: one by its key, many in a batch, and those that a query or a scan finds. */
 final class ItemOperations implements Items {
     private final Throughput throughput;
+    private final Unsealing unsealing;
 
-    ItemOperations(Throughput throughput) {
+    ItemOperations(Throughput throughput, Unsealing unsealing) {
         this.throughput = throughput;
+        this.unsealing = unsealing;
     }
 
     @Override
@@ -87,7 +89,7 @@ final class ItemOperations implements Items {
 
     private ItemWrite.Done done(ItemWrite write, Call call) {
         throughput.admitWrite(call, write.table());
-        ItemWrite.Done done = call.write(tx -> write.in(tx, call));
+        ItemWrite.Done done = unsealing.write(call, tx -> write.in(tx, call));
         throughput.consume(call, write.table(), Kind.WRITE, done.units());
         return done;
     }
@@ -121,7 +123,7 @@ final class ItemOperations implements Items {
         ItemRead read = ItemRead.of(in);
         boolean consistent = Boolean.TRUE.equals(in.consistentRead());
         throughput.admitRead(call, read.table(), null);
-        StoredItem item = call.read(snapshot -> read.in(snapshot, call));
+        StoredItem item = unsealing.read(call, snapshot -> read.in(snapshot, call));
         Units units = Units.ofTable(Capacity.read(item == null ? 0 : item.size(), consistent));
         throughput.consume(call, read.table(), Kind.READ, units);
         return GetItemOutput.builder()
@@ -134,7 +136,7 @@ final class ItemOperations implements Items {
     private PageOfItems page(
             Call call, String table, @Nullable String index, Function<? super Snapshot, PageOfItems> read) {
         throughput.admitRead(call, table, index);
-        PageOfItems page = call.read(read);
+        PageOfItems page = unsealing.read(call, read);
         throughput.consume(call, table, Kind.READ, page.units());
         return page;
     }
@@ -167,11 +169,11 @@ final class ItemOperations implements Items {
 
     @Override
     public BatchGetItemOutput batchGetItem(BatchGetItemInput in, Call call) {
-        return BatchReads.of(in).in(call, throughput);
+        return BatchReads.of(in).in(call, throughput, unsealing);
     }
 
     @Override
     public BatchWriteItemOutput batchWriteItem(BatchWriteItemInput in, Call call) {
-        return BatchWrites.of(in).in(call, throughput);
+        return BatchWrites.of(in).in(call, throughput, unsealing);
     }
 }

@@ -59,6 +59,7 @@ record ItemRead(
         return DynamoDbTables.ITEMS
                 .in(call.scope())
                 .get(snapshot, keyIn(snapshot, call))
+                .map(item -> Seals.open(call, item))
                 .orElse(null);
     }
 

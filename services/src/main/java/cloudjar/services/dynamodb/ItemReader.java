@@ -30,6 +30,9 @@ final class ItemReader {
     private final ByteReader in;
 
     private ItemReader(Bytes item) {
+        if (Seals.isSealed(item)) {
+            throw new IllegalStateException("a sealed item is read without its key");
+        }
         this.in = new ByteReader(item.toArray());
     }
 

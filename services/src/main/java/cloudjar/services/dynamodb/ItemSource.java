@@ -49,7 +49,7 @@ record ItemSource(
     void forEach(Range range, Predicate<StoredItem> more) {
         if (index == null) {
             for (StoredItem item : DynamoDbTables.ITEMS.in(call.scope()).values(snapshot, range)) {
-                if (!more.test(item)) {
+                if (!more.test(Seals.open(call, item))) {
                     return;
                 }
             }
@@ -60,7 +60,7 @@ record ItemSource(
                 DynamoDbTables.ENTRIES.in(call.scope()).rows(snapshot, range)) {
             StoredItem item = items.get(snapshot, row.key().item())
                     .orElseThrow(() -> new IllegalStateException("an index leads to no item"));
-            if (!more.test(item)) {
+            if (!more.test(Seals.open(call, item))) {
                 return;
             }
         }

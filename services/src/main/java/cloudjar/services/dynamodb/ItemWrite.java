@@ -58,7 +58,7 @@ record ItemWrite(
      */
     Done in(Tx tx, Call call) {
         DynamoTable found = TableLookup.holding(tx, call, table);
-        TableItems items = new TableItems(tx, call.scope(), found, call.time());
+        TableItems items = new TableItems(tx, call, call.scope(), found);
         ItemKey key = key(found);
         StoredItem old = items.get(key);
         Map<String, AttributeValue> before = old == null || condition == null && !(change instanceof ItemChange.Modify)

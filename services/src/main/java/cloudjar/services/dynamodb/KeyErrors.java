@@ -36,6 +36,12 @@ final class KeyErrors {
                 + said("InvalidKeyUsageException", key.arn() + " key spec is " + key.keySpec() + ".", call));
     }
 
+    /** KMS does not open the data key of items that the caller wants. */
+    static ApiException notOpened(ApiException refusal, Call call) {
+        return accessDenied(
+                "KMS key access denied error: " + said(refusal.code(), String.valueOf(refusal.getMessage()), call));
+    }
+
     /** Said to who wants the items of a table whose key cannot be used. The sentence is ours. */
     static ApiException inaccessible(DynamoTable table) {
         return accessDenied("KMS key access denied error: the key that table " + table.name()

@@ -5,11 +5,9 @@ import cloudjar.api.dynamodb.BackupType;
 import cloudjar.api.dynamodb.SSEDescription;
 import cloudjar.api.dynamodb.TableStatus;
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Timer;
 import cloudjar.kernel.store.Tx;
-import cloudjar.kernel.tenancy.Principal;
 import cloudjar.kernel.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,15 +24,16 @@ import org.jspecify.annotations.Nullable;
 record KeyWatch(TableKey keys) {
     static final String TIMER = "dynamodb.key";
 
-    private static final Duration AGAIN = Duration.ofMinutes(5);
+    static final Duration AGAIN = Duration.ofMinutes(5);
     private static final Duration INACCESSIBLE_MAX = Duration.ofDays(7);
 
-    /** Watches the key of a table from now on, in place of another; null where there is none to watch. */
-    static void begin(Tx tx, Scope scope, DynamoTable table, @Nullable KeyUse use, Instant now) {
-        if (use == null) {
+    /** Keeps what a table is sealed with, and watches its key from now on, in place of another; null where it has none. */
+    static void begin(Tx tx, Scope scope, DynamoTable table, @Nullable KeyClaim claim, Instant now) {
+        if (claim == null) {
             DynamoDbTables.KEY_USES.in(scope).delete(tx, table.id());
         } else {
-            DynamoDbTables.KEY_USES.in(scope).put(tx, table.id(), use);
+            DynamoDbTables.KEY_USES.in(scope).put(tx, table.id(), claim.use());
+            DynamoDbTables.SEALS.in(Scope.GLOBAL).put(tx, claim.seal().id(), claim.seal());
             tx.at(now.plus(AGAIN), timer(scope, table.id()));
         }
     }
@@ -54,16 +53,17 @@ record KeyWatch(TableKey keys) {
         if (use == null) {
             return;
         }
-        boolean accessible = keys.isAccessible(use, call(world, scope, due));
+        Call own = OwnCall.of(world, scope, due);
+        boolean accessible = keys.isAccessible(use, own);
         String backupId = BackupLookup.id(due, world.ids().hex(8));
-        world.store().write(tx -> {
+        new Unsealing(keys).write(own, tx -> {
             DynamoDbTables.TABLES_BY_ID
                     .in(scope)
                     .get(tx, id)
                     .filter(table -> !table.isPassing() || table.isInaccessible())
                     .ifPresent(table -> DynamoDbTables.TABLES
                             .in(scope)
-                            .put(tx, table.name(), seen(tx, scope, table, accessible, due, backupId)));
+                            .put(tx, table.name(), seen(tx, own, table, accessible, backupId)));
             if (DynamoDbTables.KEY_USES.in(scope).contains(tx, id)) {
                 tx.at(due.plus(AGAIN), timer(scope, id));
             }
@@ -71,16 +71,20 @@ record KeyWatch(TableKey keys) {
         });
     }
 
-    private static DynamoTable seen(
-            Tx tx, Scope scope, DynamoTable table, boolean accessible, Instant now, String backupId) {
-        if (accessible) {
-            return table.isInaccessible() ? since(table, null).passing(null) : table;
+    private static DynamoTable seen(Tx tx, Call own, DynamoTable table, boolean accessible, String backupId) {
+        if (accessible && table.isInaccessible()) {
+            TimeToLive.apply(tx, own, own.scope(), table);
+            return since(table, null).passing(null);
         }
+        if (accessible) {
+            return table;
+        }
+        Instant now = own.time();
         Instant since = encryption(table).inaccessibleEncryptionDateTime();
         if (since == null) {
             return since(table, now).passing(TableStatus.INACCESSIBLE_ENCRYPTION_CREDENTIALS);
         }
-        return since.plus(INACCESSIBLE_MAX).isAfter(now) ? table : archived(tx, scope, table, now, backupId);
+        return since.plus(INACCESSIBLE_MAX).isAfter(now) ? table : archived(tx, own.scope(), table, now, backupId);
     }
 
     private static DynamoTable archived(Tx tx, Scope scope, DynamoTable table, Instant now, String backupId) {
@@ -108,21 +112,5 @@ record KeyWatch(TableKey keys) {
 
     private static SSEDescription encryption(DynamoTable table) {
         return Objects.requireNonNull(table.description().sseDescription(), "a table with a key is encrypted");
-    }
-
-    private static Call call(World world, Scope scope, Instant now) {
-        String id = world.ids().uuid();
-        return new Call(
-                world,
-                scope.account(),
-                scope.region(),
-                new Principal.Service("dynamodb.amazonaws.com"),
-                now,
-                id,
-                "dynamodb.amazonaws.com",
-                new Endpoint("http", "localhost", ""),
-                0,
-                null,
-                id);
     }
 }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/kds.html">Kinesis Data Streams with DynamoDB</a>
  */
-record KinesisDelivery(Cloud cloud) {
+record KinesisDelivery(Cloud cloud, Unsealing unsealing) {
     static final String TIMER = "dynamodb.kinesis";
 
     private static final String SERVICE = "kinesisreplication.dynamodb.amazonaws.com";
@@ -42,11 +42,10 @@ record KinesisDelivery(Cloud cloud) {
     private static final Duration KEPT = Duration.ofHours(24);
 
     /** Keeps a change until it is sent. */
-    static void append(Tx tx, Scope scope, DynamoTable table, TableChange change, Instant now) {
-        DynamoDbTables.DELIVERIES
-                .in(scope)
-                .append(tx, table.id(), now, change.seen("NEW_AND_OLD_IMAGES", table.keys()));
-        tx.at(now, timer(scope, table.id()));
+    static void append(Tx tx, Call call, Scope scope, DynamoTable table, TableChange change) {
+        ItemEvent event = Seals.seal(call, table, change.seen("NEW_AND_OLD_IMAGES", table.keys()));
+        DynamoDbTables.DELIVERIES.in(scope).append(tx, table.id(), call.time(), event);
+        tx.at(call.time(), timer(scope, table.id()));
     }
 
     private static Timer timer(Scope scope, String tableId) {
@@ -86,22 +85,35 @@ record KinesisDelivery(Cloud cloud) {
             });
             return;
         }
-        boolean more = true;
-        while (more) {
-            more = send(world, scope, table.get(), due);
+        try {
+            boolean more = true;
+            while (more) {
+                more = send(world, scope, table.get(), due);
+            }
+        } catch (ApiException e) {
+            // The table's key may be there again before the changes are too old.
+            world.store().write(tx -> {
+                tx.at(due.plus(AGAIN), timer);
+                return true;
+            });
         }
     }
 
     /** Sends what is next; says whether there may be more. */
     private boolean send(World world, Scope scope, DynamoTable table, Instant due) {
-        List<Row<Long, LogEntry<ItemEvent>>> next = world.store().read(snapshot -> {
+        Call own = OwnCall.of(world, scope, due);
+        List<Row<Long, LogEntry<ItemEvent>>> next = unsealing.read(own, snapshot -> {
             long from = DynamoDbTables.DELIVERED
                     .in(scope)
                     .get(snapshot, table.id())
                     .map(KinesisDestination.Delivered::next)
                     .orElse(0L);
             var log = DynamoDbTables.DELIVERIES.in(scope);
-            return log.from(snapshot, table.id(), Math.max(from, log.first(snapshot, table.id())), BATCH)
+            return log
+                    .from(snapshot, table.id(), Math.max(from, log.first(snapshot, table.id())), BATCH)
+                    .toList()
+                    .stream()
+                    .map(row -> opened(own, row))
                     .toList();
         });
         if (next.isEmpty()) {
@@ -122,6 +134,11 @@ record KinesisDelivery(Cloud cloud) {
             return DynamoDbTables.DELIVERIES.in(scope).trim(tx, table.id(), due.minus(KEPT), BATCH);
         });
         return sent && next.size() == BATCH;
+    }
+
+    private static Row<Long, LogEntry<ItemEvent>> opened(Call own, Row<Long, LogEntry<ItemEvent>> row) {
+        LogEntry<ItemEvent> entry = row.value();
+        return new Row<>(row.key(), new LogEntry<>(entry.time(), Seals.open(own, entry.value())));
     }
 
     private boolean put(

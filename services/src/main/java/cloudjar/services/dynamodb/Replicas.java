@@ -38,16 +38,14 @@ final class Replicas {
 
     /**
      * The table with the replicas that an UpdateTable request adds and without those that it takes away.
-     *
-     * @param id of a table that is added
      */
-    DynamoTable updated(Tx tx, Call call, DynamoTable table, List<ReplicationGroupUpdate> updates, String id) {
+    DynamoTable updated(Tx tx, Call call, DynamoTable table, List<ReplicationGroupUpdate> updates, ReplicaPlan plan) {
         check(call, table, updates);
         DynamoTable changed = table;
         for (ReplicationGroupUpdate update : updates) {
             CreateReplicationGroupMemberAction create = update.create();
             if (create != null) {
-                changed = added(tx, call, changed, create, id);
+                changed = added(tx, call, changed, create, plan);
             } else if (update.delete() != null) {
                 changed = removed(tx, call, changed, update.delete().regionName());
             }
@@ -108,7 +106,7 @@ final class Replicas {
     }
 
     private DynamoTable added(
-            Tx tx, Call call, DynamoTable table, CreateReplicationGroupMemberAction create, String id) {
+            Tx tx, Call call, DynamoTable table, CreateReplicationGroupMemberAction create, ReplicaPlan plan) {
         String region = create.regionName();
         BillingModeSummary billing = table.description().billingModeSummary();
         if (billing == null || !BillingMode.PAY_PER_REQUEST.equals(billing.billingMode())) {
@@ -119,20 +117,24 @@ final class Replicas {
             throw ReplicaErrors.exists(table.name());
         }
         DynamoTable source = streaming(tx, call.scope(), table, call.time());
+        KeyClaim claim = plan.claims().get(region);
         DynamoTable bare = new DynamoTable(
-                id,
-                like(create, moved(source.description(), there, id), call),
+                plan.id(),
+                TableKey.with(
+                        claim == null ? null : claim.seal().key(),
+                        like(create, moved(source.description(), there, plan.id()), call)),
                 table.keys(),
                 table.indexKeys(),
                 source.tags(),
                 source.ttlAttribute(),
                 null,
-                null);
+                null,
+                TableKey.seal(claim));
         List<Row<ItemKey, StoredItem>> items = DynamoDbTables.ITEMS
                 .in(call.scope())
                 .rows(tx, Range.prefix(table.id()))
                 .toList();
-        TableContents.fill(tx, there, bare, items);
+        TableContents.fill(tx, call, there, bare, items);
         DynamoTable replica = streaming(tx, there, bare, call.time());
         List<String> all = new ArrayList<>(table.told().replicas());
         for (String other : all) {
@@ -141,7 +143,8 @@ final class Replicas {
         List<String> others = new ArrayList<>(all);
         others.add(call.region());
         life.create(tx, there, replica.telling(replica.told().withReplicas(others)), call.time());
-        TimeToLive.apply(tx, there, replica, call.time());
+        TimeToLive.apply(tx, call, there, replica);
+        KeyWatch.begin(tx, there, replica, claim, call.time());
         all.add(region);
         return source.telling(source.told().withReplicas(all));
     }
@@ -251,11 +254,11 @@ final class Replicas {
     }
 
     /** Makes a change of an item in every replica. */
-    static void apply(Tx tx, Scope scope, DynamoTable table, TableChange change, Instant now) {
+    static void apply(Tx tx, Call call, Scope scope, DynamoTable table, TableChange change) {
         for (String region : table.told().replicas()) {
             Scope there = new Scope(scope.account(), region);
             DynamoDbTables.TABLES.in(there).get(tx, table.name()).ifPresent(replica -> {
-                TableItems items = TableItems.ofReplica(tx, there, replica, now);
+                TableItems items = TableItems.ofReplica(tx, call, there, replica);
                 ItemKey key = ItemKey.of(
                         replica.id(), change.key().hash(), change.key().range());
                 items.replace(key, items.get(key), change.now());
@@ -276,9 +279,9 @@ final class Replicas {
                                 .attributeDefinitions(like.attributeDefinitions())
                                 .build())
                         .withTtlAttribute(table.ttlAttribute());
-                IndexUpdate.refill(tx, there, replica, changed);
+                IndexUpdate.refill(tx, call, there, replica, changed);
                 tables.put(tx, table.name(), changed);
-                TimeToLive.apply(tx, there, changed, call.time());
+                TimeToLive.apply(tx, call, there, changed);
             });
         }
     }

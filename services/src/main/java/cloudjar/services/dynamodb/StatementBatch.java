@@ -31,10 +31,12 @@ final class StatementBatch {
     private final BatchExecuteStatementInput input;
     private final Call call;
     private final Throughput throughput;
+    private final Unsealing unsealing;
     private final Map<String, Units> units = new LinkedHashMap<>();
 
-    StatementBatch(BatchExecuteStatementInput input, Call call, Throughput throughput) {
+    StatementBatch(BatchExecuteStatementInput input, Call call, Throughput throughput, Unsealing unsealing) {
         this.throughput = throughput;
+        this.unsealing = unsealing;
         this.input = input;
         this.call = call;
     }
@@ -96,7 +98,7 @@ final class StatementBatch {
     private @Nullable Map<String, AttributeValue> read(BatchStatementRequest request, Statement.Select select) {
         boolean consistent = Boolean.TRUE.equals(request.consistentRead());
         throughput.admitRead(call, select.table(), null);
-        StoredItem item = call.read(snapshot -> {
+        StoredItem item = unsealing.read(call, snapshot -> {
             DynamoTable table = TableLookup.holding(snapshot, call, TableName.of(select.table()));
             Map<String, AttributeValue> key = StatementRead.oneKey(select, table, PartiQlErrors.batchKey());
             return new ItemRead(table.name(), key, null).in(snapshot, call);
@@ -111,7 +113,7 @@ final class StatementBatch {
         }
         StatementWrite write = new StatementWrite(statement, request.returnValuesOnConditionCheckFailure());
         throughput.admitWrite(call, statement.table());
-        ItemWrite.Done done = call.write(tx -> write.write(tx, call).in(tx, call));
+        ItemWrite.Done done = unsealing.write(call, tx -> write.write(tx, call).in(tx, call));
         consume(statement.table(), Kind.WRITE, done.units());
         return write.returned(done);
     }

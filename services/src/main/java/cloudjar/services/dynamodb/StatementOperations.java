@@ -19,9 +19,11 @@ import java.util.Objects;
 /** PartiQL: one statement, several each for itself, several as one. */
 final class StatementOperations implements Statements {
     private final Throughput throughput;
+    private final Unsealing unsealing;
 
-    StatementOperations(Throughput throughput) {
+    StatementOperations(Throughput throughput, Unsealing unsealing) {
         this.throughput = throughput;
+        this.unsealing = unsealing;
     }
 
     /** The statement of a request. */
@@ -50,7 +52,7 @@ final class StatementOperations implements Statements {
         Map<String, AttributeValue> position = in.nextToken() == null ? null : PositionToken.read(in, in.nextToken());
         StatementRead read = new StatementRead(select, Boolean.TRUE.equals(in.consistentRead()), in.limit(), position);
         throughput.admitRead(call, select.table(), select.index());
-        PageOfItems page = call.read(snapshot -> read.in(snapshot, call));
+        PageOfItems page = unsealing.read(call, snapshot -> read.in(snapshot, call));
         throughput.consume(call, select.table(), Kind.READ, page.units());
         Map<String, AttributeValue> last = page.lastKey();
         return ExecuteStatementOutput.builder()
@@ -64,7 +66,7 @@ final class StatementOperations implements Statements {
     private ExecuteStatementOutput write(ExecuteStatementInput in, Statement statement, Call call) {
         StatementWrite write = new StatementWrite(statement, in.returnValuesOnConditionCheckFailure());
         throughput.admitWrite(call, statement.table());
-        ItemWrite.Done done = call.write(tx -> write.write(tx, call).in(tx, call));
+        ItemWrite.Done done = unsealing.write(call, tx -> write.write(tx, call).in(tx, call));
         throughput.consume(call, statement.table(), Kind.WRITE, done.units());
         Map<String, AttributeValue> returned = write.returned(done);
         return ExecuteStatementOutput.builder()
@@ -75,11 +77,11 @@ final class StatementOperations implements Statements {
 
     @Override
     public BatchExecuteStatementOutput batchExecuteStatement(BatchExecuteStatementInput in, Call call) {
-        return new StatementBatch(in, call, throughput).run();
+        return new StatementBatch(in, call, throughput, unsealing).run();
     }
 
     @Override
     public ExecuteTransactionOutput executeTransaction(ExecuteTransactionInput in, Call call) {
-        return StatementTransaction.of(in).run(call, throughput);
+        return StatementTransaction.of(in).run(call, throughput, unsealing);
     }
 }

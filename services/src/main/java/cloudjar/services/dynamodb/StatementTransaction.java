@@ -55,17 +55,17 @@ record StatementTransaction(ExecuteTransactionInput input, List<Statement> state
         }
     }
 
-    ExecuteTransactionOutput run(Call call, Throughput throughput) {
+    ExecuteTransactionOutput run(Call call, Throughput throughput, Unsealing unsealing) {
         Kind kind = statements.getFirst().isRead() ? Kind.READ : Kind.WRITE;
         WriteTransaction.admit(
                 statements.stream().map(Statement::table).toList(),
                 table -> throughput.refusal(call, table, kind, null));
-        return kind == Kind.READ ? read(call, throughput) : write(call, throughput);
+        return kind == Kind.READ ? read(call, throughput, unsealing) : write(call, throughput, unsealing);
     }
 
-    private ExecuteTransactionOutput read(Call call, Throughput throughput) {
+    private ExecuteTransactionOutput read(Call call, Throughput throughput, Unsealing unsealing) {
         Map<String, Units> units = new LinkedHashMap<>();
-        List<ItemResponse> responses = call.read(snapshot -> {
+        List<ItemResponse> responses = unsealing.read(call, snapshot -> {
             units.clear();
             List<ItemResponse> found = new ArrayList<>();
             for (Statement statement : statements) {
@@ -101,11 +101,11 @@ record StatementTransaction(ExecuteTransactionInput input, List<Statement> state
                 .build();
     }
 
-    private ExecuteTransactionOutput write(Call call, Throughput throughput) {
+    private ExecuteTransactionOutput write(Call call, Throughput throughput, Unsealing unsealing) {
         String request = Fingerprint.of(input.transactStatements());
         WriteTransaction transaction =
                 new WriteTransaction(input.clientRequestToken(), request, input.returnConsumedCapacity());
-        WriteTransaction.Outcome outcome = call.write(tx -> transaction.in(tx, call, writes(tx, call)));
+        WriteTransaction.Outcome outcome = unsealing.write(call, tx -> transaction.in(tx, call, writes(tx, call)));
         outcome.units().forEach((table, count) -> throughput.consume(call, table, Kind.WRITE, count));
         return ExecuteTransactionOutput.builder()
                 .responses(List.of())

@@ -125,7 +125,7 @@ record StreamPage(String arn, Call call) {
 
     private DynamoDbStreamsRecord record(
             TableStream stream, StreamShard shard, long number, LogEntry<ItemEvent> entry) {
-        ItemEvent event = entry.value();
+        ItemEvent event = Seals.open(call, entry.value());
         String sequenceNumber = shard.sequenceNumber(number);
         return DynamoDbStreamsRecord.builder()
                 .eventID(eventId(sequenceNumber))

@@ -1,5 +1,6 @@
 package cloudjar.services.dynamodb;
 
+import cloudjar.kernel.call.Call;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
 import cloudjar.kernel.store.Scope;
@@ -24,37 +25,46 @@ final class TableContents {
     }
 
     /** The items of a backup as those of a new table. */
-    static void restore(Tx tx, Scope scope, TableBackup backup, DynamoTable target) {
+    static void restore(Tx tx, Call call, TableBackup backup, DynamoTable target) {
         List<Row<ItemKey, StoredItem>> items = DynamoDbTables.BACKUP_ITEMS
-                .in(scope)
+                .in(call.scope())
                 .rows(tx, Range.prefix(backup.id()))
                 .toList();
-        fill(tx, scope, target, items);
+        fill(tx, call, call.scope(), target, items);
     }
 
     /** The items of a table as they were at a time as those of a new table, which may lie in another region. */
-    static void restore(Tx tx, Scope from, DynamoTable source, Instant time, Scope scope, DynamoTable target) {
+    static void restore(Tx tx, Call call, Scope from, DynamoTable source, Instant time, DynamoTable target) {
         List<Row<ItemKey, StoredItem>> items = new ArrayList<>();
         TableHistory.forEach(tx, from, source, time, (key, item) -> items.add(new Row<>(key, item)));
-        fill(tx, scope, target, items);
+        fill(tx, call, call.scope(), target, items);
     }
 
     /** Gives a new table its items, with the entries of its indexes. */
-    static void fill(Tx tx, Scope scope, DynamoTable target, List<Row<ItemKey, StoredItem>> items) {
+    static void fill(Tx tx, Call call, Scope scope, DynamoTable target, List<Row<ItemKey, StoredItem>> items) {
         var table = DynamoDbTables.ITEMS.in(scope);
         boolean collected = !target.description().localSecondaryIndexes().isEmpty();
-        TableItems counted = new TableItems(tx, scope, target, Instant.EPOCH);
+        TableItems counted = new TableItems(tx, call, scope, target);
         long bytes = 0;
         for (Row<ItemKey, StoredItem> row : items) {
             ItemKey key = under(target.id(), row.key());
-            table.put(tx, key, row.value().ending(null));
+            StoredItem item = Seals.open(call, row.value()).ending(null);
+            table.put(tx, key, Seals.seal(call, target, item));
             bytes += row.value().size();
             if (collected) {
-                counted.collect(key, row.value());
+                counted.collect(key, item);
             }
         }
         DynamoDbTables.SIZES.in(scope).put(tx, target.id(), new TableSize(items.size(), bytes));
-        target.indexes().forEach(index -> IndexUpdate.fill(tx, scope, target, index));
+        target.indexes().forEach(index -> IndexUpdate.fill(tx, call, scope, target, index));
+    }
+
+    /** Seals all items of a table anew, as it is to be sealed from now on. */
+    static void reseal(Tx tx, Call call, Scope scope, DynamoTable table) {
+        var items = DynamoDbTables.ITEMS.in(scope);
+        items.rows(tx, Range.prefix(table.id()))
+                .toList()
+                .forEach(row -> items.put(tx, row.key(), Seals.seal(call, table, Seals.open(call, row.value()))));
     }
 
     private static ItemKey under(String id, ItemKey key) {

@@ -141,7 +141,7 @@ record TableDefinition(CreateTableInput input, LimitProfile limits) {
         for (Tag tag : input.tags()) {
             tags.put(tag.key(), tag.value());
         }
-        return new DynamoTable(id, description(call, id, arn), keys, indexKeys, tags, null, null, null);
+        return new DynamoTable(id, description(call, id, arn), keys, indexKeys, tags, null, null, null, null);
     }
 
     private void addKeys(List<DynamoTable.IndexKey> indexKeys, String index, List<KeySchemaElement> elements) {

@@ -1,5 +1,6 @@
 package cloudjar.services.dynamodb;
 
+import cloudjar.kernel.call.Call;
 import cloudjar.kernel.store.LogEntry;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What tables were: with each change the item before it is kept, for as long as point-in-time recovery says. A table as it
@@ -34,8 +36,8 @@ final class TableHistory {
     private TableHistory() {}
 
     /** Keeps what the change takes away. */
-    static void append(Tx tx, Scope scope, DynamoTable table, TableChange change, Instant now) {
-        DynamoDbTables.HISTORY.in(scope).append(tx, table.id(), now, PastItem.of(change));
+    static void append(Tx tx, Call call, Scope scope, DynamoTable table, TableChange change) {
+        DynamoDbTables.HISTORY.in(scope).append(tx, table.id(), call.time(), PastItem.of(change, call, table));
     }
 
     /** The table, whose changes are kept from now on. */
@@ -63,7 +65,7 @@ final class TableHistory {
         return DynamoDbTables.RECOVERIES.in(scope).get(snapshot, table.id());
     }
 
-    /** Shows the items of a table as they were at a time. */
+    /** Shows the items of a table as they were at a time, perhaps sealed. */
     static void forEach(
             Snapshot snapshot, Scope scope, DynamoTable table, Instant time, BiConsumer<ItemKey, StoredItem> item) {
         var history = DynamoDbTables.HISTORY.in(scope);
@@ -90,7 +92,8 @@ final class TableHistory {
 
     /** Shows what became of each item that was written within a window, unless it came and went within it. */
     static void forEachChange(
-            Snapshot snapshot, Scope scope, DynamoTable table, ExportWindow window, Consumer<ExportedItem> item) {
+            Snapshot snapshot, Call call, DynamoTable table, ExportWindow window, Consumer<ExportedItem> item) {
+        Scope scope = call.scope();
         var history = DynamoDbTables.HISTORY.in(scope);
         Map<ItemKey, PastItem> before = new LinkedHashMap<>();
         Map<ItemKey, Instant> times = new HashMap<>();
@@ -111,11 +114,15 @@ final class TableHistory {
             StoredItem now = next == null
                     ? DynamoDbTables.ITEMS.in(scope).get(snapshot, key).orElse(null)
                     : next.item();
-            TableChange change = new TableChange(key, past.item(), now, false);
+            TableChange change = new TableChange(key, opened(call, past.item()), opened(call, now), false);
             if (past.item() != null || now != null) {
                 item.accept(new ExportedItem.Changed(Objects.requireNonNull(times.get(key)), change, window.withOld()));
             }
         });
+    }
+
+    private static @Nullable StoredItem opened(Call call, @Nullable StoredItem item) {
+        return item == null ? null : Seals.open(call, item);
     }
 
     private static Timer timer(Scope scope, String tableId) {

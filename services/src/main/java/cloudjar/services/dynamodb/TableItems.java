@@ -1,10 +1,10 @@
 package cloudjar.services.dynamodb;
 
 import cloudjar.api.dynamodb.AttributeValue;
+import cloudjar.kernel.call.Call;
 import cloudjar.kernel.store.Codec;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Tx;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,36 +13,41 @@ import org.jspecify.annotations.Nullable;
 /** The items of a table in a transaction, with the entries of its indexes and its size kept in step. */
 final class TableItems {
     private final Tx tx;
+    private final Call call;
     private final Scope scope;
     private final DynamoTable table;
-    private final Instant now;
     private final @Nullable Feeds feeds;
 
     /**
      * The items of a table.
      *
-     * @param now when they change, if they do
+     * @param call at whose time they change, if they do
+     * @param scope where the table is
      */
-    TableItems(Tx tx, Scope scope, DynamoTable table, Instant now) {
-        this(tx, scope, table, now, table.feeds());
+    TableItems(Tx tx, Call call, Scope scope, DynamoTable table) {
+        this(tx, call, scope, table, table.feeds());
     }
 
-    private TableItems(Tx tx, Scope scope, DynamoTable table, Instant now, @Nullable Feeds feeds) {
+    private TableItems(Tx tx, Call call, Scope scope, DynamoTable table, @Nullable Feeds feeds) {
         this.feeds = feeds;
         this.tx = tx;
+        this.call = call;
         this.scope = scope;
         this.table = table;
-        this.now = now;
     }
 
     /** The items of a table that follows another: the others hear of its changes already. */
-    static TableItems ofReplica(Tx tx, Scope scope, DynamoTable table, Instant now) {
-        return new TableItems(tx, scope, table, now, table.told().withReplicas(List.of()));
+    static TableItems ofReplica(Tx tx, Call call, Scope scope, DynamoTable table) {
+        return new TableItems(tx, call, scope, table, table.told().withReplicas(List.of()));
     }
 
     @Nullable
     StoredItem get(ItemKey key) {
-        return DynamoDbTables.ITEMS.in(scope).get(tx, key).orElse(null);
+        return DynamoDbTables.ITEMS
+                .in(scope)
+                .get(tx, key)
+                .map(item -> Seals.open(call, item))
+                .orElse(null);
     }
 
     /** The items with the hash key; empty where the table has no local indexes. */
@@ -65,7 +70,7 @@ final class TableItems {
     Units replace(ItemKey key, @Nullable StoredItem old, @Nullable StoredItem item) {
         var items = DynamoDbTables.ITEMS.in(scope);
         if (item != null) {
-            items.put(tx, key, item);
+            items.put(tx, key, Seals.seal(call, table, item));
         } else if (old != null) {
             items.delete(tx, key);
         }
@@ -78,7 +83,7 @@ final class TableItems {
 
     private void tell(TableChange change) {
         if (feeds != null) {
-            Telling.of(tx, scope, table, feeds, change, now);
+            Telling.of(tx, call, scope, table, feeds, change);
         }
     }
 
@@ -92,7 +97,8 @@ final class TableItems {
     }
 
     /** Counts out an item that is gone already because its time to live was over, and takes it out of the indexes. */
-    void expired(ItemKey key, StoredItem gone) {
+    void expired(ItemKey key, StoredItem expired) {
+        StoredItem gone = Seals.open(call, expired);
         resize(gone, null);
         tell(new TableChange(key, gone, null, true));
         reindex(key, gone, null);

@@ -4,20 +4,29 @@ import cloudjar.api.dynamodb.SSEDescription;
 import cloudjar.api.dynamodb.SSESpecification;
 import cloudjar.api.dynamodb.TableDescription;
 import cloudjar.api.kms.CreateGrantRequest;
+import cloudjar.api.kms.DataKeySpec;
+import cloudjar.api.kms.DecryptRequest;
 import cloudjar.api.kms.DescribeKeyRequest;
+import cloudjar.api.kms.GenerateDataKeyRequest;
+import cloudjar.api.kms.GenerateDataKeyResponse;
 import cloudjar.api.kms.GrantConstraints;
 import cloudjar.api.kms.KeyMetadata;
 import cloudjar.api.kms.KeySpec;
 import cloudjar.api.kms.KeyState;
 import cloudjar.api.kms.Kms;
+import cloudjar.api.kms.ReEncryptRequest;
 import cloudjar.api.kms.RetireGrantRequest;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.shape.ApiException;
+import cloudjar.kernel.shape.Bytes;
+import cloudjar.kernel.store.Scope;
+import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.tenancy.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,15 +73,111 @@ record TableKey(Cloud cloud) {
         return key.arn();
     }
 
+    /**
+     * Makes a key of a table's owner ready for a table that has none yet.
+     *
+     * @param call to the table's region
+     */
+    KeyClaim claim(String key, String table, Call call) {
+        Bytes id = Bytes.wrap(call.world().ids().bytes(TableSeal.ID));
+        KeyUse use = granted(key, table, call);
+        try {
+            GenerateDataKeyResponse made = cloud.client(Kms.API)
+                    .generateDataKey(
+                            GenerateDataKeyRequest.builder()
+                                    .keyId(key)
+                                    .keySpec(DataKeySpec.AES_256)
+                                    .encryptionContext(context(table, call.account()))
+                                    .build(),
+                            call.via("dynamodb"));
+            Seals.keep(call, id, Objects.requireNonNull(made.plaintext()));
+            Bytes dataKey = Objects.requireNonNull(made.ciphertextBlob());
+            return new KeyClaim(use, new TableSeal(id, key, call.account(), table, dataKey));
+        } catch (ApiException e) {
+            retire(use, call);
+            throw KeyErrors.refused(e, call);
+        }
+    }
+
+    /** Makes another key ready for a table that is sealed: its data key stays, and is encrypted with the other key. */
+    KeyClaim moved(TableSeal seal, String key, Call call) {
+        Map<String, String> context = context(seal.table(), seal.account());
+        KeyUse use = granted(key, seal.table(), call);
+        try {
+            Bytes dataKey = Objects.requireNonNull(cloud.client(Kms.API)
+                    .reEncrypt(
+                            ReEncryptRequest.builder()
+                                    .ciphertextBlob(seal.dataKey())
+                                    .sourceEncryptionContext(context)
+                                    .destinationKeyId(key)
+                                    .destinationEncryptionContext(context)
+                                    .build(),
+                            call.via("dynamodb"))
+                    .ciphertextBlob());
+            return new KeyClaim(use, new TableSeal(seal.id(), key, seal.account(), seal.table(), dataKey));
+        } catch (ApiException e) {
+            retire(use, call);
+            throw KeyErrors.refused(e, call);
+        }
+    }
+
+    /** Gives claims back where what they were made for fails. */
+    <T> T orRetired(List<KeyClaim> claims, Call call, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (ApiException e) {
+            claims.forEach(claim -> retire(claim.use(), call));
+            throw e;
+        }
+    }
+
+    /** The id of the data key of a claim; null where there is none. */
+    static @Nullable Bytes seal(@Nullable KeyClaim claim) {
+        return claim == null ? null : claim.seal().id();
+    }
+
+    /** Whether a table is to have a key of its owner. */
+    static boolean isOwn(@Nullable SSESpecification specification) {
+        return specification != null
+                && Boolean.TRUE.equals(specification.enabled())
+                && specification.kmsMasterKeyId() != null;
+    }
+
+    /**
+     * Has KMS open a table's data key: for the caller, or by the table's grant for DynamoDB itself.
+     *
+     * @throws ApiException {@code AccessDeniedException}, with what KMS says
+     */
+    void open(Bytes sealId, Call call) {
+        TableSeal seal = call.read(
+                        snapshot -> DynamoDbTables.SEALS.in(Scope.GLOBAL).get(snapshot, sealId))
+                .orElseThrow(() -> new IllegalStateException("a table's data key is gone"));
+        DecryptRequest request = DecryptRequest.builder()
+                .ciphertextBlob(seal.dataKey())
+                .encryptionContext(context(seal.table(), seal.account()))
+                .build();
+        String region = Arn.parse(seal.key()).map(Arn::region).orElseThrow();
+        Call asked = call.principal() instanceof Principal.Service
+                ? call.in(seal.account(), region).as(new Principal.Service(principal(region)))
+                : call.in(call.account(), region).via("dynamodb");
+        try {
+            Bytes dataKey = Objects.requireNonNull(
+                    cloud.client(Kms.API).decrypt(request, asked).plaintext());
+            Seals.keep(call, sealId, dataKey);
+        } catch (ApiException e) {
+            throw KeyErrors.notOpened(e, call);
+        }
+    }
+
     /** Lets DynamoDB use the key of a table's owner, on the caller's behalf. */
-    KeyUse granted(String key, String table, Call call) {
+    private KeyUse granted(String key, String table, Call call) {
         CreateGrantRequest request = CreateGrantRequest.builder()
                 .keyId(key)
                 .granteePrincipal(principal(call.region()))
                 .retiringPrincipal(principal(call.region()))
                 .operations(GRANTED)
                 .constraints(GrantConstraints.builder()
-                        .encryptionContextSubset(context(table, call))
+                        .encryptionContextSubset(context(table, call.account()))
                         .build())
                 .build();
         try {
@@ -85,8 +190,8 @@ record TableKey(Cloud cloud) {
         }
     }
 
-    private static Map<String, String> context(String table, Call call) {
-        return Map.of("aws:dynamodb:tableName", table, "aws:dynamodb:subscriberId", call.account());
+    private static Map<String, String> context(String table, String account) {
+        return Map.of("aws:dynamodb:tableName", table, "aws:dynamodb:subscriberId", account);
     }
 
     /** Gives back what was granted. */
@@ -96,7 +201,7 @@ record TableKey(Cloud cloud) {
                 .grantId(use.grant())
                 .build();
         try {
-            cloud.client(Kms.API).retireGrant(request, call.as(new Principal.Service(principal(call.region()))));
+            cloud.client(Kms.API).retireGrant(request, own(use.key(), call));
         } catch (ApiException e) {
             // The key or its grant is gone already: there is nothing to give back.
             return;
@@ -106,12 +211,18 @@ record TableKey(Cloud cloud) {
     /** Whether DynamoDB can use a key now. */
     boolean isAccessible(KeyUse use, Call call) {
         try {
-            KeyMetadata key = described(use.key(), call.as(new Principal.Service(principal(call.region()))));
+            KeyMetadata key = described(use.key(), own(use.key(), call));
             return KeyState.ENABLED.equals(key.keyState());
         } catch (ApiException e) {
             // Not there any more, or not for DynamoDB: inaccessible all the same.
             return false;
         }
+    }
+
+    /** DynamoDB's own call in the region of a key. */
+    private static Call own(String key, Call call) {
+        String region = Arn.parse(key).map(Arn::region).orElse(call.region());
+        return call.in(call.account(), region).as(new Principal.Service(principal(region)));
     }
 
     private KeyMetadata described(String key, Call call) {

@@ -13,9 +13,6 @@ import cloudjar.api.dynamodb.DescribeTableOutput;
 import cloudjar.api.dynamodb.Endpoint;
 import cloudjar.api.dynamodb.ListTablesInput;
 import cloudjar.api.dynamodb.ListTablesOutput;
-import cloudjar.api.dynamodb.SSEDescription;
-import cloudjar.api.dynamodb.SSESpecification;
-import cloudjar.api.dynamodb.SSEStatus;
 import cloudjar.api.dynamodb.StreamSpecification;
 import cloudjar.api.dynamodb.TableDescription;
 import cloudjar.api.dynamodb.TableStatus;
@@ -24,7 +21,6 @@ import cloudjar.api.dynamodb.UpdateTableInput;
 import cloudjar.api.dynamodb.UpdateTableOutput;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.limit.LimitProfile;
-import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
@@ -41,13 +37,13 @@ final class TableOperations implements Tables {
     private final LimitProfile limits;
     private final TableLife life;
     private final TableKey key;
-    private final Replicas replicas;
+    private final TableUpdating updates;
 
     TableOperations(LimitProfile limits, TableLife life, TableKey key) {
         this.limits = limits;
         this.key = key;
         this.life = life;
-        this.replicas = new Replicas(life);
+        this.updates = new TableUpdating(limits, life, key);
     }
 
     @Override
@@ -56,38 +52,28 @@ final class TableOperations implements Tables {
         definition.check();
         DynamoTable defined = definition.table(call, call.world().ids().uuid());
         String wantedKey = key.wanted(in.sseSpecification(), call);
-        DynamoTable table = defined.described(TableKey.with(wantedKey, defined.description()));
-        KeyUse use = use(wantedKey, in.sseSpecification(), table.name(), call);
-        try {
-            DynamoTable created = create(table, use, in.streamSpecification(), call);
-            return CreateTableOutput.builder()
-                    .tableDescription(created.description())
-                    .build();
-        } catch (ApiException e) {
-            if (use != null) {
-                key.retire(use, call);
-            }
-            throw e;
-        }
+        KeyClaim claim = TableKey.isOwn(in.sseSpecification())
+                ? key.claim(Objects.requireNonNull(wantedKey), defined.name(), call)
+                : null;
+        DynamoTable table = defined.described(TableKey.with(wantedKey, defined.description()))
+                .sealedBy(TableKey.seal(claim));
+        List<KeyClaim> claims = claim == null ? List.of() : List.of(claim);
+        DynamoTable created = key.orRetired(claims, call, () -> create(table, claim, in.streamSpecification(), call));
+        return CreateTableOutput.builder()
+                .tableDescription(created.description())
+                .build();
     }
 
     private DynamoTable create(
-            DynamoTable table, @Nullable KeyUse use, @Nullable StreamSpecification stream, Call call) {
+            DynamoTable table, @Nullable KeyClaim claim, @Nullable StreamSpecification stream, Call call) {
         return call.write(tx -> {
             DynamoTable made = stream != null && stream.streamEnabled()
                     ? TableStreams.begun(tx, call.scope(), table, String.valueOf(stream.streamViewType()), call.time())
                     : table;
             life.create(tx, call.scope(), made, call.time());
-            KeyWatch.begin(tx, call.scope(), made, use, call.time());
+            KeyWatch.begin(tx, call.scope(), made, claim, call.time());
             return made;
         });
-    }
-
-    /** What DynamoDB is granted for a table that names a key; null for all others. */
-    private @Nullable KeyUse use(
-            @Nullable String wantedKey, @Nullable SSESpecification specification, String table, Call call) {
-        boolean own = wantedKey != null && specification != null && specification.kmsMasterKeyId() != null;
-        return own ? key.granted(Objects.requireNonNull(wantedKey), table, call) : null;
     }
 
     @Override
@@ -123,68 +109,16 @@ final class TableOperations implements Tables {
 
     @Override
     public UpdateTableOutput updateTable(UpdateTableInput in, Call call) {
-        String name = TableName.of(in.tableName());
-        TableUpdate update = new TableUpdate(in);
-        String replicaId = call.world().ids().uuid();
-        update.check();
-        String wantedKey = key.wanted(in.sseSpecification(), call);
-        KeyUse use = use(wantedKey, in.sseSpecification(), name, call);
-        KeyUse before = use(call, name);
-        UpdateTableOutput out = call.write(tx -> {
-            DynamoTable table = TableLookup.named(tx, call, name);
-            if (table.isInaccessible()) {
-                throw KeyErrors.inaccessible(table);
-            }
-            if (table.isPassing()) {
-                throw DynamoDbErrors.tableInUse(name, table.isDeleting() ? "deleted" : "updated");
-            }
-            TableDescription changed = TableKey.with(wantedKey, update.of(table.description(), call));
-            if (in.hasGlobalSecondaryIndexUpdates()) {
-                changed = new IndexUpdate(in.globalSecondaryIndexUpdates(), limits).of(changed);
-            }
-            DynamoTable updated = table.described(changed);
-            IndexUpdate.refill(tx, call.scope(), table, updated);
-            if (in.streamSpecification() != null) {
-                updated = TableStreams.updated(tx, call.scope(), updated, in.streamSpecification(), call.time());
-            }
-            TableStreams.follow(tx, call.scope(), updated, call.time());
-            if (in.hasReplicaUpdates()) {
-                updated = replicas.updated(tx, call, updated, in.replicaUpdates(), replicaId);
-            } else if (in.hasGlobalSecondaryIndexUpdates()) {
-                Replicas.follow(tx, call, updated);
-            }
-            DynamoTable passing = life.update(tx, call.scope(), updated, call.time());
-            if (in.sseSpecification() != null) {
-                KeyWatch.begin(tx, call.scope(), updated, use, call.time());
-            }
-            return UpdateTableOutput.builder()
-                    .tableDescription(answered(passing.described(TableLookup.size(tx, call, table)), table))
-                    .build();
-        });
-        if (before != null && in.sseSpecification() != null) {
-            key.retire(before, call);
-        }
-        return out;
+        return updates.of(in, call);
     }
 
     /** How the table of this name uses a key of its owner; null where it does not, or is not there. */
-    private static @Nullable KeyUse use(Call call, String name) {
+    static @Nullable KeyUse use(Call call, String name) {
         return call.read(snapshot -> DynamoDbTables.TABLES
                 .in(call.scope())
                 .get(snapshot, name)
                 .flatMap(table -> DynamoDbTables.KEY_USES.in(call.scope()).get(snapshot, table.id()))
                 .orElse(null));
-    }
-
-    /** A key that is on its way out is still shown (recorded answer, 2025). */
-    private static TableDescription answered(TableDescription now, DynamoTable before) {
-        SSEDescription old = before.description().sseDescription();
-        return old == null || now.sseDescription() != null
-                ? now
-                : now.toBuilder()
-                        .sseDescription(
-                                old.toBuilder().status_(SSEStatus.UPDATING).build())
-                        .build();
     }
 
     @Override

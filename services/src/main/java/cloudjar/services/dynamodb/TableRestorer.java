@@ -4,22 +4,30 @@ import cloudjar.api.dynamodb.CreateTableInput;
 import cloudjar.api.dynamodb.RestoreSummary;
 import cloudjar.api.dynamodb.RestoreTableFromBackupInput;
 import cloudjar.api.dynamodb.RestoreTableToPointInTimeInput;
+import cloudjar.api.dynamodb.SSEDescription;
+import cloudjar.api.dynamodb.SSESpecification;
 import cloudjar.api.dynamodb.TableDescription;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.store.Scope;
+import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.store.Tx;
 import cloudjar.kernel.tenancy.Arn;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Makes tables of what others were. Tags, streams, time to live and recovery are not restored, as on AWS. */
-record TableRestorer(LimitProfile limits, TableLife life) {
+record TableRestorer(LimitProfile limits, TableLife life, TableKey key) {
     /** A table as a backup holds it. */
     TableDescription fromBackup(RestoreTableFromBackupInput in, Call call) {
         String id = call.world().ids().uuid();
         TableName.check(in.targetTableName());
-        return call.write(tx -> {
+        DynamoTable source = call.read(
+                snapshot -> BackupLookup.backup(snapshot, call, in.backupArn()).table());
+        return claiming(source, in.sseSpecificationOverride(), in.targetTableName(), call, (tx, sealing) -> {
             TableBackup backup = BackupLookup.backup(tx, call, in.backupArn());
             requireFree(tx, call, in.targetTableName());
             CreateTableInput definition = RestoreOverrides.of(in).definition(backup.table(), in.targetTableName());
@@ -29,9 +37,9 @@ record TableRestorer(LimitProfile limits, TableLife life) {
                     .restoreDateTime(backup.created())
                     .restoreInProgress(true)
                     .build();
-            DynamoTable table = made(definition, backup.table(), call, id, summary);
-            TableContents.restore(tx, call.scope(), backup, table);
-            return create(tx, call, table, summary);
+            DynamoTable table = sealing.of(made(definition, backup.table(), call, id, summary));
+            TableContents.restore(tx, call, backup, table);
+            return create(tx, call, table, summary, sealing.claim());
         });
     }
 
@@ -45,9 +53,9 @@ record TableRestorer(LimitProfile limits, TableLife life) {
         String name = sourceName(in);
         String id = call.world().ids().uuid();
         TableName.check(in.targetTableName());
-        return call.write(tx -> {
-            DynamoTable source =
-                    DynamoDbTables.TABLES.in(from).get(tx, name).orElseThrow(() -> BackupErrors.tableNotFound(name));
+        DynamoTable known = call.read(snapshot -> source(snapshot, from, name));
+        return claiming(known, in.sseSpecificationOverride(), in.targetTableName(), call, (tx, sealing) -> {
+            DynamoTable source = source(tx, from, name);
             Instant time = time(tx, from, source, in.restoreDateTime(), call.time());
             requireFree(tx, call, in.targetTableName());
             CreateTableInput definition = RestoreOverrides.of(in).definition(source, in.targetTableName());
@@ -56,10 +64,47 @@ record TableRestorer(LimitProfile limits, TableLife life) {
                     .restoreDateTime(time)
                     .restoreInProgress(true)
                     .build();
-            DynamoTable table = made(definition, source, call, id, summary);
-            TableContents.restore(tx, from, source, time, call.scope(), table);
-            return create(tx, call, table, summary);
+            DynamoTable table = sealing.of(made(definition, source, call, id, summary));
+            TableContents.restore(tx, call, from, source, time, table);
+            return create(tx, call, table, summary, sealing.claim());
         });
+    }
+
+    /**
+     * How a restored table is sealed.
+     *
+     * @param key the ARN of its key; null where nothing is wanted but what its source has
+     * @param claim null where it has no key of its owner
+     */
+    private record Sealing(@Nullable String key, @Nullable KeyClaim claim) {
+        DynamoTable of(DynamoTable table) {
+            return table.described(TableKey.with(key, table.description())).sealedBy(TableKey.seal(claim));
+        }
+    }
+
+    /** Restores a table with the key that is asked for, or with that of its source. */
+    private TableDescription claiming(
+            DynamoTable source,
+            @Nullable SSESpecification override,
+            String name,
+            Call call,
+            BiFunction<Tx, Sealing, TableDescription> restoring) {
+        SSEDescription old = source.description().sseDescription();
+        SSESpecification wanted = override == null && source.seal() != null && old != null
+                ? SSESpecification.builder()
+                        .enabled(true)
+                        .kmsMasterKeyId(old.kmsMasterKeyArn())
+                        .build()
+                : override;
+        String wantedKey = key.wanted(wanted, call);
+        KeyClaim claim = TableKey.isOwn(wanted) ? key.claim(Objects.requireNonNull(wantedKey), name, call) : null;
+        Sealing sealing = new Sealing(wantedKey, claim);
+        return key.orRetired(claim == null ? List.of() : List.of(claim), call, () -> new Unsealing(key)
+                .write(call, tx -> restoring.apply(tx, sealing)));
+    }
+
+    private static DynamoTable source(Snapshot snapshot, Scope from, String name) {
+        return DynamoDbTables.TABLES.in(from).get(snapshot, name).orElseThrow(() -> BackupErrors.tableNotFound(name));
     }
 
     private static Scope source(RestoreTableToPointInTimeInput in, Call call) {
@@ -113,8 +158,10 @@ record TableRestorer(LimitProfile limits, TableLife life) {
         return table.described(described.build());
     }
 
-    private TableDescription create(Tx tx, Call call, DynamoTable table, RestoreSummary summary) {
+    private TableDescription create(
+            Tx tx, Call call, DynamoTable table, RestoreSummary summary, @Nullable KeyClaim claim) {
         life.create(tx, call.scope(), table, call.time());
+        KeyWatch.begin(tx, call.scope(), table, claim, call.time());
         return table.description().toBuilder().restoreSummary(summary).build();
     }
 }

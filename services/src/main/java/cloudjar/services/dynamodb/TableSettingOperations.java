@@ -45,8 +45,10 @@ final class TableSettingOperations implements TableSettings {
 
     private final LimitProfile limits;
     private final KinesisDelivery delivery;
+    private final Unsealing unsealing;
 
-    TableSettingOperations(LimitProfile limits, KinesisDelivery delivery) {
+    TableSettingOperations(LimitProfile limits, KinesisDelivery delivery, Unsealing unsealing) {
+        this.unsealing = unsealing;
         this.limits = limits;
         this.delivery = delivery;
     }
@@ -68,11 +70,11 @@ final class TableSettingOperations implements TableSettings {
     public UpdateTimeToLiveOutput updateTimeToLive(UpdateTimeToLiveInput in, Call call) {
         String name = TableName.of(in.tableName());
         TimeToLiveSpecification wanted = in.timeToLiveSpecification();
-        return call.write(tx -> {
+        return unsealing.write(call, tx -> {
             DynamoTable table = TableLookup.named(tx, call, name);
             DynamoTable changed = TimeToLive.switched(table, wanted.attributeName(), wanted.enabled());
             DynamoDbTables.TABLES.in(call.scope()).put(tx, name, changed);
-            TimeToLive.apply(tx, call.scope(), changed, call.time());
+            TimeToLive.apply(tx, call, call.scope(), changed);
             Replicas.follow(tx, call, changed);
             return UpdateTimeToLiveOutput.builder()
                     .timeToLiveSpecification(wanted)

@@ -2,6 +2,7 @@ package cloudjar.services.dynamodb;
 
 import cloudjar.api.dynamodb.StreamSpecification;
 import cloudjar.api.dynamodb.TableDescription;
+import cloudjar.kernel.call.Call;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Timer;
 import cloudjar.kernel.store.Tx;
@@ -111,15 +112,14 @@ final class TableStreams {
     }
 
     /** Writes the record of a change. */
-    static void append(Tx tx, Scope scope, DynamoTable table, String label, TableChange change, Instant now) {
+    static void append(Tx tx, Call call, Scope scope, DynamoTable table, String label, TableChange change) {
         TableStream stream = DynamoDbTables.STREAMS
                 .in(scope)
                 .get(tx, new StreamKey(table.name(), label))
                 .orElseThrow(() -> new IllegalStateException("a table's stream is not there"));
         StreamShard shard = stream.open(change.key().slot());
-        DynamoDbTables.RECORDS
-                .in(scope)
-                .append(tx, stream.key(shard), now, change.seen(stream.viewType(), table.keys()));
+        ItemEvent event = Seals.seal(call, table, change.seen(stream.viewType(), table.keys()));
+        DynamoDbTables.RECORDS.in(scope).append(tx, stream.key(shard), call.time(), event);
     }
 
     static String arn(Scope scope, StreamKey key) {

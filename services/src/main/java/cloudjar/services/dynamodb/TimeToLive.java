@@ -1,6 +1,7 @@
 package cloudjar.services.dynamodb;
 
 import cloudjar.api.dynamodb.AttributeValue;
+import cloudjar.kernel.call.Call;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
@@ -69,12 +70,14 @@ final class TimeToLive {
     }
 
     /** Gives the items that a table has already their ends, or takes them. */
-    static void apply(Tx tx, Scope scope, DynamoTable table, Instant now) {
+    static void apply(Tx tx, Call call, Scope scope, DynamoTable table) {
         var items = DynamoDbTables.ITEMS.in(scope);
         List<Row<ItemKey, StoredItem>> changed = new ArrayList<>();
         for (Row<ItemKey, StoredItem> row : items.rows(tx, Range.prefix(table.id()))) {
             StoredItem item = row.value();
-            Instant end = table.ttlAttribute() == null ? null : end(table, item.attributes(), now);
+            Instant end = table.ttlAttribute() == null
+                    ? null
+                    : end(table, Seals.open(call, item).attributes(), call.time());
             if (end != null || item.end() != null) {
                 changed.add(new Row<>(row.key(), item.ending(end)));
             }
@@ -82,10 +85,17 @@ final class TimeToLive {
         changed.forEach(row -> items.put(tx, row.key(), row.value()));
     }
 
-    /** What else happens when an item has ended: it leaves the table's size and indexes. */
-    static void ended(Tx tx, Scope scope, Row<ItemKey, StoredItem> row, Instant due) {
-        DynamoDbTables.TABLES_BY_ID.in(scope).get(tx, row.key().tableId()).ifPresent(table -> new TableItems(
-                        tx, scope, table, due)
-                .expired(row.key(), row.value()));
+    /**
+     * What else happens when an item has ended: it leaves the table's size and indexes. Nothing of a table whose key cannot be
+     * used ends before it can: then all its items get their ends anew.
+     */
+    static void ended(Tx tx, Call call, Scope scope, Row<ItemKey, StoredItem> row) {
+        DynamoDbTables.TABLES_BY_ID.in(scope).get(tx, row.key().tableId()).ifPresent(table -> {
+            if (table.isInaccessible()) {
+                DynamoDbTables.ITEMS.in(scope).put(tx, row.key(), row.value().ending(null));
+            } else {
+                new TableItems(tx, call, scope, table).expired(row.key(), row.value());
+            }
+        });
     }
 }

@@ -23,9 +23,11 @@ import java.util.stream.Stream;
 /** All or nothing: several reads at one moment, several writes at once. */
 final class TransactionOperations implements Transactions {
     private final Throughput throughput;
+    private final Unsealing unsealing;
 
-    TransactionOperations(Throughput throughput) {
+    TransactionOperations(Throughput throughput, Unsealing unsealing) {
         this.throughput = throughput;
+        this.unsealing = unsealing;
     }
 
     @Override
@@ -38,7 +40,7 @@ final class TransactionOperations implements Transactions {
         WriteTransaction.admit(
                 reads.stream().map(ItemRead::table).toList(),
                 table -> throughput.refusal(call, table, Kind.READ, null));
-        List<ItemResponse> responses = call.read(snapshot -> {
+        List<ItemResponse> responses = unsealing.read(call, snapshot -> {
             units.clear();
             return read(snapshot, call, reads, units);
         });
@@ -83,7 +85,7 @@ final class TransactionOperations implements Transactions {
         WriteTransaction.admit(
                 writes.stream().map(ItemWrite::table).toList(),
                 table -> throughput.refusal(call, table, Kind.WRITE, null));
-        WriteTransaction.Outcome outcome = call.write(tx -> transaction.in(tx, call, writes));
+        WriteTransaction.Outcome outcome = unsealing.write(call, tx -> transaction.in(tx, call, writes));
         outcome.units().forEach((table, count) -> throughput.consume(call, table, Kind.WRITE, count));
         return TransactWriteItemsOutput.builder()
                 .consumedCapacity(outcome.capacity())

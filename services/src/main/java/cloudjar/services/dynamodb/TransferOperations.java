@@ -42,8 +42,10 @@ import org.jspecify.annotations.Nullable;
 final class TransferOperations implements Transfers {
     private final LimitProfile limits;
     private final TableLife life;
+    private final TableKey key;
 
-    TransferOperations(LimitProfile limits, TableLife life) {
+    TransferOperations(LimitProfile limits, TableLife life, TableKey key) {
+        this.key = key;
         this.limits = limits;
         this.life = life;
     }
@@ -177,29 +179,49 @@ final class TransferOperations implements Transfers {
         if (in.inputFormatOptions() != null && !InputFormat.CSV.equals(in.inputFormat())) {
             throw TransferErrors.options();
         }
-        TableDefinition definition = new TableDefinition(wanted(in.tableCreationParameters()), limits);
-        definition.check();
-        DynamoTable table = definition.table(call, call.world().ids().uuid());
         String request = Fingerprint.of(List.of(in));
+        ImportTableDescription again = call.read(snapshot -> begun(snapshot, call, in.clientToken(), request));
+        if (again != null) {
+            return described(again);
+        }
+        CreateTableInput wanted = wanted(in.tableCreationParameters());
+        TableDefinition definition = new TableDefinition(wanted, limits);
+        definition.check();
+        DynamoTable defined = definition.table(call, call.world().ids().uuid());
+        String wantedKey = key.wanted(wanted.sseSpecification(), call);
+        KeyClaim claim = TableKey.isOwn(wanted.sseSpecification())
+                ? key.claim(Objects.requireNonNull(wantedKey), defined.name(), call)
+                : null;
+        DynamoTable table = defined.described(TableKey.with(wantedKey, defined.description()))
+                .sealedBy(TableKey.seal(claim));
         String id = BackupLookup.id(call.time(), call.world().ids().hex(8));
-        return call.write(tx -> {
-            for (Row<String, TableImport> row :
-                    DynamoDbTables.IMPORTS.in(call.scope()).rows(tx)) {
-                if (in.clientToken() != null
-                        && in.clientToken().equals(row.value().description().clientToken())) {
-                    if (!row.value().request().equals(request)) {
-                        throw TransferErrors.importConflict();
-                    }
-                    return described(row.value().description());
+        return key.orRetired(
+                claim == null ? List.of() : List.of(claim),
+                call,
+                () -> call.write(tx -> {
+                    life.create(tx, call.scope(), table, call.time());
+                    DynamoDbTables.TABLES.in(call.scope()).put(tx, table.name(), table.passing(TableStatus.CREATING));
+                    KeyWatch.begin(tx, call.scope(), table, claim, call.time());
+                    TableImport begun = new TableImport(id, request, begun(in, call, table, id));
+                    DynamoDbTables.IMPORTS.in(call.scope()).put(tx, id, begun);
+                    tx.at(call.time(), ImportJob.timer(call.scope(), id));
+                    return described(begun.description());
+                }));
+    }
+
+    /** What was begun by the same request before; null where there is none. */
+    private static @Nullable ImportTableDescription begun(
+            Snapshot snapshot, Call call, @Nullable String token, String request) {
+        for (Row<String, TableImport> row :
+                DynamoDbTables.IMPORTS.in(call.scope()).rows(snapshot)) {
+            if (token != null && token.equals(row.value().description().clientToken())) {
+                if (!row.value().request().equals(request)) {
+                    throw TransferErrors.importConflict();
                 }
+                return row.value().description();
             }
-            life.create(tx, call.scope(), table, call.time());
-            DynamoDbTables.TABLES.in(call.scope()).put(tx, table.name(), table.passing(TableStatus.CREATING));
-            TableImport begun = new TableImport(id, request, begun(in, call, table, id));
-            DynamoDbTables.IMPORTS.in(call.scope()).put(tx, id, begun);
-            tx.at(call.time(), ImportJob.timer(call.scope(), id));
-            return described(begun.description());
-        });
+        }
+        return null;
     }
 
     private static ImportTableOutput described(ImportTableDescription description) {

@@ -149,6 +149,12 @@ class TableKeyAcceptanceTest {
         assertThat(archived.archivalSummary().archivalReason()).isEqualTo("INACCESSIBLE_ENCRYPTION_CREDENTIALS");
         String backup = Objects.requireNonNull(archived.archivalSummary().archivalBackupArn());
         dynamo.deleteTable(delete -> delete.tableName(TABLE));
+        assertThatThrownBy(() -> dynamo.restoreTableFromBackup(restore -> restore.backupArn(backup)
+                        .targetTableName(TABLE)
+                        .sseSpecificationOverride(encryption -> encryption.enabled(false))))
+                .hasMessageContaining("KMS key access denied error");
+        kms.cancelKeyDeletion(cancel -> cancel.keyId(key));
+        kms.enableKey(enable -> enable.keyId(key));
         dynamo.restoreTableFromBackup(restore -> restore.backupArn(backup)
                 .targetTableName(TABLE)
                 .sseSpecificationOverride(encryption -> encryption.enabled(false)));

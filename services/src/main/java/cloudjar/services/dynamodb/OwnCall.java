@@ -1,0 +1,31 @@
+package cloudjar.services.dynamodb;
+
+import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.Endpoint;
+import cloudjar.kernel.store.Scope;
+import cloudjar.kernel.tenancy.Principal;
+import cloudjar.kernel.world.World;
+import java.time.Instant;
+
+/** What DynamoDB does by itself, as a call. */
+final class OwnCall {
+    private static final String SERVICE = "dynamodb.amazonaws.com";
+
+    private OwnCall() {}
+
+    static Call of(World world, Scope scope, Instant now) {
+        String id = world.ids().uuid();
+        return new Call(
+                world,
+                scope.account(),
+                scope.region(),
+                new Principal.Service(SERVICE),
+                now,
+                id,
+                SERVICE,
+                new Endpoint("http", "localhost", ""),
+                0,
+                null,
+                id);
+    }
+}

@@ -1,0 +1,61 @@
+package cloudjar.services.dynamodb;
+
+import cloudjar.api.dynamodb.ReplicationGroupUpdate;
+import cloudjar.kernel.call.Call;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What changes of replicas need that a transaction cannot ask for.
+ *
+ * @param id of a table that is added
+ * @param claims of the keys that replicas are to have, by their regions
+ * @param gone how replicas used the keys that they will not have any more
+ */
+record ReplicaPlan(String id, Map<String, KeyClaim> claims, List<KeyUse> gone) {
+    /** Makes a key ready for a table in the region of a call; it is named as users name keys. */
+    @FunctionalInterface
+    interface Claiming {
+        KeyClaim claim(String key, String table, Call there);
+    }
+
+    static ReplicaPlan of(List<ReplicationGroupUpdate> updates, String table, Call call, Claiming claiming) {
+        Map<String, KeyClaim> claims = new HashMap<>();
+        List<KeyUse> gone = new ArrayList<>();
+        for (ReplicationGroupUpdate update : updates) {
+            String region = region(update);
+            String key = key(update);
+            if (region != null && (key != null || update.delete() != null)) {
+                Call there = call.in(call.account(), region);
+                KeyUse before = TableOperations.use(there, table);
+                if (before != null) {
+                    gone.add(before);
+                }
+                if (key != null) {
+                    claims.put(region, claiming.claim(key, table, there));
+                }
+            }
+        }
+        return new ReplicaPlan(call.world().ids().uuid(), claims, gone);
+    }
+
+    private static @Nullable String region(ReplicationGroupUpdate update) {
+        if (update.create() != null) {
+            return update.create().regionName();
+        }
+        if (update.update() != null) {
+            return update.update().regionName();
+        }
+        return update.delete() == null ? null : update.delete().regionName();
+    }
+
+    private static @Nullable String key(ReplicationGroupUpdate update) {
+        if (update.create() != null) {
+            return update.create().kmsMasterKeyId();
+        }
+        return update.update() == null ? null : update.update().kmsMasterKeyId();
+    }
+}
