@@ -79,7 +79,8 @@ record Composition(
         Permissions permissions = Permissions.of(options.cloud().iam(), access, identities);
         List<SignIns> signIns = new ArrayList<>();
         DataPlanes planes = new DataPlanes();
-        FunctionEngine functions = new LocalFunctions(Machine.here(ids, "cloudjar-functions"));
+        FunctionEngine functions = new LocalFunctions(Machine.here(ids, "cloudjar-functions")
+                .with(options.planes().docker(), options.planes().functions()));
         Gateway gateway = new Gateway(
                 Catalog.open(),
                 worlds,

@@ -56,6 +56,7 @@ final class CodeHome {
     Path acquire(FunctionCode code) throws IOException {
         return switch (code) {
             case FunctionCode.Directory mounted -> existing(mounted);
+            case FunctionCode.Image image -> throw new IllegalArgumentException("no files of " + image.reference());
             case FunctionCode.Archive archive -> acquire(archive.id(), directory -> unpack(archive, directory));
         };
     }

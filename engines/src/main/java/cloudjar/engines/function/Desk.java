@@ -1,5 +1,6 @@
 package cloudjar.engines.function;
 
+import cloudjar.engines.telemetry.Telemetry;
 import cloudjar.kernel.function.Invocation;
 import cloudjar.kernel.function.Outcome.Answer;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class Desk {
 
     private final Map<String, Object> description;
     private final Extensions extensions;
+    private final Telemetry telemetry;
     private final Runnable idle;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
@@ -37,11 +39,13 @@ final class Desk {
      * A desk on which nothing lies.
      *
      * @param description of the function, as extensions are told
+     * @param telemetry what the sandbox tells of itself
      * @param idle called whenever the runtime waits for an invocation
      */
-    Desk(Map<String, Object> description, Extensions extensions, Runnable idle) {
+    Desk(Map<String, Object> description, Extensions extensions, Telemetry telemetry, Runnable idle) {
         this.description = Map.copyOf(description);
         this.extensions = extensions;
+        this.telemetry = telemetry;
         this.idle = idle;
     }
 
@@ -53,11 +57,18 @@ final class Desk {
         return extensions;
     }
 
+    Telemetry telemetry() {
+        return telemetry;
+    }
+
     CompletableFuture<Optional<Answer.Failed>> init() {
         return init;
     }
 
     void initFailed(Answer.Failed how) {
+        if (!init.isDone()) {
+            telemetry.tell("initRuntimeDone", () -> Reports.initRuntimeDone(how));
+        }
         if (!init.complete(Optional.of(how))) {
             Work present = current();
             if (present != null) {
@@ -76,11 +87,15 @@ final class Desk {
         } finally {
             lock.unlock();
         }
+        telemetry.tell("start", () -> Reports.start(next.invocation(), description));
         extensions.invoked(next);
     }
 
     /** For the runtime: waits for an invocation. */
     Work next() throws InterruptedException {
+        if (!init.isDone()) {
+            telemetry.tell("initRuntimeDone", () -> Reports.initRuntimeDone(null));
+        }
         extensions.awaitAll();
         init.complete(Optional.empty());
         lock.lock();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** The extensions of one sandbox: who registered, and what each is still to be told. Thread-safe. */
 final class Extensions {
@@ -18,11 +19,14 @@ final class Extensions {
     private static final int WAITING_MAX = 16;
 
     private static final class Extension {
+        private final String name;
         private final Set<String> kinds;
         private final Deque<Map<String, Object>> events = new ArrayDeque<>();
         private boolean waiting;
+        private boolean ready;
 
-        Extension(Set<String> kinds) {
+        Extension(String name, Set<String> kinds) {
+            this.name = name;
             this.kinds = kinds;
         }
 
@@ -33,27 +37,32 @@ final class Extensions {
     }
 
     private final Ids ids;
-    private final int expected;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private final Map<String, Extension> registered = new HashMap<>();
+    private int expected;
 
-    /**
-     * Extensions of which none has come yet.
-     *
-     * @param expected how many programs of layers are extensions: a function begins when they are ready
-     */
-    Extensions(Ids ids, int expected) {
+    /** Extensions of which none has come yet. */
+    Extensions(Ids ids) {
         this.ids = ids;
-        this.expected = expected;
+    }
+
+    /** So many programs of layers are extensions: a function begins when they are ready. */
+    void expect(int programs) {
+        lock.lock();
+        try {
+            expected = programs;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Takes an extension in that wants to be told of events of these kinds. */
-    String register(Set<String> kinds) {
+    String register(String name, Set<String> kinds) {
         lock.lock();
         try {
             String id = ids.uuid();
-            registered.put(id, new Extension(Set.copyOf(kinds)));
+            registered.put(id, new Extension(name, Set.copyOf(kinds)));
             news.signalAll();
             return id;
         } finally {
@@ -62,9 +71,35 @@ final class Extensions {
     }
 
     boolean knows(String id) {
+        return name(id) != null;
+    }
+
+    /** By what name an extension registered; null where it did not. */
+    @Nullable
+    String name(String id) {
         lock.lock();
         try {
-            return registered.containsKey(id);
+            Extension extension = registered.get(id);
+            return extension == null ? null : extension.name;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What an extension is, the first time that it asks for an event; empty afterwards. */
+    Map<String, Object> becomesReady(String id) {
+        lock.lock();
+        try {
+            Extension extension = registered.get(id);
+            if (extension == null || extension.ready) {
+                return Map.of();
+            }
+            extension.ready = true;
+            Map<String, Object> record = new LinkedHashMap<>();
+            record.put("name", extension.name);
+            record.put("state", "Ready");
+            record.put("events", extension.kinds.stream().sorted().toList());
+            return record;
         } finally {
             lock.unlock();
         }
@@ -92,12 +127,11 @@ final class Extensions {
 
     /** Waits until all are there and wait themselves. */
     void awaitAll() throws InterruptedException {
-        if (expected == 0) {
-            return;
-        }
         lock.lockInterruptibly();
         try {
-            while (registered.size() < expected || registered.values().stream().anyMatch(each -> !each.isDone())) {
+            while (expected > 0
+                    && (registered.size() < expected
+                            || registered.values().stream().anyMatch(each -> !each.isDone()))) {
                 news.await();
             }
         } finally {

@@ -1,5 +1,6 @@
 package cloudjar.engines.function;
 
+import cloudjar.engines.telemetry.Telemetry;
 import cloudjar.kernel.function.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,9 +12,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +37,14 @@ final class Journal {
     private static final int LINES_MAX = 20_000;
     private static final int BUFFER = 16 * 1024;
 
+    /** What the shell that began a runtime writes before the status with which it ended. */
+    static final String EXIT_MARK = "\u0001cloudjar-exit ";
+
+    private static final Pattern EXIT = Pattern.compile(EXIT_MARK + "(\\d{1,3})$");
+
     private final InstantSource time;
+    private final Telemetry telemetry;
+    private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private final Deque<Outcome.Line> lines = new ArrayDeque<>();
@@ -39,12 +52,27 @@ final class Journal {
     private String marked = "";
     private boolean ended;
 
-    Journal(InstantSource time) {
+    Journal(InstantSource time, Telemetry telemetry) {
         this.time = time;
+        this.telemetry = telemetry;
+    }
+
+    /** Completed with the status of the runtime where whoever began it writes it. */
+    CompletableFuture<Integer> exit() {
+        return exit;
+    }
+
+    /** Who writes. */
+    enum Source {
+        /** The runtime and what it began: its end is that of the sandbox. */
+        FUNCTION,
+
+        /** An extension. */
+        EXTENSION
     }
 
     /** Reads to the end; for a thread of its own. */
-    void read(InputStream in) {
+    void read(InputStream in, Source source) {
         byte[] buffer = new byte[BUFFER];
         byte[] line = new byte[1024];
         int length = 0;
@@ -53,7 +81,7 @@ final class Journal {
             while (read >= 0) {
                 for (int i = 0; i < read; i++) {
                     if (buffer[i] == '\n' || length == LINE_BYTES_MAX) {
-                        add(new String(line, 0, length, StandardCharsets.UTF_8));
+                        add(new String(line, 0, length, StandardCharsets.UTF_8), source);
                         length = 0;
                     }
                     if (buffer[i] != '\n') {
@@ -69,8 +97,14 @@ final class Journal {
             LOG.debug("A sandbox's output ended.", e);
         }
         if (length > 0) {
-            add(new String(line, 0, length, StandardCharsets.UTF_8));
+            add(new String(line, 0, length, StandardCharsets.UTF_8), source);
         }
+        if (source == Source.FUNCTION) {
+            end();
+        }
+    }
+
+    private void end() {
         lock.lock();
         try {
             ended = true;
@@ -80,7 +114,24 @@ final class Journal {
         }
     }
 
-    private void add(String text) {
+    private void add(String text, Source source) {
+        Matcher ending = EXIT.matcher(text);
+        if (ending.find()) {
+            // All outputs of the runtime are in what was read before, but for what its own children still write.
+            @Nullable String rest = ending.start() == 0 ? null : keep(text.substring(0, ending.start()));
+            LOG.trace("A runtime has ended: {}", rest);
+            end();
+            exit.complete(Integer.parseInt(ending.group(1)));
+            return;
+        }
+        @Nullable String written = keep(text);
+        if (written != null) {
+            telemetry.line(source.name().toLowerCase(Locale.ROOT), written);
+        }
+    }
+
+    /** What of a line is not ours. */
+    private @Nullable String keep(String text) {
         lock.lock();
         try {
             int mark = text.indexOf(MARK);
@@ -97,6 +148,7 @@ final class Journal {
             while (kept > KEPT_CHARACTERS_MAX || lines.size() > LINES_MAX) {
                 kept -= lines.remove().text().length();
             }
+            return mark < 0 || !shown.isEmpty() ? shown : null;
         } finally {
             lock.unlock();
         }

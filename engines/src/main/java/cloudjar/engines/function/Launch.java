@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Launch {
     private static final int FILES_MAX = 1024;
 
+    /** {@link Journal#EXIT_MARK}, as shells write it. */
+    private static final String EXIT_MARK = Journal.EXIT_MARK.replace("\u0001", "\\001");
+
     private final Containment containment;
     private final Layout layout;
     private final Path home;
@@ -27,26 +30,37 @@ final class Launch {
         this.function = function;
     }
 
-    /** Begins it. Both its outputs come as one. */
+    /** How what is written comes. */
+    enum Outputs {
+        /** All as one. */
+        ONE,
+
+        /** What extensions write comes as errors of the process, and all else as its output. */
+        EXTENSIONS_APART
+    }
+
+    /** Begins it. */
     Process start(
             Optional<Interpreter> interpreter,
             FunctionSpec.Birth birth,
             String address,
             @Nullable ControlGroup group,
+            Outputs outputs,
             boolean session)
             throws IOException {
         Map<String, String> environment = environment(birth, address);
         Path script = home.resolve("launch.sh");
         List<String> runtime = command(interpreter, environment.get("AWS_LAMBDA_EXEC_WRAPPER"));
-        Files.writeString(home.resolve("inner.sh"), inner(runtime, environment));
-        Files.writeString(script, outer(group));
+        boolean apart = outputs == Outputs.EXTENSIONS_APART;
+        Files.writeString(home.resolve("inner.sh"), inner(runtime, environment, apart));
+        Files.writeString(script, (apart ? "exec 3>&2 2>&1\n" : "") + outer(group));
         List<String> command = new ArrayList<>();
         if (session) {
             command.add("setsid");
         }
         command.add("/bin/sh");
         command.add(script.toString());
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(!apart);
         builder.environment().clear();
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -68,15 +82,21 @@ final class Launch {
     }
 
     /** Runs in the namespaces: mounts, leaves what is outside behind, and becomes the runtime. */
-    private String inner(List<String> command, Map<String, String> environment) {
+    private String inner(List<String> command, Map<String, String> environment, boolean apart) {
         StringBuilder script = new StringBuilder();
         StringBuilder start =
                 new StringBuilder("cd ").append(quote(layout.task())).append('\n');
-        start.append("for extension in ").append(layout.opt()).append("/extensions/*; do\n");
-        start.append("  if [ -x \"$extension\" ] && [ -f \"$extension\" ]; then \"$extension\" & fi\ndone\n");
-        start.append("exec");
-        for (String word : command) {
-            start.append(' ').append(quote(word));
+        if (apart) {
+            start.append("for extension in ").append(layout.opt()).append("/extensions/*; do\n");
+            start.append("  if [ -x \"$extension\" ] && [ -f \"$extension\" ]; then ");
+            start.append("\"$extension\" >&3 2>&3 3>&- & fi\ndone\nexec 3>&-\n");
+        } else {
+            start.append("exec ");
+        }
+        start.append(String.join(" ", command.stream().map(Launch::quote).toList()));
+        if (apart) {
+            // Extensions outlive the runtime, to be told: what began them waits, and says with what the runtime ended.
+            start.append(" &\nwait $!\nprintf '").append(EXIT_MARK).append("%s\\n' $?\nwait");
         }
         start.append('\n');
         script.append("ulimit -n ").append(FILES_MAX).append(" 2>/dev/null\nulimit -c 0\n");
@@ -106,17 +126,19 @@ final class Launch {
             command.add(wrapper);
         }
         if (interpreter.isEmpty()) {
-            String own = layout.task() + "/bootstrap";
-            command.addAll(List.of(
-                    "/bin/sh",
-                    "-c",
-                    "if [ -e '" + own + "' ]; then exec '" + own + "'; fi; exec '" + layout.opt() + "/bootstrap'"));
+            command.addAll(List.of("/bin/sh", "-c", ownBootstrap(layout.task(), layout.opt())));
             return command;
         }
         command.addAll(interpreter
                 .get()
                 .command(layout, function.handler(), function.size().memoryMegabytes()));
         return command;
+    }
+
+    /** The script that becomes a function's own runtime. */
+    static String ownBootstrap(String task, String opt) {
+        String own = task + "/bootstrap";
+        return "if [ -e '" + own + "' ]; then exec '" + own + "'; fi; exec '" + opt + "/bootstrap'";
     }
 
     private Map<String, String> environment(FunctionSpec.Birth birth, String address) {

@@ -25,10 +25,18 @@ record Layout(
     /** Which user a function runs as where that is ours to choose: the one AWS's functions run as. */
     static final String USER = "993:990";
 
+    private static final String HOSTS = "hosts";
     private static final List<String> SHOWN =
             List.of("usr", "bin", "sbin", "lib", "lib32", "lib64", "libx32", "etc", "nix");
     private static final List<String> DEVICES = List.of("null", "zero", "full", "random", "urandom");
     private static final String READ_ONLY = "none bind,ro,nosuid,nodev 0 0";
+
+    /** Gives the sandbox with this home the name by which its extensions know it. */
+    static void nameSandbox(Path home, String address) throws IOException {
+        Path known = Path.of("/etc/hosts");
+        String others = Files.isReadable(known) ? Files.readString(known).stripTrailing() + "\n" : "";
+        Files.writeString(home.resolve(HOSTS), others + address + " sandbox.localdomain sandbox\n");
+    }
 
     /** Where the machine's own files are used as they are. */
     static Layout bare(Path task, @Nullable Path opt, Path runtime, Path home, @Nullable Interpreter interpreter)
@@ -63,6 +71,11 @@ record Layout(
             } else if (Files.isDirectory(shown)) {
                 table.add(bound(shown, root, "/" + name));
             }
+        }
+        Path hosts = home.resolve(HOSTS);
+        if (Files.exists(hosts) && Files.exists(Path.of("/etc/hosts"))) {
+            // Within what was mounted for /etc: made by that, so that there is nothing to make.
+            table.add(escaped(hosts) + " " + escaped(root.resolve("etc/hosts")) + " " + READ_ONLY);
         }
         table.add(bound(task, root, "/var/task"));
         table.add(bound(runtime, root, "/var/runtime"));

@@ -1,5 +1,6 @@
 package cloudjar.engines.function;
 
+import cloudjar.kernel.function.FunctionCode;
 import cloudjar.kernel.function.FunctionEngine;
 import cloudjar.kernel.function.FunctionRefusedException;
 import cloudjar.kernel.function.FunctionRefusedException.Reason;
@@ -27,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs functions as processes of this machine. There is no process, thread or file before the first function is invoked, and
+ * Runs functions on this machine, as processes or in containers. There is no process, container, thread or file before the first function is invoked, and
  * none after {@link #close}. Thread-safe.
  */
 public final class LocalFunctions implements FunctionEngine {
@@ -106,12 +107,30 @@ public final class LocalFunctions implements FunctionEngine {
 
     @Override
     public Optional<String> missing(String runtime) {
-        if (runtime.startsWith("provided") || maker.inventory().find(runtime).isPresent()) {
+        boolean process = machine.runner() == Runner.PROCESS && maker.runsAsProcess(runtime);
+        if (process || maker.docker().find().isPresent()) {
             return Optional.empty();
         }
         return Optional.of("This machine has nothing that runs " + runtime
-                + ": install its interpreter where programs are looked for and start cloudjar again, or give the function a"
-                + " runtime of provided.al2023 with a bootstrap of its own.");
+                + ": install its interpreter where programs are looked for and start cloudjar again, or "
+                + DockerHome.REMEDY
+                + ", or give the function a runtime of provided.al2023 with a bootstrap of its own.");
+    }
+
+    @Override
+    public String containers() {
+        return maker.docker().sentence();
+    }
+
+    private Optional<String> missing(FunctionSpec function) {
+        if (!(function.code() instanceof FunctionCode.Image image)) {
+            return missing(function.runtime());
+        }
+        return maker.docker().find().isPresent()
+                ? Optional.empty()
+                : Optional.of("The function is the container image " + image.reference()
+                        + ", and no engine of containers answers on this machine: " + DockerHome.REMEDY
+                        + ", or make the function of a zip archive, which needs none.");
     }
 
     @Override
@@ -119,7 +138,7 @@ public final class LocalFunctions implements FunctionEngine {
         if (closed.get()) {
             throw new FunctionRefusedException(Reason.CLOSED, "The server ends.");
         }
-        Optional<String> missing = missing(function.runtime());
+        Optional<String> missing = missing(function);
         if (missing.isPresent()) {
             throw new FunctionRefusedException(Reason.NO_RUNTIME, missing.get());
         }
@@ -170,7 +189,7 @@ public final class LocalFunctions implements FunctionEngine {
 
     @Override
     public int provision(FunctionSpec function, int count) {
-        return closed.get() || missing(function.runtime()).isPresent()
+        return closed.get() || missing(function).isPresent()
                 ? 0
                 : pool(function).provision(count);
     }

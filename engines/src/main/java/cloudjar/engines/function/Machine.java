@@ -1,5 +1,6 @@
 package cloudjar.engines.function;
 
+import cloudjar.engines.docker.DockerAddress;
 import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.clock.Ticker;
 import java.io.File;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param searchPath directories in which programs are looked for, in their order
  * @param home the user's directory; version managers keep runtimes in it
  * @param javaHomes where Java is, beside where it always may be
+ * @param runtimeDirectory where sockets of the user's programs are; empty where the machine has no such place
+ * @param docker where the engine of containers is; empty where it is to be looked for
+ * @param runner what runs functions whose runtime the machine has
  * @param work where files of sandboxes are kept; made when it is needed, and emptied at the end
  * @param pid of this process
  * @param time the machine's time
@@ -26,6 +31,9 @@ public record Machine(
         List<Path> searchPath,
         Path home,
         List<Path> javaHomes,
+        Optional<Path> runtimeDirectory,
+        Optional<DockerAddress> docker,
+        Runner runner,
         Path work,
         long pid,
         InstantSource time,
@@ -49,11 +57,19 @@ public record Machine(
                         .toList(),
                 Path.of(environment.getOrDefault("HOME", "/")),
                 javaHomes(environment.get("JAVA_HOME"), self),
+                Optional.ofNullable(environment.get("XDG_RUNTIME_DIR")).map(Path::of),
+                DockerAddress.ofEnvironment(environment.get("DOCKER_HOST")),
+                Runner.PROCESS,
                 Path.of(environment.getOrDefault("TMPDIR", "/tmp")).resolve(name + "-" + self.pid()),
                 self.pid(),
                 InstantSource.system(),
                 Ticker.system(),
                 ids);
+    }
+
+    /** This machine, with an engine of containers and functions that run so. */
+    public Machine with(Optional<DockerAddress> engine, Runner how) {
+        return new Machine(searchPath, home, javaHomes, runtimeDirectory, engine, how, work, pid, time, ticker, ids);
     }
 
     /** What the user calls Java, and what this process runs on. */

@@ -1,5 +1,7 @@
 package cloudjar.engines.function;
 
+import cloudjar.engines.telemetry.SubscriptionRequest;
+import cloudjar.engines.telemetry.TelemetryApi;
 import cloudjar.kernel.function.Invocation;
 import cloudjar.kernel.function.Outcome.Answer;
 import cloudjar.kernel.json.Json;
@@ -26,6 +28,7 @@ import org.slf4j.LoggerFactory;
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html">Extensions API</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/telemetry-api-reference.html">Telemetry API</a>
  */
 final class RuntimeApi implements AutoCloseable {
     /** The largest response of a function (Lambda quotas; the figure is that of the error's sentence). */
@@ -95,10 +98,8 @@ final class RuntimeApi implements AutoCloseable {
             connection.answer(ACCEPTED_STATUS, JSON, ACCEPTED);
         } else if (path.startsWith(EXTENSION)) {
             extension(connection, request, path.substring(EXTENSION.length()));
-        } else if (path.endsWith("/telemetry") || path.endsWith("/logs")) {
-            HttpConnection.Content unused = connection.body(request, RESPONSE_BYTES_MAX);
-            // What AWS's own emulator answers where there is no telemetry.
-            connection.answer(ACCEPTED_STATUS, JSON, error("Telemetry.NotSupported", "Telemetry API is not supported"));
+        } else if (TelemetryApi.at(path).isPresent()) {
+            subscribe(connection, request, TelemetryApi.at(path).get());
         } else {
             HttpConnection.Content unused = connection.body(request, RESPONSE_BYTES_MAX);
             connection.answer(404, JSON, error("NotFound", "404 page not found"));
@@ -201,7 +202,8 @@ final class RuntimeApi implements AutoCloseable {
             throws IOException, InterruptedException {
         HttpConnection.Content content = connection.body(request, RESPONSE_BYTES_MAX);
         if (what.equals("register")) {
-            String id = desk.extensions().register(kinds(content));
+            String name = request.headers().getOrDefault("lambda-extension-name", "");
+            String id = desk.extensions().register(name, kinds(content));
             connection.answer(
                     200,
                     JSON + "Lambda-Extension-Identifier: " + id + "\r\n",
@@ -212,6 +214,10 @@ final class RuntimeApi implements AutoCloseable {
         if (!desk.extensions().knows(id)) {
             connection.answer(403, JSON, error("Extension.UnknownExtensionIdentifier", "Unknown extension identifier"));
         } else if (what.equals("event/next")) {
+            Map<String, Object> ready = desk.extensions().becomesReady(id);
+            if (!ready.isEmpty()) {
+                desk.telemetry().tell("extension", () -> ready);
+            }
             Map<String, Object> event = desk.extensions().next(id);
             connection.answer(
                     200,
@@ -220,6 +226,29 @@ final class RuntimeApi implements AutoCloseable {
         } else {
             desk.initFailed(failure(content));
             connection.answer(ACCEPTED_STATUS, JSON, ACCEPTED);
+        }
+    }
+
+    /** Takes a subscription in; only while the sandbox begins. */
+    private void subscribe(HttpConnection connection, HttpConnection.Request request, TelemetryApi api)
+            throws IOException {
+        HttpConnection.Content content = connection.body(request, RESPONSE_BYTES_MAX);
+        String name = desk.extensions().name(request.headers().getOrDefault("lambda-extension-identifier", ""));
+        if (name == null) {
+            connection.answer(403, JSON, error("Extension.UnknownExtensionIdentifier", "Unknown extension identifier"));
+        } else if (!desk.telemetry().isOpen()) {
+            connection.answer(
+                    403,
+                    JSON,
+                    error(api.title() + ".SubscriptionClosed", api.title() + " API subscription is closed already"));
+        } else {
+            try {
+                Map<String, Object> said = Json.object(content.bytes().utf8()).orElse(Map.of());
+                desk.telemetry().subscribe(name, SubscriptionRequest.of(api, said));
+                connection.answer(200, JSON, "\"OK\"".getBytes(StandardCharsets.UTF_8));
+            } catch (SubscriptionRequest.RefusedException e) {
+                connection.answer(400, JSON, error("ValidationError", String.valueOf(e.getMessage())));
+            }
         }
     }
 

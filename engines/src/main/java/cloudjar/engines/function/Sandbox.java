@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One process that runs a function again and again, one invocation at a time. */
+/** A runtime, in a cell of its own, that runs a function again and again, one invocation at a time. */
 final class Sandbox {
     private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
     private static final Duration OUTPUT_PATIENCE = Duration.ofMillis(100);
@@ -32,6 +32,7 @@ final class Sandbox {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private static final Duration LOOK = Duration.ofMillis(10);
+    private static final int FLUSH_LOOKS = 50;
 
     private final FunctionSpec function;
     private final FunctionSpec.Birth birth;
@@ -43,6 +44,7 @@ final class Sandbox {
     private boolean marks;
     private boolean frozen;
     private boolean used;
+    private volatile boolean failed;
     private volatile boolean outOfMemory;
     private volatile int memoryMegabytes;
     private volatile long memoryAtNanos;
@@ -50,9 +52,9 @@ final class Sandbox {
     private @Nullable Duration init;
 
     /**
-     * A sandbox whose process has begun.
+     * A sandbox that has begun.
      *
-     * @param cell the process with what surrounds it
+     * @param cell where its processes are
      * @param marks whether its bootstrap marks the end of what belongs to an invocation
      */
     Sandbox(FunctionSpec function, FunctionSpec.Birth birth, Cell cell, Machine machine, boolean marks) {
@@ -62,7 +64,7 @@ final class Sandbox {
         this.machine = machine;
         this.marks = marks;
         this.idleSince = function.time().instant();
-        this.exit = cell.process().onExit().thenApply(Process::exitValue);
+        this.exit = cell.exit();
     }
 
     FunctionSpec.Birth birth() {
@@ -85,9 +87,9 @@ final class Sandbox {
     /** It has begun, after so long. */
     void begun(Duration duration) {
         init = duration;
-        if (cell.group() != null) {
-            cell.group().boost(false, function.size().memoryMegabytes());
-        }
+        cell.desk().telemetry().tell("initReport", () -> Reports.initReport(duration, null));
+        cell.desk().telemetry().begun();
+        cell.begun(function.size().memoryMegabytes());
         idleSince = function.time().instant();
     }
 
@@ -98,7 +100,8 @@ final class Sandbox {
     /** Whether it can serve at this time. */
     boolean isGood(Instant now, Duration idleMax) {
         return !closed.get()
-                && cell.process().isAlive()
+                && cell.isAlive()
+                && !exit.isDone()
                 && now.isBefore(birth.ends())
                 && idleSince.plus(idleMax).isAfter(now);
     }
@@ -106,6 +109,7 @@ final class Sandbox {
     /** Runs one invocation to its end. */
     Outcome serve(Invocation invocation) {
         thaw();
+        Instant beginTime = function.time().instant();
         long begin = machine.ticker().nanos();
         Duration timeout = function.size().timeout();
         CompletableFuture<Answer> answer = new CompletableFuture<>();
@@ -114,17 +118,15 @@ final class Sandbox {
         cell.desk().put(work);
         var unused = exit.thenAccept(status -> answer.complete(exited(invocation, status)));
         @Nullable String status = null;
-        Answer how;
+        Answer given;
         try {
-            how = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            given = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             status = "timeout";
-            how = timedOut(invocation.requestId(), timeout);
-            farewell("TIMEOUT");
-            kill();
+            given = timedOut(invocation.requestId(), timeout);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            how = exited(invocation, 0);
+            given = exited(invocation, 0);
             kill();
         } catch (ExecutionException e) {
             throw new IllegalStateException("answers do not fail", e);
@@ -133,10 +135,25 @@ final class Sandbox {
         if (status == null && exit.isDone()) {
             status = "error";
         }
+        Answer how = given;
+        String ended = status;
+        cell.desk()
+                .telemetry()
+                .tell("runtimeDone", () -> Reports.runtimeDone(invocation, how, beginTime, duration, ended));
+        if ("timeout".equals(status)) {
+            farewell("TIMEOUT");
+            kill();
+        }
         awaitOutput(invocation);
         Outcome.Report report = new Outcome.Report(
                 status == null || !status.equals("timeout") ? duration : timeout, used ? null : init, memory(), status);
         used = true;
+        cell.desk()
+                .telemetry()
+                .tell(
+                        "report",
+                        () -> Reports.report(
+                                invocation, how, report, function.size().memoryMegabytes()));
         return new Outcome(how, report, cell.journal().take(), birth.label());
     }
 
@@ -161,8 +178,12 @@ final class Sandbox {
         return exited(machine.ids().uuid(), status);
     }
 
-    /** What it wrote, once it can write no more. */
-    List<Outcome.Line> linesAtEnd() {
+    /** It does not begin; gives what it wrote, once it can write no more. */
+    List<Outcome.Line> failed(Answer.Failed how, Duration took) {
+        failed = true;
+        cell.desk().telemetry().tell("initReport", () -> Reports.initReport(took, how));
+        cell.desk().telemetry().begun();
+        farewell("FAILURE");
         cell.kill();
         cell.journal().awaitEnd(EXIT_PATIENCE);
         return cell.journal().take();
@@ -225,9 +246,10 @@ final class Sandbox {
     void freeze() {
         lock.lock();
         try {
-            if (!frozen && !closed.get() && cell.group() != null) {
-                cell.group().freeze(true);
-                frozen = true;
+            if (!frozen && !closed.get()) {
+                cell.desk().telemetry().hold(true);
+                frozen = cell.freeze(true);
+                cell.desk().telemetry().hold(frozen);
             }
         } catch (IOException e) {
             LOG.debug("A sandbox cannot be frozen.", e);
@@ -239,9 +261,9 @@ final class Sandbox {
     private void thaw() {
         lock.lock();
         try {
-            if (frozen && cell.group() != null) {
-                cell.group().freeze(false);
-                frozen = false;
+            if (frozen) {
+                frozen = !cell.freeze(false);
+                cell.desk().telemetry().hold(frozen);
             }
         } catch (IOException e) {
             LOG.debug("A sandbox cannot be thawed.", e);
@@ -254,24 +276,27 @@ final class Sandbox {
         cell.kill();
     }
 
-    /**
-     * Tells extensions that it ends, and gives them their time: until they ask for more, or have ended. The runtime stands still
-     * meanwhile; it cannot end first, since as the first in its namespaces it would take the extensions along.
-     */
+    /** Tells extensions that it ends, and gives them their time: until they ask for more, or have ended. */
     private void farewell(String reason) {
         thaw();
         long deadline = machine.time().instant().plus(GRACE).toEpochMilli();
-        if (!cell.process().isAlive() || !cell.desk().extensions().shutdown(reason, deadline)) {
+        Desk desk = cell.desk();
+        if (!cell.isAlive()) {
             return;
         }
-        cell.stopRuntime();
-        long begin = machine.ticker().nanos();
         try {
+            desk.telemetry().flush(LOOK.multipliedBy(FLUSH_LOOKS));
+            if (!desk.extensions().shutdown(reason, deadline)) {
+                return;
+            }
+            cell.killRuntime();
+            long begin = machine.ticker().nanos();
             while (machine.ticker().nanos() - begin < GRACE.toNanos()
-                    && !cell.desk().extensions().awaitDone(LOOK)
+                    && !desk.extensions().awaitDone(LOOK)
                     && !cell.runsAlone()) {
                 LOG.trace("Extensions have work left.");
             }
+            desk.telemetry().flush(LOOK);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -280,7 +305,8 @@ final class Sandbox {
     /** Ends it and takes away what it had. */
     void close() {
         if (closed.compareAndSet(false, true)) {
-            farewell("SPINDOWN");
+            farewell(exit.isDone() || failed ? "FAILURE" : "SPINDOWN");
+            cell.desk().telemetry().close();
             cell.close();
         }
     }

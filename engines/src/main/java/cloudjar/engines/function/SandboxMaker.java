@@ -1,5 +1,7 @@
 package cloudjar.engines.function;
 
+import cloudjar.engines.telemetry.Telemetry;
+import cloudjar.kernel.function.FunctionCode;
 import cloudjar.kernel.function.FunctionRefusedException;
 import cloudjar.kernel.function.FunctionRefusedException.Reason;
 import cloudjar.kernel.function.FunctionSpec;
@@ -14,10 +16,9 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Begins sandboxes. Thread-safe. */
+/** Begins sandboxes: processes of this machine, or containers where those are wanted or needed. Thread-safe. */
 final class SandboxMaker {
     private static final int PROCESSES_MAX = 1024;
 
@@ -26,6 +27,9 @@ final class SandboxMaker {
     private final Programs programs;
     private final Inventory inventory;
     private final CodeHome codes;
+    private final DockerHome docker;
+    private final Containers containers;
+    private final AtomicInteger homes = new AtomicInteger();
     private final AtomicInteger made = new AtomicInteger();
     private final ReentrantLock preparing = new ReentrantLock();
     private final Set<Language> started = EnumSet.noneOf(Language.class);
@@ -38,6 +42,8 @@ final class SandboxMaker {
         programs = new Programs(machine);
         inventory = new Inventory(programs, machine.home());
         codes = new CodeHome(machine.work().resolve("code"));
+        docker = new DockerHome(machine, threads);
+        containers = new Containers(machine, threads, codes, docker);
     }
 
     Inventory inventory() {
@@ -72,42 +78,86 @@ final class SandboxMaker {
         }
     }
 
-    /** Begins a process for the function; {@code idle} is called whenever it waits for an invocation. */
+    DockerHome docker() {
+        return docker;
+    }
+
+    /** Whether a function runs in a container: it is an image, all shall, or nothing else runs it here. */
+    private boolean wantsContainer(FunctionSpec function) {
+        return function.code() instanceof FunctionCode.Image
+                || machine.runner() == Runner.DOCKER
+                || !runsAsProcess(function.runtime());
+    }
+
+    /** Whether this machine has what runs a runtime. */
+    boolean runsAsProcess(String runtime) {
+        return runtime.startsWith("provided") || inventory.find(runtime).isPresent();
+    }
+
+    /** Begins a sandbox for the function; {@code idle} is called whenever it waits for an invocation. */
     Sandbox make(FunctionSpec function, Runnable idle) {
-        Optional<Interpreter> interpreter = inventory.find(function.runtime());
-        if (interpreter.isEmpty() && !function.runtime().startsWith("provided")) {
-            throw new FunctionRefusedException(Reason.NO_RUNTIME, "no " + function.runtime());
-        }
         FunctionSpec.Birth birth = function.birth().get();
+        Map<String, Object> description = description(function, birth);
+        boolean json = "JSON".equals(birth.environment().get("AWS_LAMBDA_LOG_FORMAT"));
+        Telemetry telemetry =
+                new Telemetry(loopback(made.incrementAndGet()), json, function.time(), machine.ticker(), threads);
+        Desk desk = new Desk(description, new Extensions(machine.ids()), telemetry, idle);
+        telemetry.tell("initStart", () -> Reports.initStart(description));
+        boolean contained = wantsContainer(function);
         try {
-            Path home =
-                    Files.createDirectories(machine.work().resolve("sandbox").resolve("s" + made.incrementAndGet()));
-            Path task = codes.acquire(function.code());
-            Path opt = function.layers().isEmpty() ? null : codes.acquire(function.layers());
-            Path runtime = bootstraps(interpreter.map(Interpreter::language));
-            Layout layout = containment().hidesFiles()
-                    ? Layout.contained(
-                            task,
-                            opt,
-                            runtime,
-                            home,
-                            interpreter.orElse(null),
-                            function.size().storageMegabytes())
-                    : Layout.bare(task, opt, runtime, home, interpreter.orElse(null));
-            Desk desk = new Desk(description(function, birth), new Extensions(machine.ids(), extensions(opt)), idle);
-            RuntimeApi api = new RuntimeApi(desk, threads);
-            ControlGroup group = group(function, home);
-            Process process = new Launch(containment(), layout, home, function)
-                    .start(interpreter, birth, api.address(), group, sessions);
-            Journal journal = new Journal(function.time());
-            threads.execute(() -> journal.read(process.getInputStream()));
-            Cell cell = new Cell(
-                    process, api, desk, journal, group, home, containment().hidesFiles(), () -> release(function));
-            boolean marks = interpreter.isPresent();
-            return new Sandbox(function, birth, cell, machine, marks);
+            return contained ? containers.make(function, desk, birth) : process(function, desk, birth);
         } catch (IOException e) {
+            if (contained) {
+                docker.forget();
+            }
             throw new FunctionRefusedException(Reason.BAD_CODE, "The sandbox cannot be made: " + e.getMessage());
         }
+    }
+
+    /**
+     * An address of loopback for a sandbox alone, where extensions of it can listen at any port although all sandboxes share the
+     * machine's network. Linux has all of 127.0.0.0/8; other systems have the first.
+     */
+    static String loopback(int number) {
+        return Files.isDirectory(Path.of("/proc/self"))
+                ? "127." + (64 + (number >> 16 & 63)) + "." + (number >> 8 & 255) + "." + (number & 255)
+                : "127.0.0.1";
+    }
+
+    private Sandbox process(FunctionSpec function, Desk desk, FunctionSpec.Birth birth) throws IOException {
+        Optional<Interpreter> interpreter = inventory.find(function.runtime());
+        Path home = Files.createDirectories(machine.work().resolve("sandbox").resolve("s" + homes.incrementAndGet()));
+        Path task = codes.acquire(function.code());
+        Path opt = function.layers().isEmpty() ? null : codes.acquire(function.layers());
+        Path runtime = bootstraps(interpreter.map(Interpreter::language));
+        int extensions = ExtensionPrograms.in(opt).size();
+        desk.extensions().expect(extensions);
+        if (extensions > 0) {
+            Layout.nameSandbox(home, desk.telemetry().host());
+        }
+        Layout layout = containment().hidesFiles()
+                ? Layout.contained(
+                        task,
+                        opt,
+                        runtime,
+                        home,
+                        interpreter.orElse(null),
+                        function.size().storageMegabytes())
+                : Layout.bare(task, opt, runtime, home, interpreter.orElse(null));
+        RuntimeApi api = new RuntimeApi(desk, threads);
+        ControlGroup group = group(function, home);
+        Launch.Outputs outputs = extensions == 0 ? Launch.Outputs.ONE : Launch.Outputs.EXTENSIONS_APART;
+        Process process = new Launch(containment(), layout, home, function)
+                .start(interpreter, birth, api.address(), group, outputs, sessions);
+        Journal journal = new Journal(function.time(), desk.telemetry());
+        threads.execute(() -> journal.read(process.getInputStream(), Journal.Source.FUNCTION));
+        if (extensions > 0) {
+            threads.execute(() -> journal.read(process.getErrorStream(), Journal.Source.EXTENSION));
+        }
+        boolean contained = containment().hidesFiles();
+        Cell cell = new ProcessCell(
+                process, api, desk, journal, group, home, contained, extensions > 0, () -> release(function));
+        return new Sandbox(function, birth, cell, machine, interpreter.isPresent());
     }
 
     private void release(FunctionSpec function) {
@@ -126,18 +176,6 @@ final class SandboxMaker {
         group.limit(function.size().memoryMegabytes(), function.size().storageMegabytes(), PROCESSES_MAX);
         group.boost(true, function.size().memoryMegabytes());
         return group;
-    }
-
-    private static int extensions(@Nullable Path opt) throws IOException {
-        Path directory = opt == null ? null : opt.resolve("extensions");
-        if (directory == null || !Files.isDirectory(directory)) {
-            return 0;
-        }
-        try (Stream<Path> programs = Files.list(directory)) {
-            return (int) programs.filter(Files::isRegularFile)
-                    .filter(Files::isExecutable)
-                    .count();
-        }
     }
 
     private static Map<String, Object> description(FunctionSpec function, FunctionSpec.Birth birth) {

@@ -168,7 +168,7 @@ final class SandboxPool {
     }
 
     private void broke(Sandbox sandbox, Answer.Failed how, Duration took) {
-        List<Outcome.Line> lines = sandbox.linesAtEnd();
+        List<Outcome.Line> lines = sandbox.failed(how, took);
         end(sandbox);
         settle(new Grant.Broken(how, lines, sandbox.birth().label(), took));
     }

@@ -40,6 +40,9 @@ class ExtensionsTest {
         def slow(event, context):
             while True:
                 pass
+        def gone(event, context):
+            import os
+            os._exit(3)
         """;
 
     private static final String EXTENSION = """
@@ -145,6 +148,20 @@ class ExtensionsTest {
             try (Socket extension = told.accept();
                     BufferedReader events = events(extension)) {
                 assertThat(events.readLine()).contains("\"eventType\":\"SHUTDOWN\"", "\"TIMEOUT\"");
+            }
+        }
+    }
+
+    /** As AWS says of the Shutdown phase: a runtime that fails is told to extensions, which have their time. */
+    @Test
+    void areToldOfTheEndOfTheRuntime() throws IOException {
+        try (ServerSocket told = told()) {
+            FunctionSpec function = function("gone", "[\"SHUTDOWN\"]", told);
+            assertThat(engine.invoke(function, call()).answer().body().utf8())
+                    .contains("Runtime exited with error: exit status 3");
+            try (Socket extension = told.accept();
+                    BufferedReader events = events(extension)) {
+                assertThat(events.readLine()).contains("\"eventType\":\"SHUTDOWN\"", "\"FAILURE\"");
             }
         }
     }

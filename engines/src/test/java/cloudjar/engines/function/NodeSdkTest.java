@@ -3,12 +3,15 @@ package cloudjar.engines.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import cloudjar.engines.telemetry.Telemetry;
 import cloudjar.kernel.clock.Ids;
+import cloudjar.kernel.clock.Ticker;
 import cloudjar.kernel.function.Invocation;
 import cloudjar.kernel.function.Outcome.Answer;
 import cloudjar.kernel.shape.Bytes;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -47,8 +50,9 @@ class NodeSdkTest {
         Optional<Path> node = new Programs(Machine.here(Ids.secure(), "cloudjar-engine-test-node")).find("node");
         assumeTrue(node.isPresent(), "SKIPPED: this machine has no node");
         Bootstraps.write(Language.NODEJS, machine);
-        Desk desk = new Desk(Map.of(), new Extensions(Ids.secure(), 0), () -> {});
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        Telemetry telemetry = new Telemetry("127.0.0.1", false, InstantSource.system(), Ticker.system(), threads);
+        Desk desk = new Desk(Map.of(), new Extensions(Ids.secure()), telemetry, () -> {});
         try (RuntimeApi api = new RuntimeApi(desk, threads)) {
             ProcessBuilder builder = new ProcessBuilder(
                     node.get().toString(),

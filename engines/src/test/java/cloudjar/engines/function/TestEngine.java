@@ -2,6 +2,7 @@ package cloudjar.engines.function;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import cloudjar.engines.docker.DockerAddress;
 import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.function.FunctionCode;
 import cloudjar.kernel.function.FunctionSpec;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -28,8 +30,20 @@ final class TestEngine implements AutoCloseable {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
     private static final int STORAGE_MEGABYTES = 512;
 
-    private final LocalFunctions engine =
-            new LocalFunctions(Machine.here(Ids.secure(), "cloudjar-engine-test-" + NUMBERS.incrementAndGet()));
+    private final LocalFunctions engine;
+
+    TestEngine() {
+        engine = new LocalFunctions(machine());
+    }
+
+    /** One with an engine of containers, where that is known. */
+    TestEngine(String docker, Runner runner) {
+        engine = new LocalFunctions(machine().with(Optional.of(DockerAddress.parse(docker)), runner));
+    }
+
+    private static Machine machine() {
+        return Machine.here(Ids.secure(), "cloudjar-engine-test-" + NUMBERS.incrementAndGet());
+    }
 
     static FunctionSpec function(int megabytes, String runtime, String handler, int seconds, byte[] zip) {
         return layered(megabytes, runtime, handler, seconds, zip, Map.of());
@@ -95,6 +109,14 @@ final class TestEngine implements AutoCloseable {
                         "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=0",
                         null,
                         null));
+    }
+
+    void retire(String idPrefix) {
+        engine.retire(idPrefix);
+    }
+
+    String containers() {
+        return engine.containers();
     }
 
     List<String> containment() {

@@ -2,6 +2,8 @@ package cloudjar.kernel.function;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where files of a function come from. */
 public sealed interface FunctionCode {
@@ -20,6 +22,30 @@ public sealed interface FunctionCode {
         @Override
         public String id() {
             return path;
+        }
+    }
+
+    /**
+     * A container image, which brings its own runtime.
+     *
+     * @param reference as engines of containers know it
+     * @param entryPoint stands for the image's own; not where it is empty
+     * @param command likewise
+     * @param workingDirectory likewise; null where nothing is said
+     */
+    record Image(
+            String reference,
+            List<String> entryPoint,
+            List<String> command,
+            @Nullable String workingDirectory) implements FunctionCode {
+        public Image {
+            entryPoint = List.copyOf(entryPoint);
+            command = List.copyOf(command);
+        }
+
+        @Override
+        public String id() {
+            return reference;
         }
     }
 

@@ -17,6 +17,9 @@ public interface FunctionEngine extends AutoCloseable {
     /** What keeps functions apart here, and what does not: one sentence each. */
     List<String> containment();
 
+    /** What runs container images here, or that nothing does: one sentence. */
+    String containers();
+
     /** Why functions of this runtime cannot run here, in a sentence that names the remedies; empty where they can. */
     Optional<String> missing(String runtime);
 

@@ -18,6 +18,11 @@ final class NoEngine implements FunctionEngine {
     }
 
     @Override
+    public String containers() {
+        return SENTENCE;
+    }
+
+    @Override
     public Optional<String> missing(String runtime) {
         return Optional.of(SENTENCE);
     }

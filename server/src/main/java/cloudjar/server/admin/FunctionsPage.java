@@ -5,7 +5,7 @@ import cloudjar.kernel.function.FunctionRuntime;
 import cloudjar.protocols.HttpResponse;
 import java.io.IOException;
 
-/** {@code /_cloudjar/functions}: the runtimes that functions find on this machine, and what keeps functions apart. */
+/** {@code /_cloudjar/functions}: the runtimes that functions find on this machine, what keeps functions apart, and what runs images. */
 final class FunctionsPage implements Page {
     private final FunctionEngine engine;
 
@@ -31,6 +31,7 @@ final class FunctionsPage implements Page {
                 out.writeString(sentence);
             }
             out.writeEndArray();
+            out.writeStringField("containers", engine.containers());
         });
     }
 }

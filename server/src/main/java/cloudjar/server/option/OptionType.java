@@ -1,5 +1,6 @@
 package cloudjar.server.option;
 
+import cloudjar.engines.docker.DockerAddress;
 import cloudjar.kernel.blob.s3.S3Address;
 import cloudjar.kernel.store.postgres.PostgresAddress;
 import cloudjar.kernel.web.MailServer;
@@ -87,6 +88,15 @@ public record OptionType<T>(String form, String range, boolean repeated, Functio
                 "the address of a bucket in a store that speaks S3, percent-encoded",
                 false,
                 text -> text.isEmpty() ? Optional.empty() : Optional.of(S3Address.parse(text)));
+    }
+
+    /** Where an engine of containers is, which may be left out. */
+    static OptionType<Optional<DockerAddress>> docker(String form) {
+        return new OptionType<>(
+                form,
+                "unix:///PATH or tcp://127.0.0.1:PORT",
+                false,
+                text -> text.isEmpty() ? Optional.empty() : Optional.of(DockerAddress.parse(text)));
     }
 
     /** A mail server, which may be left out. */

@@ -149,7 +149,7 @@ class AdminPagesTest {
 
     @Test
     void runtimesOfFunctionsAreListed() throws IOException {
-        assertThat(get("/_cloudjar/functions")).contains("\"runtimes\":[", "\"containment\":[");
+        assertThat(get("/_cloudjar/functions")).contains("\"runtimes\":[", "\"containment\":[", "\"containers\":\"");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cloudjar.engines.docker.DockerAddress;
+import cloudjar.engines.function.Runner;
 import cloudjar.gateway.authorize.Mode;
 import cloudjar.kernel.blob.s3.S3Address;
 import cloudjar.kernel.call.Pace;
@@ -42,13 +44,15 @@ class ServerOptionsTest {
             Map.entry("store", ""),
             Map.entry("blobs", "s3://key:secret%2F@bucket/a?endpoint=http%3A%2F%2Flocalhost%3A9000"),
             Map.entry("master-key", "/master.key"),
+            Map.entry("functions", "docker"),
+            Map.entry("docker", "unix:///d.sock"),
             Map.entry("smtp", "localhost:2525"),
             Map.entry("log", "debug"),
             Map.entry("init-dir", "/a,/b"));
 
     private static final ServerOptions DEFAULTS = new ServerOptions(
             new HttpOptions(4566, List.of("127.0.0.1"), Optional.empty(), Path.of(".cloudjar/tls")),
-            new PlaneOptions(8111),
+            new PlaneOptions(8111, Runner.PROCESS, Optional.empty()),
             new CloudOptions(
                     List.of(), LimitProfile.CURRENT, Pace.INSTANT, Throttling.OFF, Mode.AUDIT, CloudOptions.SigV4.AUTO),
             new StateOptions(Optional.empty(), Fsync.OS, Optional.empty(), Optional.empty(), Optional.empty()),
@@ -58,7 +62,7 @@ class ServerOptionsTest {
 
     private static final ServerOptions OTHERS = new ServerOptions(
             new HttpOptions(4999, List.of("127.0.0.1", "localhost"), Optional.of("s3cret"), Path.of("/tls")),
-            new PlaneOptions(8222),
+            new PlaneOptions(8222, Runner.DOCKER, Optional.of(DockerAddress.parse("unix:///d.sock"))),
             new CloudOptions(
                     List.of("sqs", "sts"),
                     LimitProfile.NOTES,

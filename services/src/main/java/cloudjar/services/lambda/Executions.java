@@ -1,6 +1,8 @@
 package cloudjar.services.lambda;
 
 import cloudjar.api.lambda.FunctionConfiguration;
+import cloudjar.api.lambda.ImageConfig;
+import cloudjar.api.lambda.ImageConfigResponse;
 import cloudjar.api.lambda.Layer;
 import cloudjar.api.lambda.LoggingConfig;
 import cloudjar.kernel.blob.Blob;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Says what engines must know of a version to run it. Thread-safe. */
 final class Executions {
@@ -70,21 +73,28 @@ final class Executions {
                 Duration.ofSeconds(Objects.requireNonNullElse(configuration.timeout(), 3)));
         return new FunctionSpec(
                 id,
-                String.valueOf(configuration.runtime()),
-                String.valueOf(configuration.handler()),
-                code(version.code(), world),
+                Objects.requireNonNullElse(configuration.runtime(), ""),
+                Objects.requireNonNullElse(configuration.handler(), ""),
+                code(version, world),
                 layers(configuration, call),
                 size,
                 world.clock()::now,
                 () -> birth(name, function, version, ServiceCalls.of(world, name)));
     }
 
-    private static FunctionCode code(Code code, World world) {
-        return switch (code) {
+    private static FunctionCode code(Version version, World world) {
+        return switch (version.code()) {
             case Code.Zip zip -> archive(zip, world);
             case Code.Mount mount -> new FunctionCode.Directory(mount.path());
-            case Code.Image image -> throw LambdaErrors.imagesDoNotRun(image.uri());
+            case Code.Image image -> image(image, version.configuration().imageConfigResponse());
         };
+    }
+
+    private static FunctionCode.Image image(Code.Image image, @Nullable ImageConfigResponse response) {
+        ImageConfig said = response == null ? null : response.imageConfig();
+        return said == null
+                ? new FunctionCode.Image(image.uri(), List.of(), List.of(), null)
+                : new FunctionCode.Image(image.uri(), said.entryPoint(), said.command(), said.workingDirectory());
     }
 
     private static FunctionCode.Archive archive(Code.Zip zip, World world) {
@@ -114,7 +124,9 @@ final class Executions {
         }
         environment.put("AWS_REGION", name.region());
         environment.put("AWS_DEFAULT_REGION", name.region());
-        environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + configuration.runtime());
+        if (configuration.runtime() != null) {
+            environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + configuration.runtime());
+        }
         environment.put("AWS_LAMBDA_FUNCTION_NAME", name.name());
         environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(configuration.memorySize()));
         environment.put("AWS_LAMBDA_FUNCTION_VERSION", version.number());

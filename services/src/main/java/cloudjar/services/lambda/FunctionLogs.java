@@ -34,7 +34,7 @@ final class FunctionLogs {
         List<LogShipper.Line> lines = new ArrayList<>();
         Instant begin =
                 outcome.lines().isEmpty() ? end : outcome.lines().getFirst().time();
-        if (outcome.report().init() != null) {
+        if (outcome.report().init() != null && configuration.runtime() != null) {
             lines.add(new LogShipper.Line(begin, initStart(configuration, json)));
         }
         int shown = lines.size();

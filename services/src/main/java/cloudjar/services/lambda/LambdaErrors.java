@@ -196,11 +196,6 @@ final class LambdaErrors {
                 .build();
     }
 
-    static ApiException imagesDoNotRun(String uri) {
-        return cannotRun(
-                "The image " + uri + " is kept and not run: functions run here as processes, from zip archives.");
-    }
-
     static ApiException cannotRun(String why) {
         return InvalidRuntimeException.builder().type(USER).message(why).build();
     }

@@ -149,6 +149,15 @@ class LambdaAcceptanceTest {
         assertRefused(() -> invoke("none", "{}"), "ResourceNotFoundException", "Function not found: arn:aws:lambda");
     }
 
+    @Test
+    void anImageThatIsNotThereIsRefusedByName() {
+        lambda.createFunction(create -> create.functionName("i")
+                .role(role)
+                .packageType("Image")
+                .code(code -> code.imageUri("localhost/nowhere/cloudjar:none")));
+        assertRefused(() -> invoke("i", "{}"), "InvalidRuntimeException", "localhost/nowhere/cloudjar:none");
+    }
+
     /** [LAMBDA-22] */
     @Test
     void aPythonFunctionHasTheCredentialsOfItsRole() {
