@@ -1,5 +1,6 @@
 package cloudjar.services.dynamodb;
 
+import cloudjar.api.dynamodb.ApproximateCreationDateTimePrecision;
 import cloudjar.api.kinesis.DescribeStreamSummaryInput;
 import cloudjar.api.kinesis.Kinesis;
 import cloudjar.api.kinesis.PutRecordsInput;
@@ -21,6 +22,7 @@ import cloudjar.kernel.world.World;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -144,10 +146,11 @@ record KinesisDelivery(Cloud cloud, Unsealing unsealing) {
     private boolean put(
             World world, Scope scope, DynamoTable table, String stream, List<Row<Long, LogEntry<ItemEvent>>> entries) {
         List<PutRecordsRequestEntry> records = new ArrayList<>();
+        String precision = precision(world, scope, table, stream);
         for (Row<Long, LogEntry<ItemEvent>> entry : entries) {
             records.add(PutRecordsRequestEntry.builder()
                     .partitionKey(partition(entry.value().value()))
-                    .data(Bytes.ofUtf8(text(scope, table, entry)))
+                    .data(Bytes.ofUtf8(text(scope, table, entry, precision)))
                     .build());
         }
         try {
@@ -187,7 +190,7 @@ record KinesisDelivery(Cloud cloud, Unsealing unsealing) {
         return UUID.nameUUIDFromBytes(event.keys().toArray()).toString().replace("-", "");
     }
 
-    private static String text(Scope scope, DynamoTable table, Row<Long, LogEntry<ItemEvent>> entry) {
+    private static String text(Scope scope, DynamoTable table, Row<Long, LogEntry<ItemEvent>> entry, String precision) {
         ItemEvent event = entry.value().value();
         byte[] name = (table.id() + entry.key()).getBytes(StandardCharsets.UTF_8);
         StringBuilder text = new StringBuilder("{\"awsRegion\":")
@@ -201,7 +204,7 @@ record KinesisDelivery(Cloud cloud, Unsealing unsealing) {
                 .append(",\"recordFormat\":\"application/json\",\"tableName\":")
                 .append(Json.quote(table.name()))
                 .append(",\"dynamodb\":{\"ApproximateCreationDateTime\":")
-                .append(entry.value().time().toEpochMilli())
+                .append(creation(entry.value().time(), precision))
                 .append(",\"Keys\":")
                 .append(json(event.keys()));
         if (event.now() != null) {
@@ -212,8 +215,25 @@ record KinesisDelivery(Cloud cloud, Unsealing unsealing) {
         }
         return text.append(",\"SizeBytes\":")
                 .append(event.size())
-                .append(",\"ApproximateCreationDateTimePrecision\":\"MILLISECOND\"},\"eventSource\":\"aws:dynamodb\"}")
+                .append(",\"ApproximateCreationDateTimePrecision\":")
+                .append(Json.quote(precision))
+                .append("},\"eventSource\":\"aws:dynamodb\"}")
                 .toString();
+    }
+
+    private static String precision(World world, Scope scope, DynamoTable table, String stream) {
+        String wanted = world.store().read(snapshot -> DynamoDbTables.DESTINATIONS
+                .in(scope)
+                .get(snapshot, new KinesisDestination.Key(table.id(), stream))
+                .map(KinesisDestination::precision)
+                .orElse(null));
+        return wanted == null ? ApproximateCreationDateTimePrecision.MILLISECOND : wanted;
+    }
+
+    private static long creation(Instant time, String precision) {
+        return precision.equals(ApproximateCreationDateTimePrecision.MICROSECOND)
+                ? ChronoUnit.MICROS.between(Instant.EPOCH, time)
+                : time.toEpochMilli();
     }
 
     private static String json(Bytes item) {

@@ -9,6 +9,8 @@ import cloudjar.api.lambda.FunctionEventInvokeConfig;
 import cloudjar.api.lambda.InvocationRequest;
 import cloudjar.api.lambda.InvocationType;
 import cloudjar.api.lambda.Lambda;
+import cloudjar.api.s3.PutObjectRequest;
+import cloudjar.api.s3.S3;
 import cloudjar.api.sns.PublishInput;
 import cloudjar.api.sns.Sns;
 import cloudjar.api.sqs.MessageAttributeValue;
@@ -18,20 +20,30 @@ import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.json.Json;
 import cloudjar.kernel.shape.ApiException;
+import cloudjar.kernel.shape.Body;
 import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.world.World;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where records of invocations go that are over: destinations and dead-letter queues, called as the function's role. */
+/** Where records of invocations go that are over: destinations, buckets among them, and dead-letter queues, called as the function's role. */
 final class Destinations {
     private static final Logger LOG = LoggerFactory.getLogger(Destinations.class);
+
+    /** Source: Lambda Developer Guide, Retaining records of asynchronous invocations, and of discarded batches. */
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd/", Locale.ROOT);
+
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH.mm.ss-", Locale.ROOT);
 
     private final Cloud cloud;
     private final Roles roles;
@@ -67,7 +79,7 @@ final class Destinations {
                         ? to.onSuccess() == null ? null : to.onSuccess().destination()
                         : to.onFailure() == null ? null : to.onFailure().destination();
         if (destination != null && !destination.isEmpty()) {
-            deliver(name, role, destination, record(world, name, ended, version.get()), world);
+            deliver(name, role, destination, "async/" + name.name(), record(world, name, ended, version.get()), world);
         }
         DeadLetterConfig letters = version.get().configuration().deadLetterConfig();
         if (!ended.succeeded() && letters != null && letters.targetArn() != null) {
@@ -107,7 +119,8 @@ final class Destinations {
     }
 
     /** Sends a record to a destination; what cannot be delivered is told in our log, as AWS counts it in a metric. */
-    void deliver(FunctionName name, String role, String destination, Map<String, Object> record, World world) {
+    void deliver(
+            FunctionName name, String role, String destination, String place, Map<String, Object> record, World world) {
         String text = Json.write(record);
         try {
             Arn arn = Arn.parse(destination).orElseThrow(() -> LambdaErrors.invalid(destination));
@@ -116,6 +129,7 @@ final class Destinations {
                 case "sqs" -> send(arn, text, Map.of(), call);
                 case "sns" -> publish(destination, text, Map.of(), call);
                 case "lambda" -> invoke(destination, text, call);
+                case "s3" -> keep(arn, place, text, call);
                 case "events" -> put(destination, name, text, record, call);
                 default -> LOG.warn("A destination of a kind that functions do not have: arn={}", destination);
             }
@@ -127,7 +141,10 @@ final class Destinations {
     private Call caller(World world, FunctionName name, String role, Arn arn) {
         Call call = ServiceCalls.of(world, name);
         Roles.RoleSession session = roles.session(name, role, call);
-        return ServiceCalls.of(world, arn.account(), arn.region(), session.principal());
+        // The ARN of a bucket names neither.
+        return arn.service().equals("s3")
+                ? ServiceCalls.of(world, name.account(), name.region(), session.principal())
+                : ServiceCalls.of(world, arn.account(), arn.region(), session.principal());
     }
 
     private void bury(World world, FunctionName name, String role, String target, Ended ended) {
@@ -211,5 +228,23 @@ final class Destinations {
                 .build();
         var unused = cloud.client(EventBridge.API)
                 .putEvents(PutEventsRequest.builder().entries(List.of(entry)).build(), call);
+    }
+
+    /**
+     * Puts a record into a bucket, under the name that AWS gives it.
+     *
+     * @param place after {@code aws/lambda/}: of which mapping and shard it is, or of which function
+     */
+    private void keep(Arn bucket, String place, String text, Call call) {
+        ZonedDateTime now = call.time().atZone(ZoneOffset.UTC);
+        var unused = cloud.client(S3.API)
+                .putObject(
+                        PutObjectRequest.builder()
+                                .bucket(bucket.resource())
+                                .key("aws/lambda/" + place + "/" + DAY.format(now) + SECOND.format(now)
+                                        + call.world().ids().uuid())
+                                .body(Body.of(Bytes.ofUtf8(text)))
+                                .build(),
+                        call);
     }
 }

@@ -2,6 +2,7 @@ package cloudjar.services.lambda;
 
 import cloudjar.api.lambda.CodeSigningConfigNotFoundException;
 import cloudjar.api.lambda.CodeStorageExceededException;
+import cloudjar.api.lambda.EventSourceMappingConfiguration;
 import cloudjar.api.lambda.InvalidParameterValueException;
 import cloudjar.api.lambda.InvalidRequestContentException;
 import cloudjar.api.lambda.InvalidRuntimeException;
@@ -210,5 +211,19 @@ final class LambdaErrors {
                 .message("Lambda has detected your function being invoked in a recursive loop with other AWS resources"
                         + " and stopped your function's invocation.")
                 .build();
+    }
+
+    /** Recorded: test_duplicate_event_source_mappings, of queues and of streams. */
+    static ApiException mappingExists(EventSourceMappingConfiguration made, String twin) {
+        String arn = String.valueOf(made.functionArn());
+        String source = "(\" " + made.eventSourceArn() + " \") and function (\" "
+                + arn.substring(arn.indexOf(":function:") + ":function:".length()) + " \")";
+        return conflict(
+                String.valueOf(made.eventSourceArn()).contains(":sqs:")
+                        ? "An event source mapping with SQS arn " + source
+                                + " already exists. Please update or delete the existing mapping with UUID " + twin
+                        : "The event source arn " + source
+                                + " provided mapping already exists. Please update or delete the existing mapping with"
+                                + " UUID " + twin);
     }
 }

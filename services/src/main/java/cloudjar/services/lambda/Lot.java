@@ -4,6 +4,7 @@ import cloudjar.api.lambda.EventSourceMappingConfiguration;
 import cloudjar.kernel.clock.Subscription;
 import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.world.World;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ record Lot(
         Subscription news,
         @Nullable Window window,
         Window.Turn turn) {
+    private static final int READ_MAX = 10_000;
+
+    /** Bytes of an event's records: 6 MB with what is around them. */
+    private static final int EVENT_MAX = 5_900_000;
+
     /** How long windows are, in seconds; 0 where there are none. */
     int windowSeconds() {
         return Objects.requireNonNullElse(shown.tumblingWindowInSeconds(), 0);
@@ -34,6 +40,34 @@ record Lot(
 
     int batchSize() {
         return Objects.requireNonNullElse(shown.batchSize(), 100);
+    }
+
+    /** How many records are read at once. */
+    int most() {
+        return Math.min(READ_MAX, batchSize() * lanes());
+    }
+
+    /** As many of the first records as one invocation takes: a batch, and no more than an event may hold. */
+    List<StreamedRecord> batch(List<StreamedRecord> records) {
+        int bytes = 0;
+        int count = 0;
+        for (StreamedRecord record : records) {
+            bytes += record.size();
+            if (count == batchSize() || count > 0 && bytes > EVENT_MAX) {
+                break;
+            }
+            count++;
+        }
+        return records.subList(0, count);
+    }
+
+    /** Whether more records are waited for: the batch is not full, and the window in which it fills is open. */
+    boolean waitsFor(List<StreamedRecord> records) {
+        int seconds = Objects.requireNonNullElse(shown.maximumBatchingWindowInSeconds(), 0);
+        return seconds > 0
+                && records.size() < batchSize()
+                && batch(records).size() == records.size()
+                && world.clock().now().isBefore(records.getFirst().created().plusSeconds(seconds));
     }
 
     Lot in(@Nullable Window other, Window.Turn next) {

@@ -57,11 +57,7 @@ final class MappingOperations implements EventSourceMappings {
                         && String.valueOf(other.eventSourceArn()).equals(made.eventSourceArn()))
                 .findFirst();
         if (twin.isPresent()) {
-            String kind = String.valueOf(made.eventSourceArn()).contains(":sqs:") ? "SQS arn" : "event source arn";
-            throw LambdaErrors.conflict("An event source mapping with " + kind + " (\" " + made.eventSourceArn()
-                    + " \") and function (\" " + made.functionArn()
-                    + " \") already exists. Please update or delete the existing mapping with UUID "
-                    + twin.get().uuid());
+            throw LambdaErrors.mappingExists(made, String.valueOf(twin.get().uuid()));
         }
     }
 

@@ -1,5 +1,6 @@
 package cloudjar.services.lambda;
 
+import cloudjar.api.kinesis.DescribeStreamConsumerInput;
 import cloudjar.api.kinesis.DescribeStreamSummaryInput;
 import cloudjar.api.kinesis.Kinesis;
 import cloudjar.api.lambda.CreateEventSourceMappingRequest;
@@ -82,11 +83,15 @@ final class MappingRules {
         if (in.startingPosition().equals("AT_TIMESTAMP") && source.service().equals("dynamodb")) {
             throw LambdaErrors.invalid("Unsupported starting position for arn type: " + in.eventSourceArn());
         }
+        if (in.startingPosition().equals("AT_TIMESTAMP") && in.startingPositionTimestamp() == null) {
+            throw LambdaErrors.invalid("StartingPositionTimestamp is required for StartingPosition AT_TIMESTAMP.");
+        }
     }
 
     private static EventSourceMappingConfiguration stream(
             EventSourceMappingConfiguration.Builder made, CreateEventSourceMappingRequest in) {
         return made.startingPosition(in.startingPosition())
+                .startingPositionTimestamp(in.startingPositionTimestamp())
                 .lastProcessingResult("No records processed")
                 .bisectBatchOnFunctionError(Boolean.TRUE.equals(in.bisectBatchOnFunctionError()))
                 .maximumRecordAgeInSeconds(Objects.requireNonNullElse(in.maximumRecordAgeInSeconds(), -1))
@@ -106,17 +111,34 @@ final class MappingRules {
                 .build();
     }
 
-    /** Asks Kinesis for the stream, as the function's role: what it answers where it cannot is the answer here. */
-    private void requireStream(Arn stream, FunctionName name, Version version, Call call) {
+    /** Asks Kinesis for the stream, or the consumer, as the function's role. */
+    private void requireStream(Arn source, FunctionName name, Version version, Call call) {
         Roles.RoleSession session =
                 roles.session(name, String.valueOf(version.configuration().role()), call);
-        var unused = cloud.client(Kinesis.API)
-                .describeStreamSummary(
-                        DescribeStreamSummaryInput.builder()
-                                .streamName(stream.resource()
-                                        .substring(stream.resource().indexOf('/') + 1))
-                                .build(),
-                        ServiceCalls.of(call.world(), stream.account(), stream.region(), session.principal()));
+        Call asRole = ServiceCalls.of(call.world(), source.account(), source.region(), session.principal());
+        try {
+            if (DataStreamReader.isConsumer(source)) {
+                var unused = cloud.client(Kinesis.API)
+                        .describeStreamConsumer(
+                                DescribeStreamConsumerInput.builder()
+                                        .consumerARN(source.toString())
+                                        .build(),
+                                asRole);
+            } else {
+                var unused = cloud.client(Kinesis.API)
+                        .describeStreamSummary(
+                                DescribeStreamSummaryInput.builder()
+                                        .streamARN(source.toString())
+                                        .build(),
+                                asRole);
+            }
+        } catch (ApiException e) {
+            throw e.code().equals("ResourceNotFoundException")
+                    ? LambdaErrors.invalid("Stream not found: " + source)
+                    : LambdaErrors.invalid("Cannot access stream " + source
+                            + ". Please ensure the role can perform the GetRecords, GetShardIterator, DescribeStream,"
+                            + " ListShards, and ListStreams Actions on your stream in IAM.");
+        }
     }
 
     private void checkQueue(

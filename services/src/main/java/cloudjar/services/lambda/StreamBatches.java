@@ -1,16 +1,19 @@
 package cloudjar.services.lambda;
 
-import cloudjar.api.dynamodbstreams.DynamoDbStreamsRecord;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.clock.Wakeup;
 import cloudjar.kernel.json.Json;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.Bytes;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Batches of a stream's records: brought to the function in their order, and tried until they may be given up. */
 final class StreamBatches {
     private static final Duration BETWEEN_RETRIES = Duration.ofSeconds(1);
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     private final Invoker invoker;
     private final Destinations destinations;
@@ -30,13 +35,22 @@ final class StreamBatches {
     }
 
     /** Brings records until they are done with; empty where the mapping went away meanwhile, else the lot with what its window became. */
-    Optional<Lot> bring(Lot first, List<DynamoDbStreamsRecord> records) throws InterruptedException {
-        Deque<List<DynamoDbStreamsRecord>> parts = new ArrayDeque<>();
+    Optional<Lot> bring(Lot first, List<StreamedRecord> records) throws InterruptedException {
+        Deque<List<StreamedRecord>> parts = new ArrayDeque<>();
         parts.add(records);
         Lot lot = first;
         int attempts = 0;
         while (!parts.isEmpty()) {
-            List<DynamoDbStreamsRecord> part = parts.remove();
+            List<StreamedRecord> part = parts.remove();
+            int old = old(lot, part);
+            if (old > 0) {
+                giveUp(lot, part.subList(0, old), new Failure(Math.max(1, attempts), null, "RecordAgeExceeded"));
+                attempts = 0;
+                if (old < part.size()) {
+                    parts.addFirst(part.subList(old, part.size()));
+                }
+                continue;
+            }
             Execution execution = run(lot, part);
             int done = execution == null ? 0 : done(lot, execution, part);
             if (execution != null && isAccepted(lot, execution)) {
@@ -46,21 +60,21 @@ final class StreamBatches {
                 attempts = 0;
                 continue;
             }
-            List<DynamoDbStreamsRecord> left = part.subList(done, part.size());
+            List<StreamedRecord> left = part.subList(done, part.size());
             attempts = done > 0 ? 1 : attempts + 1;
-            if (isGivenUp(lot, attempts, left)) {
-                giveUp(lot, left, attempts, execution);
+            if (isHalved(lot, left, execution)) {
+                // That does not count as a try (Lambda Developer Guide, BisectBatchOnFunctionError).
+                int half = left.size() / 2;
+                parts.addFirst(left.subList(half, left.size()));
+                parts.addFirst(left.subList(0, half));
+                attempts = 0;
+            } else if (isGivenUp(lot, attempts)) {
+                giveUp(lot, left, new Failure(attempts, execution, "RetryAttemptsExhausted"));
                 attempts = 0;
                 continue;
+            } else {
+                parts.addFirst(left);
             }
-            boolean halved = Boolean.TRUE.equals(lot.shown().bisectBatchOnFunctionError())
-                    && left.size() > 1
-                    && execution != null;
-            int half = halved ? left.size() / 2 : left.size();
-            if (halved) {
-                parts.addFirst(left.subList(half, left.size()));
-            }
-            parts.addFirst(left.subList(0, half));
             if (lot.news().await(lot.world().clock().deadlineIn(BETWEEN_RETRIES)) != Wakeup.TIMED_OUT) {
                 return Optional.empty();
             }
@@ -85,11 +99,10 @@ final class StreamBatches {
                         .orElse(lot);
     }
 
-    private @Nullable Execution run(Lot lot, List<DynamoDbStreamsRecord> records) {
+    private @Nullable Execution run(Lot lot, List<StreamedRecord> records) {
         Call call = ServiceCalls.of(lot.world(), lot.function());
-        List<Map<String, Object>> events = records.stream()
-                .map(record -> StreamEvents.record(record, lot.stream()))
-                .toList();
+        List<Map<String, Object>> events =
+                records.stream().map(StreamedRecord::event).toList();
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("Records", events);
         if (lot.window() != null) {
@@ -107,7 +120,7 @@ final class StreamBatches {
     }
 
     /** How many of the first records need not come again. */
-    private static int done(Lot lot, Execution execution, List<DynamoDbStreamsRecord> records) {
+    private static int done(Lot lot, Execution execution, List<StreamedRecord> records) {
         if (!isAccepted(lot, execution)) {
             return 0;
         }
@@ -119,25 +132,45 @@ final class StreamBatches {
             return 0;
         }
         for (int i = 0; i < records.size(); i++) {
-            if (failures.get().contains(StreamEvents.number(records.get(i)))) {
+            if (failures.get().contains(records.get(i).number())) {
                 return i;
             }
         }
         return failures.get().isEmpty() ? records.size() : 0;
     }
 
-    private static boolean isGivenUp(Lot lot, int attempts, List<DynamoDbStreamsRecord> left) {
-        int retries = Objects.requireNonNullElse(lot.shown().maximumRetryAttempts(), -1);
+    /** How many of the first records are older than the mapping brings. */
+    private static int old(Lot lot, List<StreamedRecord> records) {
         int age = Objects.requireNonNullElse(lot.shown().maximumRecordAgeInSeconds(), -1);
-        boolean old = age > 0
-                && !left.isEmpty()
-                && StreamEvents.created(left.getFirst())
-                        .plusSeconds(age)
-                        .isBefore(lot.world().clock().now());
-        return old || retries >= 0 && attempts > retries;
+        if (age <= 0) {
+            return 0;
+        }
+        Instant oldest = lot.world().clock().now().minusSeconds(age);
+        int count = 0;
+        while (count < records.size() && records.get(count).created().isBefore(oldest)) {
+            count++;
+        }
+        return count;
     }
 
-    private void giveUp(Lot lot, List<DynamoDbStreamsRecord> left, int attempts, @Nullable Execution execution) {
+    private static boolean isHalved(Lot lot, List<StreamedRecord> left, @Nullable Execution execution) {
+        return Boolean.TRUE.equals(lot.shown().bisectBatchOnFunctionError()) && left.size() > 1 && execution != null;
+    }
+
+    private static boolean isGivenUp(Lot lot, int attempts) {
+        int retries = Objects.requireNonNullElse(lot.shown().maximumRetryAttempts(), -1);
+        return retries >= 0 && attempts > retries;
+    }
+
+    /**
+     * How records came to be given up.
+     *
+     * @param execution the last one; null where there was none
+     * @param condition in AWS's word
+     */
+    private record Failure(int attempts, @Nullable Execution execution, String condition) {}
+
+    private void giveUp(Lot lot, List<StreamedRecord> left, Failure failure) {
         var to = lot.shown().destinationConfig();
         String destination =
                 to == null || to.onFailure() == null ? null : to.onFailure().destination();
@@ -145,35 +178,50 @@ final class StreamBatches {
             return;
         }
         Call call = ServiceCalls.of(lot.world(), lot.function());
+        Execution execution = failure.execution;
         Map<String, Object> context = new LinkedHashMap<>();
         context.put("requestId", execution == null ? call.requestId() : execution.requestId());
         context.put("functionArn", lot.function().arn());
-        context.put("condition", "RetryAttemptsExhausted");
-        context.put("approximateInvokeCount", attempts);
+        context.put("condition", failure.condition);
+        context.put("approximateInvokeCount", failure.attempts);
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("requestContext", context);
+        if (failure.condition.equals("RetryAttemptsExhausted")) {
+            record.put("responseContext", response(execution));
+        }
+        record.put("version", "1.0");
+        record.put("timestamp", TIME.format(lot.world().clock().now()));
+        record.put(
+                lot.stream().service().equals("kinesis") ? "KinesisBatchInfo" : "DDBStreamBatchInfo", batch(lot, left));
+        if (destination.contains(":s3:::")) {
+            record.put(
+                    "payload",
+                    Map.of("Records", left.stream().map(StreamedRecord::event).toList()));
+        }
+        String role = String.valueOf(
+                invoker.find(lot.function(), call).version().configuration().role());
+        String place = lot.shown().uuid() + "/" + lot.shard();
+        destinations.deliver(lot.function(), role, destination, place, record, lot.world());
+    }
+
+    private static Map<String, Object> response(@Nullable Execution execution) {
         Map<String, Object> response = new LinkedHashMap<>();
         response.put("statusCode", 200);
         response.put("executedVersion", execution == null ? FunctionName.LATEST : execution.version());
-        response.put("functionError", Execution.UNHANDLED);
+        // A function that only names the items that it failed on has not failed itself (recorded).
+        response.put("functionError", execution == null || execution.failed() ? Execution.UNHANDLED : Json.NULL);
+        return response;
+    }
+
+    private static Map<String, Object> batch(Lot lot, List<StreamedRecord> left) {
         Map<String, Object> batch = new LinkedHashMap<>();
         batch.put("shardId", lot.shard());
-        batch.put("startSequenceNumber", StreamEvents.number(left.getFirst()));
-        batch.put("endSequenceNumber", StreamEvents.number(left.getLast()));
-        batch.put(
-                "approximateArrivalOfFirstRecord",
-                StreamEvents.created(left.getFirst()).toString());
-        batch.put(
-                "approximateArrivalOfLastRecord",
-                StreamEvents.created(left.getLast()).toString());
+        batch.put("startSequenceNumber", left.getFirst().number());
+        batch.put("endSequenceNumber", left.getLast().number());
+        batch.put("approximateArrivalOfFirstRecord", TIME.format(left.getFirst().created()));
+        batch.put("approximateArrivalOfLastRecord", TIME.format(left.getLast().created()));
         batch.put("batchSize", left.size());
         batch.put("streamArn", lot.stream().toString());
-        Map<String, Object> record = new LinkedHashMap<>();
-        record.put("requestContext", context);
-        record.put("responseContext", response);
-        record.put("version", "1.0");
-        record.put("timestamp", lot.world().clock().now().toString());
-        record.put("DDBStreamBatchInfo", batch);
-        String role = String.valueOf(
-                invoker.find(lot.function(), call).version().configuration().role());
-        destinations.deliver(lot.function(), role, destination, record, lot.world());
+        return batch;
     }
 }

@@ -13,20 +13,29 @@ import java.util.Map;
 final class StreamEvents {
     private StreamEvents() {}
 
-    /** When the change was made. */
-    static Instant created(DynamoDbStreamsRecord record) {
+    /** What an event has besides its items, about; items are written longer than they are counted. */
+    private static final int AROUND = 1_000;
+
+    private static final int WRITTEN = 2;
+
+    static StreamedRecord of(DynamoDbStreamsRecord record, Arn stream) {
         StreamRecord change = record.dynamodb();
-        return change == null || change.approximateCreationDateTime() == null
-                ? Instant.MAX
-                : change.approximateCreationDateTime();
+        Map<String, Object> event = record(record, stream);
+        return new StreamedRecord(
+                change == null ? "" : String.valueOf(change.sequenceNumber()),
+                change == null || change.approximateCreationDateTime() == null
+                        ? Instant.MAX
+                        : change.approximateCreationDateTime(),
+                change == null ? "" : change.keys().toString(),
+                event,
+                event,
+                AROUND
+                        + (change == null || change.sizeBytes() == null
+                                ? 0
+                                : Math.toIntExact(change.sizeBytes()) * WRITTEN));
     }
 
-    /** Its place in the shard. */
-    static String number(DynamoDbStreamsRecord record) {
-        return record.dynamodb() == null ? "" : String.valueOf(record.dynamodb().sequenceNumber());
-    }
-
-    static Map<String, Object> record(DynamoDbStreamsRecord record, Arn stream) {
+    private static Map<String, Object> record(DynamoDbStreamsRecord record, Arn stream) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("eventID", String.valueOf(record.eventID()));
         event.put("eventName", String.valueOf(record.eventName()));

@@ -1,6 +1,5 @@
 package cloudjar.services.lambda;
 
-import cloudjar.api.dynamodbstreams.DynamoDbStreamsRecord;
 import cloudjar.kernel.clock.Subscription;
 import cloudjar.kernel.function.FunctionEngine;
 import java.util.ArrayList;
@@ -11,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Several batches of one shard at once: records of one item keep their order, in one lane.
+ * Several batches of one shard at once: records of one item, or of one partition key, keep their order, in one lane.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">ParallelizationFactor</a>
  */
@@ -27,8 +26,8 @@ final class StreamLanes {
     }
 
     /** Brings all; false where the mapping went away meanwhile. */
-    boolean bring(Lot lot, List<DynamoDbStreamsRecord> records) throws InterruptedException {
-        List<List<DynamoDbStreamsRecord>> lanes = split(lot.lanes(), records);
+    boolean bring(Lot lot, List<StreamedRecord> records) throws InterruptedException {
+        List<List<StreamedRecord>> lanes = split(lot.lanes(), records);
         Semaphore ended = new Semaphore(0);
         AtomicInteger whole = new AtomicInteger();
         lanes.forEach(lane -> engine.run(() -> {
@@ -45,27 +44,27 @@ final class StreamLanes {
     }
 
     /** The records by lanes, none empty, in their order within each. */
-    static List<List<DynamoDbStreamsRecord>> split(int lanes, List<DynamoDbStreamsRecord> records) {
-        List<List<DynamoDbStreamsRecord>> all = new ArrayList<>();
+    static List<List<StreamedRecord>> split(int lanes, List<StreamedRecord> records) {
+        List<List<StreamedRecord>> all = new ArrayList<>();
         for (int i = 0; i < lanes; i++) {
             all.add(new ArrayList<>());
         }
-        for (DynamoDbStreamsRecord record : records) {
-            int item = record.dynamodb() == null ? 0 : record.dynamodb().keys().hashCode();
-            all.get(Math.floorMod(item, lanes)).add(record);
+        for (StreamedRecord record : records) {
+            all.get(Math.floorMod(record.key().hashCode(), lanes)).add(record);
         }
         return all.stream().filter(lane -> !lane.isEmpty()).toList();
     }
 
-    private boolean drive(Lot lot, List<DynamoDbStreamsRecord> lane) {
+    private boolean drive(Lot lot, List<StreamedRecord> lane) {
         try (Subscription news = lot.world()
                 .signals()
                 .subscribe(Pollers.topic(String.valueOf(lot.shown().uuid())))) {
             boolean whole = true;
-            for (int from = 0; whole && from < lane.size(); from += lot.batchSize()) {
-                whole = batches.bring(
-                                lot.heardBy(news), lane.subList(from, Math.min(from + lot.batchSize(), lane.size())))
-                        .isPresent();
+            List<StreamedRecord> left = lane;
+            while (whole && !left.isEmpty()) {
+                List<StreamedRecord> batch = lot.batch(left);
+                whole = batches.bring(lot.heardBy(news), batch).isPresent();
+                left = left.subList(batch.size(), left.size());
             }
             return whole;
         } catch (InterruptedException e) {

@@ -1,11 +1,5 @@
 package cloudjar.services.lambda;
 
-import cloudjar.api.dynamodbstreams.DescribeStreamInput;
-import cloudjar.api.dynamodbstreams.DynamoDbStreams;
-import cloudjar.api.dynamodbstreams.DynamoDbStreamsRecord;
-import cloudjar.api.dynamodbstreams.GetRecordsInput;
-import cloudjar.api.dynamodbstreams.GetShardIteratorInput;
-import cloudjar.api.dynamodbstreams.Shard;
 import cloudjar.api.lambda.EventSourceMappingConfiguration;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
@@ -15,24 +9,29 @@ import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.world.World;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Streams of tables as sources of events: each shard is read in its order, and a batch that fails is tried until it may be given up. */
+/** Streams of tables and of Kinesis as sources of events: each shard is read in its order, and a batch that fails is tried until it may be given up. */
 final class StreamSource implements Pollers.Source {
-    private static final int RECORDS_MAX = 1000;
+    /** Stands for the position in a shard that is closed and read to its end. */
+    private static final String ENDED = "END";
 
-    private final Cloud cloud;
+    private final StreamReader tables;
+    private final StreamReader data;
     private final Roles roles;
     private final Invoker invoker;
     private final FunctionEngine engine;
     private final StreamBatches batches;
 
     StreamSource(Cloud cloud, Roles roles, Invoker invoker, FunctionEngine engine, StreamBatches batches) {
-        this.cloud = cloud;
+        tables = new TableStreamReader(cloud);
+        data = new DataStreamReader(cloud);
         this.roles = roles;
         this.invoker = invoker;
         this.engine = engine;
@@ -45,22 +44,25 @@ final class StreamSource implements Pollers.Source {
         EventSourceMappingConfiguration shown = mapping.shown();
         Arn stream = Arn.parse(String.valueOf(shown.eventSourceArn())).orElseThrow();
         Call call = caller(world, function, stream);
-        var description = cloud.client(DynamoDbStreams.API)
-                .describeStream(
-                        DescribeStreamInput.builder()
-                                .streamArn(stream.toString())
-                                .build(),
-                        call)
-                .streamDescription();
+        List<StreamReader.ShardOf> shards = reader(stream).shards(stream, call);
+        Set<String> open = new HashSet<>();
+        shards.forEach(shard -> open.add(shard.id()));
+        open.removeIf(id -> ENDED.equals(mapping.positions().get(id)));
         boolean any = false;
-        for (Shard shard : description == null ? List.<Shard>of() : description.shards()) {
-            String id = String.valueOf(shard.shardId());
-            any |= poll(
-                    new Lot(world, function, shown, id, stream, news, null, Window.Turn.RECORDS),
-                    mapping.positions().get(id),
-                    call);
+        for (StreamReader.ShardOf shard : shards) {
+            // A shard waits for those that it follows, so that records of a key stay in their order.
+            if (open.contains(shard.id()) && shard.parents().stream().noneMatch(open::contains)) {
+                any |= poll(
+                        new Lot(world, function, shown, shard.id(), stream, news, null, Window.Turn.RECORDS),
+                        mapping.positions().get(shard.id()),
+                        call);
+            }
         }
         return any;
+    }
+
+    private StreamReader reader(Arn stream) {
+        return stream.service().equals("kinesis") ? data : tables;
     }
 
     private Call caller(World world, FunctionName function, Arn stream) {
@@ -71,58 +73,54 @@ final class StreamSource implements Pollers.Source {
         return ServiceCalls.of(world, stream.account(), stream.region(), session.principal());
     }
 
-    /** Reads one batch of a shard; a new mapping from the end notes where that was, before anything comes. */
+    /** Reads one batch of a shard. */
     private boolean poll(Lot lot, @Nullable String position, Call call) throws InterruptedException {
-        List<DynamoDbStreamsRecord> records = read(lot, position, call);
-        return lot.windowSeconds() > 0 ? windowed(lot, position, records) : batched(lot, position, records);
+        StreamReader.Part part = reader(lot.stream())
+                .read(new StreamReader.Wanted(lot.shown(), lot.stream(), lot.shard(), position, lot.most()), call);
+        boolean done = lot.windowSeconds() > 0 ? windowed(lot, part.records()) : batched(lot, part.records());
+        if (part.over() && part.records().isEmpty() && !done && isClosed(lot)) {
+            advance(lot, ENDED);
+            return true;
+        }
+        return done;
     }
 
-    private List<DynamoDbStreamsRecord> read(Lot lot, @Nullable String position, Call call) {
-        GetShardIteratorInput.Builder where = GetShardIteratorInput.builder()
-                .streamArn(lot.stream().toString())
-                .shardId(lot.shard())
-                .shardIteratorType(position == null ? "TRIM_HORIZON" : "AFTER_SEQUENCE_NUMBER")
-                .sequenceNumber(position);
-        String iterator = cloud.client(DynamoDbStreams.API)
-                .getShardIterator(where.build(), call)
-                .shardIterator();
-        return cloud.client(DynamoDbStreams.API)
-                .getRecords(
-                        GetRecordsInput.builder()
-                                .shardIterator(Objects.requireNonNull(iterator))
-                                .limit(Math.min(RECORDS_MAX, lot.batchSize() * lot.lanes()))
-                                .build(),
-                        call)
-                .records();
+    /** Whether no window of the shard waits for its end. */
+    private static boolean isClosed(Lot lot) {
+        LambdaTables.Part key = new LambdaTables.Part(String.valueOf(lot.shown().uuid()), lot.shard());
+        return !lot.world()
+                .store()
+                .read(snapshot -> lot.function().tables().windows.contains(snapshot, key));
     }
 
-    private boolean batched(Lot lot, @Nullable String position, List<DynamoDbStreamsRecord> records)
-            throws InterruptedException {
-        if (records.isEmpty()) {
+    private boolean batched(Lot lot, List<StreamedRecord> records) throws InterruptedException {
+        if (records.isEmpty() || lot.waitsFor(records)) {
             return false;
         }
-        List<DynamoDbStreamsRecord> wanted = wanted(lot, position, records);
+        List<StreamedRecord> taken = lot.lanes() == 1 ? lot.batch(records) : records;
+        List<StreamedRecord> wanted = wanted(lot, taken);
         if (!wanted.isEmpty() && !bring(lot, wanted)) {
             return false;
         }
-        advance(lot, StreamEvents.number(records.getLast()));
+        advance(lot, taken.getLast().number());
         return true;
     }
 
-    private boolean bring(Lot lot, List<DynamoDbStreamsRecord> records) throws InterruptedException {
+    private boolean bring(Lot lot, List<StreamedRecord> records) throws InterruptedException {
         return lot.lanes() == 1
                 ? batches.bring(lot, records).isPresent()
                 : new StreamLanes(engine, batches).bring(lot, records);
     }
 
     /** Brings the records of one window; where the one that was open is over, the function hears of that first. */
-    private boolean windowed(Lot lot, @Nullable String position, List<DynamoDbStreamsRecord> records)
-            throws InterruptedException {
+    private boolean windowed(Lot lot, List<StreamedRecord> records) throws InterruptedException {
         LambdaTables.Part key = new LambdaTables.Part(String.valueOf(lot.shown().uuid()), lot.shard());
         Optional<Window> open = lot.world()
                 .store()
                 .read(snapshot -> lot.function().tables().windows.get(snapshot, key));
-        Instant next = records.isEmpty() ? lot.world().clock().now() : StreamEvents.created(records.getFirst());
+        Instant next = records.isEmpty()
+                ? lot.world().clock().now()
+                : records.getFirst().created();
         if (open.isPresent() && !open.get().covers(next)) {
             return batches.bring(lot.in(open.get(), Window.Turn.LAST), List.of())
                             .isPresent()
@@ -132,10 +130,10 @@ final class StreamSource implements Pollers.Source {
             return false;
         }
         Window window = open.orElseGet(() -> Window.of(next, lot.windowSeconds()));
-        List<DynamoDbStreamsRecord> its = records.stream()
-                .takeWhile(record -> window.covers(StreamEvents.created(record)))
-                .toList();
-        List<DynamoDbStreamsRecord> wanted = wanted(lot, position, its);
+        List<StreamedRecord> its = lot.batch(records.stream()
+                .takeWhile(record -> window.covers(record.created()))
+                .toList());
+        List<StreamedRecord> wanted = wanted(lot, its);
         Optional<Lot> brought = Optional.of(lot.in(window, Window.Turn.RECORDS));
         if (!wanted.isEmpty()) {
             brought = batches.bring(brought.get(), wanted);
@@ -145,7 +143,7 @@ final class StreamSource implements Pollers.Source {
             brought = batches.bring(lot.in(full, Window.Turn.EARLY), List.of())
                     .map(told -> told.in(full.emptied(), Window.Turn.RECORDS));
         }
-        brought.ifPresent(done -> advance(done, StreamEvents.number(its.getLast())));
+        brought.ifPresent(done -> advance(done, its.getLast().number()));
         return brought.isPresent();
     }
 
@@ -153,13 +151,9 @@ final class StreamSource implements Pollers.Source {
         return lot.world().store().write(tx -> lot.function().tables().windows.delete(tx, key));
     }
 
-    private static List<DynamoDbStreamsRecord> wanted(
-            Lot lot, @Nullable String position, List<DynamoDbStreamsRecord> records) {
-        boolean latest = position == null && "LATEST".equals(lot.shown().startingPosition());
-        Instant begin = Objects.requireNonNull(lot.shown().lastModified());
+    private static List<StreamedRecord> wanted(Lot lot, List<StreamedRecord> records) {
         return records.stream()
-                .filter(record -> !latest || !StreamEvents.created(record).isBefore(begin.minusSeconds(1)))
-                .filter(record -> Filters.pass(lot.shown().filterCriteria(), StreamEvents.record(record, lot.stream())))
+                .filter(record -> Filters.pass(lot.shown().filterCriteria(), record.seen()))
                 .toList();
     }
 
