@@ -97,6 +97,11 @@ final class SsmIam {
                     "DeleteOpsMetadata",
                     "GetOpsMetadata",
                     "UpdateOpsMetadata")
+            .on(
+                    asked -> asked.arn("ssm", "resource-data-sync/" + asked.textOrEmpty("SyncName")),
+                    "CreateResourceDataSync",
+                    "DeleteResourceDataSync",
+                    "UpdateResourceDataSync")
             .on("CreateOpsItem", taggedAtBirth("ssm:CreateOpsItem", "opsitem/*"))
             .on("CreateOpsMetadata", taggedAtBirth("ssm:CreateOpsMetadata", "opsmetadata/*"))
             // Alarms make OpsItems by the service-linked role AWSServiceRoleForCloudWatchAlarms_ActionSSM.

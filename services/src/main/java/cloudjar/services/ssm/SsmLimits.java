@@ -39,6 +39,7 @@ final class SsmLimits {
     static final Limit METADATA_KEYS_MAX = Limit.of(5, "keys of an OpsMetadata object", QUOTAS);
     static final Limit METADATA_TAGS_MAX =
             Limit.of(5, "tags of an OpsMetadata object", GUIDE + "tagging-resources.html");
+    static final Limit DATA_SYNCS_MAX = Limit.of(5, "resource data syncs per region", QUOTAS);
 
     private SsmLimits() {}
 }

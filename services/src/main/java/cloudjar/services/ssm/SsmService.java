@@ -3,7 +3,6 @@ package cloudjar.services.ssm;
 import cloudjar.api.ssm.Activations;
 import cloudjar.api.ssm.Associations;
 import cloudjar.api.ssm.Automations;
-import cloudjar.api.ssm.Inventories;
 import cloudjar.api.ssm.ParameterPolicies;
 import cloudjar.api.ssm.Ssm;
 import cloudjar.api.ssm.SsmOf;
@@ -38,7 +37,7 @@ public final class SsmService {
                 new OpsItemOperations(new OpsEvents(wiring.cloud())),
                 new Automations() {},
                 new Associations() {},
-                new Inventories() {},
+                new InventoryOperations(wiring.cloud()),
                 new Activations() {});
     }
 }
