@@ -136,7 +136,7 @@ class InventoryAcceptanceTest {
         assertThatThrownBy(
                         () -> ssm.createResourceDataSync(toBucket("s", "absent").build()))
                 .hasMessageContaining("S3 write failed for bucket: absent");
-        world.client(S3Client.builder()).createBucket(create -> create.bucket("there"));
+        world.client(S3Client.builder().forcePathStyle(true)).createBucket(create -> create.bucket("there"));
         ssm.createResourceDataSync(toBucket("s", "there").build());
         assertRefused(
                 () -> ssm.createResourceDataSync(toBucket("s", "there").build()),
