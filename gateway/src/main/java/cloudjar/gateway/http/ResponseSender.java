@@ -15,6 +15,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
@@ -71,21 +72,28 @@ final class ResponseSender {
         if (body.length() >= 0 && !fields.contains(HttpHeader.CONTENT_LENGTH)) {
             fields.put(HttpHeader.CONTENT_LENGTH, body.length());
         }
+        boolean wanted = !request.getMethod().equals("HEAD") && body.length() != 0;
         Body.FilePart file = body.file();
         if (file != null) {
             try (FileChannel channel = file.channel()) {
-                if (!request.getMethod().equals("HEAD")) {
+                if (wanted) {
                     copy(file, channel, response);
                 }
             }
         } else {
             try (InputStream in = body.open()) {
-                if (!request.getMethod().equals("HEAD")) {
+                if (wanted && body.length() >= 0) {
+                    copy(in, body.length(), response);
+                } else if (wanted) {
                     copy(in, response);
                 }
             }
         }
-        response.write(true, null, callback);
+        if (wanted) {
+            callback.succeeded();
+        } else {
+            response.write(true, null, callback);
+        }
     }
 
     /** Reads the file into a buffer outside the heap, from which the socket is written without another copy. */
@@ -95,18 +103,32 @@ final class ResponseSender {
             ByteBuffer buffer = piece.getByteBuffer();
             long at = file.offset();
             long end = at + file.length();
-            while (at < end) {
+            do {
                 buffer.clear().limit((int) Math.min(buffer.capacity(), end - at));
                 int count = channel.read(buffer, at);
                 if (count < 0) {
                     throw new IOException("a file ended before its length");
                 }
                 at += count;
-                Content.Sink.write(response, false, buffer.flip());
-            }
+                Content.Sink.write(response, at == end, buffer.flip());
+            } while (at < end);
         } finally {
             piece.release();
         }
+    }
+
+    /** The last piece ends the answer, so that what is short is one write. */
+    private static void copy(InputStream in, long length, Response response) throws IOException {
+        byte[] piece = new byte[(int) Math.min(PIECE, length)];
+        long left = length;
+        do {
+            int count = in.read(piece, 0, (int) Math.min(piece.length, left));
+            if (count < 0) {
+                throw new IOException("content ended before its length");
+            }
+            left -= count;
+            Content.Sink.write(response, left == 0, ByteBuffer.wrap(piece, 0, count));
+        } while (left > 0);
     }
 
     private static void copy(InputStream in, Response response) throws IOException {
@@ -114,6 +136,7 @@ final class ResponseSender {
         for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
             Content.Sink.write(response, false, ByteBuffer.wrap(piece, 0, count));
         }
+        Content.Sink.write(response, true, BufferUtil.EMPTY_BUFFER);
     }
 
     private static void sendLive(HttpResponse.Writer writer, Response response, Callback callback) throws IOException {
