@@ -23,6 +23,7 @@ record Interpreter(
 
     private static final double JAVA_HEAP_SHARE_MAX = 0.85;
     private static final int JAVA_WARNS_OF_UNSAFE = 24;
+    private static final int JAVA_SAYS_AOT = 25;
 
     Interpreter with(@Nullable Path foundSdk) {
         return new Interpreter(version, number, program, foundSdk);
@@ -37,13 +38,29 @@ record Interpreter(
         return program.resolve("../..").normalize();
     }
 
-    /** The command that starts a function. */
-    List<String> command(Layout layout, String handler, int memoryMegabytes) {
+    /** What becomes of an archive of classes. */
+    sealed interface Archive {
+        /** There is none. */
+        record None() implements Archive {}
+
+        /** It is used. */
+        record Used(String path) implements Archive {}
+
+        /** It is made when the function ends. */
+        record Made(String path) implements Archive {}
+    }
+
+    /**
+     * The command that starts a function.
+     *
+     * @param archive of the classes of Java
+     */
+    List<String> command(Layout layout, String handler, int memoryMegabytes, Archive archive) {
         return switch (language()) {
             case NODEJS -> script(layout, "/bootstrap.mjs");
             case PYTHON -> script(layout, "/bootstrap.py");
             case RUBY -> script(layout, "/bootstrap.rb");
-            case JAVA -> java(layout, handler, memoryMegabytes);
+            case JAVA -> java(layout, handler, memoryMegabytes, archive);
         };
     }
 
@@ -59,7 +76,7 @@ record Interpreter(
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html">Java runtime startup behavior</a>
      */
-    private List<String> java(Layout layout, String handler, int memoryMegabytes) {
+    private List<String> java(Layout layout, String handler, int memoryMegabytes, Archive archive) {
         List<String> command = new ArrayList<>(List.of(
                 layout.program(),
                 "-Xmx" + javaHeapMegabytes(memoryMegabytes) + "m",
@@ -70,9 +87,28 @@ record Interpreter(
         if (version.major() >= JAVA_WARNS_OF_UNSAFE) {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
+        command.addAll(sharing(archive));
         command.addAll(List.of(
                 "-cp", javaClassPath(layout), "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", handler));
         return command;
+    }
+
+    /** A virtual machine that cannot use an archive says so where functions write, unless it is told not to. */
+    private List<String> sharing(Archive archive) {
+        List<String> options = new ArrayList<>();
+        switch (archive) {
+            case Archive.None none -> {
+                return options;
+            }
+            case Archive.Used used -> options.add("-XX:SharedArchiveFile=" + used.path());
+            case Archive.Made made -> options.add("-XX:ArchiveClassesAtExit=" + made.path());
+        }
+        options.add("-Xshare:auto");
+        options.add("-Xlog:cds*=off");
+        if (version.major() >= JAVA_SAYS_AOT) {
+            options.add("-Xlog:aot*=off");
+        }
+        return options;
     }
 
     /** The client looks for layers under {@code /opt} itself: where that is elsewhere, they are put on its own class path. */

@@ -22,12 +22,19 @@ final class Launch {
     private final Layout layout;
     private final Path home;
     private final FunctionSpec function;
+    private final Interpreter.Archive archive;
 
-    Launch(Containment containment, Layout layout, Path home, FunctionSpec function) {
+    /**
+     * A launch.
+     *
+     * @param archive of classes, where the function is in Java
+     */
+    Launch(Containment containment, Layout layout, Path home, FunctionSpec function, Interpreter.Archive archive) {
         this.containment = containment;
         this.layout = layout;
         this.home = home;
         this.function = function;
+        this.archive = archive;
     }
 
     /** How what is written comes. */
@@ -131,7 +138,7 @@ final class Launch {
         }
         command.addAll(interpreter
                 .get()
-                .command(layout, function.handler(), function.size().memoryMegabytes()));
+                .command(layout, function.handler(), function.size().memoryMegabytes(), archive));
         return command;
     }
 

@@ -3,6 +3,7 @@ package cloudjar.engines.function;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,15 @@ record Layout(
         Path known = Path.of("/etc/hosts");
         String others = Files.isReadable(known) ? Files.readString(known).stripTrailing() + "\n" : "";
         Files.writeString(home.resolve(HOSTS), others + address + " sandbox.localdomain sandbox\n");
+    }
+
+    /** Lets a sandbox with a root of its own write to a directory of the machine. */
+    static void lend(Path home, Path directory, String place) throws IOException {
+        Path point = Files.createDirectories(home.resolve("root").resolve(place.substring(1)));
+        Files.writeString(
+                home.resolve("mounts"),
+                escaped(directory) + " " + escaped(point) + " none bind,nosuid,nodev 0 0\n",
+                StandardOpenOption.APPEND);
     }
 
     /** Where the machine's own files are used as they are. */

@@ -122,6 +122,11 @@ public final class LocalFunctions implements FunctionEngine {
         return maker.docker().sentence();
     }
 
+    /** What begins sandboxes. */
+    SandboxMaker maker() {
+        return maker;
+    }
+
     private Optional<String> missing(FunctionSpec function) {
         if (!(function.code() instanceof FunctionCode.Image image)) {
             return missing(function.runtime());

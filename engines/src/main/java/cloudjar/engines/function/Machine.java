@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param runtimeDirectory where sockets of the user's programs are; empty where the machine has no such place
  * @param docker where the engine of containers is; empty where it is to be looked for
  * @param runner what runs functions whose runtime the machine has
+ * @param cache where what takes time to make is kept for other servers
  * @param work where files of sandboxes are kept; made when it is needed, and emptied at the end
  * @param pid of this process
  * @param time the machine's time
@@ -34,6 +35,7 @@ public record Machine(
         Optional<Path> runtimeDirectory,
         Optional<DockerAddress> docker,
         Runner runner,
+        Path cache,
         Path work,
         long pid,
         InstantSource time,
@@ -60,6 +62,7 @@ public record Machine(
                 Optional.ofNullable(environment.get("XDG_RUNTIME_DIR")).map(Path::of),
                 DockerAddress.ofEnvironment(environment.get("DOCKER_HOST")),
                 Runner.PROCESS,
+                cache(environment),
                 Path.of(environment.getOrDefault("TMPDIR", "/tmp")).resolve(name + "-" + self.pid()),
                 self.pid(),
                 InstantSource.system(),
@@ -69,7 +72,22 @@ public record Machine(
 
     /** This machine, with an engine of containers and functions that run so. */
     public Machine with(Optional<DockerAddress> engine, Runner how) {
-        return new Machine(searchPath, home, javaHomes, runtimeDirectory, engine, how, work, pid, time, ticker, ids);
+        return new Machine(
+                searchPath, home, javaHomes, runtimeDirectory, engine, how, cache, work, pid, time, ticker, ids);
+    }
+
+    /** This machine, with another place for what takes time to make. */
+    public Machine cachedIn(Path other) {
+        return new Machine(
+                searchPath, home, javaHomes, runtimeDirectory, docker, runner, other, work, pid, time, ticker, ids);
+    }
+
+    /** Where programs of the user keep what they can make again. */
+    private static Path cache(Map<String, String> environment) {
+        String told = environment.getOrDefault("XDG_CACHE_HOME", "");
+        Path caches =
+                told.isEmpty() ? Path.of(environment.getOrDefault("HOME", "/")).resolve(".cache") : Path.of(told);
+        return caches.resolve("cloudjar");
     }
 
     /** What the user calls Java, and what this process runs on. */

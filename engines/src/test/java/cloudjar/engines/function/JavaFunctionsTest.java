@@ -191,6 +191,23 @@ class JavaFunctionsTest {
     }
 
     @Test
+    void classesAreOfAnArchiveOnceItIsMade() {
+        assertThat(body(run("example.Orders", "{}"))).contains("\"count\":1");
+        assertThat(engine.hasArchive("java17")).isTrue();
+        FunctionSpec telling = TestEngine.layered(
+                512, "java17", "example.Orders", 30, code, Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load"), layer);
+        assertThat(engine.run(telling, "{}").lines())
+                .extracting(Outcome.Line::text)
+                .anyMatch(
+                        line -> line.contains(
+                                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda source: shared objects file (top)"));
+        assertThat(engine.run(function("example.Orders"), "{}").lines())
+                .extracting(Outcome.Line::text)
+                .as("nothing is said of it")
+                .noneMatch(line -> line.contains("cds") || line.contains("[warning]"));
+    }
+
+    @Test
     void methodsTakeWhatJsonStandsFor() {
         assertThat(body(run("example.Orders::twice", "{\"name\":\"tea\",\"amount\":2}")))
                 .isEqualTo("{\"name\":\"tea\",\"amount\":4}");

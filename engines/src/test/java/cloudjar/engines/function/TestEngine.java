@@ -42,7 +42,8 @@ final class TestEngine implements AutoCloseable {
     }
 
     private static Machine machine() {
-        return Machine.here(Ids.secure(), "cloudjar-engine-test-" + NUMBERS.incrementAndGet());
+        Machine machine = Machine.here(Ids.secure(), "cloudjar-engine-test-" + NUMBERS.incrementAndGet());
+        return machine.cachedIn(machine.work().resolve("cache"));
     }
 
     static FunctionSpec function(int megabytes, String runtime, String handler, int seconds, byte[] zip) {
@@ -109,6 +110,16 @@ final class TestEngine implements AutoCloseable {
                         "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=0",
                         null,
                         null));
+    }
+
+    /** Waits for the archive of the classes of a Java; says whether there is one. */
+    boolean hasArchive(String runtime) {
+        return engine.maker()
+                .inventory()
+                .find(runtime)
+                .map(java -> engine.maker().archives().whenMade(java).join())
+                .flatMap(name -> name)
+                .isPresent();
     }
 
     void retire(String idPrefix) {
