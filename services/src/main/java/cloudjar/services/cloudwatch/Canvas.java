@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 
@@ -19,19 +18,6 @@ final class Canvas {
     static final int WHITE = 0xFFFFFF;
     static final int BLACK = 0x333333;
     static final int GREY = 0xDDDDDD;
-
-    /** How wide a letter is with the gap behind it, in dots before they are magnified. */
-    private static final int ADVANCE = 4;
-
-    private static final int ROWS = 5;
-    private static final int COLUMNS = 3;
-    private static final String LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ.:-_/()%,+=";
-
-    /** Each letter's five rows of three dots, as octal digits. */
-    private static final String SHAPES = "75557 26227 71747 71717 55711 74717 74757 71111 75757 75717 "
-            + "25755 65656 34443 65556 74647 74644 34553 55755 72227 11152 55655 44447 57755 65555 25552 65644 25563 65655 "
-            + "34216 72222 55557 55552 55775 55255 55222 71247 "
-            + "00002 02020 00700 00007 11244 12221 42224 51245 00024 02720 07070";
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final int EIGHT_BITS = 8;
@@ -64,19 +50,57 @@ final class Canvas {
 
     /** A text; letters it has no shape for are left out. */
     void text(int x, int y, String text, int magnified, int colour) {
-        String upper = text.toUpperCase(Locale.ROOT);
-        for (int i = 0; i < upper.length(); i++) {
-            int letter = LETTERS.indexOf(upper.charAt(i));
-            for (int row = 0; letter >= 0 && row < ROWS; row++) {
-                int shape = SHAPES.charAt(letter * (ROWS + 1) + row) - '0';
-                for (int column = 0; column < COLUMNS; column++) {
-                    if ((shape & 1 << (COLUMNS - 1 - column)) != 0) {
-                        square(x + (i * ADVANCE + column) * magnified, y + row * magnified, magnified, colour);
+        for (int i = 0; i < text.length(); i++) {
+            for (int row = 0; row < Letters.ROWS; row++) {
+                for (int column = 0; column < Letters.COLUMNS; column++) {
+                    if (Letters.dot(text.charAt(i), row, column)) {
+                        square(x + (i * Letters.ADVANCE + column) * magnified, y + row * magnified, magnified, colour);
                     }
                 }
             }
         }
     }
+
+    /** A filled rectangle. */
+    void rectangle(int x, int y, int wide, int high, int colour) {
+        for (int i = 0; i < wide; i++) {
+            line(x + i, y, x + i, y + high - 1, colour);
+        }
+    }
+
+    /** A rectangle that what is below shines through. */
+    void tint(int x, int y, int wide, int high, int colour) {
+        for (int row = Math.max(0, y); row < Math.min(height, y + high); row++) {
+            for (int column = Math.max(0, x); column < Math.min(width, x + wide); column++) {
+                dots[row * width + column] = mixed(dots[row * width + column], colour);
+            }
+        }
+    }
+
+    /** Three parts of one colour and one of another, channel by channel. */
+    private static int mixed(int below, int above) {
+        int mixed = 0;
+        for (int shift = 0; shift <= 16; shift += 8) {
+            mixed |= ((below >> shift & 0xFF) * 3 + (above >> shift & 0xFF)) / 4 << shift;
+        }
+        return mixed;
+    }
+
+    /** A part of a ring, clockwise from the top; in parts of the whole round. */
+    void wedge(int x, int y, Ring ring, double from, double to, int colour) {
+        for (int dy = -ring.outer(); dy <= ring.outer(); dy++) {
+            for (int dx = -ring.outer(); dx <= ring.outer(); dx++) {
+                double away = Math.hypot(dx, dy);
+                double turn = (Math.atan2(dx, -dy) / (2 * Math.PI) + 1) % 1;
+                if (away <= ring.outer() && away >= ring.inner() && turn >= from && turn < to) {
+                    dot(x + dx, y + dy, colour);
+                }
+            }
+        }
+    }
+
+    /** What lies between two circles. */
+    record Ring(int inner, int outer) {}
 
     private void square(int x, int y, int size, int colour) {
         for (int i = 0; i < size * size; i++) {

@@ -46,7 +46,8 @@ final class CloudWatchIam {
             .on("StopMetricStreams", streams("cloudwatch:StopMetricStreams"))
             .on(RULE, "PutInsightRule", "GetInsightRuleReport")
             .on(RESOURCE, "TagResource", "UntagResource", "ListTagsForResource")
-            .amongServices("PutMetricData")
+            // A service that measures by itself may look whether somebody watches.
+            .amongServices("PutMetricData", "DescribeAlarms")
             .keys(CloudWatchIam::values)
             .build();
 

@@ -15,6 +15,7 @@ public final class CloudWatchService {
         wiring.access().policies("cloudwatch", new AlarmOwners());
         LimitProfile limits = wiring.limits();
         new CloudWatchTimers(new AlarmActions(wiring.cloud())).register(wiring.timers());
+        new MetricStreamFlow(wiring.cloud()).register(wiring.timers());
         // Our own services' metrics are made of their calls.
         wiring.cloud().endedCalls().tell(new ServiceMetrics());
         return new CloudWatchOf(

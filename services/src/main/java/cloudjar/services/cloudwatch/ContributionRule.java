@@ -1,24 +1,31 @@
 package cloudjar.services.cloudwatch;
 
-import cloudjar.kernel.call.NotImplemented;
 import cloudjar.kernel.json.Json;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule of Contributor Insights counts in log events that are JSON objects.
+ * What a rule of Contributor Insights counts in log events that are JSON objects, or lines in the common log format.
  *
  * @param groups names of log groups, with a star at the end of those that are the beginnings of names
- * @param keys where events name who contributed, as {@code $.path}
+ * @param fields of the common log format: names of fields by their numbers; null where events are JSON
+ * @param keys where events name who contributed, as {@code $.path}, or as a field's name or number
  * @param valueOf where events say how much; null where each is counted once
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/ContributorInsights-RuleSyntax.html">The syntax</a>
  */
 record ContributionRule(
-        List<String> groups, List<String> keys, @Nullable String valueOf, List<Filter> filters, String aggregateOn) {
+        List<String> groups,
+        @Nullable Map<String, String> fields,
+        List<String> keys,
+        @Nullable String valueOf,
+        List<Filter> filters,
+        String aggregateOn) {
     private static final int KEYS_MAX = 4;
 
     ContributionRule {
@@ -64,8 +71,9 @@ record ContributionRule(
      */
     static ContributionRule parse(String definition) {
         Map<String, Object> rule = Json.object(definition).orElse(Map.of());
-        if (!"JSON".equals(rule.get("LogFormat"))) {
-            throw NotImplemented.of("cloudwatch", "GetInsightRuleReport of rules about other logs than JSON");
+        boolean common = "CLF".equals(rule.get("LogFormat"));
+        if (!common && !"JSON".equals(rule.get("LogFormat"))) {
+            throw CloudWatchErrors.value("The LogFormat of a rule is JSON or CLF.");
         }
         if (!(rule.get("LogGroupNames") instanceof List<?> groups)
                 || !(rule.get("Contribution") instanceof Map<?, ?> contribution)
@@ -82,6 +90,7 @@ record ContributionRule(
         }
         return new ContributionRule(
                 groups.stream().map(String::valueOf).toList(),
+                common ? fields(rule.get("Fields")) : null,
                 keys.stream().map(String::valueOf).toList(),
                 sums ? String.valueOf(valueOf) : null,
                 filters(contribution.get("Filters")),
@@ -103,6 +112,22 @@ record ContributionRule(
             }
         }
         return filters;
+    }
+
+    private static Map<String, String> fields(@Nullable Object written) {
+        Map<String, String> fields = new HashMap<>();
+        if (written instanceof Map<?, ?> members) {
+            members.forEach((number, name) -> fields.put(number.toString(), String.valueOf(name)));
+        }
+        return fields;
+    }
+
+    /** What an event says, to be looked at; nothing where it is of another format. */
+    Optional<Map<?, ?>> read(String message) {
+        if (fields != null) {
+            return Optional.of(AccessLine.fields(message, fields));
+        }
+        return Json.value(message).orElse(null) instanceof Map<?, ?> json ? Optional.of(json) : Optional.empty();
     }
 
     /** Who an event is of; empty where it does not count. */

@@ -14,7 +14,6 @@ import cloudjar.api.cloudwatchlogs.FilteredLogEvent;
 import cloudjar.api.cloudwatchlogs.LogGroup;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
-import cloudjar.kernel.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -93,9 +92,9 @@ final class InsightReport {
     }
 
     private void count(FilteredLogEvent event) {
-        Object json =
-                Json.value(Objects.requireNonNullElse(event.message(), "")).orElse(null);
-        if (!(json instanceof Map<?, ?>)) {
+        Map<?, ?> json =
+                rule.read(Objects.requireNonNullElse(event.message(), "")).orElse(null);
+        if (json == null) {
             return;
         }
         List<String> who = rule.contributor(json);

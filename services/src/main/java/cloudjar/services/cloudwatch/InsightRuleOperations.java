@@ -12,11 +12,16 @@ import cloudjar.api.cloudwatch.GetInsightRuleReportInput;
 import cloudjar.api.cloudwatch.GetInsightRuleReportOutput;
 import cloudjar.api.cloudwatch.InsightRule;
 import cloudjar.api.cloudwatch.InsightRules;
+import cloudjar.api.cloudwatch.ListManagedInsightRulesInput;
+import cloudjar.api.cloudwatch.ListManagedInsightRulesOutput;
 import cloudjar.api.cloudwatch.PartialFailure;
 import cloudjar.api.cloudwatch.PutInsightRuleInput;
 import cloudjar.api.cloudwatch.PutInsightRuleOutput;
+import cloudjar.api.cloudwatch.PutManagedInsightRulesInput;
+import cloudjar.api.cloudwatch.PutManagedInsightRulesOutput;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
+import cloudjar.kernel.call.NotImplemented;
 import cloudjar.kernel.json.Json;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.store.InvalidPageTokenException;
@@ -34,10 +39,12 @@ final class InsightRuleOperations implements InsightRules {
 
     private final LimitProfile limits;
     private final Cloud cloud;
+    private final ManagedInsightRules managed;
 
     InsightRuleOperations(LimitProfile limits, Cloud cloud) {
         this.limits = limits;
         this.cloud = cloud;
+        this.managed = new ManagedInsightRules(limits);
     }
 
     private static String arn(Call call, String name) {
@@ -61,9 +68,12 @@ final class InsightRuleOperations implements InsightRules {
                 .build();
         CloudWatchTables tables = CloudWatchTables.of(call);
         boolean unused = call.write(tx -> {
-            boolean known = tables.insightRules.contains(tx, in.ruleName());
+            InsightRule before = tables.insightRules.get(tx, in.ruleName()).orElse(null);
+            if (before != null && Boolean.TRUE.equals(before.managedRule())) {
+                throw CloudWatchErrors.value("The rule " + in.ruleName() + " is managed and cannot be edited.");
+            }
             tables.insightRules.put(tx, in.ruleName(), rule);
-            if (!known) {
+            if (before == null) {
                 Tags.set(tx, tables, arn(call, in.ruleName()), in.tags(), limits);
             }
             return true;
@@ -152,7 +162,20 @@ final class InsightRuleOperations implements InsightRules {
         InsightRule rule = call.read(
                         snapshot -> CloudWatchTables.of(call).insightRules.get(snapshot, in.ruleName()))
                 .orElseThrow(() -> CloudWatchErrors.notFound("InsightRule", in.ruleName()));
+        if (Boolean.TRUE.equals(rule.managedRule())) {
+            throw NotImplemented.of("cloudwatch", "GetInsightRuleReport of managed rules");
+        }
         return new InsightReport(ContributionRule.parse(Objects.requireNonNull(rule.definition())), in)
                 .read(cloud, call);
+    }
+
+    @Override
+    public PutManagedInsightRulesOutput putManagedInsightRules(PutManagedInsightRulesInput in, Call call) {
+        return managed.put(in, call);
+    }
+
+    @Override
+    public ListManagedInsightRulesOutput listManagedInsightRules(ListManagedInsightRulesInput in, Call call) {
+        return managed.list(in, call);
     }
 }

@@ -22,7 +22,7 @@ import cloudjar.kernel.store.Range;
 import java.util.List;
 import java.util.Objects;
 
-/** Metric streams: kept; nothing flows in them. */
+/** Metric streams; what flows in them is {@link MetricStreamFlow}'s. */
 final class MetricStreamOperations implements MetricStreams {
     private static final int LISTED_MAX = 500;
 
@@ -63,6 +63,7 @@ final class MetricStreamOperations implements MetricStreams {
             if (before == null) {
                 Tags.set(tx, tables, arn, in.tags(), limits);
             }
+            tx.at(MetricStreamFlow.next(call.time()), MetricStreamFlow.timer(call));
             return true;
         });
         return PutMetricStreamOutput.builder().arn(arn).build();
@@ -139,6 +140,7 @@ final class MetricStreamOperations implements MetricStreams {
                                 .lastUpdateDate(call.time())
                                 .build());
             }
+            tx.at(MetricStreamFlow.next(call.time()), MetricStreamFlow.timer(call));
             return true;
         });
     }

@@ -5,6 +5,7 @@ import cloudjar.api.cloudwatch.Metric;
 import cloudjar.api.cloudwatch.MetricDataQuery;
 import cloudjar.api.cloudwatch.MetricStat;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,33 @@ final class WidgetMetrics {
         return queries;
     }
 
+    /** How the metrics of a widget are drawn, by the ids of their queries. */
+    static Map<String, Look> looks(Map<String, Object> widget) {
+        Map<String, Look> looks = new HashMap<>();
+        if (widget.get("metrics") instanceof List<?> metrics) {
+            for (int i = 0; i < metrics.size(); i++) {
+                if (metrics.get(i) instanceof List<?> parts
+                        && !parts.isEmpty()
+                        && parts.getLast() instanceof Map<?, ?> options) {
+                    looks.put(
+                            text(options.get("id"), "q" + i),
+                            new Look(Widget.colour(options.get("color")), "right".equals(options.get("yAxis"))));
+                }
+            }
+        }
+        return looks;
+    }
+
+    /**
+     * How a metric is drawn.
+     *
+     * @param colour null for the next one
+     * @param right whether the axis on the right is its
+     */
+    record Look(@Nullable Integer colour, boolean right) {
+        static final Look USUAL = new Look(null, false);
+    }
+
     private static List<String> words(List<?> parts, List<String> above) {
         List<String> words = new ArrayList<>();
         for (Object part : parts) {
@@ -71,6 +99,7 @@ final class WidgetMetrics {
             return MetricDataQuery.builder()
                     .id(id)
                     .expression(expression)
+                    .period(number(options.get("period"), number(widget.get("period"), PERIOD)))
                     .label(label)
                     .build();
         }

@@ -152,11 +152,17 @@ final class OpenQueue {
             tx.at(Instant.ofEpochMilli(nowMillis), SqsTimers.sweep(queue));
             return true;
         }
-        Optional<Row<MessageKey, Message>> oldest =
-                tables.messages.rows(tx, Range.prefix(prefix()).limit(1)).first();
         sweepAtMillis = 0;
-        oldest.ifPresent(row -> sweepLater(row.key().sequence() / SEQUENCES_PER_MILLI));
+        oldestMillis().ifPresent(this::sweepLater);
         return false;
+    }
+
+    /** When the oldest message that is there was sent. */
+    Optional<Long> oldestMillis() {
+        return tables.messages
+                .rows(tx, Range.prefix(prefix()).limit(1))
+                .first()
+                .map(row -> row.key().sequence() / SEQUENCES_PER_MILLI);
     }
 
     Queue queue() {

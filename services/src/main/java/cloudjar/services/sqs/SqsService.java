@@ -65,6 +65,7 @@ public final class SqsService implements Sqs {
     public static SqsService of(Wiring wiring) {
         wiring.access().rules(Sqs.API.id(), SqsIam.RULES);
         wiring.access().policies("sqs", new QueuePolicies());
+        wiring.cloud().endedCalls().tell(new QueueActivity());
         return new SqsService(wiring.cloud(), wiring.limits(), wiring.timers());
     }
 
@@ -82,6 +83,7 @@ public final class SqsService implements Sqs {
         consumers = new MessageOperations(cipher, limits);
         tasks = new MoveTaskOperations(limits);
         new SqsTimers(limits).register(timers);
+        new QueueGauges(cloud, limits).register(timers);
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * queues                  name String                                     {@link Queue}
  * queues/by-dead-letter   target name String, name String                 (nothing)
  * deleted-queues          name String                                     when, in milliseconds
+ * active                  name String                                     last used about when, in milliseconds
  * numbers                 "backlog"                                       the last number given out
  * backlogs                backlog long                                    {@link Backlog}
  * messages                backlog long, sequence long                     {@link Message}
@@ -83,6 +84,7 @@ final class SqsTables {
                 return policy == null ? List.of() : List.of(policy.targetName());
             });
     private static final Table<String, Long> DELETED = Table.of(SERVICE, "deleted-queues", KeyCodec.STRING, Codec.LONG);
+    private static final Table<String, Long> ACTIVE = Table.of(SERVICE, "active", KeyCodec.STRING, Codec.LONG);
     private static final Table<String, Long> NUMBERS = Table.of(SERVICE, "numbers", KeyCodec.STRING, Codec.LONG);
     private static final Table<Long, Backlog> BACKLOGS =
             Table.of(SERVICE, "backlogs", KeyCodec.LONG, RecordCodec.of(Backlog.class));
@@ -113,6 +115,7 @@ final class SqsTables {
     final ScopedTable<String, Queue> queues;
     final ScopedIndex<String, String, Queue> byDeadLetter;
     final ScopedTable<String, Long> deleted;
+    final ScopedTable<String, Long> active;
     final ScopedTable<Long, Backlog> backlogs;
     final ScopedTable<MessageKey, Message> messages;
     final ScopedTable<MessageKey, Delivery> deliveries;
@@ -132,6 +135,7 @@ final class SqsTables {
         queues = QUEUES.in(scope);
         byDeadLetter = BY_DEAD_LETTER.in(scope);
         deleted = DELETED.in(scope);
+        active = ACTIVE.in(scope);
         numbers = NUMBERS.in(scope);
         backlogs = BACKLOGS.in(scope);
         messages = MESSAGES.in(scope);

@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.cloudwatch.model.GetInsightRuleReportResponse;
 import software.amazon.awssdk.services.cloudwatch.model.InsightRuleContributor;
 import software.amazon.awssdk.services.cloudwatch.model.InsightRuleMetricDatapoint;
+import software.amazon.awssdk.services.cloudwatch.model.ManagedRule;
+import software.amazon.awssdk.services.cloudwatch.model.PartialFailure;
 import software.amazon.awssdk.services.cloudwatch.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
@@ -115,5 +117,61 @@ class ContributorInsightsAcceptanceTest {
                 .ruleDefinition(
                         "{\"Schema\": {\"Name\": \"CloudWatchLogRule\", \"Version\": 1}, \"LogFormat\": \"JSON\"}"));
         assertThatThrownBy(() -> report("empty")).isInstanceOf(CloudWatchException.class);
+    }
+
+    @Test
+    void aRuleMayBeAboutTheCommonLogFormat() {
+        put(
+                "other",
+                "10.0.0.1 - ann [01/Jan/2030:12:00:00 +0000] \"GET /a HTTP/1.1\" 404 10",
+                "10.0.0.2 - bob [01/Jan/2030:12:00:00 +0000] \"GET /a b HTTP/1.1\" 200 20",
+                "10.0.0.1 - ann [01/Jan/2030:12:00:00 +0000] \"GET /c HTTP/1.1\" 500 30",
+                "10.0.0.3 - eve [01/Jan/2030:12:00:00 +0000] \"GET /c HTTP/1.1\" 503 7");
+        cloudWatch.putInsightRule(put -> put.ruleName("common").ruleDefinition("""
+                    {"Schema": {"Name": "CloudWatchLogRule", "Version": 1}, "LogGroupNames": ["other"], "LogFormat": "CLF",
+                     "Fields": {"1": "Address", "6": "Status", "7": "Bytes"},
+                     "Contribution": {"Keys": ["Address", "3"], "ValueOf": "Bytes",
+                                      "Filters": [{"Match": "Status", "GreaterThan": 399}]},
+                     "AggregateOn": "Sum"}\
+                    """));
+        GetInsightRuleReportResponse report = report("common");
+        assertThat(report.contributors())
+                .extracting(InsightRuleContributor::keys)
+                .containsExactly(List.of("10.0.0.1", "ann"), List.of("10.0.0.3", "eve"));
+        assertThat(report.contributors().getFirst().approximateAggregateValue()).isEqualTo(40.0);
+    }
+
+    private static ManagedRule managed(String resource, String template) {
+        return ManagedRule.builder()
+                .resourceARN(resource)
+                .templateName(template)
+                .build();
+    }
+
+    @Test
+    void managedRulesAreThoseOfEndpointServices() {
+        String service = "arn:aws:ec2:us-east-1:000000000000:vpc-endpoint-service/vpce-svc-1";
+        String template = "VpcEndpointService-BytesByEndpointId-v1";
+        assertThat(cloudWatch
+                        .putManagedInsightRules(
+                                put -> put.managedRules(managed(service, template), managed(service, "nothing")))
+                        .failures())
+                .extracting(PartialFailure::failureResource)
+                .containsExactly("nothing");
+        cloudWatch.disableInsightRules(disable -> disable.ruleNames(template + "-vpce-svc-1"));
+        assertThat(cloudWatch
+                        .listManagedInsightRules(list -> list.resourceARN(service))
+                        .managedRules())
+                .hasSize(4)
+                .filteredOn(rule -> rule.ruleState() != null)
+                .extracting(rule -> rule.templateName() + " " + rule.ruleState().state())
+                .containsExactly(template + " DISABLED");
+        assertThatThrownBy(() -> rule(template + "-vpce-svc-1", "Sum")).hasMessageContaining("cannot be edited");
+        assertThatThrownBy(() -> report(template + "-vpce-svc-1"))
+                .isInstanceOfSatisfying(CloudWatchException.class, e -> assertThat(e.statusCode())
+                        .isEqualTo(501));
+        assertThatThrownBy(() -> cloudWatch.listManagedInsightRules(
+                        list -> list.resourceARN("arn:aws:sqs:us-east-1:000000000000:q")))
+                .hasMessageContaining("no managed rules");
     }
 }
