@@ -9,24 +9,52 @@ import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.StoreFailedException;
 import cloudjar.kernel.world.World;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Notes which queues are used, made of the calls that have ended: their gauges are written from then on. Nobody waits for it, and a
- * queue in steady use costs a look at one row.
+ * queue in steady use costs a look into a map.
  */
-final class QueueActivity implements EndedCalls.Recorder {
+final class QueueActivity implements EndedCalls.Tally {
     private static final Logger LOG = LoggerFactory.getLogger(QueueActivity.class);
 
     /** How exactly the last use is known: rows are written so seldom. */
     static final Duration GRAIN = Duration.ofMinutes(5);
+
+    /** So many queues of a world are remembered as noted; of others rows are looked at again. */
+    private static final int NOTED_MAX = 10_000;
+
+    /** A queue of a world; one without a name stands for all of a region. */
+    private record Use(World world, QueueAddress queue) {}
+
+    /** When each queue of a world was last noted. */
+    private record Noted(Map<QueueAddress, Long> millis) {
+        Noted() {
+            this(new ConcurrentHashMap<>());
+        }
+
+        /** Says whether it is news that a queue was used then. */
+        boolean isNews(QueueAddress queue, long now) {
+            Long known = millis.get(queue);
+            if (known != null && now >= known && now < known + GRAIN.toMillis()) {
+                return false;
+            }
+            if (millis.size() >= NOTED_MAX) {
+                millis.clear();
+            }
+            millis.put(queue, now);
+            return true;
+        }
+    }
+
+    private final Map<Use, Long> found = new ConcurrentHashMap<>();
 
     @Override
     public boolean wants(Call call, OperationSchema operation) {
@@ -38,43 +66,63 @@ final class QueueActivity implements EndedCalls.Recorder {
     }
 
     @Override
-    public void record(List<EndedCall> calls) {
+    public boolean add(EndedCall ended) {
+        if (ended.error() != null) {
+            return true;
+        }
+        Call call = ended.call();
+        long now = call.time().toEpochMilli();
+        if (isAlarm(ended.operation())) {
+            found.put(new Use(call.world(), new QueueAddress(call.account(), call.region(), "")), now);
+            return true;
+        }
+        String url = url(ended.input()).or(() -> url(ended.output())).orElse(null);
+        if (url != null) {
+            QueueAddress queue = QueueAddress.of(url, call);
+            boolean news = call.world().derived(Noted.class, Noted::new).isNews(queue, now);
+            if (news || ended.operation().name().equals("CreateQueue")) {
+                found.put(new Use(call.world(), queue), now);
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean pending() {
+        return !found.isEmpty();
+    }
+
+    @Override
+    public void write() {
         Map<World, Map<QueueAddress, Long>> worlds = new LinkedHashMap<>();
-        for (EndedCall ended : calls) {
-            if (isAlarm(ended.operation())) {
-                quietly(ended.call().world(), () -> wake(ended.call()));
-                continue;
-            }
-            String url = ended.error() != null
-                    ? null
-                    : url(ended.input()).or(() -> url(ended.output())).orElse(null);
-            if (url != null) {
-                var unused = worlds.computeIfAbsent(ended.call().world(), _ -> new HashMap<>())
-                        .merge(
-                                QueueAddress.of(url, ended.call()),
-                                ended.call().time().toEpochMilli(),
-                                Math::max);
+        for (Use use : List.copyOf(found.keySet())) {
+            Long millis = found.remove(use);
+            if (millis != null) {
+                worlds.computeIfAbsent(use.world(), _ -> new LinkedHashMap<>()).put(use.queue(), millis);
             }
         }
-        worlds.forEach((world, used) -> quietly(world, () -> note(world, used)));
-    }
-
-    private static void quietly(World world, Runnable noting) {
-        try {
-            noting.run();
-        } catch (StoreFailedException e) {
-            // Most often the world is gone, and its queues with it.
-            LOG.debug("The use of queues of {} is not noted", world, e);
-        }
-    }
-
-    /** An alarm may be about a queue whose gauges pause. */
-    private static void wake(Call call) {
-        SqsTables tables = SqsTables.in(call.account(), call.region());
-        boolean unused = call.world().store().write(tx -> {
-            if (tables.active.rows(tx, Range.all().limit(1)).first().isPresent()) {
-                tx.at(QueueGauges.next(call.world().clock().now()), QueueGauges.timer(call.account(), call.region()));
+        worlds.forEach((world, used) -> {
+            try {
+                note(world, used);
+            } catch (StoreFailedException e) {
+                // Most often the world is gone, and its queues with it.
+                LOG.debug("The use of {} queues of {} is not noted", used.size(), world, e);
             }
+        });
+    }
+
+    private static void note(World world, Map<QueueAddress, Long> used) {
+        boolean unused = world.store().write(tx -> {
+            used.forEach((queue, millis) -> {
+                boolean alarm = queue.name().isEmpty();
+                if (!alarm && queue.tables().queues.contains(tx, queue.name())) {
+                    queue.tables().active.put(tx, queue.name(), millis);
+                }
+                // An alarm may be about a queue whose gauges pause.
+                if (queue.tables().active.rows(tx, Range.all().limit(1)).first().isPresent()) {
+                    tx.at(QueueGauges.next(world.clock().now()), QueueGauges.timer(queue.account(), queue.region()));
+                }
+            });
             return true;
         });
     }
@@ -83,31 +131,5 @@ final class QueueActivity implements EndedCalls.Recorder {
         return structure != null && structure.get("QueueUrl") instanceof String url
                 ? Optional.of(url)
                 : Optional.empty();
-    }
-
-    private static void note(World world, Map<QueueAddress, Long> used) {
-        Map<QueueAddress, Long> news = world.store().read(snapshot -> {
-            Map<QueueAddress, Long> found = new HashMap<>();
-            used.forEach((queue, millis) -> {
-                long known = queue.tables().active.get(snapshot, queue.name()).orElse(Long.MIN_VALUE);
-                if (millis >= known + GRAIN.toMillis() || known == Long.MIN_VALUE) {
-                    found.put(queue, millis);
-                }
-            });
-            return found;
-        });
-        if (!news.isEmpty()) {
-            boolean unused = world.store().write(tx -> {
-                news.forEach((queue, millis) -> {
-                    if (queue.tables().queues.contains(tx, queue.name())) {
-                        queue.tables().active.put(tx, queue.name(), millis);
-                        tx.at(
-                                QueueGauges.next(world.clock().now()),
-                                QueueGauges.timer(queue.account(), queue.region()));
-                    }
-                });
-                return true;
-            });
-        }
     }
 }
