@@ -208,6 +208,17 @@ class JavaFunctionsTest {
     }
 
     @Test
+    void logsAreJsonWhereTheFunctionWantsThat() {
+        FunctionSpec function = TestEngine.layered(
+                512, "java17", "example.Orders", 30, code, Map.of("AWS_LAMBDA_LOG_FORMAT", "JSON"), layer);
+        assertThat(engine.run(function, "{}").lines())
+                .extracting(Outcome.Line::text)
+                .anyMatch(line -> line.startsWith("{\"timestamp\":\"")
+                        && line.contains("\"message\":\"logged\\nin two lines\\n\"")
+                        && line.contains("\"AWSRequestId\":\"00000000-0000-4000-8000-"));
+    }
+
+    @Test
     void methodsTakeWhatJsonStandsFor() {
         assertThat(body(run("example.Orders::twice", "{\"name\":\"tea\",\"amount\":2}")))
                 .isEqualTo("{\"name\":\"tea\",\"amount\":4}");

@@ -4,6 +4,7 @@ import cloudjar.api.lambda.Concurrency;
 import cloudjar.api.lambda.CreateFunctionRequest;
 import cloudjar.api.lambda.DeleteFunctionRequest;
 import cloudjar.api.lambda.DeleteFunctionResponse;
+import cloudjar.api.lambda.Environment;
 import cloudjar.api.lambda.FunctionCode;
 import cloudjar.api.lambda.FunctionCodeLocation;
 import cloudjar.api.lambda.FunctionConfiguration;
@@ -17,7 +18,9 @@ import cloudjar.api.lambda.UpdateFunctionCodeRequest;
 import cloudjar.api.lambda.UpdateFunctionConfigurationRequest;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.function.FunctionEngine;
+import cloudjar.kernel.json.Json;
 import cloudjar.kernel.limit.LimitProfile;
+import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.store.Page;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
@@ -56,6 +59,7 @@ final class FunctionOperations implements Functions {
                 new Packages.Source(
                         from.zipFile(), from.s3Bucket(), from.s3Key(), from.s3ObjectVersion(), from.imageUri()),
                 call);
+        checkLength(from.zipFile(), in.environment());
         FunctionConfiguration made =
                 configurations.created(in, name, code, call.world().ids().uuid(), call);
         Function function = Function.of(
@@ -87,6 +91,17 @@ final class FunctionOperations implements Functions {
                 .build();
     }
 
+    /** The two members that can be long, as they came: AWS looks at the zip archive by itself before (recorded). */
+    private void checkLength(@Nullable Bytes zip, @Nullable Environment environment) {
+        long length = zip == null ? 0 : (zip.size() + 2L) / 3 * 4;
+        if (environment != null) {
+            length += Json.write(environment.variables()).length();
+        }
+        if (length > LambdaLimits.REQUEST.in(limits)) {
+            throw LambdaErrors.requestTooLarge(LambdaLimits.REQUEST.in(limits), "CreateFunction");
+        }
+    }
+
     private void put(Tx tx, FunctionName name, Function function, Version latest, Call call) {
         LambdaTables tables = name.tables();
         if (tables.functions.contains(tx, name.name())) {
@@ -94,11 +109,19 @@ final class FunctionOperations implements Functions {
         }
         if (function.signing() != null) {
             SigningOperations.require(tx, function.signing(), call);
+            checkTrust(tx, function, latest.code(), call);
         }
         checkStorage(tx, tables, latest.code());
         tables.functions.put(tx, name.name(), function);
         tables.versions.put(tx, new Part(name.name(), FunctionName.LATEST), latest);
         Packages.keep(tx, latest.code(), call);
+    }
+
+    /** Images are none of code signing's business. */
+    private static void checkTrust(Snapshot snapshot, Function function, Code code, Call call) {
+        if (!(code instanceof Code.Image)) {
+            SigningOperations.checkTrust(snapshot, function.signing(), call);
+        }
     }
 
     private void checkStorage(Snapshot snapshot, LambdaTables tables, Code code) {
@@ -213,6 +236,7 @@ final class FunctionOperations implements Functions {
         FunctionConfiguration made = call.write(tx -> {
             Version latest = Lookup.latest(tx, name);
             checkRevision(in.revisionId(), latest);
+            checkTrust(tx, Lookup.function(tx, name), code, call);
             FunctionConfiguration.Builder changed = latest.configuration().toBuilder()
                     .codeSha256(code.sha256())
                     .codeSize(code.size())
@@ -275,6 +299,9 @@ final class FunctionOperations implements Functions {
         FunctionConfiguration stored = call.write(tx -> {
             Version latest = Lookup.latest(tx, name);
             checkRevision(in.revisionId(), latest);
+            if (!in.layers().isEmpty()) {
+                checkTrust(tx, Lookup.function(tx, name), latest.code(), call);
+            }
             FunctionConfiguration base = latest.revision().equals(old.revision())
                     ? made
                     : configurations.changed(latest.configuration(), in, name, call);

@@ -10,6 +10,7 @@ import cloudjar.kernel.function.Outcome;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.store.Snapshot;
+import cloudjar.kernel.world.World;
 import cloudjar.services.lambda.LambdaTables.Part;
 import java.util.Map;
 import java.util.Objects;
@@ -26,12 +27,14 @@ final class Invoker {
     private final Executions executions;
     private final Places places;
     private final FunctionLogs logs;
+    private final DroppedLoops loops;
 
-    Invoker(FunctionEngine engine, Executions executions, Places places, FunctionLogs logs) {
+    Invoker(FunctionEngine engine, Executions executions, Places places, FunctionLogs logs, DroppedLoops loops) {
         this.engine = engine;
         this.executions = executions;
         this.places = places;
         this.logs = logs;
+        this.loops = loops;
     }
 
     /**
@@ -88,7 +91,7 @@ final class Invoker {
         Endpoints.seen(call);
         String trace = trace(order, call);
         Lineage lineage = Lineage.of(trace);
-        if (isLoop(target, lineage)) {
+        if (stops(target, lineage, call.world())) {
             throw LambdaErrors.loop();
         }
         FunctionSpec spec = executions.spec(target.name(), target.function(), target.version(), call);
@@ -117,6 +120,15 @@ final class Invoker {
                 failed ? Execution.UNHANDLED : null,
                 log,
                 outcome);
+    }
+
+    /** Whether an invocation is not to be because it goes in a loop; it is counted then. */
+    boolean stops(Target target, Lineage lineage, World world) {
+        boolean loop = isLoop(target, lineage);
+        if (loop) {
+            loops.count(world, target.name());
+        }
+        return loop;
     }
 
     /** Whether the function has been invoked too often in one chain of requests, and does not allow that. */

@@ -2,6 +2,7 @@ package cloudjar.services.lambda;
 
 import cloudjar.api.lambda.CodeSigningConfigNotFoundException;
 import cloudjar.api.lambda.CodeStorageExceededException;
+import cloudjar.api.lambda.CodeVerificationFailedException;
 import cloudjar.api.lambda.EventSourceMappingConfiguration;
 import cloudjar.api.lambda.InvalidParameterValueException;
 import cloudjar.api.lambda.InvalidRequestContentException;
@@ -118,6 +119,16 @@ final class LambdaErrors {
                 "RequestEntityTooLargeException",
                 TOO_LARGE,
                 "Request must be smaller than " + max + " bytes for the " + operation + " operation");
+    }
+
+    /** The code as the API Reference has it for mismatches under ENFORCE; the sentence is ours. */
+    static ApiException untrusted() {
+        return CodeVerificationFailedException.builder()
+                .type(USER)
+                .message(
+                        "Lambda cannot deploy the function: the code is not signed by a signing profile that the code signing"
+                                + " configuration allows, and its policy is Enforce.")
+                .build();
     }
 
     static ApiException payloadTooLarge(int max, String operation) {

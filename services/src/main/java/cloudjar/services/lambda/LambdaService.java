@@ -28,7 +28,7 @@ public final class LambdaService {
         Packages packages = new Packages(wiring.cloud(), limits);
         Executions executions = new Executions(roles);
         FunctionLogs logs = new FunctionLogs(new LogShipper(wiring.cloud()), roles);
-        Invoker invoker = new Invoker(engine, executions, new Places(limits), logs);
+        Invoker invoker = new Invoker(engine, executions, new Places(limits), logs, new DroppedLoops(wiring.cloud()));
         Destinations destinations = new Destinations(wiring.cloud(), roles);
         AsyncEvents events = new AsyncEvents(limits, engine, invoker, destinations);
         events.register(wiring.timers());

@@ -172,7 +172,7 @@ final class QueueSource implements Pollers.Source {
         String trace = null;
         for (Message message : all) {
             Lineage lineage = Lineage.of(message.attributes().get(TRACE));
-            if (Invoker.isLoop(target, lineage)) {
+            if (invoker.stops(target, lineage, world)) {
                 // It stays where it is, until its queue's redrive policy takes it away.
                 LOG.debug("A message goes in a loop: function={}", target.name().arn());
                 continue;

@@ -29,10 +29,15 @@ import cloudjar.kernel.store.Row;
 import cloudjar.kernel.store.Snapshot;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Code signing configurations, kept and bound to functions; signatures of code are not looked at. */
+/**
+ * Code signing configurations, kept and bound to functions. AWS Signer is not there, so that no code has a signature which one of its
+ * profiles made: where a configuration enforces them, nothing is deployed.
+ */
 final class SigningOperations implements CodeSigningConfigs {
     private static final int ID_LENGTH = 17;
+    private static final String ENFORCE = "Enforce";
     private static final String LOWER = "0123456789abcdef";
 
     private final LimitProfile limits;
@@ -56,6 +61,15 @@ final class SigningOperations implements CodeSigningConfigs {
     static void require(Snapshot snapshot, String arn, Call call) {
         if (!LambdaTables.of(call).signing.contains(snapshot, idOf(arn))) {
             throw LambdaErrors.signingConfigGone(arn);
+        }
+    }
+
+    /** Refuses code, or layers, under a configuration that lets only trusted ones in. */
+    static void checkTrust(Snapshot snapshot, @Nullable String arn, Call call) {
+        CodeSigningPolicies policies =
+                arn == null ? null : find(snapshot, arn, call).codeSigningPolicies();
+        if (policies != null && ENFORCE.equals(policies.untrustedArtifactOnDeployment())) {
+            throw LambdaErrors.untrusted();
         }
     }
 

@@ -150,6 +150,33 @@ class LambdaAcceptanceTest {
     }
 
     @Test
+    void unsignedCodeIsRefusedWhereSignaturesAreEnforced() {
+        String arn = lambda.createCodeSigningConfig(
+                        make -> make.allowedPublishers(publishers -> publishers.signingProfileVersionArns(
+                                        "arn:aws:signer:us-east-1:000000000000:/signing-profiles/p/0123456789"))
+                                .codeSigningPolicies(policies -> policies.untrustedArtifactOnDeployment("Enforce")))
+                .codeSigningConfig()
+                .codeSigningConfigArn();
+        assertRefused(
+                () -> create("s", create -> create.codeSigningConfigArn(arn)),
+                "CodeVerificationFailedException",
+                "not signed");
+        create("s", create -> create.description("before"));
+        lambda.putFunctionCodeSigningConfig(put -> put.functionName("s").codeSigningConfigArn(arn));
+        assertRefused(
+                () -> lambda.updateFunctionCode(
+                        update -> update.functionName("s").zipFile(zip("index.js", NODE))),
+                "CodeVerificationFailedException",
+                "not signed");
+        lambda.updateFunctionConfiguration(update -> update.functionName("s").description("after"));
+        lambda.updateCodeSigningConfig(update -> update.codeSigningConfigArn(arn)
+                .codeSigningPolicies(policies -> policies.untrustedArtifactOnDeployment("Warn")));
+        assertThat(lambda.updateFunctionCode(update -> update.functionName("s").zipFile(zip("index.js", NODE)))
+                        .codeSize())
+                .isPositive();
+    }
+
+    @Test
     void anImageThatIsNotThereIsRefusedByName() {
         lambda.createFunction(create -> create.functionName("i")
                 .role(role)

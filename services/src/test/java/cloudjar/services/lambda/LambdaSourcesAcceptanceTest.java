@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -172,6 +173,11 @@ class LambdaSourcesAcceptanceTest {
         assertThat(stopped).containsExactly("round");
         assertThat(rounds).isEqualTo(16);
         assertThat(receive(told, 1)).isEmpty();
+        assertThat(world.client(CloudWatchClient.builder())
+                        .listMetrics(list -> list.namespace("AWS/Lambda").metricName("RecursiveInvocationsDropped"))
+                        .metrics())
+                .extracting(metric -> metric.dimensions().getFirst().value())
+                .containsExactly("f");
     }
 
     /** [LAMBDA-9] */
