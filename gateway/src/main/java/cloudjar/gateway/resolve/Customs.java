@@ -29,6 +29,11 @@ final class Customs {
             // WriteGetObjectResponse, the one operation of S3 that functions call, is signed for as S3 Object Lambda.
             "s3-object-lambda", "s3");
 
+    /** Signing names of one service by which calls of another are signed as well. */
+    static final Map<String, String> MORE_SIGNING_NAMES = Map.of(
+            // Whoever names an Outpost calls S3 Control and signs for S3 on Outposts, which has endpoints alone.
+            "s3-outposts", "s3control");
+
     /** Services whose buckets may stand in the host name: a rule of S3's documentation, not of its model. */
     static final Set<String> VIRTUAL_HOSTED = Set.of("s3");
 

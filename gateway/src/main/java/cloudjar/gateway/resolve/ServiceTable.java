@@ -37,6 +37,12 @@ final class ServiceTable {
                 add(byVersion, facts.apiVersion(), service);
             }
         }
+        Customs.MORE_SIGNING_NAMES.forEach((name, id) -> {
+            KnownService service = byId.get(id);
+            if (service != null) {
+                add(bySigningName, name, service);
+            }
+        });
         Customs.SIGNING_NAMES.forEach((name, id) -> alias(bySigningName, name, id));
         for (Map<String, List<KnownService>> index : List.of(byTarget, bySigningName, byVersion)) {
             index.forEach((name, services) -> services.sort(servedThenNamed(name)));

@@ -299,6 +299,7 @@ class ServiceResolverTest {
         "iotdata, POST /topics/a%2Fb, iotdataplane:Publish",
         "s3express, GET /b/k, s3:GetObject",
         "s3express, GET /, s3:ListDirectoryBuckets",
+        "s3-outposts, GET /v20180820/bucket, s3control:ListRegionalBuckets",
         "kms, POST /, UnknownOperationException",
     })
     void theScopeNamesTheServiceOfAPath(String scope, String line, String expected) {

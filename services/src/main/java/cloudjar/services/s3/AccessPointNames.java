@@ -45,11 +45,13 @@ final class AccessPointNames implements Invoker {
     private final S3 service;
     private final Cloud cloud;
     private final Access access;
+    private final MultiRegionNames regions;
 
     AccessPointNames(S3 service, Cloud cloud, Access access) {
         this.service = service;
         this.cloud = cloud;
         this.access = access;
+        this.regions = new MultiRegionNames(cloud);
     }
 
     /** An access point as a request names it. */
@@ -143,6 +145,11 @@ final class AccessPointNames implements Invoker {
 
     /** The access point that a request names; nothing where it means a bucket. */
     private Optional<AccessPoint> point(String bucket, Call call) {
+        String alias = bucket.substring(bucket.lastIndexOf('/') + 1);
+        if (alias.endsWith(MultiRegionNames.ALIAS)) {
+            String account = Arn.parse(bucket).map(Arn::account).orElse(call.account());
+            return regions.find(alias, account, call);
+        }
         return named(bucket, call).flatMap(named -> find(named, call));
     }
 

@@ -44,7 +44,7 @@ final class BucketPolicies implements ResourcePolicies {
     public @Nullable ResourceSide find(Asked asked, Need need) {
         if (!need.account().isEmpty()) {
             // An access point, a job: what belongs to an account and is no bucket.
-            PolicyLayer own = need.keys() instanceof AccessPoint point ? bounded(asked, point) : PolicyLayer.NONE;
+            PolicyLayer own = need.keys() instanceof AccessPoint point ? bounded(asked, point) : ofGrants(asked, need);
             return ResourceSide.of(need.account(), own, KeySource.NONE);
         }
         String resource = need.resource().part(5);
@@ -90,6 +90,18 @@ final class BucketPolicies implements ResourcePolicies {
             }
         }
         return all.isEmpty() ? PolicyLayer.NONE : PolicyLayer.of(all);
+    }
+
+    /** What the account's access grants say to others: a policy of their own. */
+    private PolicyLayer ofGrants(Asked asked, Need need) {
+        boolean stranger = !asked.call().principal().account().equals(need.account());
+        if (!stranger || !need.resource().part(5).startsWith("access-grants/")) {
+            return PolicyLayer.NONE;
+        }
+        String policy = blocks.ofGrants(asked.call(), need.account());
+        return policy == null
+                ? PolicyLayer.NONE
+                : documents.layer(PolicyKind.RESOURCE, need.account() + "/access-grants", policy);
     }
 
     /** What an access point blocks for requests that come through it. */

@@ -1,5 +1,6 @@
 package cloudjar.services.s3;
 
+import cloudjar.api.s3control.GetAccessGrantsInstanceResourcePolicyRequest;
 import cloudjar.api.s3control.GetAccessPointPolicyStatusRequest;
 import cloudjar.api.s3control.GetPublicAccessBlockRequest;
 import cloudjar.api.s3control.NoSuchPublicAccessBlockConfiguration;
@@ -7,8 +8,10 @@ import cloudjar.api.s3control.PolicyStatus;
 import cloudjar.api.s3control.S3Control;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
+import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.tenancy.Principal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks up what public access is blocked. A bucket's own block stands beside it; its owner's account is asked by S3 Control, which
@@ -47,8 +50,28 @@ final class PublicAccess {
         }
     }
 
+    /** The policy of the access grants of an account, in the region of a call; null where there is none. */
+    @Nullable
+    String ofGrants(Call call, String account) {
+        Call asS3 = call.in(account, call.region()).as(new Principal.Service(EventCause.SERVICE));
+        try {
+            return cloud.client(S3Control.API)
+                    .getAccessGrantsInstanceResourcePolicy(
+                            GetAccessGrantsInstanceResourcePolicyRequest.builder()
+                                    .accountId(account)
+                                    .build(),
+                            asS3)
+                    .policy();
+        } catch (ApiException none) {
+            return null;
+        }
+    }
+
     /** Whether the policy of an access point lets in callers who are not fixed. */
     boolean isPublic(Call call, AccessPoint point) {
+        if (point.arn().endsWith(MultiRegionNames.ALIAS)) {
+            return new MultiRegionNames(cloud).isPublic(point, call);
+        }
         Call asS3 = call.in(point.account(), call.region()).as(new Principal.Service(EventCause.SERVICE));
         PolicyStatus status = cloud.client(S3Control.API)
                 .getAccessPointPolicyStatus(

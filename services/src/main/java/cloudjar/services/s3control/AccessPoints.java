@@ -83,7 +83,7 @@ final class AccessPoints {
         }
     }
 
-    private static PublicAccessBlockConfiguration block(boolean all) {
+    static PublicAccessBlockConfiguration block(boolean all) {
         return PublicAccessBlockConfiguration.builder()
                 .blockPublicAcls(all)
                 .blockPublicPolicy(all)

@@ -1,5 +1,11 @@
 package cloudjar.services.s3control;
 
+import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.InvalidPageTokenException;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.Range;
+import cloudjar.kernel.store.ScopedTable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** How long pages of lists are. */
@@ -10,5 +16,26 @@ final class Pages {
     static int size(@Nullable Integer asked) {
         int max = Math.toIntExact(S3ControlLimits.PAGE.current());
         return asked == null || asked <= 0 ? max : Math.min(asked, max);
+    }
+
+    /**
+     * A page of the rows of a table that a filter lets through.
+     *
+     * @param query what is asked for: a token is good for nothing else
+     */
+    static <V> Page<V> of(
+            Call call,
+            ScopedTable<String, V> table,
+            @Nullable Integer asked,
+            @Nullable String token,
+            String query,
+            Predicate<V> filter) {
+        try {
+            return call.read(snapshot -> table.page(
+                            snapshot, Range.all(), size(asked), token, query, row -> filter.test(row.value())))
+                    .map(row -> row.value());
+        } catch (InvalidPageTokenException e) {
+            throw S3ControlErrors.invalidToken();
+        }
     }
 }

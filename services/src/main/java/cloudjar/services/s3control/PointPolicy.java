@@ -32,6 +32,11 @@ final class PointPolicy {
 
     private PointPolicy() {}
 
+    /** Whether a text is a policy. */
+    static boolean isPolicy(String text) {
+        return PolicyParser.parse(text, RULES) instanceof PolicyParse.Accepted;
+    }
+
     /** Whether a text lets in callers who are not fixed; what is no policy lets in nobody. */
     static boolean isPublic(String text) {
         return switch (PolicyParser.parse(text, RULES)) {

@@ -11,7 +11,9 @@ import cloudjar.api.s3control.MalformedPolicy;
 import cloudjar.api.s3control.MalformedXML;
 import cloudjar.api.s3control.NoSuchAccessPoint;
 import cloudjar.api.s3control.NoSuchAccessPointPolicy;
+import cloudjar.api.s3control.NoSuchAsyncRequest;
 import cloudjar.api.s3control.NoSuchJob;
+import cloudjar.api.s3control.NoSuchMultiRegionAccessPoint;
 import cloudjar.api.s3control.NoSuchPublicAccessBlockConfiguration;
 import cloudjar.api.s3control.NoSuchResource;
 import cloudjar.api.s3control.TooManyTagsException;
@@ -120,6 +122,31 @@ final class S3ControlErrors {
     /** S3 API Reference, CreateJob: wording of our own. */
     static ApiException invalidJob(String why) {
         return new InvalidRequest(why);
+    }
+
+    static ApiException noMultiRegionPoint() {
+        return new NoSuchMultiRegionAccessPoint("The specified Multi-Region Access Point does not exist.");
+    }
+
+    static ApiException noAsyncRequest() {
+        return new NoSuchAsyncRequest("The specified request was not found.");
+    }
+
+    /** S3 API Reference, SubmitMultiRegionAccessPointRoutes: wording of our own. */
+    static ApiException invalidRoute() {
+        return new InvalidRequest(
+                "A route names a bucket or a Region of the access point, and its traffic dial is 0 or 100.");
+    }
+
+    /** As {@link #invalidRoute}. */
+    static ApiException noActiveRoute() {
+        return new InvalidRequest("At least one Region must be active at all times.");
+    }
+
+    /** S3 User Guide, Multi-Region Access Point restrictions: wording of our own. */
+    static ApiException tooManyMultiRegionPoints() {
+        return new InvalidRequest("An account can have no more than " + S3ControlLimits.MULTI_REGION_POINTS.current()
+                + " Multi-Region Access Points.");
     }
 
     /** Who calls names another account than his own. */

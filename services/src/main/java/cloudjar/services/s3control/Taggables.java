@@ -15,7 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** What has tags that S3 Control knows by its ARN: buckets, whose tags S3 keeps, and access points. */
+/**
+ * What has tags that S3 Control knows by its ARN: buckets, whose tags S3 keeps, access points, and what keeps its tags
+ * beside itself: access grants and all that belongs to them, groups of Storage Lens.
+ */
 final class Taggables {
     private static final String ACCESS_POINT = "accesspoint/";
     private static final String NO_TAGS = "NoSuchTagSet";
@@ -38,6 +41,10 @@ final class Taggables {
                     .get(snapshot, name)
                     .orElseThrow(S3ControlErrors::noResource)
                     .tags());
+        }
+        if (arn.resource().contains("/")) {
+            return call.read(snapshot -> TagSet.find(snapshot, call, resource))
+                    .orElseThrow(S3ControlErrors::noResource);
         }
         return ofBucket(arn.resource(), call);
     }
@@ -79,6 +86,14 @@ final class Taggables {
             call.write(tx -> {
                 StoredAccessPoint point = points(call).get(tx, name).orElseThrow(S3ControlErrors::noResource);
                 points(call).put(tx, name, point.withTags(change.apply(point.tags())));
+                return true;
+            });
+            return;
+        }
+        if (arn.resource().contains("/")) {
+            call.write(tx -> {
+                Map<String, String> tags = TagSet.find(tx, call, resource).orElseThrow(S3ControlErrors::noResource);
+                TagSet.put(tx, call, resource, change.apply(tags));
                 return true;
             });
             return;

@@ -9,6 +9,7 @@ import cloudjar.testkit.TestWorld;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.s3control.model.JobManifestFieldName;
 import software.amazon.awssdk.services.s3control.model.JobManifestFormat;
 import software.amazon.awssdk.services.s3control.model.JobOperation;
 import software.amazon.awssdk.services.s3control.model.JobStatus;
+import software.amazon.awssdk.services.s3control.model.MultiRegionAccessPointRoute;
 import software.amazon.awssdk.services.s3control.model.RequestedJobStatus;
 import software.amazon.awssdk.services.s3control.model.S3ControlException;
 import software.amazon.awssdk.services.s3control.model.S3Tag;
@@ -114,6 +116,100 @@ class S3ControlAcceptanceTest {
                 .isInstanceOfSatisfying(S3ControlException.class, refused -> assertThat(
                                 refused.awsErrorDetails().errorCode())
                         .isEqualTo("InvalidTag"));
+    }
+
+    /** By AWS's documentation: what was asked for is told by a token, and requests go to an active region, their own if it is one. */
+    @Test
+    void aBucketIsCalledByAnAccessPointOfSeveralRegions(TestWorld world) {
+        S3Client east = bucket(world);
+        S3Client west = world.client(S3Client.builder().forcePathStyle(true), ACCOUNT, Region.EU_WEST_1);
+        west.createBucket(create ->
+                create.bucket("west").createBucketConfiguration(where -> where.locationConstraint("eu-west-1")));
+        S3ControlClient control = control(world);
+        String token = multiRegion(control, "one", "bucket", "west");
+        assertThat(control.describeMultiRegionAccessPointOperation(
+                                get -> get.accountId(ACCOUNT).requestTokenARN(token))
+                        .asyncOperation()
+                        .requestStatus())
+                .isEqualTo("SUCCEEDED");
+        assertThat(multiRegion(control, "one", "bucket", "west")).isEqualTo(token);
+        String wrong = multiRegion(control, "two", "none");
+        assertThat(control.describeMultiRegionAccessPointOperation(
+                                get -> get.accountId(ACCOUNT).requestTokenARN(wrong))
+                        .asyncOperation()
+                        .responseDetails()
+                        .errorDetails()
+                        .code())
+                .isEqualTo("NoSuchBucket");
+        String alias = control.getMultiRegionAccessPoint(
+                        get -> get.accountId(ACCOUNT).name("everywhere"))
+                .accessPoint()
+                .alias();
+        String arn = "arn:aws:s3::" + ACCOUNT + ":accesspoint/" + alias;
+        east.putObject(put -> put.bucket(alias).key("near"), RequestBody.fromString("east"));
+        assertThat(east.getObjectAsBytes(get -> get.bucket("bucket").key("near"))
+                        .asUtf8String())
+                .isEqualTo("east");
+        control.submitMultiRegionAccessPointRoutes(submit -> submit.accountId(ACCOUNT)
+                .mrap(arn)
+                .routeUpdates(MultiRegionAccessPointRoute.builder()
+                        .region("us-east-1")
+                        .trafficDialPercentage(0)
+                        .build()));
+        east.putObject(put -> put.bucket(alias).key("far"), RequestBody.fromString("west"));
+        assertThat(west.getObjectAsBytes(get -> get.bucket("west").key("far")).asUtf8String())
+                .isEqualTo("west");
+        control.deleteMultiRegionAccessPoint(delete ->
+                delete.accountId(ACCOUNT).clientToken("three").details(details -> details.name("everywhere")));
+        assertThat(control.listMultiRegionAccessPoints(list -> list.accountId(ACCOUNT))
+                        .accessPoints())
+                .isEmpty();
+    }
+
+    private static String multiRegion(S3ControlClient control, String token, String... buckets) {
+        return control.createMultiRegionAccessPoint(
+                        create -> create.accountId(ACCOUNT).clientToken(token).details(details -> details.name(
+                                        "everywhere")
+                                .regions(Stream.of(buckets)
+                                        .map(name -> software.amazon.awssdk.services.s3control.model.Region.builder()
+                                                .bucket(name)
+                                                .build())
+                                        .toList())))
+                .requestTokenARN();
+    }
+
+    @Test
+    void viewsOfWhatIsStoredAreKept(TestWorld world) {
+        S3ControlClient control = control(world);
+        control.putStorageLensConfiguration(
+                put -> put.accountId(ACCOUNT).configId("view").storageLensConfiguration(view -> view.id("view")
+                        .isEnabled(true)
+                        .accountLevel(level -> level.bucketLevel(buckets -> {}))));
+        assertThat(control.getStorageLensConfiguration(
+                                get -> get.accountId(ACCOUNT).configId("view"))
+                        .storageLensConfiguration()
+                        .storageLensArn())
+                .isEqualTo("arn:aws:s3:us-east-1:" + ACCOUNT + ":storage-lens/view");
+        assertThat(control.listStorageLensConfigurations(list -> list.accountId(ACCOUNT))
+                        .storageLensConfigurationList())
+                .hasSize(1);
+        control.createStorageLensGroup(create -> create.accountId(ACCOUNT)
+                .storageLensGroup(group -> group.name("logs").filter(filter -> filter.matchAnySuffix(".log"))));
+        assertThat(control.getStorageLensGroup(get -> get.accountId(ACCOUNT).name("logs"))
+                        .storageLensGroup()
+                        .filter()
+                        .matchAnySuffix())
+                .containsExactly(".log");
+        assertThatThrownBy(() -> control.getStorageLensConfiguration(
+                        get -> get.accountId(ACCOUNT).configId("none")))
+                .isInstanceOfSatisfying(S3ControlException.class, refused -> assertThat(
+                                refused.awsErrorDetails().errorCode())
+                        .isEqualTo("NoSuchConfiguration"));
+        assertThatThrownBy(() -> control.listRegionalBuckets(
+                        list -> list.accountId(ACCOUNT).outpostId("op-01ac5d28a6a232904")))
+                .isInstanceOfSatisfying(S3ControlException.class, refused -> assertThat(
+                                refused.awsErrorDetails().errorCode())
+                        .isEqualTo("NoSuchOutpost"));
     }
 
     private static String job(S3ControlClient control, JobOperation operation, boolean confirm, String eTag) {
