@@ -2,6 +2,7 @@ package cloudjar.services;
 
 import cloudjar.api.acm.Acm;
 import cloudjar.api.acmpca.AcmPca;
+import cloudjar.api.applicationautoscaling.ApplicationAutoScaling;
 import cloudjar.api.cloudtrail.CloudTrail;
 import cloudjar.api.cloudwatch.CloudWatch;
 import cloudjar.api.cloudwatchlogs.CloudWatchLogs;
@@ -26,6 +27,7 @@ import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.services.acm.AcmService;
 import cloudjar.services.acmpca.AcmPcaService;
+import cloudjar.services.applicationautoscaling.ApplicationAutoScalingService;
 import cloudjar.services.cloudtrail.CloudTrailService;
 import cloudjar.services.cloudwatch.CloudWatchService;
 import cloudjar.services.cloudwatchlogs.CloudWatchLogsService;
@@ -59,6 +61,7 @@ public final class Services {
         return List.of(
                 new ServiceBinding<>(Acm.API, AcmService.of(wiring)),
                 new ServiceBinding<>(AcmPca.API, AcmPcaService.of(wiring)),
+                new ServiceBinding<>(ApplicationAutoScaling.API, ApplicationAutoScalingService.of(wiring)),
                 new ServiceBinding<>(CloudTrail.API, CloudTrailService.of(wiring)),
                 new ServiceBinding<>(CloudWatch.API, CloudWatchService.of(wiring)),
                 new ServiceBinding<>(CloudWatchLogs.API, CloudWatchLogsService.of(wiring)),

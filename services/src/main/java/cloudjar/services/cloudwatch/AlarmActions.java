@@ -1,5 +1,7 @@
 package cloudjar.services.cloudwatch;
 
+import cloudjar.api.applicationautoscaling.ApplicationAutoScaling;
+import cloudjar.api.applicationautoscaling.ExecuteScalingPolicyRequest;
 import cloudjar.api.lambda.InvocationRequest;
 import cloudjar.api.lambda.InvocationType;
 import cloudjar.api.lambda.Lambda;
@@ -21,7 +23,10 @@ import cloudjar.kernel.world.World;
 import java.time.Instant;
 import java.util.Map;
 
-/** Does what alarms are to do when they change: tells topics, calls functions, makes OpsItems. Others are noted as failed. */
+/**
+ * Does what alarms are to do when they change: tells topics, calls functions, makes OpsItems, has policies of Application Auto
+ * Scaling carried out. Others are noted as failed.
+ */
 final class AlarmActions {
     private static final int SUBJECT_MAX = 100;
 
@@ -43,6 +48,9 @@ final class AlarmActions {
             problem = act(action, message, alarm, call(world, parts[0], parts[1], alarm, now));
         } catch (ApiException e) {
             problem = e.code() + ": " + e.getMessage();
+        }
+        if (Boolean.TRUE.equals(payload.get("again")) && problem.isEmpty()) {
+            return;
         }
         String summary = problem.isEmpty()
                 ? "Successfully executed action " + action
@@ -101,8 +109,26 @@ final class AlarmActions {
                 item(arn, message, alarm, call);
                 return "";
             }
+            case "autoscaling" -> {
+                scale(arn, action, alarm, call);
+                return "";
+            }
             default -> throw notThere(arn);
         }
+    }
+
+    /** Policies of Application Auto Scaling have the resource that they scale in their ARNs. */
+    private void scale(Arn arn, String action, String alarm, Call call) {
+        if (!arn.resource().startsWith("scalingPolicy:") || !arn.resource().contains(":resource/")) {
+            throw NotImplemented.of("autoscaling", "ExecutePolicy");
+        }
+        var unused = cloud.client(ApplicationAutoScaling.API)
+                .executeScalingPolicy(
+                        ExecuteScalingPolicyRequest.builder()
+                                .policyARN(action)
+                                .alarmName(alarm)
+                                .build(),
+                        call);
     }
 
     /** An OpsItem: its severity and, behind a sign, its category end the ARN (User Guide, Using Amazon CloudWatch alarms). */
@@ -131,7 +157,6 @@ final class AlarmActions {
                         resource.substring(resource.lastIndexOf(arn.service().equals("swf") ? '.' : ':') + 1);
                 yield NotImplemented.of("ec2", "alarm action " + what);
             }
-            case "autoscaling" -> NotImplemented.of("autoscaling", "ExecutePolicy");
             default -> NotImplemented.of(arn.service(), "alarm actions");
         };
     }

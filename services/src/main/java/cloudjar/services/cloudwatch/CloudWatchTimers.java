@@ -58,6 +58,16 @@ final class CloudWatchTimers {
         return Timer.of(ACT, account + "/" + region + "/" + number, Json.write(payload));
     }
 
+    /** An action that is repeated: noted only where it fails. */
+    static Timer actAgain(String account, String region, String alarm, String action) {
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("alarm", alarm);
+        payload.put("action", action);
+        payload.put("message", "");
+        payload.put("again", true);
+        return Timer.of(ACT, account + "/" + region + "/again/" + alarm + " " + action, Json.write(payload));
+    }
+
     static Timer trim(Call call) {
         return Timer.of(TRIM, call.account() + "/" + call.region());
     }
@@ -74,7 +84,9 @@ final class CloudWatchTimers {
             } else if (alarm != null) {
                 new AlarmEvaluation(alarm, now)
                         .state(tx, moment.tables())
-                        .ifPresent(state -> StateChanges.set(tx, moment, alarm, state));
+                        .ifPresentOrElse(
+                                state -> StateChanges.set(tx, moment, alarm, state),
+                                () -> StateChanges.again(tx, moment, alarm));
                 tx.at(AlarmEvaluation.next(alarm, now), timer);
             }
             return true;

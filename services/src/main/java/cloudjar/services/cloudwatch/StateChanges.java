@@ -20,6 +20,9 @@ final class StateChanges {
     static final String ALARM = "ALARM";
     static final String INSUFFICIENT_DATA = "INSUFFICIENT_DATA";
 
+    private static final String SCALING = ":autoscaling:";
+    private static final long MINUTE = 60;
+
     private StateChanges() {}
 
     static String arn(Call call, String name) {
@@ -90,6 +93,25 @@ final class StateChanges {
                     text(after.alarmName()),
                     actions(state, after.alarmActions(), after.okActions(), after.insufficientDataActions()),
                     message);
+        }
+    }
+
+    /**
+     * An alarm stays as it is: scaling is asked for every minute for as long as it does, other actions are not repeated (User
+     * Guide, Using Amazon CloudWatch alarms, Alarm actions).
+     */
+    static void again(Tx tx, Moment moment, MetricAlarm alarm) {
+        boolean minute = moment.now().getEpochSecond() % MINUTE == 0;
+        if (!minute || !Boolean.TRUE.equals(alarm.actionsEnabled())) {
+            return;
+        }
+        State state = new State(text(alarm.stateValue()), "", null);
+        List<String> actions = actions(state, alarm.alarmActions(), alarm.okActions(), alarm.insufficientDataActions());
+        for (String action : actions) {
+            if (action.contains(SCALING)) {
+                String name = Objects.requireNonNull(alarm.alarmName());
+                tx.at(moment.now(), CloudWatchTimers.actAgain(moment.account(), moment.region(), name, action));
+            }
         }
     }
 

@@ -39,8 +39,8 @@ final class DynamoDbIam {
 
     static final AccessRules RULES = AccessRules.of("dynamodb")
             .usually(DynamoDbIam::usual)
-            // The nodes of DAX know the keys of tables.
-            .amongServices("DescribeTable")
+            // The nodes of DAX know the keys of tables; Application Auto Scaling moves what they provision.
+            .amongServices("DescribeTable", "UpdateTable")
             .on(DynamoDbIam::tableOrIndex, "Query", "Scan")
             .on("BatchGetItem", (asked, into) -> eachTable(asked, BATCH_GET, into))
             .on("BatchWriteItem", (asked, into) -> eachTable(asked, BATCH_WRITE, into))

@@ -13,7 +13,10 @@ public final class DynamoDbService {
     /** The service. */
     public static DynamoDb of(Wiring wiring) {
         LimitProfile limits = wiring.limits();
-        Throughput throughput = new Throughput(wiring.throttling());
+        TableMetrics metrics = new TableMetrics(wiring.cloud());
+        wiring.cloud().endedCalls().tell(new OperationMetrics(metrics));
+        ReplicaAutoScaling scaling = new ReplicaAutoScaling(wiring.cloud());
+        Throughput throughput = new Throughput(wiring.throttling(), metrics);
         TableLife life = new TableLife(limits, wiring.pace());
         TableKey key = new TableKey(wiring.cloud());
         Unsealing unsealing = new Unsealing(key);
@@ -27,13 +30,13 @@ public final class DynamoDbService {
         wiring.access().rules(DynamoDbStreams.API.id(), DynamoDbStreamsIam.RULES);
         wiring.access().policies("dynamodb", new TablePolicies());
         return new DynamoDbOf(
-                new TableOperations(limits, life, key),
+                new TableOperations(limits, life, key, scaling),
                 new TableSettingOperations(limits, delivery, unsealing),
                 new ItemOperations(throughput, unsealing),
                 new TransactionOperations(throughput, unsealing),
                 new StatementOperations(throughput, unsealing),
                 new BackupOperations(new TableRestorer(limits, life, key)),
                 new TransferOperations(limits, life, key),
-                new GlobalTableOperations());
+                new GlobalTableOperations(scaling));
     }
 }

@@ -46,6 +46,14 @@ final class ReplicaErrors {
         return DynamoDbErrors.validation("Table write capacity should either be Pay-Per-Request or AutoScaled.");
     }
 
+    static ApiException noIndex(String index) {
+        return DynamoDbErrors.validation("The table does not have the specified index: " + index);
+    }
+
+    static ApiException noScaling() {
+        return DynamoDbErrors.validation("There are no auto scaling settings to update in the request.");
+    }
+
     static ApiException stream() {
         return DynamoDbErrors.invalid("Table must have a stream with view type NEW_AND_OLD_IMAGES to have replicas");
     }

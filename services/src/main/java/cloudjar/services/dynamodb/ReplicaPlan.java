@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param id of a table that is added
  * @param claims of the keys that replicas are to have, by their regions
  * @param gone how replicas used the keys that they will not have any more
+ * @param scaled whether Application Auto Scaling moves the write capacity of the table
  */
-record ReplicaPlan(String id, Map<String, KeyClaim> claims, List<KeyUse> gone) {
+record ReplicaPlan(String id, Map<String, KeyClaim> claims, List<KeyUse> gone, boolean scaled) {
     /** Makes a key ready for a table in the region of a call; it is named as users name keys. */
     @FunctionalInterface
     interface Claiming {
@@ -39,7 +40,11 @@ record ReplicaPlan(String id, Map<String, KeyClaim> claims, List<KeyUse> gone) {
                 }
             }
         }
-        return new ReplicaPlan(call.world().ids().uuid(), claims, gone);
+        return new ReplicaPlan(call.world().ids().uuid(), claims, gone, false);
+    }
+
+    ReplicaPlan scaled(boolean isScaled) {
+        return new ReplicaPlan(id, claims, gone, isScaled);
     }
 
     private static @Nullable String region(ReplicationGroupUpdate update) {

@@ -9,8 +9,8 @@ import cloudjar.api.dynamodb.ReplicationGroupUpdate;
 import cloudjar.api.dynamodb.SSEDescription;
 import cloudjar.api.dynamodb.SSESpecification;
 import cloudjar.api.dynamodb.StreamViewType;
-import cloudjar.api.dynamodb.TableClassSummary;
 import cloudjar.api.dynamodb.TableDescription;
+import cloudjar.api.dynamodb.UpdateReplicationGroupMemberAction;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.NotImplemented;
 import cloudjar.kernel.store.Range;
@@ -46,6 +46,8 @@ final class Replicas {
             CreateReplicationGroupMemberAction create = update.create();
             if (create != null) {
                 changed = added(tx, call, changed, create, plan);
+            } else if (update.update() != null) {
+                override(tx, call, changed, update.update());
             } else if (update.delete() != null) {
                 changed = removed(tx, call, changed, update.delete().regionName());
             }
@@ -61,13 +63,13 @@ final class Replicas {
             String region;
             if (update.create() != null) {
                 created++;
-                requireLike(update.create());
                 region = update.create().regionName();
             } else if (update.delete() != null) {
                 deleted++;
                 region = update.delete().regionName();
             } else if (update.update() != null) {
-                throw NotImplemented.of("dynamodb", "UpdateTable with changes of replicas");
+                requireNoKey(update.update());
+                region = update.update().regionName();
             } else {
                 throw ReplicaErrors.noAction();
             }
@@ -87,11 +89,9 @@ final class Replicas {
         }
     }
 
-    private static void requireLike(CreateReplicationGroupMemberAction create) {
-        if (create.provisionedThroughputOverride() != null
-                || create.onDemandThroughputOverride() != null
-                || create.hasGlobalSecondaryIndexes()) {
-            throw NotImplemented.of("dynamodb", "UpdateTable with throughput of replicas");
+    private static void requireNoKey(UpdateReplicationGroupMemberAction update) {
+        if (update.kmsMasterKeyId() != null) {
+            throw NotImplemented.of("dynamodb", "UpdateTable with other keys of replicas");
         }
     }
 
@@ -109,7 +109,8 @@ final class Replicas {
             Tx tx, Call call, DynamoTable table, CreateReplicationGroupMemberAction create, ReplicaPlan plan) {
         String region = create.regionName();
         BillingModeSummary billing = table.description().billingModeSummary();
-        if (billing == null || !BillingMode.PAY_PER_REQUEST.equals(billing.billingMode())) {
+        boolean onDemand = billing != null && BillingMode.PAY_PER_REQUEST.equals(billing.billingMode());
+        if (!onDemand && !plan.scaled()) {
             throw ReplicaErrors.capacity();
         }
         Scope there = new Scope(call.account(), region);
@@ -159,12 +160,17 @@ final class Replicas {
                     .build();
             changed.sseDescription(TableDefinition.encryption(wanted, call.in(call.account(), create.regionName())));
         }
-        if (create.tableClassOverride() != null) {
-            changed.tableClassSummary(TableClassSummary.builder()
-                    .tableClass(create.tableClassOverride())
-                    .build());
-        }
-        return changed.build();
+        return ReplicaOverrides.of(create).over(changed.build());
+    }
+
+    /** Changes a replica in its region. */
+    private static void override(Tx tx, Call call, DynamoTable table, UpdateReplicationGroupMemberAction update) {
+        var tables = DynamoDbTables.TABLES.in(new Scope(call.account(), update.regionName()));
+        tables.get(tx, table.name())
+                .ifPresent(replica -> tables.put(
+                        tx,
+                        table.name(),
+                        replica.described(ReplicaOverrides.of(update).over(replica.description()))));
     }
 
     /** A table with a stream of both images, which replicas have. */

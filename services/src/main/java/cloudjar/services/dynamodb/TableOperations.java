@@ -39,11 +39,11 @@ final class TableOperations implements Tables {
     private final TableKey key;
     private final TableUpdating updates;
 
-    TableOperations(LimitProfile limits, TableLife life, TableKey key) {
+    TableOperations(LimitProfile limits, TableLife life, TableKey key, ReplicaAutoScaling scaling) {
         this.limits = limits;
         this.key = key;
         this.life = life;
-        this.updates = new TableUpdating(limits, life, key);
+        this.updates = new TableUpdating(limits, life, key, scaling);
     }
 
     @Override

@@ -3,9 +3,11 @@ package cloudjar.services.dynamodb;
 import cloudjar.api.dynamodb.AttributeDefinition;
 import cloudjar.api.dynamodb.BillingMode;
 import cloudjar.api.dynamodb.BillingModeSummary;
+import cloudjar.api.dynamodb.CreateReplicationGroupMemberAction;
 import cloudjar.api.dynamodb.MultiRegionConsistency;
 import cloudjar.api.dynamodb.ProvisionedThroughput;
 import cloudjar.api.dynamodb.ProvisionedThroughputDescription;
+import cloudjar.api.dynamodb.ReplicationGroupUpdate;
 import cloudjar.api.dynamodb.SSEDescription;
 import cloudjar.api.dynamodb.SSESpecification;
 import cloudjar.api.dynamodb.TableClassSummary;
@@ -52,6 +54,19 @@ record TableUpdate(UpdateTableInput input) {
                     "ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode"
                             + " is PROVISIONED");
         }
+    }
+
+    /** The regions in which there are to be replicas that there are not yet. */
+    List<String> addedRegions() {
+        return input.replicaUpdates().stream()
+                .map(ReplicationGroupUpdate::create)
+                .filter(Objects::nonNull)
+                .map(CreateReplicationGroupMemberAction::regionName)
+                .toList();
+    }
+
+    boolean addsReplicas() {
+        return !addedRegions().isEmpty();
     }
 
     /** Whether nothing is to change but replicas. */

@@ -12,6 +12,8 @@ import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.store.Tx;
+import cloudjar.services.dynamodb.ReplicaAutoScaling.Scaled;
+import cloudjar.services.dynamodb.Throughput.Kind;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,8 +27,10 @@ final class TableUpdating {
     private final TableKey key;
     private final Unsealing unsealing;
     private final Replicas replicas;
+    private final ReplicaAutoScaling scaling;
 
-    TableUpdating(LimitProfile limits, TableLife life, TableKey key) {
+    TableUpdating(LimitProfile limits, TableLife life, TableKey key, ReplicaAutoScaling scaling) {
+        this.scaling = scaling;
         this.limits = limits;
         this.life = life;
         this.key = key;
@@ -53,13 +57,16 @@ final class TableUpdating {
 
     UpdateTableOutput of(UpdateTableInput in, Call call) {
         String name = TableName.of(in.tableName());
-        new TableUpdate(in).check();
+        TableUpdate update = new TableUpdate(in);
+        update.check();
+        boolean scaled = update.addsReplicas() && scaling.isScaled(new Scaled(name, null, Kind.WRITE), call);
         String wantedKey = key.wanted(in.sseSpecification(), call);
         KeyClaim claim =
                 TableKey.isOwn(in.sseSpecification()) ? claim(Objects.requireNonNull(wantedKey), name, call) : null;
         KeyUse before = in.sseSpecification() == null ? null : TableOperations.use(call, name);
-        ReplicaPlan plan = key.orRetired(
-                list(claim), call, () -> ReplicaPlan.of(in.replicaUpdates(), name, call, this::claimNamed));
+        ReplicaPlan plan =
+                key.orRetired(list(claim), call, () -> ReplicaPlan.of(in.replicaUpdates(), name, call, this::claimNamed)
+                        .scaled(scaled));
         Wanted wanted = new Wanted(in, wantedKey, claim, plan);
         UpdateTableOutput out = key.orRetired(
                 wanted.claims(),
@@ -72,7 +79,16 @@ final class TableUpdating {
                             .build();
                 }));
         Stream.concat(Stream.ofNullable(before), plan.gone().stream()).forEach(use -> key.retire(use, call));
+        if (scaled) {
+            update.addedRegions().forEach(region -> scaleAlike(name, call, call.in(call.account(), region)));
+        }
         return out;
+    }
+
+    /** A replica of a table that is scaled is scaled alike. */
+    private void scaleAlike(String name, Call call, Call there) {
+        scaling.copy(new Scaled(name, null, Kind.WRITE), call, there);
+        scaling.copy(new Scaled(name, null, Kind.READ), call, there);
     }
 
     private static List<KeyClaim> list(@Nullable KeyClaim claim) {

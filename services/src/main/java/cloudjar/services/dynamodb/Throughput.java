@@ -29,6 +29,7 @@ final class Throughput {
     private record BucketKey(String world, String tableId, String index, Kind kind) {}
 
     private final Throttling throttling;
+    private final TableMetrics metrics;
     private final Map<BucketKey, ThroughputBucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -38,8 +39,9 @@ final class Throughput {
         }
     };
 
-    Throughput(Throttling throttling) {
+    Throughput(Throttling throttling, TableMetrics metrics) {
         this.throttling = throttling;
+        this.metrics = metrics;
     }
 
     /**
@@ -76,12 +78,14 @@ final class Throughput {
         boolean global = found.description().globalSecondaryIndexes().stream()
                 .anyMatch(other -> Objects.equals(other.indexName(), index));
         if (!global && isEmpty(call, found, "", kind)) {
+            metrics.throttled(call, found.name(), kind, "");
             return Optional.of(DynamoDbErrors.throughputOfTable());
         }
         for (GlobalSecondaryIndexDescription other : found.description().globalSecondaryIndexes()) {
             String name = Objects.requireNonNull(other.indexName());
             boolean concerned = kind == Kind.WRITE || name.equals(index);
             if (concerned && isEmpty(call, found, name, kind)) {
+                metrics.throttled(call, found.name(), kind, name);
                 return Optional.of(DynamoDbErrors.throughputOfIndexes());
             }
         }
@@ -90,6 +94,7 @@ final class Throughput {
 
     /** Counts what an operation has consumed. */
     void consume(Call call, String table, Kind kind, Units units) {
+        metrics.consumed(call, TableName.of(table), kind, units);
         if (throttling == Throttling.OFF) {
             return;
         }
@@ -142,7 +147,7 @@ final class Throughput {
     }
 
     /** Units a second; zero where there is no limit. */
-    private static double rate(DynamoTable table, String index, Kind kind) {
+    static double rate(DynamoTable table, String index, Kind kind) {
         ProvisionedThroughputDescription provisioned = index.isEmpty()
                 ? table.description().provisionedThroughput()
                 : table.description().globalSecondaryIndexes().stream()

@@ -64,6 +64,11 @@ final class LambdaIam {
                     "DeleteCodeSigningConfig",
                     "ListFunctionsByCodeSigningConfig")
             .on(asked -> asked.textOrEmpty("Resource"), "TagResource", "UntagResource", "ListTags")
+            // Application Auto Scaling moves it.
+            .amongServices(
+                    "GetProvisionedConcurrencyConfig",
+                    "PutProvisionedConcurrencyConfig",
+                    "DeleteProvisionedConcurrencyConfig")
             .keys(LambdaIam::values)
             .build();
 
