@@ -14,6 +14,7 @@ public final class KinesisService {
         wiring.access().rules(Kinesis.API.id(), KinesisIam.RULES);
         wiring.access().policies("kinesis", new ResourceSides());
         KinesisTimers.register(wiring.timers());
+        wiring.cloud().endedCalls().tell(new StreamMetrics(new MetricSums(wiring.cloud())));
         LimitProfile limits = wiring.limits();
         StreamLife life = new StreamLife(wiring.pace());
         RecordCipher cipher = new RecordCipher(wiring.cloud());

@@ -18,6 +18,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
@@ -319,5 +323,42 @@ class KinesisAcceptanceTest {
                     .extracting((Record record) -> text(record))
                     .containsExactly("a", "b");
         }
+    }
+
+    @Test
+    void whatStreamsTakeAndGiveIsSeenInCloudWatch(TestWorld world) {
+        world.clock().freeze();
+        TestStream stream = TestStream.of(world, 1);
+        stream.put("k", "three");
+        stream.kinesis().enableEnhancedMonitoring(enable -> enable.streamName("events")
+                .shardLevelMetrics(MetricsName.INCOMING_RECORDS));
+        stream.kinesis().putRecords(put -> put.streamName("events").records(entry("k", "more"), entry("k", "words")));
+        stream.read(FIRST, ShardIteratorType.TRIM_HORIZON);
+        world.clock().advance(Duration.ofMinutes(1));
+        CloudWatchClient metrics = world.client(CloudWatchClient.builder());
+        Dimension name = Dimension.builder().name("StreamName").value("events").build();
+        Dimension shard = Dimension.builder().name("ShardId").value(FIRST).build();
+        assertThat(sum(metrics, world, "IncomingRecords", name)).isEqualTo(3);
+        assertThat(sum(metrics, world, "IncomingBytes", name)).isEqualTo(14);
+        assertThat(sum(metrics, world, "GetRecords.Records", name)).isEqualTo(3);
+        assertThat(sum(metrics, world, "IncomingRecords", name, shard)).isGreaterThanOrEqualTo(2);
+        assertThat(metrics.listMetrics(list -> list.metricName("IncomingBytes")).metrics())
+                .as("nobody asked for those of shards")
+                .hasSize(1);
+    }
+
+    private static double sum(CloudWatchClient metrics, TestWorld world, String metric, Dimension... of) {
+        return metrics
+                .getMetricStatistics(get -> get.namespace("AWS/Kinesis")
+                        .metricName(metric)
+                        .dimensions(of)
+                        .startTime(world.clock().now().minusSeconds(600))
+                        .endTime(world.clock().now())
+                        .period(3600)
+                        .statistics(Statistic.SUM))
+                .datapoints()
+                .stream()
+                .mapToDouble(Datapoint::sum)
+                .sum();
     }
 }
