@@ -3,6 +3,7 @@ package cloudjar.services.ssm;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.call.NotImplemented;
+import cloudjar.kernel.call.ServiceApi;
 import cloudjar.kernel.json.Json;
 import cloudjar.kernel.shape.Body;
 import cloudjar.kernel.shape.Bytes;
@@ -10,6 +11,8 @@ import cloudjar.kernel.shape.Member;
 import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.kernel.shape.Schema;
 import cloudjar.kernel.shape.Structure;
+import cloudjar.services.ssm.runbook.RunbookException;
+import cloudjar.services.ssm.runbook.Values;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -21,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,18 +38,17 @@ final class ApiValues {
         this.cloud = cloud;
     }
 
-    /** An input that the operation's shapes do not allow. */
-    static final class MisfitException extends RuntimeException {
-        MisfitException(String sentence) {
-            super(sentence, null, false, false);
-        }
-    }
-
     /** The output of an operation, by the name of its service in cloudjar and its own. */
     Map<String, Object> call(String service, String operation, Map<String, Object> input, Call call) {
         OperationSchema schema =
                 cloud.operation(service, operation).orElseThrow(() -> NotImplemented.of(service, operation));
         return shown(cloud.invoke(schema, structure(schema.input(), input, operation), call));
+    }
+
+    /** The input of an operation. */
+    <S extends Structure> S made(ServiceApi<?> api, String operation, Map<String, Object> input, Class<S> type) {
+        OperationSchema schema = Objects.requireNonNull(api.schema().operation(operation));
+        return type.cast(structure(schema.input(), input, operation));
     }
 
     /** A structure as a map. */
@@ -87,7 +90,7 @@ final class ApiValues {
         input.forEach((name, value) -> {
             Member member = member(schema, name.toString());
             if (member == null) {
-                throw new MisfitException("Unknown parameter in " + where + ": \"" + name + "\"");
+                throw new RunbookException("Unknown parameter in " + where + ": \"" + name + "\"");
             }
             if (value != Json.NULL) {
                 slots[member.index()] = typed(member.target(), value, where + "." + name);
@@ -129,20 +132,21 @@ final class ApiValues {
                 case BOOLEAN ->
                     value instanceof Boolean bool
                             ? bool
-                            : Boolean.valueOf(text(value).toLowerCase(Locale.ROOT));
-                case BYTE, SHORT, INTEGER -> new BigDecimal(text(value)).intValueExact();
-                case LONG -> new BigDecimal(text(value)).longValueExact();
-                case FLOAT -> Float.valueOf(text(value));
-                case DOUBLE -> Double.valueOf(text(value));
-                case BIG_INTEGER -> new BigInteger(text(value));
-                case BIG_DECIMAL -> new BigDecimal(text(value));
-                case STRING -> text(value);
-                case BLOB -> schema.streaming() ? Body.of(Bytes.ofUtf8(text(value))) : Bytes.ofUtf8(text(value));
-                case TIMESTAMP -> Instant.parse(text(value));
-                case DOCUMENT -> throw new MisfitException(where + " is a document, which is not supported");
+                            : Boolean.valueOf(Values.text(value).toLowerCase(Locale.ROOT));
+                case BYTE, SHORT, INTEGER -> new BigDecimal(Values.text(value)).intValueExact();
+                case LONG -> new BigDecimal(Values.text(value)).longValueExact();
+                case FLOAT -> Float.valueOf(Values.text(value));
+                case DOUBLE -> Double.valueOf(Values.text(value));
+                case BIG_INTEGER -> new BigInteger(Values.text(value));
+                case BIG_DECIMAL -> new BigDecimal(Values.text(value));
+                case STRING -> Values.text(value);
+                case BLOB ->
+                    schema.streaming() ? Body.of(Bytes.ofUtf8(Values.text(value))) : Bytes.ofUtf8(Values.text(value));
+                case TIMESTAMP -> Instant.parse(Values.text(value));
+                case DOCUMENT -> throw new RunbookException(where + " is a document, which is not supported");
             };
         } catch (ArithmeticException | NumberFormatException | DateTimeException e) {
-            throw new MisfitException("Invalid value for parameter " + where + ": " + text(value));
+            throw new RunbookException("Invalid value for parameter " + where + ": " + Values.text(value));
         }
     }
 
@@ -150,15 +154,6 @@ final class ApiValues {
         if (value instanceof Map<?, ?> map) {
             return map;
         }
-        throw new MisfitException("Invalid type for parameter " + where);
-    }
-
-    /** A value as text: strings as they are, others as JSON. */
-    static String text(Object value) {
-        return switch (value) {
-            case String string -> string;
-            case BigDecimal number -> number.toPlainString();
-            default -> Json.write(value);
-        };
+        throw new RunbookException("Invalid type for parameter " + where);
     }
 }

@@ -2,21 +2,20 @@ package cloudjar.services.ssm;
 
 import cloudjar.api.ssm.DocumentParameter;
 import cloudjar.api.ssm.DocumentType;
-import cloudjar.kernel.json.Json;
 import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.sigv4.Sha256;
+import cloudjar.services.ssm.runbook.Runbook;
+import cloudjar.services.ssm.runbook.RunbookException;
+import cloudjar.services.ssm.runbook.RunbookText;
+import cloudjar.services.ssm.runbook.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a document must say. JSON is read whole; of YAML only its version of the schema, since nothing here runs documents. */
+/** What a document must say. */
 final class DocumentContent {
-    private static final Pattern YAML_SCHEMA =
-            Pattern.compile("(?m)^\\s*['\"]?schemaVersion['\"]?\\s*:\\s*['\"]?([0-9.]+)");
     private static final Set<String> COMMAND_SCHEMAS = Set.of("1.2", "2.0", "2.2");
     private static final Set<String> FREE =
             Set.of(DocumentType.APPLICATION_CONFIGURATION, DocumentType.CHANGE_CALENDAR, DocumentType.CLOUD_FORMATION);
@@ -31,7 +30,10 @@ final class DocumentContent {
         if (FREE.contains(type)) {
             return "";
         }
-        String schema = format.equals("JSON") ? ofJson(content) : ofYaml(content);
+        String schema = version(read(content, format));
+        if (type.equals(DocumentType.AUTOMATION)) {
+            check(content, format);
+        }
         boolean right =
                 switch (type) {
                     case DocumentType.COMMAND -> COMMAND_SCHEMAS.contains(schema);
@@ -47,48 +49,46 @@ final class DocumentContent {
         return schema;
     }
 
-    private static String ofJson(String content) {
-        Map<String, Object> object = Json.object(content)
-                .orElseThrow(() ->
-                        SsmErrors.documentContent("JSON not well-formed. The content of the document isn't valid."));
-        String schema = Json.string(object, "schemaVersion");
+    private static Map<String, Object> read(String content, String format) {
+        try {
+            return RunbookText.read(content, format);
+        } catch (RunbookException e) {
+            throw SsmErrors.documentContent(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void check(String content, String format) {
+        try {
+            Runbook unused = Runbook.parse(content, format);
+        } catch (RunbookException e) {
+            throw SsmErrors.documentContent(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String version(Map<String, Object> content) {
+        Object schema = content.get("schemaVersion");
         if (schema == null) {
             throw SsmErrors.documentContent("The document has no schemaVersion.");
         }
-        return schema;
-    }
-
-    private static String ofYaml(String content) {
-        Matcher matcher = YAML_SCHEMA.matcher(content);
-        if (!matcher.find()) {
-            throw SsmErrors.documentContent("YAML not well-formed, or without a schemaVersion.");
-        }
-        return matcher.group(1);
+        return Values.text(schema);
     }
 
     static String hash(String content) {
         return Sha256.hex(content);
     }
 
-    /** The parameters that a JSON document declares. */
+    /** The parameters that a document declares. */
     static List<DocumentParameter> parameters(DocumentVersion version) {
         List<DocumentParameter> parameters = new ArrayList<>();
-        if (version.format().equals("JSON")
-                && Json.object(version.content())
-                                .map(content -> content.get("parameters"))
-                                .orElse(null)
-                        instanceof Map<?, ?> declared) {
+        if (!version.schemaVersion().isEmpty()
+                && read(version.content(), version.format()).get("parameters") instanceof Map<?, ?> declared) {
             declared.forEach((name, value) -> {
                 if (value instanceof Map<?, ?> parameter) {
-                    Object fallback = parameter.get("default");
                     parameters.add(DocumentParameter.builder()
                             .name(name.toString())
                             .type(text(parameter.get("type")))
                             .description(text(parameter.get("description")))
-                            .defaultValue(
-                                    fallback == null || fallback instanceof String
-                                            ? text(fallback)
-                                            : Json.write(fallback))
+                            .defaultValue(text(parameter.get("default")))
                             .build());
                 }
             });
@@ -97,15 +97,13 @@ final class DocumentContent {
     }
 
     private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value.toString();
+        return value == null ? null : Values.text(value);
     }
 
-    /** The description within a JSON document. */
+    /** The description within a document. */
     static @Nullable String description(DocumentVersion version) {
-        return version.format().equals("JSON")
-                ? Json.object(version.content())
-                        .map(content -> Json.string(content, "description"))
-                        .orElse(null)
-                : null;
+        return version.schemaVersion().isEmpty()
+                ? null
+                : text(read(version.content(), version.format()).get("description"));
     }
 }

@@ -7,6 +7,7 @@ import cloudjar.kernel.store.Row;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.tenancy.Arn;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +29,38 @@ final class DocumentLookup {
 
     /** The caller's document, or by its ARN one that another account shares with the caller. */
     static Document find(Snapshot snapshot, String name, Call call) {
-        Arn arn = Arn.parse(name).orElse(null);
-        if (arn == null) {
-            return own(snapshot, name, call);
-        }
-        return SsmTables.in(arn.account(), call.region())
+        return lookFor(snapshot, name, call).orElseThrow(() -> SsmErrors.noDocument(name));
+    }
+
+    /** As {@link #find}; none where it would refuse. */
+    static Optional<Document> lookFor(Snapshot snapshot, String name, Call call) {
+        String account = Arn.parse(name).map(Arn::account).orElse(call.account());
+        String bare = Arn.parse(name).map(Arn::name).orElse(name);
+        return SsmTables.in(account, call.region())
                 .documents
-                .get(snapshot, arn.name())
-                .filter(document -> document.owner().equals(call.account())
-                        || document.shares().containsKey(call.account())
-                        || document.shares().containsKey(EVERYBODY))
-                .orElseThrow(() -> SsmErrors.noDocument(name));
+                .get(snapshot, bare)
+                .filter(document -> mayUse(document, call));
+    }
+
+    private static boolean mayUse(Document document, Call call) {
+        return document.owner().equals(call.account())
+                || document.shares().containsKey(call.account())
+                || document.shares().containsKey(EVERYBODY);
+    }
+
+    /** As {@link #version}; none where it would refuse. */
+    static Optional<DocumentVersion> lookForVersion(
+            Snapshot snapshot, Document document, @Nullable String number, Call call) {
+        String wanted = number == null ? "$DEFAULT" : number;
+        long counted =
+                switch (wanted) {
+                    case "$DEFAULT" -> document.standing();
+                    case "$LATEST" -> document.latest();
+                    default -> NUMBER.matcher(wanted).matches() ? Long.parseLong(wanted) : 0;
+                };
+        return SsmTables.in(document.owner(), call.region())
+                .documentVersions
+                .get(snapshot, new SsmTables.VersionKey(document.name(), counted));
     }
 
     static List<DocumentVersion> versions(Snapshot snapshot, Document document, Call call) {
@@ -64,16 +86,8 @@ final class DocumentLookup {
                     .findFirst()
                     .orElseThrow(() -> SsmErrors.documentVersion("There is no version named " + versionName + "."));
         }
-        String wanted = number == null ? "$DEFAULT" : number;
-        long counted =
-                switch (wanted) {
-                    case "$DEFAULT" -> document.standing();
-                    case "$LATEST" -> document.latest();
-                    default -> NUMBER.matcher(wanted).matches() ? Long.parseLong(wanted) : 0;
-                };
-        return SsmTables.in(document.owner(), call.region())
-                .documentVersions
-                .get(snapshot, new SsmTables.VersionKey(document.name(), counted))
-                .orElseThrow(() -> SsmErrors.documentVersion("The document version " + wanted + " does not exist."));
+        return lookForVersion(snapshot, document, number, call)
+                .orElseThrow(() -> SsmErrors.documentVersion(
+                        "The document version " + (number == null ? "$DEFAULT" : number) + " does not exist."));
     }
 }

@@ -41,6 +41,11 @@ final class SsmCalls {
 
     /** A call for a resource, such as {@code maintenancewindow/mw-…}. */
     static Call own(World world, Scope scope, String resource) {
+        return own(world, scope, resource, new Endpoint("http", "localhost", ""));
+    }
+
+    /** The same, so that URLs in answers work where somebody is. */
+    static Call own(World world, Scope scope, String resource, Endpoint endpoint) {
         String id = world.ids().uuid();
         return new Call(
                 world,
@@ -51,7 +56,7 @@ final class SsmCalls {
                 world.clock().now(),
                 id,
                 PRINCIPAL,
-                new Endpoint("http", "localhost", ""),
+                endpoint,
                 0,
                 null,
                 id);

@@ -67,6 +67,29 @@ final class SsmIam {
                     "DeregisterTaskFromMaintenanceWindow",
                     "DescribeMaintenanceWindowTasks",
                     "DescribeMaintenanceWindowExecutions")
+            .on(
+                    asked -> asked.arn(
+                            "ssm",
+                            "automation-definition/" + asked.textOrEmpty("DocumentName") + ":"
+                                    + (asked.has("DocumentVersion")
+                                            ? asked.textOrEmpty("DocumentVersion")
+                                            : "$DEFAULT")),
+                    "StartAutomationExecution",
+                    "StartChangeRequestExecution")
+            .on(
+                    asked -> asked.arn("ssm", "automation-execution/" + asked.textOrEmpty("AutomationExecutionId")),
+                    "GetAutomationExecution",
+                    "StopAutomationExecution",
+                    "SendAutomationSignal")
+            .on(
+                    asked -> asked.arn("ssm", "association/" + asked.textOrEmpty("AssociationId")),
+                    "UpdateAssociation",
+                    "DeleteAssociation",
+                    "DescribeAssociation",
+                    "ListAssociationVersions",
+                    "DescribeAssociationExecutions",
+                    "DescribeAssociationExecutionTargets")
+            .on(asked -> document(asked, "Name"), "CreateAssociation")
             .on("StartSession", Rule.need("ssm:StartSession", asked -> instance(asked, asked.textOrEmpty("Target"))))
             .on(
                     asked -> asked.arn("ssm", "session/" + asked.textOrEmpty("SessionId")),

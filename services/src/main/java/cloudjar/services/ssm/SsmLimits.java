@@ -24,6 +24,9 @@ final class SsmLimits {
     static final Limit SHARES_MAX = Limit.of(1000, "accounts that a document is shared with", QUOTAS);
     static final Limit PATCH_BASELINES_MAX = Limit.of(50, "patch baselines per region", QUOTAS);
     static final Limit PATCH_GROUPS_MAX = Limit.of(25, "patch groups per patch baseline", QUOTAS);
+    static final Limit AUTOMATIONS_MAX = Limit.of(1100, "automations in progress or waiting per region", QUOTAS);
+    static final Limit ASSOCIATIONS_MAX = Limit.of(2000, "associations per region", QUOTAS);
+    static final Limit ASSOCIATION_VERSIONS_MAX = Limit.of(1000, "versions per association", QUOTAS);
     static final Limit WINDOWS_MAX = Limit.of(50, "maintenance windows per region", QUOTAS);
     static final Limit WINDOW_TASKS_MAX = Limit.of(20, "tasks per maintenance window", QUOTAS);
     static final Limit WINDOW_TARGETS_MAX = Limit.of(100, "targets per maintenance window", QUOTAS);

@@ -1,14 +1,12 @@
 package cloudjar.services.ssm;
 
 import cloudjar.api.ssm.Activations;
-import cloudjar.api.ssm.Associations;
-import cloudjar.api.ssm.Automations;
 import cloudjar.api.ssm.ParameterPolicies;
 import cloudjar.api.ssm.Ssm;
 import cloudjar.api.ssm.SsmOf;
 import cloudjar.kernel.call.Wiring;
 
-/** Systems Manager, put together from its groups of operations; those of instances, patches and automation are not there yet. */
+/** Systems Manager, put together from its groups of operations. */
 public final class SsmService {
     private SsmService() {}
 
@@ -20,6 +18,8 @@ public final class SsmService {
         ParameterEvents events = new ParameterEvents(wiring.cloud());
         new SsmTimers(events).register(wiring.timers());
         SsmCalls calls = new SsmCalls(wiring.cloud(), wiring.credentials());
+        AutomationTimers.register(wiring.timers(), new AutomationEngine(wiring.cloud(), wiring.credentials(), calls));
+        new AssociationRuns(wiring.cloud()).register(wiring.timers());
         WindowTimers.register(wiring.timers(), new WindowRuns(new WindowWork(wiring.cloud(), calls)));
         return new SsmOf(
                 new ParameterOperations(secure, events),
@@ -35,8 +35,8 @@ public final class SsmService {
                 new MaintenanceWindowOperations(),
                 new PatchOperations(),
                 new OpsItemOperations(new OpsEvents(wiring.cloud())),
-                new Automations() {},
-                new Associations() {},
+                new AutomationOperations(),
+                new AssociationOperations(),
                 new InventoryOperations(wiring.cloud()),
                 new Activations() {});
     }

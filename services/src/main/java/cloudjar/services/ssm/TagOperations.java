@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 /** Tags of resources. */
 final class TagOperations implements ResourceTags {
     private static final String PARAMETER = "Parameter";
-    private static final Set<String> OTHERS = Set.of("ManagedInstance", "Automation", "Association");
+    private static final Set<String> OTHERS = Set.of("ManagedInstance");
 
     @Override
     public AddTagsToResourceResult addTagsToResource(AddTagsToResourceRequest in, Call call) {
@@ -52,6 +52,13 @@ final class TagOperations implements ResourceTags {
         SsmTables tables = SsmTables.in(call.account(), call.region());
         return switch (type) {
             case PARAMETER -> new TaggedRows<>(tables.parameters, StoredParameter::tags, StoredParameter::tagged);
+            case "Association" ->
+                new TaggedRows<>(
+                        AssociationTables.in(call.scope()).associations,
+                        StoredAssociation::tags,
+                        StoredAssociation::tagged);
+            case "Automation" ->
+                new TaggedRows<>(AutomationTables.in(call.scope()).runs, AutomationRun::tags, AutomationRun::tagged);
             case "MaintenanceWindow" ->
                 new TaggedRows<>(WindowTables.in(call.scope()).windows, StoredWindow::tags, StoredWindow::tagged);
             case "PatchBaseline" ->

@@ -278,7 +278,8 @@ final class WindowRuns {
                         tx,
                         scope,
                         outcome.executionId(),
-                        WindowTimers.run(scope, begun.execution().id()));
+                        WindowTimers.run(scope, begun.execution().id()),
+                        now);
             }
         });
         return true;

@@ -115,10 +115,11 @@ final class WindowWork {
             @Nullable MaintenanceWindowAutomationParameters given,
             PseudoParameters pseudo,
             Call call) {
+        Map<String, List<String>> parameters = pseudo.in(given == null ? old(task) : given.parameters());
         StartAutomationExecutionRequest request = StartAutomationExecutionRequest.builder()
                 .documentName(task.taskArn())
                 .documentVersion(given == null ? null : given.documentVersion())
-                .parameters(pseudo.in(given == null ? old(task) : given.parameters()))
+                .parameters(parameters.isEmpty() ? null : parameters)
                 .build();
         String id =
                 cloud.client(Ssm.API).startAutomationExecution(request, call).automationExecutionId();
