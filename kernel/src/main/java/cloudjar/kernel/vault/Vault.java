@@ -14,7 +14,7 @@ public interface Vault {
         @Override
         public Bytes open(Secret secret) {
             if (secret.sealed()) {
-                throw new SealedElsewhereException("it was sealed by a server that had a data directory");
+                throw new SealedElsewhereException("it was sealed under a master key, and this server was given none");
             }
             return secret.bytes();
         }
