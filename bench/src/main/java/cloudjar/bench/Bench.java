@@ -7,33 +7,30 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * {@code ./cloudjar bench [--quick] [NAME...]}: measures the packaged server and prints a report. Without names all is
- * measured and the report is written to {@code docs/performance.md}. With {@code --elasticmq=CLASSPATH}, which is that of
- * {@code org.elasticmq:elasticmq-server_2.13} and is neither built nor shipped with cloudjar, the queues that are measured are
- * measured of ElasticMQ, too, in the same run.
+ * measured and the report is written to {@code docs/performance.md}. With the class path of a {@link Peer} what it can do
+ * too is measured of it in the same run.
  */
 public final class Bench {
     private static final int STARTS = 9;
     private static final Duration IDLE = Duration.ofSeconds(5);
 
-    private static final String ELASTICMQ = "--elasticmq=";
-
     private final Path repository;
     private final Measurement.Effort effort;
 
-    /** The class path of ElasticMQ; null where it is not measured. */
-    private final @Nullable String elasticMq;
+    /** Whose servers are measured beside ours. */
+    private final List<Peer> peers;
 
     /** What the server is started with, such as {@code --data=DIRECTORY}. */
     private final List<String> serverOptions;
 
-    private Bench(Path repository, Measurement.Effort effort, @Nullable String elasticMq, List<String> serverOptions) {
+    private Bench(Path repository, Measurement.Effort effort, List<Peer> peers, List<String> serverOptions) {
         this.repository = repository;
         this.effort = effort;
-        this.elasticMq = elasticMq;
+        this.peers = List.copyOf(peers);
         this.serverOptions = List.copyOf(serverOptions);
     }
 
@@ -41,17 +38,14 @@ public final class Bench {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         List<String> names = new ArrayList<>(List.of(arguments));
         boolean quick = names.remove("--quick");
-        String elasticMq = names.stream()
-                .filter(name -> name.startsWith(ELASTICMQ))
-                .map(name -> name.substring(ELASTICMQ.length()))
-                .findFirst()
-                .orElse(null);
-        names.removeIf(name -> name.startsWith(ELASTICMQ));
+        List<Peer> peers =
+                names.stream().map(Peer::named).flatMap(Optional::stream).toList();
+        names.removeIf(name -> Peer.named(name).isPresent());
         List<String> serverOptions =
                 names.stream().filter(name -> name.startsWith("--")).toList();
         names.removeAll(serverOptions);
         Bench bench = new Bench(
-                repository(), quick ? Measurement.Effort.QUICK : Measurement.Effort.FULL, elasticMq, serverOptions);
+                repository(), quick ? Measurement.Effort.QUICK : Measurement.Effort.FULL, peers, serverOptions);
         List<Scenario> chosen = Scenarios.ALL.stream()
                 .filter(scenario -> names.isEmpty() || names.contains(scenario.name()))
                 .toList();
@@ -112,14 +106,13 @@ public final class Bench {
 
     private List<Measurement> beside(List<Scenario> chosen) throws IOException, InterruptedException {
         List<Measurement> measured = new ArrayList<>();
-        if (elasticMq == null) {
-            return measured;
-        }
-        try (ServerProcess server = ServerProcess.elasticMq(elasticMq)) {
-            for (Scenario scenario : chosen) {
-                if (scenario.name().startsWith("sqs-")) {
-                    say("ElasticMQ, " + scenario.title());
-                    measured.add(Measurement.take(scenario.of("ElasticMQ"), server, effort));
+        for (Peer peer : peers) {
+            try (ServerProcess server = ServerProcess.of(peer)) {
+                for (Scenario scenario : chosen) {
+                    if (peer.does(scenario)) {
+                        say(peer.name() + ", " + scenario.title());
+                        measured.add(Measurement.take(scenario.of(peer.name()), server, effort));
+                    }
                 }
             }
         }

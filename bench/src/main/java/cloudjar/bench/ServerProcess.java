@@ -73,20 +73,13 @@ final class ServerProcess implements AutoCloseable {
                 firstCall);
     }
 
-    /** Starts ElasticMQ with our kind of collector and as much memory as it likes. */
-    static ServerProcess elasticMq(String classPath) throws IOException, InterruptedException {
+    /** Starts another's server with our kind of collector and as much memory as it likes. */
+    static ServerProcess of(Peer peer) throws IOException, InterruptedException {
         int port = freePort();
-        return start(
-                List.of(
-                        "-XX:+UseSerialGC",
-                        "-Drest-sqs.bind-port=" + port,
-                        "-Dnode-address.port=" + port,
-                        "-Drest-stats.enabled=false",
-                        "-cp",
-                        classPath,
-                        "org.elasticmq.server.Main"),
-                port,
-                Request.query("sqs", "Action=ListQueues&Version=2012-11-05"));
+        List<String> arguments = new ArrayList<>(List.of("-XX:+UseSerialGC"));
+        arguments.addAll(peer.properties(port));
+        arguments.addAll(List.of("-cp", peer.classPath(), peer.main()));
+        return start(arguments, port, peer.firstCall().get());
     }
 
     private static ServerProcess start(List<String> arguments, int port, byte[] firstCall)
