@@ -16,19 +16,20 @@ public final class CloudWatchLogsService {
         LimitProfile limits = wiring.limits();
         Receivers receivers = new Receivers(wiring.cloud());
         Filters filters = new Filters(wiring.cloud(), receivers);
-        Exports exports = new Exports(wiring.cloud());
+        GroupKeys keys = new GroupKeys(wiring.cloud());
+        Exports exports = new Exports(wiring.cloud(), keys);
         LogsTimers.register(wiring.timers());
         filters.register(wiring.timers());
         exports.register(wiring.timers());
         return new CloudWatchLogsOf(
-                new GroupOperations(limits, new GroupKeys(wiring.cloud())),
+                new GroupOperations(limits, keys),
                 new StreamOperations(),
-                new EventOperations(limits, new Ingestion(limits, filters)),
+                new EventOperations(limits, new Ingestion(limits, filters, new Audits(wiring.cloud()), keys), keys),
                 new MetricFilterOperations(limits),
                 new SubscriptionFilterOperations(limits, receivers),
-                new QueryOperations(limits),
+                new QueryOperations(limits, keys),
                 new QueryDefinitionOperations(limits),
-                new LiveTails(limits),
+                new LiveTails(limits, keys),
                 new ExportOperations(exports),
                 new PolicyOperations(limits),
                 new DestinationOperations(limits),

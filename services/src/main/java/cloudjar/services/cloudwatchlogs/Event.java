@@ -8,8 +8,9 @@ import java.util.List;
  * @param ingestedMillis when it came
  * @param message as it came
  * @param sensitive where it held what is not to be shown when it came: beginnings and ends, in turn
+ * @param key the number of the data key that the message is sealed with; 0 where it is not
  */
-record Event(long ingestedMillis, String message, List<Integer> sensitive) {
+record Event(long ingestedMillis, String message, List<Integer> sensitive, long key) {
     private static final char MASK = '*';
 
     Event {
@@ -17,7 +18,7 @@ record Event(long ingestedMillis, String message, List<Integer> sensitive) {
     }
 
     Event(long ingestedMillis, String message) {
-        this(ingestedMillis, message, List.of());
+        this(ingestedMillis, message, List.of(), 0);
     }
 
     /** The message as it is shown to whoever may not see all of it. */

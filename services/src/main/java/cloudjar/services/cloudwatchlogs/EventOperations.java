@@ -34,10 +34,12 @@ import org.jspecify.annotations.Nullable;
 final class EventOperations implements LogEvents {
     private final LimitProfile limits;
     private final Ingestion ingestion;
+    private final GroupKeys keys;
 
-    EventOperations(LimitProfile limits, Ingestion ingestion) {
+    EventOperations(LimitProfile limits, Ingestion ingestion, GroupKeys keys) {
         this.limits = limits;
         this.ingestion = ingestion;
+        this.keys = keys;
     }
 
     @Override
@@ -55,6 +57,7 @@ final class EventOperations implements LogEvents {
         String name = GroupName.either(in.logGroupName(), in.logGroupIdentifier(), call);
         LogsTables tables = LogsTables.of(call);
         int most = limit(in.limit());
+        Opening opening = keys.opening(call);
         return call.read(snapshot -> {
             Group group = tables.group(snapshot, name);
             Stream stream = tables.stream(snapshot, name, in.logStreamName());
@@ -75,7 +78,8 @@ final class EventOperations implements LogEvents {
             }
             return GetLogEventsResponse.builder()
                     .events(events.stream()
-                            .map(row -> output(row, Boolean.TRUE.equals(in.unmask())))
+                            .map(row -> output(
+                                    row.key(), opening.open(name, row.value()), Boolean.TRUE.equals(in.unmask())))
                             .toList())
                     .nextForwardToken(token.forward(events).text())
                     .nextBackwardToken(token.backward(events).text())
@@ -105,11 +109,11 @@ final class EventOperations implements LogEvents {
         return page;
     }
 
-    private static OutputLogEvent output(Row<EventId, Event> row, boolean unmasked) {
+    private static OutputLogEvent output(EventId id, Event event, boolean unmasked) {
         return OutputLogEvent.builder()
-                .timestamp(row.key().millis())
-                .message(row.value().shown(unmasked))
-                .ingestionTime(row.value().ingestedMillis())
+                .timestamp(id.millis())
+                .message(event.shown(unmasked))
+                .ingestionTime(event.ingestedMillis())
                 .build();
     }
 
@@ -122,13 +126,14 @@ final class EventOperations implements LogEvents {
         FilterPattern pattern = Patterns.of(Objects.requireNonNullElse(in.filterPattern(), ""));
         LogsTables tables = LogsTables.of(call);
         int most = limit(in.limit());
+        Opening opening = keys.opening(call);
         return call.read(snapshot -> {
             Group group = tables.group(snapshot, name);
             long from = Math.max(from(in.startTime()), group.expiredBefore(call.time()));
             long to = in.endTime() == null ? Long.MAX_VALUE : in.endTime();
             List<Stream> streams =
                     MergedEvents.streams(snapshot, tables, group, in.logStreamNames(), in.logStreamNamePrefix());
-            MergedEvents events = new MergedEvents(snapshot, tables, streams, from, to);
+            MergedEvents events = new MergedEvents(snapshot, tables, opening, streams, from, to);
             FilterToken start = FilterToken.parse(in.nextToken(), in);
             if (start != null) {
                 events.skipTo(start.after());
@@ -146,7 +151,8 @@ final class EventOperations implements LogEvents {
         boolean all = pattern == FilterPattern.ALL;
         boolean unmasked = Boolean.TRUE.equals(in.unmask());
         while (events.next()) {
-            String message = events.event().shown(unmasked);
+            Event event = events.event();
+            String message = event.shown(unmasked);
             if (all || pattern.matches(message)) {
                 room -= message.length() + LogsLimits.EVENT_OVERHEAD_BYTES.current();
                 if (found.size() == most || room < 0 && !found.isEmpty()) {
@@ -156,7 +162,7 @@ final class EventOperations implements LogEvents {
                         .logStreamName(events.stream().name())
                         .timestamp(events.id().millis())
                         .message(message)
-                        .ingestionTime(events.event().ingestedMillis())
+                        .ingestionTime(event.ingestedMillis())
                         .eventId(events.id().text())
                         .build());
             } else if (--scans <= 0) {
@@ -181,6 +187,7 @@ final class EventOperations implements LogEvents {
             Stream stream = tables.stream(snapshot, pointer.group(), pointer.stream());
             Event event = tables.events
                     .get(snapshot, pointer.id())
+                    .map(kept -> keys.opening(call).open(pointer.group(), kept))
                     .orElseThrow(() -> LogsErrors.invalid("The specified log record does not exist."));
             LogRecord entry = Records.of(group, stream, pointer.id(), event, Boolean.TRUE.equals(in.unmask()));
             Map<String, String> fields = new LinkedHashMap<>();
@@ -201,7 +208,12 @@ final class EventOperations implements LogEvents {
             List<Stream> streams =
                     tables.streams.rows(snapshot, Range.prefix(Key.of(name))).values();
             MergedEvents events = new MergedEvents(
-                    snapshot, tables, streams, middle - before, middle + (in.time() == null ? 0 : before));
+                    snapshot,
+                    tables,
+                    keys.opening(call),
+                    streams,
+                    middle - before,
+                    middle + (in.time() == null ? 0 : before));
             Map<String, Integer> counts = new LinkedHashMap<>();
             int records = 0;
             while (events.next() && records < LogsLimits.EVENTS_PER_PAGE.intIn(limits)) {

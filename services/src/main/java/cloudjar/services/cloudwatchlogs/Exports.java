@@ -35,9 +35,11 @@ final class Exports {
     private static final int EVENTS_PER_OBJECT = 100_000;
 
     private final Cloud cloud;
+    private final GroupKeys keys;
 
-    Exports(Cloud cloud) {
+    Exports(Cloud cloud, GroupKeys keys) {
         this.cloud = cloud;
+        this.keys = keys;
     }
 
     void register(TimerHandlers handlers) {
@@ -141,7 +143,12 @@ final class Exports {
                         task.taskId(),
                         stream.name().replace('/', '-'),
                         number++);
-                put(group, Objects.requireNonNull(task.destination()), key, packed(events), call);
+                put(
+                        group,
+                        Objects.requireNonNull(task.destination()),
+                        key,
+                        packed(group, events, keys.opening(call)),
+                        call);
                 after = events.getLast().key();
                 events = part(world, tables, stream, task, after);
             }
@@ -160,12 +167,12 @@ final class Exports {
         });
     }
 
-    private static Bytes packed(List<Row<EventId, Event>> events) {
+    private static Bytes packed(Group group, List<Row<EventId, Event>> events, Opening opening) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
             for (Row<EventId, Event> row : events) {
                 String line = Instant.ofEpochMilli(row.key().millis()) + " "
-                        + row.value().masked() + "\n";
+                        + opening.open(group.name(), row.value()).masked() + "\n";
                 zip.write(line.getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {

@@ -68,8 +68,10 @@ final class Filters implements Filtering {
     @Override
     public void taking(Tx tx, LogsTables tables, Kept kept, Call call) {
         Range filters = Range.prefix(Key.of(kept.group().name()));
-        for (SubscriptionFilter filter :
-                tables.subscriptionFilters.rows(tx, filters).values()) {
+        List<SubscriptionFilter> all =
+                new ArrayList<>(tables.subscriptionFilters.rows(tx, filters).values());
+        all.addAll(AccountPolicies.subscriptions(tx, tables, kept.group()));
+        for (SubscriptionFilter filter : all) {
             List<Integer> passed = passed(Patterns.of(filter.pattern()), kept.events());
             if (!passed.isEmpty()) {
                 long id = tables.next(tx, "parcel");

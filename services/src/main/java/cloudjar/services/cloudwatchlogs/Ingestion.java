@@ -17,28 +17,48 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Takes events in: checks a batch, keeps what may be kept, and hands it to the filters of the group. */
 final class Ingestion {
     private final LimitProfile limits;
     private final Filtering filtering;
+    private final Audits audits;
+    private final GroupKeys keys;
 
-    Ingestion(LimitProfile limits, Filtering filtering) {
+    Ingestion(LimitProfile limits, Filtering filtering, Audits audits, GroupKeys keys) {
         this.limits = limits;
         this.filtering = filtering;
+        this.audits = audits;
+        this.keys = keys;
     }
 
     PutLogEventsResponse put(PutLogEventsRequest in, Call call) {
         List<InputLogEvent> events = in.logEvents();
         check(events);
         LogsTables tables = LogsTables.of(call);
-        Kept kept = call.write(tx -> keep(tx, tables, in, call));
+        Kept kept = kept(tables, in, call);
         filtering.taken(kept, call);
+        audits.write(kept.audit(), kept.group(), call);
         return PutLogEventsResponse.builder()
                 .nextSequenceToken(EventOperations.sequenceToken(kept.stream()))
                 .rejectedLogEventsInfo(kept.bounds().info(events.size()))
                 .build();
+    }
+
+    private Kept kept(LogsTables tables, PutLogEventsRequest in, Call call) {
+        // Only of groups with a key KMS is asked, and not in the transaction.
+        Optional<Kept> plain = call.write(tx -> {
+            Group group = tables.group(tx, in.logGroupName());
+            return group.key() == null ? Optional.of(keep(tx, tables, in, call, null)) : Optional.empty();
+        });
+        if (plain.isPresent()) {
+            return plain.get();
+        }
+        Group group = call.read(snapshot -> tables.group(snapshot, in.logGroupName()));
+        Sealing sealing = group.key() == null ? null : keys.sealing(group, call);
+        return call.write(tx -> keep(tx, tables, in, call, sealing));
     }
 
     private void check(List<InputLogEvent> events) {
@@ -71,29 +91,37 @@ final class Ingestion {
         return bytes;
     }
 
-    private Kept keep(Tx tx, LogsTables tables, PutLogEventsRequest in, Call call) {
+    private Kept keep(Tx tx, LogsTables tables, PutLogEventsRequest in, Call call, @Nullable Sealing sealing) {
         Stream stream = tables.stream(tx, in.logGroupName(), in.logStreamName());
         Group group = tables.group(tx, in.logGroupName());
         List<InputLogEvent> events = in.logEvents();
         Bounds bounds = Bounds.of(events, group, call, limits);
         long now = call.time().toEpochMilli();
         if (bounds.isEmpty()) {
-            return new Kept(group, stream, stream.sequence(), List.of(), bounds);
+            return new Kept(group, stream, stream.sequence(), List.of(), bounds, Audit.NONE);
         }
         List<InputLogEvent> accepted = events.subList(bounds.from(), bounds.to());
         ProtectionPolicy hiding = hiding(tx, tables, group);
         List<InputLogEvent> shown = hiding == null ? accepted : new ArrayList<>(accepted.size());
         long sequence = stream.sequence();
         long bytes = 0;
+        List<String> findings = new ArrayList<>();
+        long key = sealing == null ? 0 : GroupKeys.number(tx, tables, group, sealing);
         List<Row<EventId, Event>> rows = new ArrayList<>(accepted.size());
         for (InputLogEvent event : accepted) {
-            Event kept = hiding == null
-                    ? new Event(now, event.message())
-                    : new Event(now, event.message(), hiding.sensitive(event.message()));
-            rows.add(new Row<>(new EventId(stream.number(), event.timestamp(), ++sequence), kept));
+            Event kept = new Event(now, event.message());
             if (hiding != null) {
+                var found = hiding.found(event.message());
+                kept = new Event(now, event.message(), ProtectionPolicy.sensitive(found), 0);
                 shown.add(event.toBuilder().message(kept.masked()).build());
+                if (!found.isEmpty() && !hiding.audits().isEmpty()) {
+                    findings.add(Audit.finding(group, call.time(), found));
+                }
             }
+            if (sealing != null) {
+                kept = sealing.seal(kept, key, rows.size());
+            }
+            rows.add(new Row<>(new EventId(stream.number(), event.timestamp(), ++sequence), kept));
             bytes += bytes(event.message());
         }
         tables.events.putAll(tx, rows);
@@ -101,7 +129,13 @@ final class Ingestion {
                 sequence, accepted.getFirst().timestamp(), accepted.getLast().timestamp(), now);
         tables.streams.put(tx, new PartKey(group.name(), stream.name()), grown);
         tables.bytes.add(tx, group.name(), bytes);
-        Kept kept = new Kept(group, grown, stream.sequence(), shown, bounds);
+        Kept kept = new Kept(
+                group,
+                grown,
+                stream.sequence(),
+                shown,
+                bounds,
+                hiding == null ? Audit.NONE : new Audit(hiding.audits(), findings));
         filtering.taking(tx, tables, kept, call);
         return kept;
     }
@@ -124,7 +158,7 @@ final class Ingestion {
      * @param before the sequence of the stream's event before these
      * @param events as they are shown: what is sensitive is hidden from filters too
      */
-    record Kept(Group group, Stream stream, long before, List<InputLogEvent> events, Bounds bounds) {
+    record Kept(Group group, Stream stream, long before, List<InputLogEvent> events, Bounds bounds, Audit audit) {
         EventId id(int index) {
             return new EventId(stream.number(), events.get(index).timestamp(), before + index + 1);
         }

@@ -33,9 +33,11 @@ final class LiveTails implements cloudjar.api.cloudwatchlogs.LiveTails {
     private static final int UPDATE_MAX = 500;
 
     private final LimitProfile limits;
+    private final GroupKeys keys;
 
-    LiveTails(LimitProfile limits) {
+    LiveTails(LimitProfile limits, GroupKeys keys) {
         this.limits = limits;
+        this.keys = keys;
     }
 
     /** What is signalled when a group gets events. */
@@ -68,7 +70,7 @@ final class LiveTails implements cloudjar.api.cloudwatchlogs.LiveTails {
     }
 
     /** One tail; used by one thread at a time. */
-    private static final class Session implements EventStream {
+    private final class Session implements EventStream {
         private final StartLiveTailRequest in;
         private final Call call;
         private final List<Group> groups;
@@ -174,17 +176,19 @@ final class LiveTails implements cloudjar.api.cloudwatchlogs.LiveTails {
             long missing = Math.min(stream.sequence() - before, UPDATE_MAX + 1L);
             List<LiveTailSessionLogEvent> found = new ArrayList<>();
             Range all = Range.prefix(Key.of(stream.number())).reversed();
+            Opening opening = keys.opening(call);
             for (Row<EventId, Event> row : LogsTables.of(call).events.rows(snapshot, all)) {
                 if (missing == 0) {
                     break;
                 }
                 if (row.key().sequence() > before) {
                     missing--;
-                    if (pattern.matches(row.value().masked())) {
+                    String message = opening.open(group.name(), row.value()).masked();
+                    if (pattern.matches(message)) {
                         found.add(LiveTailSessionLogEvent.builder()
                                 .logGroupIdentifier(group.account() + ":" + group.name())
                                 .logStreamName(stream.name())
-                                .message(row.value().masked())
+                                .message(message)
                                 .timestamp(row.key().millis())
                                 .ingestionTime(row.value().ingestedMillis())
                                 .build());

@@ -6,6 +6,7 @@ import cloudjar.kernel.call.access.Locator;
 import cloudjar.kernel.call.access.Rule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,10 @@ final class LogsIam {
                     "DescribeDeliveryDestinations",
                     "ListLogAnomalyDetectors",
                     "CreateLogAnomalyDetector")
-            .on("StartQuery", Rule.needEach("logs:StartQuery", LogsIam::groups))
+            .on(
+                    "StartQuery",
+                    Rule.needEach("logs:StartQuery", LogsIam::groups)
+                            .and(Rule.needEach("logs:Unmask", LogsIam::groups).when(LogsIam::unmasks)))
             .on("StartLiveTail", Rule.needEach("logs:StartLiveTail", LogsIam::groups))
             .on("CreateDelivery", Rule.need("logs:CreateDelivery", LogsIam::deliverySource))
             .on(DELIVERY, "GetDelivery", "DeleteDelivery")
@@ -97,6 +101,10 @@ final class LogsIam {
     private static Rule unmask(Locator group) {
         return Rule.need("logs:Unmask", group)
                 .when(asked -> Boolean.TRUE.equals(asked.input().get("unmask")));
+    }
+
+    private static boolean unmasks(Asked asked) {
+        return asked.textOrEmpty("queryString").toLowerCase(Locale.ROOT).contains("unmask");
     }
 
     private static String group(Asked asked) {

@@ -38,6 +38,7 @@ import java.util.concurrent.atomic.AtomicReference;
  *   groups               name                              {@link Group}
  *   streams              group, name                       {@link Stream}, also by the time of the newest event
  *   events               stream number, time, sequence     {@link Event}: so they are in the order of their times
+ *   data-keys            group, number                     {@link DataKey}
  *   metric-filters       group, name                       {@link MetricFilter}
  *   subscription-filters group, name                       {@link SubscriptionFilter}
  *   tags                 ARN                               {@link ResourceTags}: of what is no group
@@ -63,6 +64,9 @@ final class LogsTables {
     /** Something of a group by its name. */
     record PartKey(String group, String name) {}
 
+    /** A data key of a group. */
+    record KeyPlace(String group, long number) {}
+
     /** A stream by the time of its newest event. */
     record RecentKey(String group, long lastMillis) {}
 
@@ -80,6 +84,8 @@ final class LogsTables {
             stream -> List.of(new RecentKey(stream.group(), stream.lastMillis())));
     private static final Table<EventId, Event> EVENTS =
             Table.of(SERVICE, "events", EVENT_ID, RecordCodec.of(Event.class));
+    private static final Table<KeyPlace, DataKey> DATA_KEYS =
+            Table.of(SERVICE, "data-keys", KeyCodec.of(KeyPlace.class), RecordCodec.of(DataKey.class));
     private static final Table<PartKey, MetricFilter> METRIC_FILTERS =
             Table.of(SERVICE, "metric-filters", KeyCodec.of(PartKey.class), RecordCodec.of(MetricFilter.class));
     private static final Table<PartKey, SubscriptionFilter> SUBSCRIPTION_FILTERS = Table.of(
@@ -152,6 +158,7 @@ final class LogsTables {
     final ScopedTable<PartKey, Stream> streams;
     final ScopedIndex<RecentKey, PartKey, Stream> streamsByTime;
     final ScopedTable<EventId, Event> events;
+    final ScopedTable<KeyPlace, DataKey> dataKeys;
     final ScopedTable<PartKey, MetricFilter> metricFilters;
     final ScopedTable<PartKey, SubscriptionFilter> subscriptionFilters;
     final ScopedTable<String, ResourceTags> tags;
@@ -176,6 +183,7 @@ final class LogsTables {
         streams = STREAMS.in(scope);
         streamsByTime = BY_TIME.in(scope);
         events = EVENTS.in(scope);
+        dataKeys = DATA_KEYS.in(scope);
         metricFilters = METRIC_FILTERS.in(scope);
         subscriptionFilters = SUBSCRIPTION_FILTERS.in(scope);
         tags = TAGS.in(scope);
@@ -232,6 +240,7 @@ final class LogsTables {
 
     /** Takes away what belongs to a group beside its streams. */
     void deleteParts(Tx tx, Range parts) {
+        dataKeys.deleteRange(tx, parts);
         metricFilters.deleteRange(tx, parts);
         subscriptionFilters.deleteRange(tx, parts);
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class MergedEvents {
     private final Snapshot snapshot;
     private final LogsTables tables;
+    private final Opening opening;
     private final List<Stream> streams;
     private final long fromMillis;
     private final long toMillis;
@@ -24,9 +25,16 @@ final class MergedEvents {
     private boolean reversed;
 
     /** Those from one time to another, both included. */
-    MergedEvents(Snapshot snapshot, LogsTables tables, List<Stream> streams, long fromMillis, long toMillis) {
+    MergedEvents(
+            Snapshot snapshot,
+            LogsTables tables,
+            Opening opening,
+            List<Stream> streams,
+            long fromMillis,
+            long toMillis) {
         this.snapshot = snapshot;
         this.tables = tables;
+        this.opening = opening;
         this.streams = streams;
         this.fromMillis = fromMillis;
         this.toMillis = toMillis;
@@ -121,8 +129,9 @@ final class MergedEvents {
         return source().row.key();
     }
 
+    /** The event as it came. */
     Event event() {
-        return source().row.value();
+        return opening.open(source().stream.group(), source().row.value());
     }
 
     Stream stream() {

@@ -111,6 +111,7 @@ final class PolicyOperations implements Policies {
         if (in.policyType().equals(DATA_PROTECTION)) {
             ProtectionPolicy.check(in.policyDocument());
         }
+        AccountPolicies.check(in);
         AccountPolicy policy = AccountPolicy.builder()
                 .policyName(in.policyName())
                 .policyDocument(in.policyDocument())
@@ -121,7 +122,15 @@ final class PolicyOperations implements Policies {
                 .lastUpdatedTime(call.time().toEpochMilli())
                 .build();
         boolean unused = call.write(tx -> {
-            LogsTables.of(call).accountPolicies.put(tx, new PartKey(in.policyType(), in.policyName()), policy);
+            LogsTables tables = LogsTables.of(call);
+            PartKey key = new PartKey(in.policyType(), in.policyName());
+            boolean only = in.policyType().equals(AccountPolicies.SUBSCRIPTION_FILTER);
+            if (only
+                    && !tables.accountPolicies.contains(tx, key)
+                    && tables.accountPolicies.count(tx, Range.prefix(Key.of(in.policyType()))) > 0) {
+                throw LogsErrors.limit();
+            }
+            tables.accountPolicies.put(tx, key, policy);
             return true;
         });
         return PutAccountPolicyResponse.builder().accountPolicy(policy).build();

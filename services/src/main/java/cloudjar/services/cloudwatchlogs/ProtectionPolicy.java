@@ -9,20 +9,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a data protection policy hides. It has one statement that audits and one that hides the same data; audits are not written.
+ * What a data protection policy hides, and where it tells of that: it has one statement that audits and one that hides the same data.
  *
+ * @param hidden by the names of identifiers
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch-logs-data-protection-policies.html">Data
  *     protection policies</a>
  */
-record ProtectionPolicy(List<SensitiveData> hidden) {
+record ProtectionPolicy(Map<String, SensitiveData> hidden, List<Audit.Destination> audits) {
     private static final int CUSTOM_MAX = 10;
     private static final int REGEX_LENGTH_MAX = 200;
+    private static final Map<String, String> DESTINATIONS =
+            Map.of("CloudWatchLogs", "LogGroup", "S3", "Bucket", "Firehose", "DeliveryStream");
 
     ProtectionPolicy {
-        hidden = List.copyOf(hidden);
+        hidden = Map.copyOf(hidden);
+        audits = List.copyOf(audits);
     }
 
     /**
@@ -41,6 +46,7 @@ record ProtectionPolicy(List<SensitiveData> hidden) {
         Map<String, SensitiveData> custom = custom(policy);
         Set<String> audited = new HashSet<>();
         Set<String> hidden = new HashSet<>();
+        List<Audit.Destination> destinations = new ArrayList<>();
         for (Object statement : statements) {
             if (!(statement instanceof Map<?, ?> members)
                     || !(members.get("DataIdentifier") instanceof List<?> identifiers)
@@ -50,11 +56,12 @@ record ProtectionPolicy(List<SensitiveData> hidden) {
             }
             Set<String> into = target(operation, audited, hidden);
             identifiers.forEach(identifier -> into.add(identifier.toString()));
+            destinations.addAll(destinations(operation));
         }
         if (audited.isEmpty() || !audited.equals(hidden)) {
             throw invalid("one statement has to Audit and one has to Deidentify the same identifiers");
         }
-        return new ProtectionPolicy(known(hidden, custom));
+        return new ProtectionPolicy(known(hidden, custom), destinations);
     }
 
     /**
@@ -80,6 +87,19 @@ record ProtectionPolicy(List<SensitiveData> hidden) {
         }
         throw invalid(
                 "an Operation is one Audit with a FindingsDestination, or one Deidentify with an empty MaskConfig");
+    }
+
+    private static List<Audit.Destination> destinations(Map<?, ?> operation) {
+        List<Audit.Destination> destinations = new ArrayList<>();
+        if (operation.get("Audit") instanceof Map<?, ?> audit
+                && audit.get("FindingsDestination") instanceof Map<?, ?> written) {
+            DESTINATIONS.forEach((kind, member) -> {
+                if (written.get(kind) instanceof Map<?, ?> one && one.get(member) instanceof String name) {
+                    destinations.add(new Audit.Destination(kind, name));
+                }
+            });
+        }
+        return destinations;
     }
 
     private static Map<String, SensitiveData> custom(Map<String, Object> policy) {
@@ -109,15 +129,14 @@ record ProtectionPolicy(List<SensitiveData> hidden) {
         }
     }
 
-    private static List<SensitiveData> known(Set<String> identifiers, Map<String, SensitiveData> custom) {
-        List<SensitiveData> known = new ArrayList<>();
+    private static Map<String, SensitiveData> known(Set<String> identifiers, Map<String, SensitiveData> custom) {
+        Map<String, SensitiveData> known = new HashMap<>();
         for (String identifier : identifiers) {
             boolean managed = identifier.contains(":data-identifier/");
-            SensitiveData data = managed
-                    ? SensitiveData.managed(identifier.substring(identifier.lastIndexOf('/') + 1))
-                    : custom.get(identifier);
+            String name = managed ? identifier.substring(identifier.lastIndexOf('/') + 1) : identifier;
+            SensitiveData data = managed ? SensitiveData.managed(name) : custom.get(name);
             if (data != null) {
-                known.add(data);
+                known.put(name, data);
             } else if (!managed) {
                 throw invalid("there is no identifier " + identifier);
             }
@@ -131,17 +150,26 @@ record ProtectionPolicy(List<SensitiveData> hidden) {
 
     /** This and what another one hides. */
     ProtectionPolicy and(ProtectionPolicy other) {
-        List<SensitiveData> both = new ArrayList<>(hidden);
-        both.addAll(other.hidden);
-        return new ProtectionPolicy(both);
+        Map<String, SensitiveData> both = new HashMap<>(hidden);
+        both.putAll(other.hidden);
+        List<Audit.Destination> destinations = new ArrayList<>(audits);
+        other.audits.stream().filter(one -> !destinations.contains(one)).forEach(destinations::add);
+        return new ProtectionPolicy(both, destinations);
     }
 
-    /** Where a message holds what is hidden: beginnings and ends in turn, in order and apart from each other. */
-    List<Integer> sensitive(String message) {
+    /** What a message holds of each identifier; empty where it holds nothing. */
+    SortedMap<String, List<Audit.Span>> found(String message) {
+        SortedMap<String, List<Audit.Span>> found = new TreeMap<>();
+        hidden.forEach(
+                (name, data) -> data.find(message, (from, to) -> found.computeIfAbsent(name, _ -> new ArrayList<>())
+                        .add(new Audit.Span(from, to))));
+        return found;
+    }
+
+    /** Where that is: beginnings and ends in turn, in order and apart from each other. */
+    static List<Integer> sensitive(SortedMap<String, List<Audit.Span>> found) {
         TreeMap<Integer, Integer> spans = new TreeMap<>();
-        for (SensitiveData data : hidden) {
-            data.find(message, (from, to) -> spans.merge(from, to, Math::max));
-        }
+        found.values().forEach(list -> list.forEach(span -> spans.merge(span.from(), span.to(), Math::max)));
         List<Integer> apart = new ArrayList<>();
         spans.forEach((from, to) -> {
             if (!apart.isEmpty() && from <= apart.getLast()) {

@@ -37,9 +37,11 @@ final class QueryOperations implements Queries {
     private static final int LISTED = 1_000;
 
     private final LimitProfile limits;
+    private final GroupKeys keys;
 
-    QueryOperations(LimitProfile limits) {
+    QueryOperations(LimitProfile limits, GroupKeys keys) {
         this.limits = limits;
+        this.keys = keys;
     }
 
     @Override
@@ -50,7 +52,8 @@ final class QueryOperations implements Queries {
         if (in.endTime() < in.startTime()) {
             throw LogsErrors.malformed("End time should not be before start time", 0, 0);
         }
-        List<String> names = groups(in, call);
+        QuerySource source = QuerySource.of(in.queryString());
+        List<String> names = groups(in, source, call);
         String id = call.world().ids().uuid();
         LogsTables tables = LogsTables.of(call);
         StoredQuery stored = call.read(snapshot -> run(snapshot, tables, in, names, call, id));
@@ -61,8 +64,10 @@ final class QueryOperations implements Queries {
         return StartQueryResponse.builder().queryId(id).build();
     }
 
-    private List<String> groups(StartQueryRequest in, Call call) {
+    private List<String> groups(StartQueryRequest in, QuerySource source, Call call) {
         Set<String> names = new LinkedHashSet<>(in.logGroupNames());
+        names.addAll(call.read(
+                snapshot -> source.groups(snapshot, LogsTables.of(call), LogsLimits.QUERY_GROUPS.intIn(limits))));
         in.logGroupIdentifiers().forEach(identifier -> names.add(GroupName.own(identifier, call)));
         if (in.logGroupName() != null) {
             names.add(in.logGroupName());
@@ -89,18 +94,22 @@ final class QueryOperations implements Queries {
                     .get(snapshot, name)
                     .orElseThrow(() -> LogsErrors.notFound(
                             "Log group '" + name + "' does not exist for account ID '" + call.account() + "'"));
+            if (!AccountPolicies.indexes(snapshot, tables, group, query.indexed())) {
+                continue;
+            }
             groups.put(name, group);
             streams.addAll(MergedEvents.streams(snapshot, tables, group, List.of(), null));
         }
-        MergedEvents events = new MergedEvents(snapshot, tables, streams, from, to).reversed();
+        MergedEvents events = new MergedEvents(snapshot, tables, keys.opening(call), streams, from, to).reversed();
         long scanned = 0;
         long bytes = 0;
         while (scanned < LogsLimits.SCANNED.in(limits) && events.next()) {
             Group group = Objects.requireNonNull(groups.get(events.stream().group()));
             if (events.id().millis() >= group.expiredBefore(call.time())) {
                 scanned++;
-                bytes += events.event().message().length();
-                query.take(Records.of(group, events.stream(), events.id(), events.event(), false));
+                Event event = events.event();
+                bytes += event.message().length();
+                query.take(Records.of(group, events.stream(), events.id(), event, false));
             }
         }
         List<StoredQuery.ResultRow> rows =
@@ -113,7 +122,8 @@ final class QueryOperations implements Queries {
     private Query compiled(StartQueryRequest in, Call call) {
         int limit = in.limit() == null ? LogsLimits.QUERY_ROWS.intIn(limits) : in.limit();
         try {
-            return new Query(in.queryString(), call.time().toEpochMilli(), limit);
+            return new Query(
+                    QuerySource.of(in.queryString()).rest(), call.time().toEpochMilli(), limit);
         } catch (MalformedQuery e) {
             throw LogsErrors.malformed(
                     Objects.requireNonNullElse(e.getMessage(), ""),

@@ -11,6 +11,7 @@ final class Records {
                 new LogRecord.Origin(
                         id.millis(), event.ingestedMillis(), stream.name(), group.account() + ":" + group.name()),
                 event.shown(unmasked),
+                event.message(),
                 () -> new RecordPointer(group.name(), stream.name(), id).text());
     }
 }

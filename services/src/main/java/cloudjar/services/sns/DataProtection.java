@@ -21,15 +21,42 @@ final class DataProtection {
     private static final String REDACTION = "";
 
     /** Managed identifiers, without what stands before their names. */
-    private static final Map<String, Pattern> MANAGED = Map.of(
-            "EmailAddress", Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+"),
-            "CreditCardNumber", Pattern.compile("\\b(?:\\d[ -]?){12,18}\\d\\b"),
-            "IpAddress", Pattern.compile("\\b(?:\\d{1,3}\\.){3}\\d{1,3}\\b"),
-            "Ssn-US", Pattern.compile("\\b\\d{3}-\\d{2}-\\d{4}\\b"),
-            "PhoneNumber-US", Pattern.compile("(?:\\+?1[ .-]?)?\\(?\\b\\d{3}\\)?[ .-]?\\d{3}[ .-]?\\d{4}\\b"),
-            "AwsSecretKey", Pattern.compile("(?<![A-Za-z0-9/+=])[A-Za-z0-9/+=]{40}(?![A-Za-z0-9/+=])"),
-            "PrivateKey",
-                    Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?-----END [A-Z ]*PRIVATE KEY-----"));
+    private static final Map<String, Pattern> MANAGED = Map.ofEntries(
+            entry("EmailAddress", "[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+"),
+            entry("CreditCardNumber", "\\b(?:\\d[ -]?){12,18}\\d\\b"),
+            entry("IpAddress", "\\b(?:\\d{1,3}\\.){3}\\d{1,3}\\b"),
+            entry("Ssn-US", "\\b\\d{3}-\\d{2}-\\d{4}\\b"),
+            entry("IndividualTaxIdentificationNumber-US", "\\b9\\d{2}-[5-9]\\d-\\d{4}\\b"),
+            entry("PhoneNumber-US", "(?:\\+?1[ .-]?)?\\(?\\b\\d{3}\\)?[ .-]?\\d{3}[ .-]?\\d{4}\\b"),
+            entry("BankAccountNumber-DE", account("DE", 18)),
+            entry("BankAccountNumber-ES", account("ES", 20)),
+            entry("BankAccountNumber-FR", account("FR", 23)),
+            entry("BankAccountNumber-GB", account("GB", 18)),
+            entry("BankAccountNumber-IT", account("IT", 23)),
+            entry("CpfCode-BR", "\\b\\d{3}\\.\\d{3}\\.\\d{3}-\\d{2}\\b"),
+            entry("Cnpj-BR", "\\b\\d{2}\\.\\d{3}\\.\\d{3}/\\d{4}-\\d{2}\\b"),
+            entry("NieNumber-ES", "\\b[XYZ]-?\\d{7}-?[A-Z]\\b"),
+            entry("NifNumber-ES", "\\b\\d{8}-?[A-HJ-NP-TV-Z]\\b"),
+            entry("NationalInsuranceNumber-GB", "\\b[A-CEGHJ-PR-TW-Z]{2} ?(?:\\d{2} ?){3}[A-D]\\b"),
+            entry("SocialInsuranceNumber-CA", "\\b\\d{3}[ -]\\d{3}[ -]\\d{3}\\b"),
+            entry("PostalCode-CA", "\\b[ABCEGHJ-NPRSTVXY]\\d[A-Z] ?\\d[A-Z]\\d\\b"),
+            entry("AwsSecretKey", "(?<![A-Za-z0-9/+=])[A-Za-z0-9/+=]{40}(?![A-Za-z0-9/+=])"),
+            entry("OpenSshPrivateKey", key("OPENSSH PRIVATE KEY")),
+            entry("PgpPrivateKey", key("PGP PRIVATE KEY BLOCK")),
+            entry("PkcsPrivateKey", key("(?:RSA |EC |DSA |ENCRYPTED )?PRIVATE KEY")),
+            entry("PrivateKey", key("[A-Z ]*PRIVATE KEY")));
+
+    private static Map.Entry<String, Pattern> entry(String name, String regex) {
+        return Map.entry(name, Pattern.compile(regex));
+    }
+
+    private static String account(String country, int more) {
+        return "\\b" + country + "\\d{2}(?: ?[A-Z0-9]){" + more + "}\\b";
+    }
+
+    private static String key(String kind) {
+        return "-----BEGIN " + kind + "-----[\\s\\S]*?-----END " + kind + "-----";
+    }
 
     private enum Effect {
         DENY,

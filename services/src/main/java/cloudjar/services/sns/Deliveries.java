@@ -80,7 +80,13 @@ final class Deliveries {
             }
             case SMS ->
                 Outbox.add(tx, Letters.of(delivery, envelope(delivery, () -> Objects.requireNonNull(key))), limits);
-            case APPLICATION -> Pushes.add(tx, tables, delivery, limits);
+            case APPLICATION -> {
+                Pushes.add(tx, tables, delivery, limits);
+                if (DeliveryLog.isKeptOfPushes(tx, tables, delivery)) {
+                    tables.deliveries.put(tx, delivery.id(), delivery);
+                    tx.at(now, timer(account, region, delivery));
+                }
+            }
             case HTTP, HTTPS, SQS, LAMBDA, FIREHOSE -> {
                 tables.deliveries.put(tx, delivery.id(), delivery);
                 tx.at(now, timer(account, region, delivery));
@@ -243,8 +249,8 @@ final class Deliveries {
                             .send(subscription.endpoint(), subscription, delivery.publication(), envelope, call()));
                 case LAMBDA -> ended(receivers.functions().send(delivery, envelope, call()));
                 case FIREHOSE -> ended(receivers.streams().send(delivery, envelope, call()));
-                case EMAIL, EMAIL_JSON, SMS, APPLICATION ->
-                    ended(ReceiverAnswer.unreachable(Outcome.REFUSED, "goes to the outbox"));
+                case APPLICATION -> ended(world.store().read(snapshot -> Pushes.answer(snapshot, tables(), delivery)));
+                case EMAIL, EMAIL_JSON, SMS -> ended(ReceiverAnswer.unreachable(Outcome.REFUSED, "goes to the outbox"));
             }
         }
 

@@ -11,6 +11,7 @@ import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.json.Json;
 import cloudjar.kernel.shape.ApiException;
+import cloudjar.kernel.store.Snapshot;
 import cloudjar.services.sns.Delivery.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -69,6 +70,20 @@ final class DeliveryLog {
         } catch (ApiException e) {
             LOG.info("The end of a delivery was not logged: topic={}, code={}", topic.arn(), e.code());
         }
+    }
+
+    /** Whether a topic has the ends of its pushes logged: where it does not, they end in the outbox. */
+    static boolean isKeptOfPushes(Snapshot snapshot, SnsTables tables, Delivery delivery) {
+        String arn = delivery.publication().topicArn();
+        return tables.topics
+                .get(snapshot, arn.substring(arn.lastIndexOf(':') + 1))
+                .filter(topic -> !topic.attributes()
+                                .getOrDefault("ApplicationSuccessFeedbackRoleArn", "")
+                                .isEmpty()
+                        || !topic.attributes()
+                                .getOrDefault("ApplicationFailureFeedbackRoleArn", "")
+                                .isEmpty())
+                .isPresent();
     }
 
     private static @Nullable String kind(Protocol protocol) {

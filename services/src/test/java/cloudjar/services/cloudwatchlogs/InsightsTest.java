@@ -120,4 +120,28 @@ class InsightsTest {
         }
         assertThatThrownBy(() -> run("filter " + "(".repeat(5_000))).isInstanceOf(MalformedQuery.class);
     }
+
+    @Test
+    void jsonWithinFieldsIsParsedAndListsAreTakenApart() {
+        assertThat(
+                        run(
+                                "fields jsonParse('{\"a\":{\"b\":[1,2]}}') as j | fields j.a.b.1 as two | display two | limit 1"))
+                .containsExactly("two=2");
+        assertThat(run("filter ispresent(tags.0) | unnest tags into tag | display tag, level"))
+                .containsExactly("tag=x level=error", "tag=y level=error");
+        assertThat(run("fields jsonParse('[{\"k\":1},{\"k\":2}]') as l | limit 1 | unnest l into e | display e.k, e"))
+                .containsExactly("e.k=1 e={\"k\":1}", "e.k=2 e={\"k\":2}");
+        assertThat(run("fields jsonStringify(level) as text | filter ms = 40")).containsExactly("text=info");
+    }
+
+    @Test
+    void messagesThatDifferInDetailsAreOnePattern() {
+        assertThat(run("filter level = 'error' | pattern concat('took ', ms, ' ERROR')"))
+                .containsExactly("@pattern=took <*> ERROR @sampleCount=2 @ratio=1 @severityLabel=ERROR");
+        for (String refused : List.of("diff", "anomaly")) {
+            assertThatThrownBy(() -> run("pattern @message | " + refused))
+                    .isInstanceOf(MalformedQuery.class)
+                    .hasMessageContaining("not supported");
+        }
+    }
 }

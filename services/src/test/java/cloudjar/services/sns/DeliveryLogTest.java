@@ -6,6 +6,7 @@ import cloudjar.kernel.json.Json;
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,5 +167,40 @@ class DeliveryLogTest {
                 .singleElement()
                 .satisfies(line -> assertThat(String.valueOf(line.get("delivery")))
                         .contains("deliverystream/stream", "statusCode=501", "NotImplemented"));
+    }
+
+    @Test
+    void pushesHaveLinesToo() {
+        String role = role("pushed", WRITE);
+        String topic = sns.createTopic(create -> create.name("pushed")
+                        .attributes(Map.of(
+                                "ApplicationSuccessFeedbackRoleArn", role,
+                                "ApplicationSuccessFeedbackSampleRate", "100",
+                                "ApplicationFailureFeedbackRoleArn", role)))
+                .topicArn();
+        String application = sns.createPlatformApplication(
+                        create -> create.name("app").platform("GCM").attributes(Map.of("PlatformCredential", "key")))
+                .platformApplicationArn();
+        String device = endpoint(application, "token-1", "true");
+        String silent = endpoint(application, "token-2", "false");
+        for (String endpoint : List.of(device, silent)) {
+            sns.subscribe(subscribe ->
+                    subscribe.topicArn(topic).protocol("application").endpoint(endpoint));
+        }
+        sns.publish(publish -> publish.topicArn(topic).message("ping"));
+        CLOUD.cloud().mainWorld().clock().advance(Duration.ofSeconds(1));
+        assertThat(lines("sns/us-east-1/000000000000/pushed")).singleElement().satisfies(line -> assertThat(
+                        String.valueOf(line.get("delivery")))
+                .contains("destination=" + device, "pushId"));
+        assertThat(lines("sns/us-east-1/000000000000/pushed/Failure"))
+                .singleElement()
+                .satisfies(line -> assertThat(String.valueOf(line.get("delivery")))
+                        .contains("destination=" + silent, "EndpointDisabled"));
+    }
+
+    private String endpoint(String application, String token, String enabled) {
+        return sns.createPlatformEndpoint(create ->
+                        create.platformApplicationArn(application).token(token).attributes(Map.of("Enabled", enabled)))
+                .endpointArn();
     }
 }

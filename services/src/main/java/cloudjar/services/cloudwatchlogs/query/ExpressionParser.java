@@ -222,6 +222,11 @@ final class ExpressionParser {
             in.expect(")");
             return Functions.floor(row -> row.get("@timestamp"), period);
         }
+        if (name.isWord("unmask")) {
+            String field = in.name();
+            in.expect(")");
+            return row -> row.unmasked(field);
+        }
         if (name.isWord("datefloor") || name.isWord("dateceil")) {
             Expression time = sum();
             in.expect(",");

@@ -1,5 +1,6 @@
 package cloudjar.services.cloudwatchlogs.query;
 
+import cloudjar.kernel.json.Json;
 import cloudjar.kernel.policy.IpRange;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +58,8 @@ record Functions(long nowMillis) {
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null);
+            case "jsonparse" -> given.text(text -> Json.value(text).orElse(""));
+            case "jsonstringify" -> given.text(text -> text);
             case "isempty" -> given.test(value -> Values.text(value).isEmpty());
             case "isblank" -> given.test(value -> Values.text(value).isBlank());
             case "concat" ->

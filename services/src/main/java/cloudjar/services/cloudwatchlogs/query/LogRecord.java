@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,19 @@ public final class LogRecord {
 
     private final Map<String, Object> fields = new LinkedHashMap<>();
     private final @Nullable String message;
+    private final @Nullable String whole;
     private final @Nullable Supplier<String> pointer;
     private boolean discovered;
 
     /** A record of an event; {@code pointer} leads back to it. */
     public LogRecord(Origin origin, String message, Supplier<String> pointer) {
+        this(origin, message, message, pointer);
+    }
+
+    /** As the other, of an event whose whole message not everybody sees. */
+    public LogRecord(Origin origin, String message, String whole, Supplier<String> pointer) {
         this.message = message;
+        this.whole = whole;
         this.pointer = pointer;
         fields.put("@timestamp", Values.ofTime(origin.millis()));
         fields.put("@message", message);
@@ -37,8 +45,60 @@ public final class LogRecord {
     /** A record without fields. */
     public LogRecord() {
         message = null;
+        whole = null;
         pointer = null;
         discovered = true;
+    }
+
+    private LogRecord(LogRecord other) {
+        other.names().forEach(name -> fields.put(name, Objects.requireNonNull(other.get(name))));
+        message = other.message;
+        whole = other.whole;
+        pointer = other.pointer;
+        discovered = true;
+    }
+
+    /** Another record with the same fields. */
+    LogRecord copy() {
+        return new LogRecord(this);
+    }
+
+    /** A field's value with what a data protection policy hides of it. */
+    @Nullable
+    Object unmasked(String name) {
+        if (whole == null || whole.equals(message)) {
+            return get(name);
+        }
+        if (name.equals("@message")) {
+            return whole;
+        }
+        LogRecord open = new LogRecord();
+        Json.object(whole.substring(Math.max(0, whole.indexOf('{')))).ifPresent(object -> object.forEach(open::add));
+        Object found = open.get(name);
+        return found == null ? get(name) : found;
+    }
+
+    /** The elements of a list, which may be the text of one. */
+    List<Object> elements(String name) {
+        if (get(name) instanceof String text) {
+            return Json.value(text).orElse(null) instanceof List<?> list ? new ArrayList<>(list) : List.of();
+        }
+        List<Object> elements = new ArrayList<>();
+        for (int i = 0; i < FIELDS_MAX; i++) {
+            String element = name + "." + i;
+            Object value = get(element);
+            Map<String, Object> parts = new LinkedHashMap<>();
+            for (String field : names()) {
+                if (field.startsWith(element + ".")) {
+                    parts.put(field.substring(element.length() + 1), Objects.requireNonNull(get(field)));
+                }
+            }
+            if (value == null && parts.isEmpty()) {
+                break;
+            }
+            elements.add(value == null ? parts : value);
+        }
+        return elements;
     }
 
     /**
@@ -65,8 +125,14 @@ public final class LogRecord {
 
     /** Gives a field a value; null takes it away. */
     public void set(String name, @Nullable Object value) {
-        if (value == null) {
+        if (value == null || value == Json.NULL) {
             fields.remove(name);
+        } else if (value instanceof Map<?, ?> || value instanceof List<?>) {
+            // The parts of parsed JSON are fields of their own, as those of a message.
+            fields.put(name, Values.text(value));
+            parts(name, value);
+        } else if (value instanceof BigDecimal number) {
+            fields.put(name, number.doubleValue());
         } else {
             fields.put(name, value);
         }
@@ -96,17 +162,22 @@ public final class LogRecord {
         }
     }
 
+    private void parts(String name, Object value) {
+        if (value instanceof Map<?, ?> object) {
+            object.forEach((inner, part) -> add(name + "." + inner, part));
+        } else if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                add(name + "." + i, list.get(i));
+            }
+        }
+    }
+
     private void add(String name, Object value) {
         if (fields.size() >= FIELDS_MAX) {
             return;
         }
         switch (value) {
-            case Map<?, ?> object -> object.forEach((inner, part) -> add(name + "." + inner, part));
-            case List<?> list -> {
-                for (int i = 0; i < list.size(); i++) {
-                    add(name + "." + i, list.get(i));
-                }
-            }
+            case Map<?, ?> _, List<?> _ -> parts(name, value);
             case BigDecimal number -> fields.putIfAbsent(name, number.doubleValue());
             default -> {
                 if (value != Json.NULL) {

@@ -25,14 +25,19 @@ public final class Query {
     /** The longest query, in characters. */
     public static final int LENGTH_MAX = 10_000;
 
+    /** Commands of AWS's that are not there. */
+    private static final Set<String> REFUSED = Set.of("diff", "anomaly", "lookup");
+
     private final TokenReader in;
     private final ExpressionParser expressions;
     private final List<Stage> stages = new ArrayList<>();
     private final Set<String> fields = new LinkedHashSet<>();
+    private final Set<String> indexed = new LinkedHashSet<>();
     private final List<LogRecord> results = new ArrayList<>();
     private boolean displayed;
     private boolean grouped;
     private int lastFilter = -1;
+    private final int asked;
     private int most;
     private long matched;
 
@@ -51,19 +56,26 @@ public final class Query {
     public Query(String text, long nowMillis, int limit) {
         in = new TokenReader(text);
         expressions = new ExpressionParser(in, new Functions(nowMillis));
-        most = Math.min(limit, ROWS_MAX);
-        Map<String, Command> commands = Map.of(
-                "fields", this::fields,
-                "display", this::display,
-                "filter", this::filter,
-                "parse", this::parse,
-                "stats", this::stats,
-                "sort", this::sort,
-                "limit", this::limit,
-                "dedup", this::dedup);
+        asked = Math.min(limit, ROWS_MAX);
+        most = asked;
+        Map<String, Command> commands = Map.ofEntries(
+                Map.entry("fields", this::fields),
+                Map.entry("display", this::display),
+                Map.entry("filter", this::filter),
+                Map.entry("filterindex", this::filterIndex),
+                Map.entry("parse", this::parse),
+                Map.entry("stats", this::stats),
+                Map.entry("sort", this::sort),
+                Map.entry("limit", this::limit),
+                Map.entry("dedup", this::dedup),
+                Map.entry("unnest", this::unnest),
+                Map.entry("pattern", this::pattern));
         do {
             Token word = in.take();
             Command command = commands.get(word.text().toLowerCase(Locale.ROOT));
+            if (REFUSED.contains(word.text().toLowerCase(Locale.ROOT))) {
+                throw new MalformedQuery("the command " + word.text() + " is not supported", word.start());
+            }
             if (command == null || word.kind() != Kind.WORD) {
                 throw TokenReader.unexpected(word);
             }
@@ -111,6 +123,39 @@ public final class Query {
     private void filter() {
         stages.add(new Stage.Filter(expressions.any()));
         lastFilter = stages.size();
+    }
+
+    /** A filter on one field, which must be indexed: groups where it is not are not looked at. */
+    private void filterIndex() {
+        Token field = in.peek();
+        if (field.kind() != Kind.WORD && field.kind() != Kind.FIELD) {
+            throw in.unexpected();
+        }
+        indexed.add(field.text());
+        filter();
+    }
+
+    /** The fields that groups must have indexed to be looked at. */
+    public Set<String> indexed() {
+        return Set.copyOf(indexed);
+    }
+
+    private void unnest() {
+        String list = in.name();
+        if (!in.takesWord("into")) {
+            throw in.unexpected();
+        }
+        String name = in.name();
+        stages.add(new Stage.Unnest(list, name));
+        // A limit before it is of what it takes apart.
+        most = asked;
+    }
+
+    private void pattern() {
+        stages.add(new Stage.Likeness(expressions.any()));
+        fields.clear();
+        fields.addAll(List.of("@pattern", "@sampleCount", "@ratio", "@severityLabel"));
+        grouped = true;
     }
 
     private void parse() {

@@ -1,10 +1,12 @@
 package cloudjar.services.cloudwatchlogs.query;
 
+import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -172,6 +174,71 @@ abstract class Stage {
                 next.accept(row);
             });
             groups.clear();
+        }
+    }
+
+    /** Makes a record of each element of a list. */
+    static final class Unnest extends Stage {
+        private final String list;
+        private final String name;
+
+        Unnest(String list, String name) {
+            this.list = list;
+            this.name = name;
+        }
+
+        @Override
+        void take(LogRecord row, Consumer<LogRecord> next) {
+            for (Object element : row.elements(list)) {
+                LogRecord one = row.copy();
+                one.set(name, element);
+                next.accept(one);
+            }
+        }
+    }
+
+    /**
+     * Makes one record of messages that differ in details only. A simple rule stands for AWS's learning: words that hold a digit are
+     * details.
+     */
+    static final class Likeness extends Stage {
+        private static final Pattern DETAIL =
+                Pattern.compile("[^\\s=:,;|()\\[\\]{}\"']*[0-9][^\\s=:,;|()\\[\\]{}\"']*");
+        private static final List<String> SEVERITIES = List.of("FATAL", "ERROR", "WARN", "INFO", "DEBUG", "TRACE");
+
+        private final Expression of;
+        private final Map<String, Integer> counts = new LinkedHashMap<>();
+        private int all;
+
+        Likeness(Expression of) {
+            this.of = of;
+        }
+
+        @Override
+        void take(LogRecord row, Consumer<LogRecord> next) {
+            String likeness = DETAIL.matcher(Values.text(of.of(row))).replaceAll("<*>");
+            if (counts.size() < GROUPS_MAX || counts.containsKey(likeness)) {
+                counts.merge(likeness, 1, Integer::sum);
+                all++;
+            }
+        }
+
+        @Override
+        void finish(Consumer<LogRecord> next) {
+            Comparator<Map.Entry<String, Integer>> order = Map.Entry.comparingByValue();
+            counts.entrySet().stream().sorted(order.reversed()).forEach(entry -> {
+                LogRecord row = new LogRecord();
+                row.set("@pattern", entry.getKey());
+                row.set("@sampleCount", (double) entry.getValue());
+                row.set("@ratio", (double) entry.getValue() / all);
+                String upper = entry.getKey().toUpperCase(Locale.ROOT);
+                SEVERITIES.stream()
+                        .filter(upper::contains)
+                        .findFirst()
+                        .ifPresent(severity -> row.set("@severityLabel", severity));
+                next.accept(row);
+            });
+            counts.clear();
         }
     }
 }

@@ -1,11 +1,14 @@
 package cloudjar.services.cloudwatchlogs.query;
 
+import cloudjar.kernel.json.Json;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The values of fields: {@code Double} or {@code String}; null stands for none. */
@@ -38,6 +41,7 @@ final class Values {
         return switch (value) {
             case null -> "";
             case Double number -> text(number.doubleValue());
+            case Map<?, ?> _, List<?> _ -> Json.write(value);
             default -> value.toString();
         };
     }
