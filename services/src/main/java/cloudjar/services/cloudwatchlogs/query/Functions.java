@@ -84,6 +84,12 @@ record Functions(long nowMillis) {
                 };
             case "tomillis" -> row -> Values.millis(given.get(0).of(row));
             case "now" -> row -> (double) nowMillis;
+            default -> addresses(name, given);
+        };
+    }
+
+    private static Expression addresses(Token name, Arguments given) {
+        return switch (name.text().toLowerCase(Locale.ROOT)) {
             case "isvalidip" -> given.test(value -> isAddress(value, true, true));
             case "isvalidipv4" -> given.test(value -> isAddress(value, true, false));
             case "isvalidipv6" -> given.test(value -> isAddress(value, false, true));
