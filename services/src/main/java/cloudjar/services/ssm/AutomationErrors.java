@@ -9,6 +9,7 @@ import cloudjar.api.ssm.AutomationDefinitionVersionNotFoundException;
 import cloudjar.api.ssm.AutomationExecutionLimitExceededException;
 import cloudjar.api.ssm.AutomationExecutionNotFoundException;
 import cloudjar.api.ssm.AutomationStepNotFoundException;
+import cloudjar.api.ssm.InvalidActivation;
 import cloudjar.api.ssm.InvalidAssociationVersion;
 import cloudjar.api.ssm.InvalidAutomationExecutionParametersException;
 import cloudjar.api.ssm.InvalidAutomationSignalException;
@@ -65,6 +66,11 @@ final class AutomationErrors {
 
     static ApiException invalidDocument(String sentence) {
         return new InvalidDocument(sentence);
+    }
+
+    static ApiException noActivation() {
+        return new InvalidActivation(
+                "The activation ID is not valid. Verify that you entered the correct ID and try again.");
     }
 
     static ApiException noAutomation(String name) {

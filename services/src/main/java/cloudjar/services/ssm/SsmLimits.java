@@ -27,6 +27,8 @@ final class SsmLimits {
     static final Limit AUTOMATIONS_MAX = Limit.of(1100, "automations in progress or waiting per region", QUOTAS);
     static final Limit ASSOCIATIONS_MAX = Limit.of(2000, "associations per region", QUOTAS);
     static final Limit ASSOCIATION_VERSIONS_MAX = Limit.of(1000, "versions per association", QUOTAS);
+    static final Limit ACTIVATIONS_MAX = Limit.of(1000, "activations per region", "ours: AWS documents none");
+    static final Limit COMMANDS_MAX = Limit.of(10_000, "commands kept per region", "ours: AWS documents none");
     static final Limit WINDOWS_MAX = Limit.of(50, "maintenance windows per region", QUOTAS);
     static final Limit WINDOW_TASKS_MAX = Limit.of(20, "tasks per maintenance window", QUOTAS);
     static final Limit WINDOW_TARGETS_MAX = Limit.of(100, "targets per maintenance window", QUOTAS);

@@ -1,6 +1,5 @@
 package cloudjar.services.ssm;
 
-import cloudjar.api.ssm.Activations;
 import cloudjar.api.ssm.ParameterPolicies;
 import cloudjar.api.ssm.Ssm;
 import cloudjar.api.ssm.SsmOf;
@@ -20,6 +19,7 @@ public final class SsmService {
         SsmCalls calls = new SsmCalls(wiring.cloud(), wiring.credentials());
         AutomationTimers.register(wiring.timers(), new AutomationEngine(wiring.cloud(), wiring.credentials(), calls));
         new AssociationRuns(wiring.cloud()).register(wiring.timers());
+        CommandOperations.register(wiring.timers());
         WindowTimers.register(wiring.timers(), new WindowRuns(new WindowWork(wiring.cloud(), calls)));
         return new SsmOf(
                 new ParameterOperations(secure, events),
@@ -38,6 +38,6 @@ public final class SsmService {
                 new AutomationOperations(),
                 new AssociationOperations(),
                 new InventoryOperations(wiring.cloud()),
-                new Activations() {});
+                new ActivationOperations());
     }
 }

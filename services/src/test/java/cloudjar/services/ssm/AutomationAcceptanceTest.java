@@ -135,6 +135,10 @@ class AutomationAcceptanceTest {
                 .containsEntry("call.Payload", List.of("{\"answer\":42}"));
         assertThat(HEARD).singleElement().asString().contains("\"run\":\"" + id + "\"");
         assertThat(run.stepExecutions()).extracting(StepExecution::stepName).containsExactly("create", "check", "call");
+        assertFound(run);
+    }
+
+    private void assertFound(AutomationExecution run) {
         assertThat(run.executedBy()).isEqualTo("arn:aws:iam::000000000000:root");
         assertThat(ssm.describeAutomationExecutions(describe -> describe.filters(AutomationExecutionFilter.builder()
                                 .key("ExecutionStatus")
