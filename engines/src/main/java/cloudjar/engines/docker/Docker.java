@@ -32,6 +32,7 @@ public final class Docker {
     private static final int ANSWER_MAX = 16 * 1024 * 1024;
     private static final int HEAD_MAX = 64 * 1024;
     private static final int BUFFER = 32 * 1024;
+    private static final String SERVER = "Server:";
 
     /** An engine that has not answered by then has fallen asleep. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -52,8 +53,12 @@ public final class Docker {
         return address;
     }
 
-    /** An answer. */
-    public record Answer(int status, String text) {
+    /**
+     * An answer.
+     *
+     * @param server what the engine calls itself, such as {@code Docker/28.2.2 (linux)}
+     */
+    public record Answer(int status, String server, String text) {
         /** Whether it says yes; that something is so already is a yes, too. */
         public boolean good() {
             return status < 400;
@@ -120,10 +125,10 @@ public final class Docker {
         try {
             send(channel, method, path, "Connection: Upgrade\r\nUpgrade: tcp\r\n", object);
             InputStream in = new BufferedInputStream(Channels.newInputStream(channel), BUFFER);
-            int status = status(in);
-            if (status >= 300) {
+            Head head = head(in);
+            if (head.status() >= 300) {
                 String text = new String(in.readNBytes(HEAD_MAX), StandardCharsets.UTF_8);
-                throw new IOException(new Answer(status, text).message());
+                throw new IOException(new Answer(head.status(), head.server(), text).message());
             }
             done = true;
             return in;
@@ -159,27 +164,33 @@ public final class Docker {
     }
 
     private static Answer answer(InputStream in) throws IOException {
-        int status = status(in);
+        Head head = head(in);
         byte[] body = in.readNBytes(ANSWER_MAX);
-        return new Answer(status, new String(body, StandardCharsets.UTF_8));
+        return new Answer(head.status(), head.server(), new String(body, StandardCharsets.UTF_8));
     }
 
+    private record Head(int status, String server) {}
+
     /** Reads the head of an answer. */
-    private static int status(InputStream in) throws IOException {
+    private static Head head(InputStream in) throws IOException {
         String line = line(in);
         String[] parts = line.split(" ", 3);
         if (parts.length < 2 || !parts[0].startsWith("HTTP/")) {
             throw new IOException("no engine: " + line);
         }
         int read = 0;
+        String server = "";
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             read += header.length();
+            if (header.regionMatches(true, 0, SERVER, 0, SERVER.length())) {
+                server = header.substring(SERVER.length()).strip();
+            }
             if (read > HEAD_MAX) {
                 throw new IOException("too many headers");
             }
         }
         try {
-            return Integer.parseInt(parts[1]);
+            return new Head(Integer.parseInt(parts[1]), server);
         } catch (NumberFormatException e) {
             throw new IOException("no engine: " + line, e);
         }

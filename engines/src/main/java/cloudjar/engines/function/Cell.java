@@ -1,6 +1,7 @@
 package cloudjar.engines.function;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** Where the processes of one sandbox are, with what surrounds them: a runtime, and extensions beside it. */
@@ -10,6 +11,9 @@ interface Cell {
 
     /** What it writes. */
     Journal journal();
+
+    /** How long what a runtime has written may be underway to the journal. */
+    Duration lag();
 
     /** Completed with the status of the runtime when it ends. */
     CompletableFuture<Integer> exit();

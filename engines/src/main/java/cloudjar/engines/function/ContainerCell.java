@@ -2,6 +2,7 @@ package cloudjar.engines.function;
 
 import cloudjar.engines.docker.Docker;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -32,10 +33,19 @@ record ContainerCell(
         Runnable released)
         implements Cell {
     private static final Logger LOG = LoggerFactory.getLogger(ContainerCell.class);
+
+    /** Outputs pass through the engine, and nothing marks their end. */
+    private static final Duration LAG = Duration.ofMillis(20);
+
     private static final long MEGABYTE = 1024L * 1024;
 
     ContainerCell {
         extensions = List.copyOf(extensions);
+    }
+
+    @Override
+    public Duration lag() {
+        return LAG;
     }
 
     @Override

@@ -87,20 +87,18 @@ final class DockerHome {
     private Optional<Found> ask(DockerAddress address) {
         Docker docker = new Docker(address, threads);
         try {
-            Docker.Answer answer = docker.get("/version");
+            // Podman takes its time over its version, which it says here as well.
+            Docker.Answer answer = docker.get("/_ping");
             if (!answer.good()) {
                 return Optional.empty();
             }
-            Map<String, Object> version = answer.object();
-            String name = version.get("Components") instanceof List<?> parts
-                            && parts.toString().contains("Podman")
-                    ? "Podman "
-                    : "Docker ";
+            String name =
+                    answer.server().isEmpty() ? "An engine" : answer.server().replace("Libpod", "Podman");
             sweep(docker);
             Optional<String> inside = inside(docker);
             return Optional.of(new Found(
                     docker,
-                    name + version.get("Version") + " at " + address.text(),
+                    name + " at " + address.text(),
                     ContainerNetwork.of(inside),
                     address.sharesFiles() && inside.isEmpty()));
         } catch (IOException e) {

@@ -14,7 +14,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
@@ -198,7 +197,4 @@ final class Journal {
             lock.unlock();
         }
     }
-
-    /** A moment for output that has no mark. */
-    static final Duration MOMENT = Duration.ofNanos(TimeUnit.MILLISECONDS.toNanos(2));
 }

@@ -38,9 +38,15 @@ record ProcessCell(
         Runnable released)
         implements Cell {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessCell.class);
+    private static final Duration LAG = Duration.ofMillis(2);
     private static final int END_MILLIS = 2_000;
     private static final int REMOVALS_MAX = 200;
     private static final Duration REMOVAL_PAUSE = Duration.ofMillis(5);
+
+    @Override
+    public Duration lag() {
+        return LAG;
+    }
 
     @Override
     public CompletableFuture<Integer> exit() {

@@ -164,7 +164,7 @@ final class Sandbox {
             // Who took the outputs from our bootstrap does not mark: asked once.
             marks = cell.journal().await(invocation.requestId(), OUTPUT_PATIENCE);
         } else {
-            boolean unused = cell.journal().await(invocation.requestId(), Journal.MOMENT);
+            boolean unused = cell.journal().await(invocation.requestId(), cell.lag());
         }
     }
 

@@ -58,9 +58,11 @@ class DockerTest {
 
     @Test
     void anAnswerEndsWithItsConnection() throws IOException {
-        CompletableFuture<String> asked = answers("HTTP/1.0 201 Created\r\nA: b\r\n\r\n{\"Id\":\"c1\"}");
+        CompletableFuture<String> asked =
+                answers("HTTP/1.0 201 Created\r\nServer: Docker/1 (linux)\r\n\r\n{\"Id\":\"c1\"}");
         Docker.Answer answer = docker.post("/containers/create", Map.of("Image", "i"));
         assertThat(answer.good()).isTrue();
+        assertThat(answer.server()).isEqualTo("Docker/1 (linux)");
         assertThat(answer.object()).containsEntry("Id", "c1");
         assertThat(asked.join())
                 .startsWith("POST /containers/create HTTP/1.0\r\n")
