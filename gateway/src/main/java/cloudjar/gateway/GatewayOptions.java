@@ -42,7 +42,7 @@ public record GatewayOptions(
             null,
             "us-east-1",
             // Lambda takes requests of 70,167,211 bytes, and says itself what is wrong with a somewhat longer one.
-            72 << 20,
+            96 << 20,
             64 << 10,
             200,
             4096,
