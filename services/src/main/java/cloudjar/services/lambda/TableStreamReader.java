@@ -15,6 +15,9 @@ import java.util.Objects;
 
 /** Reads streams of DynamoDB's tables. */
 record TableStreamReader(Cloud cloud) implements StreamReader {
+    /** Source: DynamoDB Streams API Reference, GetRecords. */
+    private static final int READ_MAX = 1_000;
+
     @Override
     public List<ShardOf> shards(Arn stream, Call call) {
         var description = cloud.client(DynamoDbStreams.API)
@@ -44,19 +47,27 @@ record TableStreamReader(Cloud cloud) implements StreamReader {
                                 .build(),
                         call)
                 .shardIterator();
-        GetRecordsOutput read = cloud.client(DynamoDbStreams.API)
-                .getRecords(
-                        GetRecordsInput.builder()
-                                .shardIterator(Objects.requireNonNull(iterator))
-                                .limit(wanted.most())
-                                .build(),
-                        call);
         // Times are whole seconds here.
-        Instant begin = Objects.requireNonNull(wanted.mapping().lastModified()).minusSeconds(1);
-        List<StreamedRecord> records = read.records().stream()
-                .map(record -> StreamEvents.of(record, wanted.stream()))
-                .filter(record -> !wanted.fromLatest() || !record.created().isBefore(begin))
-                .toList();
-        return new Part(records, read.nextShardIterator() == null);
+        Instant begin = wanted.fromLatest()
+                ? Objects.requireNonNull(wanted.mapping().lastModified()).minusSeconds(1)
+                : Instant.MIN;
+        while (true) {
+            GetRecordsOutput read = cloud.client(DynamoDbStreams.API)
+                    .getRecords(
+                            GetRecordsInput.builder()
+                                    .shardIterator(Objects.requireNonNull(iterator))
+                                    .limit(Math.min(READ_MAX, wanted.most()))
+                                    .build(),
+                            call);
+            List<StreamedRecord> records = read.records().stream()
+                    .map(record -> StreamEvents.of(record, wanted.stream()))
+                    .filter(record -> !record.created().isBefore(begin))
+                    .toList();
+            iterator = read.nextShardIterator();
+            // What came before a mapping of the latest is passed over, however much it is.
+            if (!records.isEmpty() || read.records().isEmpty() || iterator == null) {
+                return new Part(records, iterator == null);
+            }
+        }
     }
 }

@@ -69,6 +69,9 @@ class LambdaSourcesAcceptanceTest {
           if (event.Records.some((r) => r.attributes.ApproximateReceiveCount === '1' && Number(r.body) % 20 === 0)) process.exit(1);
           for (const record of event.Records) await send('told', record.body);
         };
+        exports.tells = async (event) => {
+          for (const record of event.Records) await send('told', record.dynamodb.Keys.id.S);
+        };
         exports.adds = async (event) => {
           if (event.isFinalInvokeForWindow) {
             await send('told', JSON.stringify(event));
@@ -207,12 +210,9 @@ class LambdaSourcesAcceptanceTest {
         assertThat(missing).isEmpty();
     }
 
-    /** [LAMBDA-9] [DDB-16] */
-    @Test
-    void recordsOfATumblingWindowAddUp() throws IOException {
-        function("adds");
-        DynamoDbClient tables = world.client(DynamoDbClient.builder());
-        String stream = tables.createTable(create -> create.tableName("things")
+    /** A table with a stream. */
+    private static String streamOf(DynamoDbClient tables) {
+        return tables.createTable(create -> create.tableName("things")
                         .keySchema(KeySchemaElement.builder()
                                 .attributeName("id")
                                 .keyType("HASH")
@@ -225,6 +225,14 @@ class LambdaSourcesAcceptanceTest {
                         .streamSpecification(spec -> spec.streamEnabled(true).streamViewType(StreamViewType.KEYS_ONLY)))
                 .tableDescription()
                 .latestStreamArn();
+    }
+
+    /** [LAMBDA-9] [DDB-16] */
+    @Test
+    void recordsOfATumblingWindowAddUp() throws IOException {
+        function("adds");
+        DynamoDbClient tables = world.client(DynamoDbClient.builder());
+        String stream = streamOf(tables);
         // To the begin of a window, so that all is in one.
         world.clock()
                 .advance(Duration.ofSeconds(WINDOW_SECONDS - world.clock().now().getEpochSecond() % WINDOW_SECONDS));
@@ -238,5 +246,23 @@ class LambdaSourcesAcceptanceTest {
         world.clock().advance(Duration.ofSeconds(WINDOW_SECONDS));
         assertThat(take(told).getFirst())
                 .contains("\"Records\":[]", "\"state\":{\"count\":2}", "\"isWindowTerminatedEarly\":false");
+    }
+
+    /** Records from before the mapping once filled its batches again and again, so that later ones were never read. [LAMBDA-9] */
+    @Test
+    void whatCameBeforeAMappingOfTheLatestIsPassedOver() throws IOException {
+        function("tells");
+        DynamoDbClient tables = world.client(DynamoDbClient.builder());
+        String stream = streamOf(tables);
+        for (String id : List.of("old", "older", "oldest")) {
+            tables.putItem(put -> put.tableName("things").item(Map.of("id", AttributeValue.fromS(id))));
+        }
+        world.clock().advance(Duration.ofMinutes(1));
+        lambda.createEventSourceMapping(create -> create.functionName("f")
+                .eventSourceArn(stream)
+                .batchSize(1)
+                .startingPosition(EventSourcePosition.LATEST));
+        tables.putItem(put -> put.tableName("things").item(Map.of("id", AttributeValue.fromS("new"))));
+        assertThat(take(told)).containsExactly("new");
     }
 }
