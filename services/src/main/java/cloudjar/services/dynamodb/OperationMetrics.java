@@ -64,6 +64,10 @@ final class OperationMetrics implements EndedCalls.Tally {
     public boolean add(EndedCall ended) {
         Call call = ended.call();
         String operation = ended.operation().name();
+        // What users do wrong is the account's, and need not be an input that names tables.
+        if (ended.error() != null && isUserError(ended.error())) {
+            return metrics.add(call, "", sums -> sums.add(Series.ofTable("UserErrors"), 1));
+        }
         List<String> tables = ended.input() == null ? List.of() : tables(ended.input());
         if (ended.error() != null) {
             return failed(operation, tables, call, ended.error());
@@ -147,7 +151,14 @@ final class OperationMetrics implements EndedCalls.Tally {
         return tables.size() < 2 ? tables : new LinkedHashSet<>(tables);
     }
 
-    /** Only tables that are there fail like this, but for errors of the user, which are the account's. */
+    private static boolean isUserError(ApiException error) {
+        return error.status() < SERVER_ERROR
+                && !(error instanceof ConditionalCheckFailedException
+                        || error instanceof ProvisionedThroughputExceededException
+                        || error instanceof TransactionCanceledException);
+    }
+
+    /** Only tables that are there fail like this. */
     private boolean failed(String operation, List<String> tables, Call call, ApiException error) {
         return switch (error) {
             case ConditionalCheckFailedException _ ->
@@ -155,14 +166,9 @@ final class OperationMetrics implements EndedCalls.Tally {
             case ProvisionedThroughputExceededException _ ->
                 each(tables, call, Series.ofOperation("ThrottledRequests", operation));
             case TransactionCanceledException cancelled -> cancelled(tables, call, cancelled);
-            default -> {
-                if (error.status() == NotImplemented.STATUS) {
-                    yield true;
-                }
-                yield error.status() >= SERVER_ERROR
-                        ? each(tables, call, Series.ofOperation("SystemErrors", operation))
-                        : metrics.add(call, "", sums -> sums.add(Series.ofTable("UserErrors"), 1));
-            }
+            default ->
+                error.status() == NotImplemented.STATUS
+                        || each(tables, call, Series.ofOperation("SystemErrors", operation));
         };
     }
 
