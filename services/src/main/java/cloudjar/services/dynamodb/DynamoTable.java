@@ -10,6 +10,7 @@ import cloudjar.kernel.shape.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,13 +73,41 @@ record DynamoTable(
         if (replicas.isEmpty()) {
             return table;
         }
+        List<ReplicaDescription> known = table.build().replicas();
         return table.globalTableVersion(GLOBAL_VERSION)
                 .replicas(replicas.stream()
-                        .map(region -> ReplicaDescription.builder()
-                                .regionName(region)
-                                .replicaStatus(ReplicaStatus.ACTIVE)
-                                .build())
+                        .map(region -> known.stream()
+                                .filter(replica -> region.equals(replica.regionName()))
+                                .findFirst()
+                                .orElseGet(() -> ReplicaDescription.builder()
+                                        .regionName(region)
+                                        .replicaStatus(ReplicaStatus.ACTIVE)
+                                        .build()))
                         .toList());
+    }
+
+    /** What a replica of it has otherwise; nothing where it is as this table. */
+    Optional<ReplicaSettings> settings(String region) {
+        return description.replicas().stream()
+                .filter(replica -> region.equals(replica.regionName()))
+                .map(ReplicaSettings::of)
+                .findFirst();
+    }
+
+    /** The table that knows of a replica what it has otherwise. */
+    DynamoTable knowing(ReplicaSettings settings) {
+        List<ReplicaDescription> all = new ArrayList<>(description.replicas());
+        all.removeIf(replica -> settings.region().equals(replica.regionName()));
+        all.add(settings.described());
+        return described(description.toBuilder().replicas(all).build());
+    }
+
+    /** The table that has forgotten what a replica had otherwise, which it has no more. */
+    DynamoTable forgetting(String region) {
+        List<ReplicaDescription> rest = new ArrayList<>(description.replicas());
+        rest.removeIf(replica -> region.equals(replica.regionName()));
+        return described(
+                description.toBuilder().replicas(rest.isEmpty() ? null : rest).build());
     }
 
     /**

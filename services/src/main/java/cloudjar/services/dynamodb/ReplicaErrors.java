@@ -1,6 +1,7 @@
 package cloudjar.services.dynamodb;
 
 import cloudjar.api.dynamodb.GlobalTableNotFoundException;
+import cloudjar.api.dynamodb.ResourceNotFoundException;
 import cloudjar.kernel.shape.ApiException;
 
 /** What DynamoDB says when it refuses something about global tables; seen in answers of AWS. */
@@ -56,6 +57,21 @@ final class ReplicaErrors {
 
     static ApiException stream() {
         return DynamoDbErrors.invalid("Table must have a stream with view type NEW_AND_OLD_IMAGES to have replicas");
+    }
+
+    /** Ours in its words: no answer of AWS is public. */
+    static ApiException otherMode(String override) {
+        return DynamoDbErrors.invalid(override + " cannot be specified in the billing mode of the table");
+    }
+
+    /** As AWS says it of other indexes that are not there. */
+    static ApiException unknownIndex(String index) {
+        return new ResourceNotFoundException("Requested resource not found: Index: " + index);
+    }
+
+    /** Ours in its words; what is wanted is the Developer Guide's. */
+    static ApiException strong(String why) {
+        return DynamoDbErrors.invalid("A global table with multi-Region strong consistency " + why);
     }
 
     static ApiException alone() {

@@ -6,17 +6,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What changes of replicas need that a transaction cannot ask for.
  *
- * @param id of a table that is added
+ * @param ids of tables that are added, by their regions
  * @param claims of the keys that replicas are to have, by their regions
  * @param gone how replicas used the keys that they will not have any more
  * @param scaled whether Application Auto Scaling moves the write capacity of the table
  */
-record ReplicaPlan(String id, Map<String, KeyClaim> claims, List<KeyUse> gone, boolean scaled) {
+record ReplicaPlan(Map<String, String> ids, Map<String, KeyClaim> claims, List<KeyUse> gone, boolean scaled) {
     /** Makes a key ready for a table in the region of a call; it is named as users name keys. */
     @FunctionalInterface
     interface Claiming {
@@ -24,11 +25,15 @@ record ReplicaPlan(String id, Map<String, KeyClaim> claims, List<KeyUse> gone, b
     }
 
     static ReplicaPlan of(List<ReplicationGroupUpdate> updates, String table, Call call, Claiming claiming) {
+        Map<String, String> ids = new HashMap<>();
         Map<String, KeyClaim> claims = new HashMap<>();
         List<KeyUse> gone = new ArrayList<>();
         for (ReplicationGroupUpdate update : updates) {
             String region = region(update);
             String key = key(update);
+            if (region != null) {
+                ids.put(region, call.world().ids().uuid());
+            }
             if (region != null && (key != null || update.delete() != null)) {
                 Call there = call.in(call.account(), region);
                 KeyUse before = TableOperations.use(there, table);
@@ -40,14 +45,15 @@ record ReplicaPlan(String id, Map<String, KeyClaim> claims, List<KeyUse> gone, b
                 }
             }
         }
-        return new ReplicaPlan(call.world().ids().uuid(), claims, gone, false);
+        return new ReplicaPlan(ids, claims, gone, false);
     }
 
     ReplicaPlan scaled(boolean isScaled) {
-        return new ReplicaPlan(id, claims, gone, isScaled);
+        return new ReplicaPlan(ids, claims, gone, isScaled);
     }
 
-    private static @Nullable String region(ReplicationGroupUpdate update) {
+    /** The region of an update; null where it says nothing. */
+    static @Nullable String region(ReplicationGroupUpdate update) {
         if (update.create() != null) {
             return update.create().regionName();
         }
@@ -62,5 +68,17 @@ record ReplicaPlan(String id, Map<String, KeyClaim> claims, List<KeyUse> gone, b
             return update.create().kmsMasterKeyId();
         }
         return update.update() == null ? null : update.update().kmsMasterKeyId();
+    }
+
+    /** The ARN of the key that a replica is to have; null where it is asked for none. */
+    @Nullable
+    String key(String region) {
+        KeyClaim claim = claims.get(region);
+        return claim == null ? null : claim.seal().key();
+    }
+
+    /** The id of a table that is added. */
+    String id(String region) {
+        return Objects.requireNonNull(ids.get(region));
     }
 }

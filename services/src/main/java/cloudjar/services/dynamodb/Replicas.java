@@ -11,8 +11,8 @@ import cloudjar.api.dynamodb.SSESpecification;
 import cloudjar.api.dynamodb.StreamViewType;
 import cloudjar.api.dynamodb.TableDescription;
 import cloudjar.api.dynamodb.UpdateReplicationGroupMemberAction;
+import cloudjar.api.dynamodb.UpdateTableInput;
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.call.NotImplemented;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
 import cloudjar.kernel.store.Scope;
@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,41 +37,31 @@ final class Replicas {
         this.life = life;
     }
 
-    /**
-     * The table with the replicas that an UpdateTable request adds and without those that it takes away.
-     */
-    DynamoTable updated(Tx tx, Call call, DynamoTable table, List<ReplicationGroupUpdate> updates, ReplicaPlan plan) {
+    /** The table with the replicas that an UpdateTable request adds, changes and takes away. */
+    DynamoTable updated(Tx tx, Call call, DynamoTable table, UpdateTableInput in, ReplicaPlan plan) {
+        List<ReplicationGroupUpdate> updates = in.replicaUpdates();
+        boolean strong = new TableUpdate(in).isStrong();
         check(call, table, updates);
-        DynamoTable changed = table;
+        checkCount(tx, call, table, in, strong);
+        DynamoTable changed = strong ? StrongConsistency.of(table, in.globalTableWitnessUpdates()) : table;
         for (ReplicationGroupUpdate update : updates) {
             CreateReplicationGroupMemberAction create = update.create();
             if (create != null) {
                 changed = added(tx, call, changed, create, plan);
-            } else if (update.update() != null) {
-                override(tx, call, changed, update.update());
             } else if (update.delete() != null) {
                 changed = removed(tx, call, changed, update.delete().regionName());
+            } else if (update.update() != null) {
+                changed = changed(tx, call, changed, update.update(), plan);
             }
         }
-        return changed;
+        return changed.told().replicas().isEmpty() ? StrongConsistency.ended(changed) : changed;
     }
 
     private static void check(Call call, DynamoTable table, List<ReplicationGroupUpdate> updates) {
         Set<String> regions = new HashSet<>();
-        int created = 0;
-        int deleted = 0;
         for (ReplicationGroupUpdate update : updates) {
-            String region;
-            if (update.create() != null) {
-                created++;
-                region = update.create().regionName();
-            } else if (update.delete() != null) {
-                deleted++;
-                region = update.delete().regionName();
-            } else if (update.update() != null) {
-                requireNoKey(update.update());
-                region = update.update().regionName();
-            } else {
+            String region = ReplicaPlan.region(update);
+            if (region == null) {
                 throw ReplicaErrors.noAction();
             }
             if (!regions.add(region)) {
@@ -81,17 +72,26 @@ final class Replicas {
             }
             requireKnown(table, update, region);
         }
-        if (created > 0 && deleted > 0) {
-            throw ReplicaErrors.mixed();
-        }
-        if (created + deleted > 1) {
-            throw ReplicaErrors.several();
-        }
     }
 
-    private static void requireNoKey(UpdateReplicationGroupMemberAction update) {
-        if (update.kmsMasterKeyId() != null) {
-            throw NotImplemented.of("dynamodb", "UpdateTable with other keys of replicas");
+    /** Replicas come and go one by one, those of a global table with strong consistency all at once. */
+    private static void checkCount(Tx tx, Call call, DynamoTable table, UpdateTableInput in, boolean strong) {
+        List<ReplicationGroupUpdate> updates = in.replicaUpdates();
+        List<String> created = updates.stream()
+                .filter(update -> update.create() != null)
+                .map(update -> update.create().regionName())
+                .toList();
+        long deleted =
+                updates.stream().filter(update -> update.delete() != null).count();
+        if (!created.isEmpty() && deleted > 0) {
+            throw ReplicaErrors.mixed();
+        }
+        if (strong) {
+            StrongConsistency.require(tx, call, table, created, in.globalTableWitnessUpdates());
+        } else if (StrongConsistency.isOf(table)) {
+            StrongConsistency.requireWhole(table, created, deleted, in.globalTableWitnessUpdates());
+        } else if (created.size() + deleted > 1) {
+            throw ReplicaErrors.several();
         }
     }
 
@@ -119,11 +119,10 @@ final class Replicas {
         }
         DynamoTable source = streaming(tx, call.scope(), table, call.time());
         KeyClaim claim = plan.claims().get(region);
+        ReplicaSettings settings = ReplicaSettings.of(create, plan.key(region));
         DynamoTable bare = new DynamoTable(
-                plan.id(),
-                TableKey.with(
-                        claim == null ? null : claim.seal().key(),
-                        like(create, moved(source.description(), there, plan.id()), call)),
+                plan.id(region),
+                settings.onto(keyed(plan.key(region), moved(source.description(), there, plan.id(region)), call)),
                 table.keys(),
                 table.indexKeys(),
                 source.tags(),
@@ -139,7 +138,7 @@ final class Replicas {
         DynamoTable replica = streaming(tx, there, bare, call.time());
         List<String> all = new ArrayList<>(table.told().replicas());
         for (String other : all) {
-            join(tx, new Scope(call.account(), other), table.name(), region);
+            join(tx, new Scope(call.account(), other), table.name(), settings);
         }
         List<String> others = new ArrayList<>(all);
         others.add(call.region());
@@ -147,30 +146,49 @@ final class Replicas {
         TimeToLive.apply(tx, call, there, replica);
         KeyWatch.begin(tx, there, replica, claim, call.time());
         all.add(region);
-        return source.telling(source.told().withReplicas(all));
+        return source.telling(source.told().withReplicas(all)).knowing(settings);
     }
 
-    /** The description with what the request wants otherwise in this region. */
-    private static TableDescription like(CreateReplicationGroupMemberAction create, TableDescription table, Call call) {
-        TableDescription.Builder changed = table.toBuilder();
-        if (create.kmsMasterKeyId() != null) {
-            SSESpecification wanted = SSESpecification.builder()
-                    .enabled(true)
-                    .kmsMasterKeyId(create.kmsMasterKeyId())
-                    .build();
-            changed.sseDescription(TableDefinition.encryption(wanted, call.in(call.account(), create.regionName())));
+    /** The description with a key of the table's owner; null for what it is encrypted with already. */
+    private static TableDescription keyed(@Nullable String key, TableDescription table, Call call) {
+        if (key == null) {
+            return table;
         }
-        return ReplicaOverrides.of(create).over(changed.build());
+        SSESpecification wanted =
+                SSESpecification.builder().enabled(true).kmsMasterKeyId(key).build();
+        return table.toBuilder()
+                .sseDescription(TableDefinition.encryption(wanted, call))
+                .build();
     }
 
-    /** Changes a replica in its region. */
-    private static void override(Tx tx, Call call, DynamoTable table, UpdateReplicationGroupMemberAction update) {
-        var tables = DynamoDbTables.TABLES.in(new Scope(call.account(), update.regionName()));
-        tables.get(tx, table.name())
-                .ifPresent(replica -> tables.put(
-                        tx,
-                        table.name(),
-                        replica.described(ReplicaOverrides.of(update).over(replica.description()))));
+    /** The table, a replica of which is changed. */
+    private static DynamoTable changed(
+            Tx tx, Call call, DynamoTable table, UpdateReplicationGroupMemberAction update, ReplicaPlan plan) {
+        String region = update.regionName();
+        Scope there = new Scope(call.account(), region);
+        DynamoTable replica = TableLookup.named(tx, call.in(call.account(), region), table.name());
+        ReplicaSettings wanted = ReplicaSettings.of(update, plan.key(region));
+        ReplicaSettings settings = table.settings(region).map(wanted::over).orElse(wanted);
+        DynamoTable changed = replica.described(settings.onto(keyed(plan.key(region), replica.description(), call)));
+        KeyClaim claim = plan.claims().get(region);
+        if (claim != null) {
+            changed = changed.sealedBy(TableKey.seal(claim));
+            TableContents.reseal(tx, call, there, changed);
+            KeyWatch.begin(tx, there, changed, claim, call.time());
+        }
+        DynamoDbTables.TABLES.in(there).put(tx, table.name(), changed);
+        tell(tx, call, table, region, other -> other.knowing(settings));
+        return table.knowing(settings);
+    }
+
+    /** Tells the other replicas of a group, of which the table and the region are too, of something. */
+    private static void tell(Tx tx, Call call, DynamoTable table, String region, UnaryOperator<DynamoTable> change) {
+        for (String other : table.told().replicas()) {
+            if (!other.equals(region)) {
+                var tables = DynamoDbTables.TABLES.in(new Scope(call.account(), other));
+                tables.get(tx, table.name()).ifPresent(found -> tables.put(tx, table.name(), change.apply(found)));
+            }
+        }
     }
 
     /** A table with a stream of both images, which replicas have. */
@@ -223,12 +241,13 @@ final class Replicas {
         return source.toBuilder().kmsMasterKeyArn(key).build();
     }
 
-    private static void join(Tx tx, Scope scope, String name, String region) {
+    private static void join(Tx tx, Scope scope, String name, ReplicaSettings settings) {
         var tables = DynamoDbTables.TABLES.in(scope);
         tables.get(tx, name).ifPresent(table -> {
             List<String> regions = new ArrayList<>(table.told().replicas());
-            regions.add(region);
-            tables.put(tx, name, table.telling(table.told().withReplicas(regions)));
+            regions.add(settings.region());
+            tables.put(
+                    tx, name, table.telling(table.told().withReplicas(regions)).knowing(settings));
         });
     }
 
@@ -243,7 +262,7 @@ final class Replicas {
         });
         List<String> rest = new ArrayList<>(table.told().replicas());
         rest.remove(region);
-        return table.telling(table.told().withReplicas(rest));
+        return table.telling(table.told().withReplicas(rest)).forgetting(region);
     }
 
     /** A table that goes is no replica of the others any more. */
@@ -254,7 +273,10 @@ final class Replicas {
             tables.get(tx, gone.name()).ifPresent(table -> {
                 List<String> rest = new ArrayList<>(table.told().replicas());
                 rest.remove(scope.region());
-                tables.put(tx, gone.name(), table.telling(table.told().withReplicas(rest)));
+                tables.put(
+                        tx,
+                        gone.name(),
+                        table.telling(table.told().withReplicas(rest)).forgetting(scope.region()));
             });
         }
     }
@@ -272,18 +294,23 @@ final class Replicas {
         }
     }
 
-    /** Gives the replicas of a table its indexes, and its time to live. */
+    /** Gives the replicas of a table its indexes, its throughput where they have none of their own, and its time to live. */
     static void follow(Tx tx, Call call, DynamoTable table) {
         for (String region : table.told().replicas()) {
             Scope there = new Scope(call.account(), region);
             var tables = DynamoDbTables.TABLES.in(there);
             tables.get(tx, table.name()).ifPresent(replica -> {
                 TableDescription like = moved(table.description(), there, replica.id());
-                DynamoTable changed = replica.described(replica.description().toBuilder()
-                                .globalSecondaryIndexes(
-                                        like.hasGlobalSecondaryIndexes() ? like.globalSecondaryIndexes() : null)
-                                .attributeDefinitions(like.attributeDefinitions())
-                                .build())
+                TableDescription followed = replica.description().toBuilder()
+                        .globalSecondaryIndexes(like.hasGlobalSecondaryIndexes() ? like.globalSecondaryIndexes() : null)
+                        .attributeDefinitions(like.attributeDefinitions())
+                        .billingModeSummary(like.billingModeSummary())
+                        .provisionedThroughput(like.provisionedThroughput())
+                        .onDemandThroughput(like.onDemandThroughput())
+                        .build();
+                DynamoTable changed = replica.described(table.settings(region)
+                                .map(own -> own.onto(followed))
+                                .orElse(followed))
                         .withTtlAttribute(table.ttlAttribute());
                 IndexUpdate.refill(tx, call, there, replica, changed);
                 tables.put(tx, table.name(), changed);

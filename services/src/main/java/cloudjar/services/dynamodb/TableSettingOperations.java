@@ -72,6 +72,9 @@ final class TableSettingOperations implements TableSettings {
         TimeToLiveSpecification wanted = in.timeToLiveSpecification();
         return unsealing.write(call, tx -> {
             DynamoTable table = TableLookup.named(tx, call, name);
+            if (StrongConsistency.isOf(table)) {
+                throw ReplicaErrors.strong("has no time to live");
+            }
             DynamoTable changed = TimeToLive.switched(table, wanted.attributeName(), wanted.enabled());
             DynamoDbTables.TABLES.in(call.scope()).put(tx, name, changed);
             TimeToLive.apply(tx, call, call.scope(), changed);

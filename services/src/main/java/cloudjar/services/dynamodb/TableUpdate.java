@@ -15,7 +15,6 @@ import cloudjar.api.dynamodb.TableDescription;
 import cloudjar.api.dynamodb.TableWarmThroughputDescription;
 import cloudjar.api.dynamodb.UpdateTableInput;
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.call.NotImplemented;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +31,8 @@ record TableUpdate(UpdateTableInput input) {
      */
     void check() {
         TableStreams.check(input.streamSpecification(), false);
-        if (MultiRegionConsistency.STRONG.equals(input.multiRegionConsistency())) {
-            throw NotImplemented.of("dynamodb", "UpdateTable with MultiRegionConsistency STRONG");
+        if (isStrong() && !input.hasReplicaUpdates()) {
+            throw ReplicaErrors.strong("is made by adding its replicas");
         }
         if (input.hasReplicaUpdates() && !isEmptyBesides()) {
             throw ReplicaErrors.alone();
@@ -67,6 +66,11 @@ record TableUpdate(UpdateTableInput input) {
 
     boolean addsReplicas() {
         return !addedRegions().isEmpty();
+    }
+
+    /** Whether the table is to become a global table with strong consistency. */
+    boolean isStrong() {
+        return MultiRegionConsistency.STRONG.equals(input.multiRegionConsistency());
     }
 
     /** Whether nothing is to change but replicas. */

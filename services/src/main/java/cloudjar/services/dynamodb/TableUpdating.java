@@ -144,9 +144,12 @@ final class TableUpdating {
         }
         TableStreams.follow(tx, call.scope(), updated, call.time());
         if (in.hasReplicaUpdates()) {
-            return replicas.updated(tx, call, updated, in.replicaUpdates(), wanted.replicas());
+            return replicas.updated(tx, call, updated, in, wanted.replicas());
         }
-        if (in.hasGlobalSecondaryIndexUpdates()) {
+        if (in.hasGlobalSecondaryIndexUpdates()
+                || in.billingMode() != null
+                || in.provisionedThroughput() != null
+                || in.onDemandThroughput() != null) {
             Replicas.follow(tx, call, updated);
         }
         return updated;
