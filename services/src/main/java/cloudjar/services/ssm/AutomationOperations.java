@@ -8,6 +8,8 @@ import cloudjar.api.ssm.DescribeAutomationStepExecutionsRequest;
 import cloudjar.api.ssm.DescribeAutomationStepExecutionsResult;
 import cloudjar.api.ssm.GetAutomationExecutionRequest;
 import cloudjar.api.ssm.GetAutomationExecutionResult;
+import cloudjar.api.ssm.GetCalendarStateRequest;
+import cloudjar.api.ssm.GetCalendarStateResponse;
 import cloudjar.api.ssm.SendAutomationSignalRequest;
 import cloudjar.api.ssm.SendAutomationSignalResult;
 import cloudjar.api.ssm.StartAutomationExecutionRequest;
@@ -188,6 +190,11 @@ final class AutomationOperations implements Automations {
             return true;
         });
         return StopAutomationExecutionResult.of();
+    }
+
+    @Override
+    public GetCalendarStateResponse getCalendarState(GetCalendarStateRequest in, Call call) {
+        return call.read(snapshot -> CalendarStates.at(snapshot, in, call));
     }
 
     @Override

@@ -14,12 +14,16 @@ import cloudjar.api.ssm.DocumentVersionInfo;
 import cloudjar.api.ssm.Documents;
 import cloudjar.api.ssm.GetDocumentRequest;
 import cloudjar.api.ssm.GetDocumentResult;
+import cloudjar.api.ssm.ListDocumentMetadataHistoryRequest;
+import cloudjar.api.ssm.ListDocumentMetadataHistoryResponse;
 import cloudjar.api.ssm.ListDocumentVersionsRequest;
 import cloudjar.api.ssm.ListDocumentVersionsResult;
 import cloudjar.api.ssm.ListDocumentsRequest;
 import cloudjar.api.ssm.ListDocumentsResult;
 import cloudjar.api.ssm.UpdateDocumentDefaultVersionRequest;
 import cloudjar.api.ssm.UpdateDocumentDefaultVersionResult;
+import cloudjar.api.ssm.UpdateDocumentMetadataRequest;
+import cloudjar.api.ssm.UpdateDocumentMetadataResponse;
 import cloudjar.api.ssm.UpdateDocumentRequest;
 import cloudjar.api.ssm.UpdateDocumentResult;
 import cloudjar.kernel.call.Call;
@@ -132,10 +136,10 @@ final class DocumentOperations implements Documents {
     public DescribeDocumentResult describeDocument(DescribeDocumentRequest in, Call call) {
         return call.read(snapshot -> {
             Document document = DocumentLookup.find(snapshot, in.name(), call);
+            DocumentVersion version =
+                    DocumentLookup.version(snapshot, document, in.documentVersion(), in.versionName(), call);
             return DescribeDocumentResult.builder()
-                    .document(described(
-                            document,
-                            DocumentLookup.version(snapshot, document, in.documentVersion(), in.versionName(), call)))
+                    .document(DocumentReviewActions.described(snapshot, described(document, version), version, call))
                     .build();
         });
     }
@@ -315,6 +319,18 @@ final class DocumentOperations implements Documents {
     }
 
     @Override
+    public UpdateDocumentMetadataResponse updateDocumentMetadata(UpdateDocumentMetadataRequest in, Call call) {
+        boolean unused = call.write(tx -> DocumentReviewActions.update(tx, in, call));
+        return UpdateDocumentMetadataResponse.of();
+    }
+
+    @Override
+    public ListDocumentMetadataHistoryResponse listDocumentMetadataHistory(
+            ListDocumentMetadataHistoryRequest in, Call call) {
+        return call.read(snapshot -> DocumentReviewActions.history(snapshot, in, call));
+    }
+
+    @Override
     public DeleteDocumentResult deleteDocument(DeleteDocumentRequest in, Call call) {
         boolean unused = call.write(tx -> {
             SsmTables tables = SsmTables.in(call.account(), call.region());
@@ -325,6 +341,7 @@ final class DocumentOperations implements Documents {
                 }
                 tables.documents.delete(tx, document.name());
                 tables.documentVersions.deleteRange(tx, Range.prefix(Key.of(document.name())));
+                tables.documentReviews.deleteRange(tx, Range.prefix(Key.of(document.name())));
                 return true;
             }
             DocumentVersion version =
@@ -333,6 +350,7 @@ final class DocumentOperations implements Documents {
                 throw SsmErrors.documentOperation("The default version of a document can't be deleted.");
             }
             tables.documentVersions.delete(tx, new VersionKey(document.name(), version.number()));
+            tables.documentReviews.delete(tx, new VersionKey(document.name(), version.number()));
             return true;
         });
         return DeleteDocumentResult.of();

@@ -5,10 +5,16 @@ import cloudjar.kernel.call.access.Need;
 import cloudjar.kernel.call.access.ResourcePolicies;
 import cloudjar.kernel.call.access.ResourceSide;
 import cloudjar.kernel.call.access.ResourceTags;
+import cloudjar.kernel.policy.CompiledPolicies;
+import cloudjar.kernel.policy.PolicyKind;
+import cloudjar.kernel.policy.PolicyLayer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The tags of resources, as conditions ask about them. */
+/** What resources say to who wants them: the policies of parameters, and tags, as conditions ask about them. */
 final class SsmAccess implements ResourcePolicies {
+    private final CompiledPolicies documents = new CompiledPolicies();
+
     private static final String PARAMETER = "parameter";
     private static final String DOCUMENT = "document/";
     private static final String ITEM = "opsitem/";
@@ -52,7 +58,19 @@ final class SsmAccess implements ResourcePolicies {
         return tables.parameters
                 .get(asked.snapshot(), path.indexOf('/', 1) < 0 ? path.substring(1) : path)
                 .or(() -> tables.parameters.get(asked.snapshot(), path))
-                .map(parameter -> ResourceSide.plain(parameter.account(), new ResourceTags(parameter.tags())))
+                .map(parameter -> ResourceSide.of(
+                        parameter.account(),
+                        policies(tables.policies(asked.snapshot(), parameter.arn()), parameter.arn()),
+                        new ResourceTags(parameter.tags())))
                 .orElse(null);
+    }
+
+    private PolicyLayer policies(List<StoredPolicy> policies, String arn) {
+        return policies.isEmpty()
+                ? PolicyLayer.NONE
+                : PolicyLayer.of(policies.stream()
+                        .flatMap(policy ->
+                                documents.layer(PolicyKind.RESOURCE, arn, policy.document()).policies().stream())
+                        .toList());
     }
 }

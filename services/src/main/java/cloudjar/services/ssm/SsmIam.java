@@ -33,6 +33,12 @@ final class SsmIam {
                     "GetParametersByPath",
                     Rule.need("ssm:GetParametersByPath", asked -> arn(asked, asked.textOrEmpty("Path"))))
             .on(SsmIam::tagged, "AddTagsToResource", "RemoveTagsFromResource", "ListTagsForResource")
+            .on(
+                    asked -> asked.textOrEmpty("ResourceArn"),
+                    "PutResourcePolicy",
+                    "GetResourcePolicies",
+                    "DeleteResourcePolicy")
+            .on("GetCalendarState", Rule.needEach("ssm:GetCalendarState", SsmIam::calendars))
             .on(SsmIam::setting, "GetServiceSetting", "UpdateServiceSetting", "ResetServiceSetting")
             .on(
                     asked -> document(asked, "Name"),
@@ -42,6 +48,7 @@ final class SsmIam {
                     "UpdateDocument",
                     "UpdateDocumentDefaultVersion",
                     "UpdateDocumentMetadata",
+                    "ListDocumentMetadataHistory",
                     "ListDocumentVersions",
                     "DeleteDocument",
                     "DescribeDocumentPermission",
@@ -187,6 +194,12 @@ final class SsmIam {
     private static String document(Asked asked, String member) {
         String name = asked.textOrEmpty(member);
         return name.startsWith("arn:") ? name : asked.arn("ssm", "document/" + name);
+    }
+
+    private static List<String> calendars(Asked asked) {
+        return asked.elements("CalendarNames", String.class).stream()
+                .map(name -> name.startsWith("arn:") ? name : asked.arn("ssm", "document/" + name))
+                .toList();
     }
 
     private static List<String> instances(Asked asked) {

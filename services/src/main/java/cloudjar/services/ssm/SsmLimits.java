@@ -6,6 +6,8 @@ import cloudjar.kernel.limit.Limit;
 final class SsmLimits {
     private static final String QUOTAS = "https://docs.aws.amazon.com/general/latest/gr/ssm.html";
     private static final String GUIDE = "https://docs.aws.amazon.com/systems-manager/latest/userguide/";
+    private static final String POLICIES =
+            "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutResourcePolicy.html";
 
     static final Limit STANDARD_MAX = Limit.of(10_000, "standard parameters per region", QUOTAS);
     static final Limit ADVANCED_MAX = Limit.of(100_000, "advanced parameters per region", QUOTAS);
@@ -18,6 +20,11 @@ final class SsmLimits {
     static final Limit NAME_MAX =
             Limit.of(1011, "characters of a parameter's ARN", GUIDE + "sysman-paramstore-su-create.html");
     static final Limit TAGS_MAX = Limit.of(50, "tags per resource", GUIDE + "tagging-resources.html");
+    static final Limit POLICY_SIZE_MAX = Limit.of(1024, "bytes of a resource policy", POLICIES);
+    static final Limit ITEM_POLICIES_MAX = Limit.of(1, "resource policies of all OpsItems", POLICIES);
+    static final Limit POLICIES_MAX = Limit.of(10, "resource policies of a parameter", "ours: AWS documents none");
+    static final Limit REVIEW_RESPONSES_MAX =
+            Limit.of(1000, "responses in the review of a document's version", "ours: AWS documents none");
     static final Limit DOCUMENTS_MAX = Limit.of(500, "documents per region", QUOTAS);
     static final Limit DOCUMENT_VERSIONS_MAX = Limit.of(1000, "versions per document", QUOTAS);
     static final Limit DOCUMENT_SIZE_MAX = Limit.of(65_536, "bytes of a document", QUOTAS);

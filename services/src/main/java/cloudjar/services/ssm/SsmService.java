@@ -1,6 +1,5 @@
 package cloudjar.services.ssm;
 
-import cloudjar.api.ssm.ParameterPolicies;
 import cloudjar.api.ssm.Ssm;
 import cloudjar.api.ssm.SsmOf;
 import cloudjar.kernel.call.Wiring;
@@ -24,7 +23,7 @@ public final class SsmService {
         return new SsmOf(
                 new ParameterOperations(secure, events),
                 new ParameterValueOperations(secure, new SecretReferences(wiring.cloud()), new PublicParameters()),
-                new ParameterPolicies() {},
+                new PolicyOperations(),
                 new TagOperations(),
                 new SettingOperations(),
                 new DocumentOperations(),

@@ -98,6 +98,9 @@ final class SsmTimers {
     }
 
     static void delete(Tx tx, SsmTables tables, String name) {
+        tables.parameters
+                .get(tx, name)
+                .ifPresent(parameter -> tables.policies.deleteRange(tx, Range.prefix(Key.of(parameter.arn()))));
         tables.parameters.delete(tx, name);
         tables.parameterVersions.deleteRange(tx, Range.prefix(Key.of(name)));
     }
