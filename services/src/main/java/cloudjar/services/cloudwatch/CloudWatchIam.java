@@ -46,7 +46,8 @@ final class CloudWatchIam {
             .on("StopMetricStreams", streams("cloudwatch:StopMetricStreams"))
             .on(RULE, "PutInsightRule", "GetInsightRuleReport")
             .on(RESOURCE, "TagResource", "UntagResource", "ListTagsForResource")
-            // A service that measures by itself may look whether somebody watches; Application Auto Scaling has alarms of its own.
+            // A service that measures by itself may look whether somebody watches; Application Auto Scaling has alarms
+            // of its own.
             .amongServices("PutMetricData", "GetMetricData", "PutMetricAlarm", "DescribeAlarms", "DeleteAlarms")
             .keys(CloudWatchIam::values)
             .build();

@@ -39,10 +39,15 @@ final class StreamMetrics implements EndedCalls.Tally {
 
     @Override
     public boolean add(EndedCall ended) {
+        ApiException error = ended.error();
+        if (error != null && !error.code().equals(REFUSED)) {
+            // It may name no stream at all.
+            return true;
+        }
         switch (ended.input()) {
             case PutRecordInput in -> {
                 MetricSums.Of of = of(ended.call(), in.streamName(), in.streamARN());
-                outcome(of, "PutRecord", "WriteProvisionedThroughputExceeded", ended.error());
+                outcome(of, "PutRecord", "WriteProvisionedThroughputExceeded", error);
                 if (ended.output() instanceof PutRecordOutput out) {
                     double bytes = in.data().size();
                     sums.add(of, null, "PutRecord.Bytes", StandardUnit.BYTES, bytes);
@@ -51,7 +56,7 @@ final class StreamMetrics implements EndedCalls.Tally {
             }
             case PutRecordsInput in -> {
                 MetricSums.Of of = of(ended.call(), in.streamName(), in.streamARN());
-                outcome(of, "PutRecords", "WriteProvisionedThroughputExceeded", ended.error());
+                outcome(of, "PutRecords", "WriteProvisionedThroughputExceeded", error);
                 if (ended.output() instanceof PutRecordsOutput out) {
                     batch(of, in.records(), out.records());
                 }
@@ -59,7 +64,7 @@ final class StreamMetrics implements EndedCalls.Tally {
             case GetRecordsInput in ->
                 ShardIterator.parse(in.shardIterator()).ifPresent(iterator -> {
                     MetricSums.Of of = of(ended.call(), null, iterator.arn());
-                    outcome(of, "GetRecords", "ReadProvisionedThroughputExceeded", ended.error());
+                    outcome(of, "GetRecords", "ReadProvisionedThroughputExceeded", error);
                     if (ended.output() instanceof GetRecordsOutput out) {
                         read(of, StreamShard.id(iterator.shard()), out);
                     }
