@@ -111,12 +111,22 @@ public final class Bench {
                 for (Scenario scenario : chosen) {
                     if (peer.does(scenario)) {
                         say(peer.name() + ", " + scenario.title());
-                        measured.add(Measurement.take(scenario.of(peer.name()), server, effort));
+                        beside(peer, scenario, server).ifPresent(measured::add);
                     }
                 }
             }
         }
         return measured;
+    }
+
+    /** Nothing where the peer gives up under the load, which must not lose what was measured before. */
+    private Optional<Measurement> beside(Peer peer, Scenario scenario, ServerProcess server) {
+        try {
+            return Optional.of(Measurement.take(scenario.of(peer.name()), server, effort));
+        } catch (IOException e) {
+            say(peer.name() + " did not go through with it: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private List<Growth> growth(List<Growing> chosen) throws IOException, InterruptedException {
