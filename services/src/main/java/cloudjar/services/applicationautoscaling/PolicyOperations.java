@@ -6,15 +6,12 @@ import cloudjar.api.applicationautoscaling.DescribeScalingPoliciesRequest;
 import cloudjar.api.applicationautoscaling.DescribeScalingPoliciesResponse;
 import cloudjar.api.applicationautoscaling.ExecuteScalingPolicyRequest;
 import cloudjar.api.applicationautoscaling.ExecuteScalingPolicyResponse;
-import cloudjar.api.applicationautoscaling.GetPredictiveScalingForecastRequest;
-import cloudjar.api.applicationautoscaling.GetPredictiveScalingForecastResponse;
 import cloudjar.api.applicationautoscaling.PolicyType;
 import cloudjar.api.applicationautoscaling.PutScalingPolicyRequest;
 import cloudjar.api.applicationautoscaling.PutScalingPolicyResponse;
 import cloudjar.api.applicationautoscaling.ScalingPolicies;
 import cloudjar.api.applicationautoscaling.ScalingPolicy;
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.call.NotImplemented;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Page;
@@ -192,23 +189,6 @@ final class PolicyOperations implements ScalingPolicies {
         });
         alarms.delete(gone, OwnCalls.of(call, key));
         return DeleteScalingPolicyResponse.of();
-    }
-
-    /** Policies that forecast are kept, and forecast nothing. */
-    @Override
-    public GetPredictiveScalingForecastResponse getPredictiveScalingForecast(
-            GetPredictiveScalingForecastRequest in, Call call) {
-        TargetKey key = TargetKey.of(in.serviceNamespace(), in.resourceId(), in.scalableDimension());
-        StoredPolicy policy = call.read(snapshot -> ApplicationAutoScalingTables.of(call)
-                .policies
-                .get(snapshot, new PolicyKey(key, in.policyName()))
-                .orElseThrow(() -> ApplicationAutoScalingErrors.validation(
-                        "No predictive scaling policy found with the name " + in.policyName() + ".")));
-        if (!policy.isPredictive() || !in.startTime().isBefore(in.endTime())) {
-            throw ApplicationAutoScalingErrors.validation(
-                    "A forecast needs a policy of type PredictiveScaling, and a start before its end.");
-        }
-        throw NotImplemented.of("applicationautoscaling", "GetPredictiveScalingForecast");
     }
 
     @Override

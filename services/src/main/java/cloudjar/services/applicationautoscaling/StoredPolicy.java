@@ -49,10 +49,6 @@ record StoredPolicy(
         return PolicyType.STEP_SCALING.equals(shown.policyType());
     }
 
-    boolean isPredictive() {
-        return PolicyType.PREDICTIVE_SCALING.equals(shown.policyType());
-    }
-
     StoredPolicy with(ScalingPolicy changed) {
         return new StoredPolicy(changed, outAt, outBy, inAt, notScaled);
     }
