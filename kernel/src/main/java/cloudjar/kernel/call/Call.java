@@ -66,6 +66,27 @@ public record Call(
                 null);
     }
 
+    /**
+     * A call that a service makes by itself, as when a timer fires. Its name stands where a caller's address would.
+     *
+     * @param scope the account and region that it is about
+     */
+    public static Call own(World world, Scope scope, Principal.Service service, Instant time) {
+        String id = world.ids().uuid();
+        return new Call(
+                world,
+                scope.account(),
+                scope.region(),
+                service,
+                time,
+                id,
+                service.name(),
+                new Endpoint("http", "localhost", ""),
+                0,
+                null,
+                id);
+    }
+
     public Partition partition() {
         return Partition.of(region);
     }

@@ -11,11 +11,11 @@ import cloudjar.api.ssm.CreateOpsItemRequest;
 import cloudjar.api.ssm.Ssm;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
-import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.call.NotImplemented;
 import cloudjar.kernel.json.Json;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.Bytes;
+import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Timer;
 import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.tenancy.Principal;
@@ -162,21 +162,9 @@ final class AlarmActions {
     }
 
     private static Call call(World world, String account, String region, String alarm, Instant now) {
-        String id = world.ids().uuid();
         Arn source = Arn.of("cloudwatch", region, account, "alarm:" + alarm);
-        Principal principal = Principal.Service.actingFor("cloudwatch.amazonaws.com", source, account);
-        return new Call(
-                world,
-                account,
-                region,
-                principal,
-                now,
-                id,
-                "cloudwatch.amazonaws.com",
-                new Endpoint("http", "localhost", ""),
-                0,
-                null,
-                id);
+        Principal.Service service = Principal.Service.actingFor("cloudwatch.amazonaws.com", source, account);
+        return Call.own(world, new Scope(account, region), service, now);
     }
 
     /** Functions know alarms by a principal of their own (User Guide, Invoke a Lambda function from an alarm). */

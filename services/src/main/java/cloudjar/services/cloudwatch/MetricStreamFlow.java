@@ -12,11 +12,11 @@ import cloudjar.api.sts.AssumedRoleUser;
 import cloudjar.api.sts.Sts;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
-import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.call.NotImplemented;
 import cloudjar.kernel.json.Json;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.Bytes;
+import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.store.Timer;
 import cloudjar.kernel.tenancy.Arn;
@@ -247,20 +247,9 @@ final class MetricStreamFlow {
     }
 
     private static Call call(World world, String[] place, GetMetricStreamOutput stream, Instant now) {
-        String id = world.ids().uuid();
-        String service = "streams.metrics.cloudwatch.amazonaws.com";
         Arn source = Arn.parse(Objects.requireNonNull(stream.arn())).orElseThrow();
-        return new Call(
-                world,
-                place[0],
-                place[1],
-                Principal.Service.actingFor(service, source, place[0]),
-                now,
-                id,
-                service,
-                new Endpoint("http", "localhost", ""),
-                0,
-                null,
-                id);
+        Principal.Service service =
+                Principal.Service.actingFor("streams.metrics.cloudwatch.amazonaws.com", source, place[0]);
+        return Call.own(world, new Scope(place[0], place[1]), service, now);
     }
 }

@@ -7,10 +7,10 @@ import cloudjar.api.cloudwatch.PutMetricDataInput;
 import cloudjar.api.cloudwatchlogs.InputLogEvent;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
-import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Range;
+import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.store.Timer;
 import cloudjar.kernel.store.Tx;
@@ -212,18 +212,7 @@ final class Filters implements Filtering {
 
     /** A call of the service's own, for a group. */
     static Call own(World world, Group group, Instant now) {
-        String id = world.ids().uuid();
-        return new Call(
-                world,
-                group.account(),
-                group.region(),
-                new Principal.Service("logs.amazonaws.com"),
-                now,
-                id,
-                "logs.amazonaws.com",
-                new Endpoint("http", "localhost", ""),
-                0,
-                null,
-                id);
+        Scope scope = new Scope(group.account(), group.region());
+        return Call.own(world, scope, new Principal.Service("logs.amazonaws.com"), now);
     }
 }

@@ -1,7 +1,6 @@
 package cloudjar.services.dynamodb;
 
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.tenancy.Principal;
 import cloudjar.kernel.world.World;
@@ -14,18 +13,6 @@ final class OwnCall {
     private OwnCall() {}
 
     static Call of(World world, Scope scope, Instant now) {
-        String id = world.ids().uuid();
-        return new Call(
-                world,
-                scope.account(),
-                scope.region(),
-                new Principal.Service(SERVICE),
-                now,
-                id,
-                SERVICE,
-                new Endpoint("http", "localhost", ""),
-                0,
-                null,
-                id);
+        return Call.own(world, scope, new Principal.Service(SERVICE), now);
     }
 }

@@ -6,11 +6,9 @@ import cloudjar.api.cloudwatch.MetricDatum;
 import cloudjar.api.cloudwatch.PutMetricDataInput;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
-import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.StoreFailedException;
-import cloudjar.kernel.tenancy.Principal;
 import cloudjar.kernel.world.World;
 import cloudjar.services.dynamodb.MinuteSums.Series;
 import cloudjar.services.dynamodb.Throughput.Kind;
@@ -34,7 +32,6 @@ import org.slf4j.LoggerFactory;
 final class TableMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(TableMetrics.class);
     private static final String NAMESPACE = "AWS/DynamoDB";
-    private static final String PRINCIPAL = "dynamodb.amazonaws.com";
     private static final int MINUTE = 60;
 
     /** What is done with more tables between two writings is not counted. */
@@ -129,7 +126,10 @@ final class TableMetrics {
             List<MetricDatum> datums = new ArrayList<>();
             done.series().forEach((series, values) -> datums.addAll(datums(place, series, values)));
             datums.addAll(provisioned(world, sums, place));
-            Call own = own(world, place);
+            Call own = OwnCall.of(
+                    world,
+                    new Scope(place.account(), place.region()),
+                    world.clock().now());
             for (int from = 0; from < datums.size(); from += DATUMS_MAX) {
                 var unused = cloud.client(CloudWatch.API)
                         .putMetricData(
@@ -211,21 +211,5 @@ final class TableMetrics {
         if (!value.isEmpty()) {
             dimensions.add(Dimension.builder().name(name).value(value).build());
         }
-    }
-
-    private static Call own(World world, Place place) {
-        String id = world.ids().uuid();
-        return new Call(
-                world,
-                place.account(),
-                place.region(),
-                new Principal.Service(PRINCIPAL),
-                world.clock().now(),
-                id,
-                PRINCIPAL,
-                new Endpoint("http", "localhost", ""),
-                0,
-                null,
-                id);
     }
 }

@@ -7,7 +7,6 @@ import cloudjar.api.cloudwatch.PutMetricDataInput;
 import cloudjar.api.cloudwatch.StatisticSet;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
-import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.StoreFailedException;
@@ -154,18 +153,10 @@ final class MetricSums {
     }
 
     private static Call call(Place place) {
-        String id = place.world().ids().uuid();
-        return new Call(
+        return Call.own(
                 place.world(),
-                place.account(),
-                place.region(),
+                new Scope(place.account(), place.region()),
                 new Principal.Service("kinesis.amazonaws.com"),
-                place.world().clock().now(),
-                id,
-                "kinesis.amazonaws.com",
-                new Endpoint("http", "localhost", ""),
-                0,
-                null,
-                id);
+                place.world().clock().now());
     }
 }

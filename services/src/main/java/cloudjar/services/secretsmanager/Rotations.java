@@ -6,10 +6,10 @@ import cloudjar.api.lambda.InvocationType;
 import cloudjar.api.lambda.Lambda;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
-import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.json.Json;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.Bytes;
+import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Timer;
 import cloudjar.kernel.store.Tx;
 import cloudjar.kernel.tenancy.Arn;
@@ -175,7 +175,7 @@ final class Rotations {
                         call.in(account, secret.region()));
     }
 
-    private static Principal principal(Secret secret) {
+    private static Principal.Service principal(Secret secret) {
         return Principal.Service.actingFor(
                 PRINCIPAL,
                 Arn.of(
@@ -187,18 +187,7 @@ final class Rotations {
     }
 
     private static Call own(World world, Secret secret) {
-        String id = world.ids().uuid();
-        return new Call(
-                world,
-                secret.account(),
-                secret.region(),
-                principal(secret),
-                world.clock().now(),
-                id,
-                PRINCIPAL,
-                new Endpoint("http", "localhost", ""),
-                0,
-                null,
-                id);
+        Scope scope = new Scope(secret.account(), secret.region());
+        return Call.own(world, scope, principal(secret), world.clock().now());
     }
 }

@@ -10,10 +10,10 @@ import cloudjar.api.cloudwatch.MetricDatum;
 import cloudjar.api.cloudwatch.PutMetricDataInput;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
-import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Row;
+import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Timer;
 import cloudjar.kernel.store.Tx;
 import cloudjar.kernel.tenancy.Principal;
@@ -77,7 +77,7 @@ final class QueueGauges {
         SqsTables tables = SqsTables.in(parts[0], parts[1]);
         Instant now = world.clock().now();
         Instant minute = Instant.ofEpochSecond(minute(due.getEpochSecond()));
-        Call call = call(world, parts[0], parts[1], now);
+        Call call = Call.own(world, new Scope(parts[0], parts[1]), new Principal.Service("sqs.amazonaws.com"), now);
         List<MetricDatum> datums = new ArrayList<>();
         Instant used = Instant.MIN;
         for (Row<String, Long> row : world.store()
@@ -201,21 +201,5 @@ final class QueueGauges {
             }
         }
         datums.clear();
-    }
-
-    private static Call call(World world, String account, String region, Instant now) {
-        String id = world.ids().uuid();
-        return new Call(
-                world,
-                account,
-                region,
-                new Principal.Service("sqs.amazonaws.com"),
-                now,
-                id,
-                "sqs.amazonaws.com",
-                new Endpoint("http", "localhost", ""),
-                0,
-                null,
-                id);
     }
 }

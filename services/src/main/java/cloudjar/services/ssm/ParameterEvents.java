@@ -5,9 +5,9 @@ import cloudjar.api.eventbridge.PutEventsRequest;
 import cloudjar.api.eventbridge.PutEventsRequestEntry;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
-import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.json.Json;
 import cloudjar.kernel.shape.ApiException;
+import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.tenancy.Principal;
 import cloudjar.kernel.world.World;
@@ -53,19 +53,8 @@ final class ParameterEvents {
         detail.put("policy-type", policy.type());
         detail.put("policy-content", policy.text());
         detail.put("action-status", "Success");
-        String id = world.ids().uuid();
-        Call own = new Call(
-                world,
-                parameter.account(),
-                parameter.region(),
-                principal(parameter),
-                world.clock().now(),
-                id,
-                PRINCIPAL,
-                new Endpoint("http", "localhost", ""),
-                0,
-                null,
-                id);
+        Scope scope = new Scope(parameter.account(), parameter.region());
+        Call own = Call.own(world, scope, principal(parameter), world.clock().now());
         put(parameter, "Parameter Store Policy Action", detail, own);
     }
 
@@ -88,7 +77,7 @@ final class ParameterEvents {
         }
     }
 
-    private static Principal principal(StoredParameter parameter) {
+    private static Principal.Service principal(StoredParameter parameter) {
         return Principal.Service.actingFor(PRINCIPAL, Arn.parse(parameter.arn()).orElseThrow(), parameter.account());
     }
 }
