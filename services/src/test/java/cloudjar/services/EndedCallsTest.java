@@ -26,7 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What waits to be recorded is bounded by how much it holds, and not only by how many calls it is. */
+/** What waits to be recorded is bounded by how much it holds and by how many calls it is, and what finds no room is counted. */
 class EndedCallsTest {
     private static final OperationSchema SEND =
             Objects.requireNonNull(Sqs.API.schema().operation("SendMessage"));
@@ -94,6 +94,38 @@ class EndedCallsTest {
             calls.ended(call, SEND, () -> ended(call, large));
             calls.settle();
             assertThat(held.recorded.get()).isEqualTo(102 - (int) calls.dropped());
+        }
+    }
+
+    @Test
+    void aBurstIsRecordedWholeAndAFloodInPartUntilItIsOver() throws IOException, InterruptedException {
+        Worlds worlds =
+                new Worlds(new MemoryEngine(), FileBlobs.temporary(), Clock::new, Ids.seeded(7), new TimerHandlers());
+        Call call = call(worlds.defaultWorld());
+        SendMessageRequest small =
+                SendMessageRequest.builder().queueUrl("url").messageBody("x").build();
+        Held held = new Held();
+        try (EndedCalls calls = new EndedCalls()) {
+            calls.tell(held);
+            calls.ended(call, SEND, () -> ended(call, small));
+            held.entered.await();
+            for (int i = 0; i < 8192; i++) {
+                calls.ended(call, SEND, () -> ended(call, small));
+            }
+            assertThat(calls.dropped()).isZero();
+
+            calls.ended(call, SEND, () -> ended(call, small));
+            assertThat(calls.dropped()).isOne();
+            held.released.countDown();
+            calls.settle();
+            assertThat(held.recorded.get()).isEqualTo(8193);
+
+            for (int i = 0; i < 1000; i++) {
+                calls.ended(call, SEND, () -> ended(call, small));
+            }
+            calls.settle();
+            assertThat(calls.dropped()).isOne();
+            assertThat(held.recorded.get()).isEqualTo(9193);
         }
     }
 

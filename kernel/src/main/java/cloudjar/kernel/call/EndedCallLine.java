@@ -16,11 +16,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The calls that wait to be recorded by one recorder: in portions with pauses between, so that a flood of calls takes a bounded
- * share of the machine. Thread-safe.
+ * share of the machine. A burst finds room for all of it. After one that did not, fewer may wait until the line is empty again:
+ * what waits long is copied by the collector again and again, and as many are recorded all the same. Thread-safe.
  */
 final class EndedCallLine implements EndedCallTaker {
     /** How many calls may wait. */
     static final int WAITING_MAX = 8192;
+
+    /** How many may wait in a flood, from when there was no room until none waits. */
+    static final int WAITING_IN_FLOOD_MAX = 512;
 
     /** How many bytes those that wait may hold, less what the last of them has too much. */
     static final long WAITING_BYTES_MAX = 32L << 20;
@@ -39,6 +43,7 @@ final class EndedCallLine implements EndedCallTaker {
     private final ReentrantLock turn = new ReentrantLock(true);
 
     private final Chore chore;
+    private volatile boolean flood;
     private volatile boolean closed;
 
     /** A call, and how many bytes it holds. */
@@ -56,9 +61,11 @@ final class EndedCallLine implements EndedCallTaker {
 
     @Override
     public void take(EndedCall call) {
-        if (count.incrementAndGet() > WAITING_MAX || bytes.get() >= WAITING_BYTES_MAX) {
+        if (count.incrementAndGet() > (flood ? WAITING_IN_FLOOD_MAX : WAITING_MAX)
+                || bytes.get() >= WAITING_BYTES_MAX) {
             count.decrementAndGet();
             dropped.increment();
+            flood = true;
             return;
         }
         long weight = Weight.of(call);
@@ -101,6 +108,9 @@ final class EndedCallLine implements EndedCallTaker {
             }
             count.addAndGet(-portion.size());
             bytes.addAndGet(-taken);
+            if (waiting.isEmpty()) {
+                flood = false;
+            }
             if (!portion.isEmpty()) {
                 record(portion);
             }

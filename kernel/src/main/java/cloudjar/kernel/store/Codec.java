@@ -54,6 +54,14 @@ public interface Codec<V> {
         };
     }
 
+    /**
+     * The same in bytes; but in memory, too, a value is kept as its bytes and read anew for each who asks. For tables of many
+     * rows that are seldom read: an array is no work for the collector, where a value of many parts is.
+     */
+    default Codec<V> packed() {
+        return new PackedCodec<>(this);
+    }
+
     /** Strings. */
     Codec<String> STRING = new Codec<>() {
         @Override

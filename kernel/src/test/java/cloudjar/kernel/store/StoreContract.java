@@ -3,6 +3,7 @@ package cloudjar.kernel.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cloudjar.kernel.shape.Bytes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,6 +40,28 @@ abstract class StoreContract {
         assertThat(get("a")).isEqualTo("2");
         assertThat(get("b")).isEqualTo("3");
         assertThat(get("c")).isNull();
+    }
+
+    /** They are the same rows, whoever reads them, however their codec has them kept in memory. */
+    @Test
+    void packedValuesAreReadLikeOthers() {
+        Codec<String> packed = Codec.STRING.packed();
+        store.write(tx -> {
+            tx.put(Key.of("a"), "1", packed);
+            tx.put(Key.of("b"), "2", Codec.STRING);
+            tx.putAll(List.of(new Row<>(Key.of("c"), "3"), new Row<>(Key.of("d"), "4")), packed);
+            assertThat(tx.get(Key.of("a"), packed)).isEqualTo("1");
+            return tx.delete(Key.of("d"));
+        });
+
+        assertThat(store.<List<String>>read(
+                        snapshot -> snapshot.range(Range.all(), packed).values()))
+                .containsExactly("1", "2", "3");
+        assertThat(store.<List<String>>read(
+                        snapshot -> snapshot.range(Range.all(), Codec.STRING).values()))
+                .containsExactly("1", "2", "3");
+        assertThat(store.<Bytes>read(snapshot -> snapshot.get(Key.of("a"), Codec.RAW)))
+                .isEqualTo(Bytes.wrap(Codec.STRING.encode("1")));
     }
 
     @Test

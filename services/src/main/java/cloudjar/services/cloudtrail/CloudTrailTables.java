@@ -16,11 +16,11 @@ import java.util.List;
  *
  * <pre>
  * cloudtrail
- *   events      sequence                    TrailEvent      management events, newest last; also by account, region, time
+ *   history     sequence                    TrailEvent      management events, newest last; also by account, region, time
  *   numbers     "first" | "next"            long            where the events begin and end
  *   trails      account, region, name       StoredTrail
  *   states      trail ARN                   DeliveryState
- *   pending     trail ARN, region, sequence TrailEvent      waits for the next delivery
+ *   outbox      trail ARN, region, sequence TrailEvent      waits for the next delivery
  *   waiting     trail ARN, region           long            how many do
  *   digests     trail ARN, region           DigestChain
  *   keys        region, fingerprint         DigestKey
@@ -68,8 +68,9 @@ final class CloudTrailTables {
     /** A key of a region. */
     record RegionKey(String region, String fingerprint) {}
 
-    private static final Table<Long, TrailEvent> EVENT_TABLE =
-            Table.of(SERVICE, "events", KeyCodec.LONG, RecordCodec.of(TrailEvent.class));
+    private static final Codec<TrailEvent> EVENT =
+            RecordCodec.of(TrailEvent.class).packed();
+    private static final Table<Long, TrailEvent> EVENT_TABLE = Table.of(SERVICE, "history", KeyCodec.LONG, EVENT);
     private static final Index<Place, Long, TrailEvent> BY_PLACE_INDEX = EVENT_TABLE.index(
             "by-place",
             KeyCodec.of(Place.class),
@@ -85,9 +86,8 @@ final class CloudTrailTables {
     static final ScopedTable<String, DeliveryState> STATES = Table.of(
                     SERVICE, "states", KeyCodec.STRING, RecordCodec.of(DeliveryState.class))
             .in(Scope.GLOBAL);
-    static final ScopedTable<PendingKey, TrailEvent> PENDING = Table.of(
-                    SERVICE, "pending", KeyCodec.of(PendingKey.class), RecordCodec.of(TrailEvent.class))
-            .in(Scope.GLOBAL);
+    static final ScopedTable<PendingKey, TrailEvent> PENDING =
+            Table.of(SERVICE, "outbox", KeyCodec.of(PendingKey.class), EVENT).in(Scope.GLOBAL);
     static final ScopedTable<TrailRegion, Long> WAITING = Table.of(
                     SERVICE, "waiting", KeyCodec.of(TrailRegion.class), Codec.LONG)
             .in(Scope.GLOBAL);

@@ -2,10 +2,7 @@ package cloudjar.services.cloudtrail;
 
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.EndedCall;
-import cloudjar.kernel.identity.Session;
 import cloudjar.kernel.shape.ApiException;
-import cloudjar.kernel.tenancy.Principal;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,38 +13,31 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes the events of a call: one for the account that called, and one for each other account whose resources it used.
- *
- * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html">
- *     Record contents</a>
- */
+/** Makes the events of a call: one for the account that called, and one for each other account whose resources it used. */
 final class EventMaker {
-    private static final String VERSION = "1.11";
     private static final String GLOBAL_REGION = "us-east-1";
 
     private final EndedCall ended;
     private final Call call;
     private final OperationFacts facts;
-    private final EventIdentity identity;
     private final List<EventResource> resources;
+    private final EventContent content;
 
-    private EventMaker(EndedCall ended, OperationFacts facts, @Nullable Session session) {
+    private EventMaker(EndedCall ended, OperationFacts facts) {
         this.ended = ended;
         this.call = ended.call();
         this.facts = facts;
-        this.identity = EventIdentity.of(call, session);
         this.resources = EventResources.of(ended);
+        this.content = content();
     }
 
     /**
      * The events.
      *
-     * @param session of the credential that signed the call; null where it is of no session
      * @param ids makes the ids of events
      */
-    static List<TrailEvent> of(EndedCall ended, OperationFacts facts, @Nullable Session session, Supplier<String> ids) {
-        EventMaker maker = new EventMaker(ended, facts, session);
+    static List<TrailEvent> of(EndedCall ended, OperationFacts facts, EventCallers callers, Supplier<String> ids) {
+        EventMaker maker = new EventMaker(ended, facts);
         String caller = maker.call.principal().account();
         String first = caller.isEmpty() ? maker.call.account() : caller;
         TreeSet<String> others = new TreeSet<>();
@@ -58,75 +48,45 @@ final class EventMaker {
                 .forEach(others::add);
         String shared = others.isEmpty() ? null : ids.get();
         List<TrailEvent> events = new ArrayList<>();
-        events.add(maker.event(first, ids.get(), shared, maker.identity.element()));
+        events.add(maker.event(first, ids.get(), shared, callers.of(ended)));
         for (String other : others) {
-            Map<String, Object> told = EventIdentity.fromOutside(maker.call, maker.identity.element());
-            events.add(maker.event(other, ids.get(), shared, told));
+            events.add(maker.event(other, ids.get(), shared, callers.fromOutside(ended)));
         }
         return events;
     }
 
-    private TrailEvent event(String account, String id, @Nullable String shared, Map<String, Object> user) {
-        Instant time = call.time().truncatedTo(ChronoUnit.SECONDS);
-        String region = facts.global() ? GLOBAL_REGION : call.region();
-        Map<String, Object> event = new LinkedHashMap<>();
-        event.put("eventVersion", VERSION);
-        event.put("userIdentity", user);
-        event.put("eventTime", time);
-        event.put("eventSource", facts.source());
-        event.put("eventName", facts.name());
-        event.put("awsRegion", region);
-        event.put("sourceIPAddress", source());
-        event.put("userAgent", agent());
-        content(event);
-        event.put("requestID", call.requestId());
-        event.put("eventID", id);
-        event.put("readOnly", facts.readOnly());
-        resources(event);
-        event.put("eventType", "AwsApiCall");
-        event.put("managementEvent", facts.kind() == EventKind.MANAGEMENT);
-        event.put("recipientAccountId", account);
-        if (shared != null) {
-            event.put("sharedEventID", shared);
-        }
-        event.put("eventCategory", facts.kind().category());
-        if (call.depth() == 0) {
-            event.put(
-                    "tlsDetails",
-                    Map.of("clientProvidedHostHeader", call.endpoint().authority()));
-        }
-        String arn =
-                call.principal().account().isEmpty() ? null : call.principal().id();
+    private TrailEvent event(String account, String id, @Nullable String shared, EventCaller caller) {
         return new TrailEvent(
                 id,
                 account,
-                region,
-                time,
+                facts.global() ? GLOBAL_REGION : call.region(),
+                call.time().truncatedTo(ChronoUnit.SECONDS),
                 facts.name(),
                 facts.source(),
-                identity.username(),
-                identity.accessKeyId(),
-                arn,
+                caller,
                 facts.readOnly(),
                 facts.dataType(),
                 facts.global(),
                 resources,
-                JsonText.of(event));
+                content,
+                shared);
     }
 
-    /** What was asked and answered. */
-    private void content(Map<String, Object> event) {
+    private EventContent content() {
         ApiException error = ended.error();
-        if (error != null) {
-            event.put("errorCode", code(error));
-            if (error.getMessage() != null) {
-                event.put("errorMessage", error.getMessage());
-            }
-        }
         String service = ended.operation().service().id();
-        event.put("requestParameters", EventParameters.of(ended.input(), service));
-        event.put("responseElements", showsOutput() ? EventParameters.of(ended.output(), service) : null);
-        additional(event, service);
+        return new EventContent(
+                call.account(),
+                call.requestId(),
+                error == null ? null : code(error),
+                error == null ? null : error.getMessage(),
+                json(EventParameters.of(ended.input(), service)),
+                showsOutput() ? json(EventParameters.of(ended.output(), service)) : null,
+                json(additional(service)));
+    }
+
+    private static @Nullable String json(@Nullable Map<String, ?> element) {
+        return element == null ? null : JsonText.of(element);
     }
 
     /** What only reads answers nothing that an event shows, but for credentials. */
@@ -135,49 +95,19 @@ final class EventMaker {
                 && (!facts.readOnly() || ended.output().schema().member("Credentials") != null);
     }
 
-    private String source() {
-        return call.principal() instanceof Principal.Service service ? service.name() : call.sourceIp();
-    }
-
-    private String agent() {
-        if (call.principal() instanceof Principal.Service service) {
-            return service.name();
-        }
-        String agent = ended.userAgent();
-        return agent == null ? "AWS Internal" : agent.substring(0, Math.min(agent.length(), EventParameters.TEXT_MAX));
-    }
-
     /** The name of the exception, which is not always the code on the wire. */
     private static String code(ApiException error) {
         String shape = error.error().schema().name();
         return shape.endsWith("Exception") ? shape : error.code();
     }
 
-    private void additional(Map<String, Object> event, String service) {
-        if (service.equals("s3") && ended.signature() != EndedCall.Signature.NONE) {
-            Map<String, Object> data = new LinkedHashMap<>();
-            data.put("SignatureVersion", "SigV4");
-            data.put(
-                    "AuthenticationMethod",
-                    ended.signature() == EndedCall.Signature.QUERY ? "QueryString" : "AuthHeader");
-            event.put("additionalEventData", data);
+    private @Nullable Map<String, String> additional(String service) {
+        if (!service.equals("s3") || ended.signature() == EndedCall.Signature.NONE) {
+            return null;
         }
-    }
-
-    private void resources(Map<String, Object> event) {
-        List<Map<String, Object>> shown = new ArrayList<>();
-        for (EventResource resource : resources) {
-            if (resource.arn() != null) {
-                Map<String, Object> one = new LinkedHashMap<>();
-                String owner = resource.account();
-                one.put("accountId", owner == null ? call.account() : owner);
-                one.put("type", resource.type());
-                one.put("ARN", resource.arn());
-                shown.add(one);
-            }
-        }
-        if (!shown.isEmpty()) {
-            event.put("resources", shown);
-        }
+        Map<String, String> data = new LinkedHashMap<>();
+        data.put("SignatureVersion", "SigV4");
+        data.put("AuthenticationMethod", ended.signature() == EndedCall.Signature.QUERY ? "QueryString" : "AuthHeader");
+        return data;
     }
 }

@@ -91,14 +91,14 @@ final class EventOperations implements Events {
             case "EventId" -> event.id().equals(value);
             case "EventName" -> event.name().equals(value);
             case "ReadOnly" -> Boolean.toString(event.readOnly()).equalsIgnoreCase(value);
-            case "Username" -> value.equals(event.username());
+            case "Username" -> value.equals(event.caller().username());
             case "ResourceType" ->
                 event.resources().stream().anyMatch(resource -> resource.type().equals(value));
             case "ResourceName" ->
                 event.resources().stream()
                         .anyMatch(resource -> resource.name().equals(value) || value.equals(resource.arn()));
             case "EventSource" -> event.source().equals(value);
-            case "AccessKeyId" -> value.equals(event.accessKeyId());
+            case "AccessKeyId" -> value.equals(event.caller().accessKeyId());
             default -> false;
         };
     }
@@ -108,10 +108,10 @@ final class EventOperations implements Events {
                 .eventId(event.id())
                 .eventName(event.name())
                 .readOnly(Boolean.toString(event.readOnly()))
-                .accessKeyId(event.accessKeyId())
+                .accessKeyId(event.caller().accessKeyId())
                 .eventTime(event.time())
                 .eventSource(event.source())
-                .username(event.username())
+                .username(event.caller().username())
                 .resources(event.resources().stream()
                         .map(resource -> Resource.builder()
                                 .resourceType(resource.type())

@@ -1,12 +1,10 @@
 package cloudjar.services.cloudtrail;
 
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.call.Credential;
 import cloudjar.kernel.call.EndedCall;
 import cloudjar.kernel.call.EndedCalls;
 import cloudjar.kernel.call.NotImplemented;
 import cloudjar.kernel.identity.Identities;
-import cloudjar.kernel.identity.Session;
 import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Range;
@@ -107,14 +105,11 @@ final class Journal implements EndedCalls.Recorder {
     }
 
     private List<TrailEvent> events(Snapshot snapshot, List<EndedCall> calls, World world) {
+        EventCallers callers = new EventCallers(identities, snapshot);
         List<TrailEvent> events = new ArrayList<>();
         for (EndedCall ended : calls) {
-            Credential signer = ended.call().credential();
-            Session session = signer == null || signer.sessionToken() == null
-                    ? null
-                    : identities.session(snapshot, signer.accessKeyId()).orElse(null);
             events.addAll(EventMaker.of(
-                    ended, facts(ended.operation()), session, () -> world.ids().uuid()));
+                    ended, facts(ended.operation()), callers, () -> world.ids().uuid()));
         }
         return events;
     }

@@ -6,10 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The JSON of events and digests: maps, lists, strings, numbers, booleans and nulls, without spaces, members in their order. */
 final class JsonText {
+    /** JSON that is a value as it stands. */
+    record Written(String json) {}
+
     private JsonText() {}
 
     static String of(Object value) {
-        StringBuilder out = new StringBuilder(1024);
+        StringBuilder out = new StringBuilder(256);
         write(value, out);
         return out.toString();
     }
@@ -18,6 +21,7 @@ final class JsonText {
         switch (value) {
             case Map<?, ?> map -> writeMap(map, out);
             case List<?> list -> writeList(list, out);
+            case Written written -> out.append(written.json());
             case Number number -> out.append(number);
             case Boolean bool -> out.append(bool);
             case null -> out.append("null");

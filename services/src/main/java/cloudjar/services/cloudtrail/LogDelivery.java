@@ -173,7 +173,8 @@ final class LogDelivery {
         int bytes = 0;
         for (TrailEvent event :
                 events.stream().sorted(Comparator.comparing(TrailEvent::time)).toList()) {
-            int size = event.json().getBytes(StandardCharsets.UTF_8).length;
+            String text = event.json();
+            int size = text.getBytes(StandardCharsets.UTF_8).length;
             if (size > EVENT_BYTES) {
                 continue;
             }
@@ -184,7 +185,7 @@ final class LogDelivery {
             }
             batch.add(InputLogEvent.builder()
                     .timestamp(event.time().toEpochMilli())
-                    .message(event.json())
+                    .message(text)
                     .build());
             bytes += size + OVERHEAD;
         }

@@ -134,7 +134,7 @@ sealed interface Selector {
                 case "resources.ARN" ->
                     event.resources().stream()
                             .anyMatch(resource -> resource.arn() != null && field.matches(resource.arn()));
-                case "userIdentity.arn" -> field.matches(event.userArn());
+                case "userIdentity.arn" -> field.matches(event.caller().arn());
                 case "sessionCredentialFromConsole" -> field.matches("false");
                 default -> false;
             };
