@@ -12,14 +12,16 @@ public final class AcmService {
     public static Acm of(Wiring wiring) {
         wiring.access().rules(Acm.API.id(), AcmIam.RULES);
         wiring.access().policies("acm", new CertificateAccess());
-        Issuer issuer = new Issuer(wiring.vault());
-        AcmTimers timers = new AcmTimers(
-                issuer, new PrivateIssuer(wiring.cloud()), new CertificateEvents(wiring.cloud()), wiring.pace());
+        Issuer issuer = new Issuer(wiring.vault(), wiring.limits());
+        CertificateEvents events = new CertificateEvents(wiring.cloud());
+        Issuance issuance = new Issuance(
+                issuer, new PrivateIssuer(wiring.cloud()), new DnsProof(wiring.cloud()), events, wiring.limits());
+        AcmTimers timers = new AcmTimers(issuance, events, wiring.pace(), wiring.limits());
         timers.register(wiring.timers());
         return new AcmOf(
                 new CertificateOperations(timers),
-                new ContentOperations(issuer, timers),
+                new ContentOperations(issuer, issuance, timers),
                 new TagOperations(),
-                new ConfigurationOperations());
+                new ConfigurationOperations(timers));
     }
 }

@@ -1,20 +1,17 @@
 package cloudjar.services.acm;
 
 import cloudjar.kernel.call.Pace;
-import cloudjar.kernel.shape.ApiException;
+import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.store.Timer;
 import cloudjar.kernel.store.Tx;
-import cloudjar.kernel.vault.Secret;
 import cloudjar.kernel.world.TimerHandlers;
 import cloudjar.kernel.world.World;
-import java.security.KeyPair;
-import java.security.PrivateKey;
-import java.security.PublicKey;
+import cloudjar.services.acm.Certificate.Renewal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What certificates do by themselves: they are validated and issued, and those that were exported are renewed. */
+/** What certificates do by themselves: they are validated and issued, renewed and come to their ends. */
 final class AcmTimers {
     static final String VALIDATE = "acm.validate";
     static final String RENEW = "acm.renew";
@@ -27,16 +24,24 @@ final class AcmTimers {
 
     private static final Duration REAL = Duration.ofMinutes(3);
 
-    private final Issuer issuer;
-    private final PrivateIssuer privateIssuer;
+    /** Who makes a record when asked for it has it found within seconds, who takes hours within minutes. */
+    private static final int PATIENCE = 4;
+
+    private static final Duration VALIDATION_PAUSE_MAX = Duration.ofMinutes(5);
+
+    /** As AWS says of renewals that wait for somebody. */
+    private static final Duration RENEWAL_PAUSE = Duration.ofHours(1);
+
+    private final Issuance issuance;
     private final CertificateEvents events;
     private final Pace pace;
+    private final LimitProfile limits;
 
-    AcmTimers(Issuer issuer, PrivateIssuer privateIssuer, CertificateEvents events, Pace pace) {
+    AcmTimers(Issuance issuance, CertificateEvents events, Pace pace, LimitProfile limits) {
+        this.issuance = issuance;
         this.events = events;
-        this.issuer = issuer;
-        this.privateIssuer = privateIssuer;
         this.pace = pace;
+        this.limits = limits;
     }
 
     void register(TimerHandlers handlers) {
@@ -45,13 +50,14 @@ final class AcmTimers {
         handlers.register(RENEW, (world, timer, due) -> renew(world, timer, due));
     }
 
-    /** Sets the timer of a request's validation. */
-    void arm(Tx tx, Certificate certificate, Instant now) {
-        tx.at(now.plus(pace == Pace.INSTANT ? AT_ONCE : REAL), timer(VALIDATE, certificate));
-    }
-
     private static Timer timer(String handler, Certificate certificate) {
         return Timer.of(handler, certificate.account() + "/" + certificate.region() + "/" + certificate.id());
+    }
+
+    private static Optional<Certificate> of(World world, Timer timer) {
+        String[] parts = timer.id().split("/", 3);
+        return world.store()
+                .read(snapshot -> AcmTables.in(parts[0], parts[1]).certificates.get(snapshot, parts[2]));
     }
 
     static void cancel(Tx tx, Certificate certificate) {
@@ -60,72 +66,99 @@ final class AcmTimers {
         tx.cancel(EXPIRE, timer(EXPIRE, certificate).id());
     }
 
+    /** Sets the timer of a request's first validation. */
+    void arm(Tx tx, Certificate certificate, Instant now) {
+        tx.at(now.plus(pace == Pace.INSTANT ? AT_ONCE : REAL), timer(VALIDATE, certificate));
+    }
+
+    /** Sets the timer of another look, the later the longer the request waits. */
+    static void armValidation(Tx tx, Certificate certificate, Instant now) {
+        Duration pause = Duration.between(certificate.created(), now).dividedBy(PATIENCE);
+        Duration bounded = pause.compareTo(AT_ONCE) < 0
+                ? AT_ONCE
+                : pause.compareTo(VALIDATION_PAUSE_MAX) > 0 ? VALIDATION_PAUSE_MAX : pause;
+        Instant next = now.plus(bounded);
+        Instant deadline = deadline(certificate);
+        tx.at(next.isBefore(deadline) ? next : deadline, timer(VALIDATE, certificate));
+    }
+
+    /** When a request times out. */
+    static Instant deadline(Certificate certificate) {
+        return certificate.created().plus(Duration.ofHours(AcmLimits.VALIDATION_HOURS.current()));
+    }
+
     private void validate(World world, Timer timer, Instant due) {
-        String[] parts = timer.id().split("/", 3);
-        AcmTables tables = AcmTables.in(parts[0], parts[1]);
-        Certificate waiting = world.store()
-                .read(snapshot -> tables.certificates.get(snapshot, parts[2]).orElse(null));
-        if (waiting == null || waiting.status() != Certificate.Status.PENDING_VALIDATION) {
-            return;
-        }
-        Certificate.Request request = waiting.request();
-        if (request == null || request.authority() == null) {
-            put(world, tables, waiting, issuer.issue(world, waiting, due));
-            return;
-        }
-        KeyPair pair = Issuer.keyPair(request.keyAlgorithm());
-        issuePrivately(world, waiting, pair, issuer.sealed(pair.getPrivate()), due);
+        of(world, timer)
+                .filter(waiting -> waiting.status() == Certificate.Status.PENDING_VALIDATION)
+                .ifPresent(waiting -> {
+                    Certificate.Request request = waiting.request();
+                    if (request != null) {
+                        issuance.validate(world, waiting, request, due);
+                    }
+                });
     }
 
-    /** Has a private authority issue; what it refuses is noted. */
-    private void issuePrivately(World world, Certificate certificate, KeyPair pair, Secret key, Instant now) {
-        AcmTables tables = AcmTables.in(certificate.account(), certificate.region());
-        try {
-            put(world, tables, certificate, privateIssuer.issue(world, certificate, pair, key, now));
-        } catch (ApiException e) {
-            boolean unused = world.store().write(tx -> {
-                tables.certificates
-                        .get(tx, certificate.id())
-                        .ifPresent(there ->
-                                tables.certificates.put(tx, there.id(), there.failed(PrivateIssuer.reason(e))));
-                return true;
-            });
-        }
+    /** Sets the timer of a certificate's renewal; where it is time already, of one soon. */
+    static void armRenewal(Tx tx, Certificate certificate, Instant now, LimitProfile limits) {
+        Instant start = CertificateEvents.end(certificate)
+                .minus(Duration.ofDays(
+                        (certificate.isPrivate() ? AcmLimits.PRIVATE_RENEWAL_DAYS : AcmLimits.PUBLIC_RENEWAL_DAYS)
+                                .in(limits)));
+        tx.at(start.isAfter(now) ? start : now.plus(RENEWAL_PAUSE), timer(RENEW, certificate));
     }
 
-    private void put(World world, AcmTables tables, Certificate seen, Certificate.Issue issue) {
-        Certificate issued = seen.issued(issue);
-        Instant renewal = CertificateEvents.end(issued).minus(Duration.ofDays(AcmLimits.RENEWAL_DAYS.current()));
-        boolean put = world.store().write(tx -> tables.certificates
-                .get(tx, seen.id())
+    /** As the other, for an operation. */
+    void armRenewal(Tx tx, Certificate certificate, Instant now) {
+        armRenewal(tx, certificate, now, limits);
+    }
+
+    /** Renews a certificate that was exported, as nothing else uses them yet; tries again while it can't be. */
+    private void renew(World world, Timer timer, Instant due) {
+        Certificate old = of(world, timer)
+                .filter(there -> CertificateForms.isRenewable(there, due))
+                .orElse(null);
+        if (old == null) {
+            return;
+        }
+        issuance.renew(world, old, due);
+        Instant next = due.plus(RENEWAL_PAUSE);
+        boolean unused = world.store().write(tx -> AcmTables.in(old.account(), old.region())
+                .certificates
+                .get(tx, old.id())
+                .filter(there ->
+                        there.renewal() != null && !there.renewal().status().equals(Renewal.SUCCESS))
+                .filter(there -> there.exported() && next.isBefore(CertificateEvents.end(there)))
                 .map(there -> {
-                    Certificate now = there.issued(issue);
-                    tables.certificates.put(tx, there.id(), now);
-                    tx.at(renewal, timer(RENEW, there));
-                    armExpiry(tx, tables, now);
+                    tx.at(next, timer);
                     return true;
                 })
                 .orElse(false));
-        if (put) {
-            events.available(world, issued, seen.issue() == null ? "ISSUANCE" : "RENEWAL", issue.at());
-        }
     }
 
     /** Sets the timer of the first event about a certificate's end. */
-    static void armExpiry(Tx tx, AcmTables tables, Certificate certificate) {
-        Instant end = CertificateEvents.end(certificate);
-        tx.at(
-                end.minus(Duration.ofDays(ConfigurationOperations.daysBeforeExpiry(tx, tables))),
-                timer(EXPIRE, certificate));
+    static void armExpiry(Tx tx, Certificate certificate, LimitProfile limits) {
+        tx.at(firstEvent(tx, certificate, limits), timer(EXPIRE, certificate));
     }
 
-    /** As the other, of a certificate that may have been told of already: not again before a day has passed. */
-    static void rearmExpiry(Tx tx, AcmTables tables, Certificate certificate, Instant now) {
+    /** As the other, for an operation. */
+    void armExpiry(Tx tx, Certificate certificate) {
+        armExpiry(tx, certificate, limits);
+    }
+
+    private static Instant firstEvent(Tx tx, Certificate certificate, LimitProfile limits) {
+        AcmTables tables = AcmTables.in(certificate.account(), certificate.region());
+        boolean isPublic = certificate.type().equals(Certificate.AMAZON_ISSUED);
+        long days = ConfigurationOperations.daysBeforeExpiry(tx, tables)
+                .orElse((isPublic ? AcmLimits.PUBLIC_EVENT_DAYS : AcmLimits.EVENT_DAYS).in(limits));
+        return CertificateEvents.end(certificate).minus(Duration.ofDays(days));
+    }
+
+    /** As {@link #armExpiry}, of a certificate that may have been told of already: not again before a day has passed. */
+    void rearmExpiry(Tx tx, Certificate certificate, Instant now) {
         if (certificate.issue() == null || !CertificateEvents.end(certificate).isAfter(now)) {
             return;
         }
-        Instant first = CertificateEvents.end(certificate)
-                .minus(Duration.ofDays(ConfigurationOperations.daysBeforeExpiry(tx, tables)));
+        Instant first = firstEvent(tx, certificate, limits);
         tx.at(first.isAfter(now) ? first : now.plus(DAY), timer(EXPIRE, certificate));
     }
 
@@ -134,7 +167,7 @@ final class AcmTimers {
         events.available(world, certificate, again ? "REIMPORT" : "IMPORT", now);
     }
 
-    /** An event a day, as the end comes nearer, and one when it is there. */
+    /** An event a day, as the end comes nearer, and one when it is there; that one not of what was imported. */
     private void expire(World world, Timer timer, Instant due) {
         String[] parts = timer.id().split("/", 3);
         AcmTables tables = AcmTables.in(parts[0], parts[1]);
@@ -142,45 +175,29 @@ final class AcmTimers {
             Optional<Certificate> live = tables.certificates
                     .get(tx, parts[2])
                     .filter(there -> there.issue() != null && there.status() == Certificate.Status.ISSUED);
-            live.map(CertificateEvents::end).filter(due::isBefore).ifPresent(end -> {
-                Instant next = due.plus(DAY);
-                tx.at(next.isBefore(end) ? next : end, timer);
-            });
+            live.ifPresent(there -> expire(tx, tables, there, timer, due));
             return live;
         });
-        if (found.isEmpty()) {
-            return;
-        }
-        Certificate certificate = found.get();
-        if (due.isBefore(CertificateEvents.end(certificate))) {
-            events.approachesExpiry(world, certificate, due);
-        } else {
-            events.expired(world, certificate, due);
-        }
-    }
-
-    private void renew(World world, Timer timer, Instant due) {
-        String[] parts = timer.id().split("/", 3);
-        AcmTables tables = AcmTables.in(parts[0], parts[1]);
-        Certificate old = world.store()
-                .read(snapshot -> tables.certificates.get(snapshot, parts[2]).orElse(null));
-        // Nothing uses certificates yet, so only what was exported is renewed.
-        if (old != null && old.exported() && old.status() == Certificate.Status.ISSUED) {
-            renew(world, old, due);
-        }
-    }
-
-    /** A new certificate for the same key. */
-    void renew(World world, Certificate old, Instant now) {
-        Certificate.Issue issue = old.issue();
-        if (issue != null) {
-            PublicKey key = Facts.of(issue.content()).certificate().getPublicKey();
-            if (old.isPrivate()) {
-                PrivateKey secret = issuer.opened(issue.key(), key.getAlgorithm());
-                issuePrivately(world, old, new KeyPair(key, secret), issue.key(), now);
-                return;
+        found.ifPresent(certificate -> {
+            if (due.isBefore(CertificateEvents.end(certificate))) {
+                events.approachesExpiry(world, certificate, due);
+            } else if (!certificate.isImported()) {
+                events.expired(world, certificate, due);
             }
-            put(world, AcmTables.in(old.account(), old.region()), old, issuer.issue(world, old, key, issue.key(), now));
+        });
+    }
+
+    private static void expire(Tx tx, AcmTables tables, Certificate certificate, Timer timer, Instant due) {
+        Instant end = CertificateEvents.end(certificate);
+        Renewal renewal = certificate.renewal();
+        if (due.isBefore(end)) {
+            Instant next = due.plus(DAY);
+            tx.at(next.isBefore(end) ? next : end, timer);
+        } else if (renewal != null && renewal.status().equals(Renewal.PENDING_VALIDATION)) {
+            tables.certificates.put(
+                    tx,
+                    certificate.id(),
+                    certificate.with(new Renewal(Renewal.FAILED, renewal.reason(), renewal.validated(), due)));
         }
     }
 }

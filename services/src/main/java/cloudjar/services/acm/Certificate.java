@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param type AMAZON_ISSUED, PRIVATE or IMPORTED
  * @param request what was asked for; null for one that was imported
  * @param issue what was issued or imported; null while it is not
- * @param failure why it was not issued, or not renewed
+ * @param exported since it was issued or renewed last
+ * @param failure why it was not issued
  * @param status as it was written last: what has expired is told from its dates
+ * @param renewal what became of the last attempt to renew it; null before the first
  */
 record Certificate(
         String id,
@@ -34,7 +36,8 @@ record Certificate(
         @Nullable Issue issue,
         boolean exported,
         Map<String, String> tags,
-        @Nullable String failure) {
+        @Nullable String failure,
+        @Nullable Renewal renewal) {
     static final String AMAZON_ISSUED = "AMAZON_ISSUED";
     static final String IMPORTED = "IMPORTED";
     static final String PRIVATE = "PRIVATE";
@@ -44,7 +47,8 @@ record Certificate(
         ISSUED,
         EXPIRED,
         REVOKED,
-        FAILED
+        FAILED,
+        VALIDATION_TIMED_OUT
     }
 
     /**
@@ -61,13 +65,41 @@ record Certificate(
      * @param method DNS or EMAIL
      * @param validationDomains where mails go, by the name that they are about
      * @param authority the ARN of the private authority that issues it; null where Amazon does
+     * @param validated the names that were shown to be the owner's, while others are not
      */
     record Request(
             String method,
             String keyAlgorithm,
             Map<String, String> validationDomains,
             @Nullable String token,
-            @Nullable String authority) {}
+            @Nullable String authority,
+            List<String> validated) {
+        Request {
+            validated = List.copyOf(validated);
+        }
+
+        Request validated(List<String> names) {
+            return new Request(method, keyAlgorithm, validationDomains, token, authority, names);
+        }
+    }
+
+    /**
+     * An attempt to renew a certificate.
+     *
+     * @param status such as PENDING_VALIDATION
+     * @param reason why it failed
+     * @param validated the names that were shown to be the owner's
+     * @param updated when it was made
+     */
+    record Renewal(String status, @Nullable String reason, List<String> validated, Instant updated) {
+        static final String PENDING_VALIDATION = "PENDING_VALIDATION";
+        static final String SUCCESS = "SUCCESS";
+        static final String FAILED = "FAILED";
+
+        Renewal {
+            validated = List.copyOf(validated);
+        }
+    }
 
     /**
      * A certificate that is there.
@@ -96,22 +128,19 @@ record Certificate(
         return type.equals(IMPORTED);
     }
 
+    boolean isPrivate() {
+        return type.equals(PRIVATE);
+    }
+
+    /** A certificate that was issued, or issued anew. */
     Certificate issued(Issue made) {
-        return new Certificate(
-                id,
-                account,
-                region,
-                domain,
-                names,
-                type,
-                created,
+        return with(
                 Status.ISSUED,
-                options,
                 request,
                 made,
-                exported,
-                tags,
-                null);
+                false,
+                null,
+                issue == null ? null : new Renewal(Renewal.SUCCESS, null, names, made.at()));
     }
 
     /** An import in place of another. */
@@ -130,39 +159,51 @@ record Certificate(
                 made,
                 exported,
                 tags,
+                null,
                 null);
     }
 
     Certificate with(Options changed) {
         return new Certificate(
                 id, account, region, domain, names, type, created, status, changed, request, issue, exported, tags,
-                failure);
-    }
-
-    Certificate with(Status changed) {
-        return new Certificate(
-                id, account, region, domain, names, type, created, changed, options, request, issue, exported, tags,
-                failure);
+                failure, renewal);
     }
 
     Certificate tagged(Map<String, String> changed) {
         return new Certificate(
                 id, account, region, domain, names, type, created, status, options, request, issue, exported, changed,
-                failure);
+                failure, renewal);
+    }
+
+    Certificate with(Request changed) {
+        return with(status, changed, issue, exported, failure, renewal);
+    }
+
+    Certificate with(Renewal changed) {
+        return with(status, request, issue, exported, failure, changed);
     }
 
     Certificate markedExported() {
-        return new Certificate(
-                id, account, region, domain, names, type, created, status, options, request, issue, true, tags,
-                failure);
+        return with(status, request, issue, true, failure, renewal);
     }
 
-    boolean isPrivate() {
-        return type.equals(PRIVATE);
-    }
-
-    /** A certificate that could not be issued, or renewed: then what there was stays. */
+    /** A request that came to nothing, for a reason that is shown. */
     Certificate failed(String reason) {
+        return with(Status.FAILED, request, issue, exported, reason, renewal);
+    }
+
+    /** A request whose names were not shown to be the owner's in time. */
+    Certificate timedOut() {
+        return with(Status.VALIDATION_TIMED_OUT, request, issue, exported, failure, renewal);
+    }
+
+    private Certificate with(
+            Status newStatus,
+            @Nullable Request newRequest,
+            @Nullable Issue newIssue,
+            boolean isExported,
+            @Nullable String newFailure,
+            @Nullable Renewal newRenewal) {
         return new Certificate(
                 id,
                 account,
@@ -171,12 +212,13 @@ record Certificate(
                 names,
                 type,
                 created,
-                issue == null ? Status.FAILED : status,
+                newStatus,
                 options,
-                request,
-                issue,
-                exported,
+                newRequest,
+                newIssue,
+                isExported,
                 tags,
-                reason);
+                newFailure,
+                newRenewal);
     }
 }

@@ -62,6 +62,14 @@ final class CertificateEvents {
         put(world, certificate, "ACM Certificate Available", detail, now);
     }
 
+    /** @param reason why it is not renewed by itself */
+    void needsAction(World world, Certificate certificate, String reason, Instant now) {
+        Map<String, Object> detail = whole(certificate, now);
+        detail.remove("CertificateCreatedDate");
+        detail.put("RenewalStatusReason", reason);
+        put(world, certificate, "ACM Certificate Renewal Action Required", detail, now);
+    }
+
     private static Map<String, Object> whole(Certificate certificate, Instant now) {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("CertificateType", certificate.type());

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Certificates as AWS shows them. */
 final class CertificateForms {
@@ -31,6 +32,13 @@ final class CertificateForms {
         return expired ? Certificate.Status.EXPIRED : certificate.status();
     }
 
+    /** Whether it can be renewed: what was exported since it was issued, since nothing else uses certificates yet. */
+    static boolean isRenewable(Certificate certificate, Instant now) {
+        return certificate.exported()
+                && !certificate.isImported()
+                && status(certificate, now) == Certificate.Status.ISSUED;
+    }
+
     static CertificateDetail detail(Certificate certificate, Instant now) {
         CertificateDetail.Builder detail = CertificateDetail.builder()
                 .certificateArn(certificate.arn())
@@ -45,20 +53,11 @@ final class CertificateForms {
                                 certificate.options().logged() ? ENABLED : DISABLED)
                         .export(certificate.options().exportable() ? ENABLED : DISABLED)
                         .build())
-                .renewalEligibility(certificate.exported() ? "ELIGIBLE" : "INELIGIBLE");
+                .renewalEligibility(isRenewable(certificate, now) ? "ELIGIBLE" : "INELIGIBLE")
+                .failureReason(certificate.failure())
+                .renewalSummary(renewal(certificate));
         Certificate.Request request = certificate.request();
-        String failure = certificate.failure();
         Certificate.Issue issue = certificate.issue();
-        if (failure != null && issue == null) {
-            detail.failureReason(failure);
-        } else if (failure != null && issue != null) {
-            detail.renewalSummary(RenewalSummary.builder()
-                    .renewalStatus("FAILED")
-                    .renewalStatusReason(failure)
-                    .domainValidationOptions(List.of())
-                    .updatedAt(issue.at())
-                    .build());
-        }
         if (request != null && request.authority() != null) {
             detail.certificateAuthorityArn(request.authority())
                     .keyAlgorithm(shown(request.keyAlgorithm()))
@@ -79,6 +78,20 @@ final class CertificateForms {
                     .extendedKeyUsages(List.of());
         }
         return issue == null ? detail.build() : withContent(detail, certificate, issue);
+    }
+
+    private static @Nullable RenewalSummary renewal(Certificate certificate) {
+        Certificate.Renewal renewal = certificate.renewal();
+        Certificate.Request request = certificate.request();
+        return renewal == null || request == null
+                ? null
+                : RenewalSummary.builder()
+                        .renewalStatus(renewal.status())
+                        .renewalStatusReason(renewal.reason())
+                        .domainValidationOptions(
+                                certificate.isPrivate() ? List.of() : Validation.shown(certificate, request, renewal))
+                        .updatedAt(renewal.updated())
+                        .build();
     }
 
     private static CertificateDetail withContent(

@@ -57,7 +57,8 @@ final class CertificateOperations implements Certificates {
                 key,
                 validationDomains(in, names),
                 in.idempotencyToken(),
-                authority);
+                authority,
+                List.of());
         Certificate certificate = new Certificate(
                 call.world().ids().uuid(),
                 call.account(),
@@ -75,6 +76,7 @@ final class CertificateOperations implements Certificates {
                 null,
                 false,
                 CertificateForms.tagged(Map.of(), in.tags()),
+                null,
                 null);
         Certificate put = call.write(tx -> insert(tx, certificate, request, call));
         return RequestCertificateResponse.builder().certificateArn(put.arn()).build();

@@ -10,19 +10,25 @@ import cloudjar.kernel.call.Call;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Snapshot;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /** What an account has set for its certificates in a region. */
 final class ConfigurationOperations implements AccountConfigurations {
     private static final String ACCOUNT = "account";
-    private static final int DAYS = 45;
+
+    private final AcmTimers timers;
+
+    ConfigurationOperations(AcmTimers timers) {
+        this.timers = timers;
+    }
 
     @Override
     public GetAccountConfigurationResponse getAccountConfiguration(GetAccountConfigurationRequest in, Call call) {
         AcmTables tables = AcmTables.in(call.account(), call.region());
-        int days = call.read(snapshot -> daysBeforeExpiry(snapshot, tables));
+        OptionalLong days = call.read(snapshot -> daysBeforeExpiry(snapshot, tables));
         return GetAccountConfigurationResponse.builder()
                 .expiryEvents(ExpiryEventsConfiguration.builder()
-                        .daysBeforeExpiry(days)
+                        .daysBeforeExpiry((int) days.orElse(AcmLimits.EVENT_DAYS.current()))
                         .build())
                 .build();
     }
@@ -31,26 +37,26 @@ final class ConfigurationOperations implements AccountConfigurations {
     public PutAccountConfigurationResponse putAccountConfiguration(PutAccountConfigurationRequest in, Call call) {
         ExpiryEventsConfiguration events = in.expiryEvents();
         if (events != null) {
-            AcmTables.Configuration configuration =
-                    new AcmTables.Configuration(Objects.requireNonNullElse(events.daysBeforeExpiry(), DAYS));
+            AcmTables.Configuration configuration = new AcmTables.Configuration(
+                    Objects.requireNonNullElse(events.daysBeforeExpiry(), (int) AcmLimits.EVENT_DAYS.current()));
             AcmTables tables = AcmTables.in(call.account(), call.region());
             boolean unused = call.write(tx -> {
                 tables.configuration.put(tx, ACCOUNT, configuration);
                 tables.certificates
                         .rows(tx, Range.all())
                         .toList()
-                        .forEach(row -> AcmTimers.rearmExpiry(tx, tables, row.value(), call.time()));
+                        .forEach(row -> timers.rearmExpiry(tx, row.value(), call.time()));
                 return true;
             });
         }
         return PutAccountConfigurationResponse.of();
     }
 
-    /** How many days before the end of a certificate its events begin. */
-    static int daysBeforeExpiry(Snapshot snapshot, AcmTables tables) {
+    /** How many days before the end of a certificate its events begin, where the account has set it. */
+    static OptionalLong daysBeforeExpiry(Snapshot snapshot, AcmTables tables) {
         return tables.configuration
                 .get(snapshot, ACCOUNT)
-                .map(AcmTables.Configuration::daysBeforeExpiry)
-                .orElse(DAYS);
+                .map(set -> OptionalLong.of(set.daysBeforeExpiry()))
+                .orElse(OptionalLong.empty());
     }
 }

@@ -19,10 +19,12 @@ final class ContentOperations implements CertificateContents {
     private static final int PASSPHRASE_MIN = 4;
 
     private final Issuer issuer;
+    private final Issuance issuance;
     private final AcmTimers timers;
 
-    ContentOperations(Issuer issuer, AcmTimers timers) {
+    ContentOperations(Issuer issuer, Issuance issuance, AcmTimers timers) {
         this.issuer = issuer;
+        this.issuance = issuance;
         this.timers = timers;
     }
 
@@ -55,6 +57,7 @@ final class ContentOperations implements CertificateContents {
                 issue,
                 false,
                 CertificateForms.tagged(Map.of(), in.tags()),
+                null,
                 null);
         Certificate put = call.write(tx -> {
             AcmTables tables = AcmTables.in(call.account(), call.region());
@@ -69,7 +72,7 @@ final class ContentOperations implements CertificateContents {
                 certificate = there.imported(facts.domain(), facts.names(), issue);
             }
             tables.certificates.put(tx, certificate.id(), certificate);
-            AcmTimers.armExpiry(tx, tables, certificate);
+            timers.armExpiry(tx, certificate);
             return certificate;
         });
         timers.imported(call.world(), put, replaced != null, call.time());
@@ -104,6 +107,8 @@ final class ContentOperations implements CertificateContents {
         boolean unused = call.write(tx -> {
             Certificate there = CertificateLookup.find(tx, in.certificateArn(), call);
             AcmTables.in(call.account(), call.region()).certificates.put(tx, there.id(), there.markedExported());
+            // Only now it is to be renewed, which may be due.
+            timers.armRenewal(tx, there, call.time());
             return true;
         });
         return ExportCertificateResponse.builder()
@@ -117,11 +122,12 @@ final class ContentOperations implements CertificateContents {
     public RenewCertificateResponse renewCertificate(RenewCertificateRequest in, Call call) {
         Certificate certificate =
                 call.read(snapshot -> CertificateLookup.findIssued(snapshot, in.certificateArn(), call));
-        if (certificate.isImported() || !certificate.exported()) {
-            throw AcmErrors.validation("Certificate " + certificate.arn()
-                    + " is not eligible for renewal: only what was issued here and exported is.");
+        if (!CertificateForms.isRenewable(certificate, call.time())) {
+            throw AcmErrors.validation(
+                    "Certificate " + certificate.arn()
+                            + " is not eligible for renewal: only what was exported since it was issued, and has not expired, is.");
         }
-        timers.renew(call.world(), certificate, call.time());
+        issuance.renew(call.world(), certificate, call.time());
         return RenewCertificateResponse.of();
     }
 }

@@ -1,6 +1,7 @@
 package cloudjar.services.acm;
 
 import cloudjar.kernel.clock.Ids;
+import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.vault.Secret;
 import cloudjar.kernel.vault.Vault;
@@ -42,9 +43,11 @@ final class Issuer {
     private static final int SERIAL_BYTES = 16;
 
     private final Vault vault;
+    private final LimitProfile limits;
 
-    Issuer(Vault vault) {
+    Issuer(Vault vault, LimitProfile limits) {
         this.vault = vault;
+        this.limits = limits;
     }
 
     /** A key pair of an algorithm that requests can name. */
@@ -99,7 +102,7 @@ final class Issuer {
                 new X500Name("CN=" + certificate.domain()),
                 key,
                 now,
-                Duration.ofDays(AcmLimits.VALIDITY_DAYS.current()));
+                Duration.ofDays(AcmLimits.PUBLIC_VALIDITY_DAYS.in(limits)));
         try {
             JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));

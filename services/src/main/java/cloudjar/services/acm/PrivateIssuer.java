@@ -61,7 +61,7 @@ final class PrivateIssuer {
                                 .signingAlgorithm(rsa ? "SHA256WITHRSA" : "SHA256WITHECDSA")
                                 .validity(Validity.builder()
                                         .type("DAYS")
-                                        .value(AcmLimits.VALIDITY_DAYS.current())
+                                        .value(AcmLimits.PRIVATE_VALIDITY_DAYS.current())
                                         .build())
                                 .build(),
                         call)

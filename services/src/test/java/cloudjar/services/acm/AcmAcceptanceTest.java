@@ -44,6 +44,8 @@ import software.amazon.awssdk.services.acm.model.ExportCertificateResponse;
 import software.amazon.awssdk.services.acm.model.Filters;
 import software.amazon.awssdk.services.acm.model.GetCertificateResponse;
 import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
+import software.amazon.awssdk.services.acm.model.RenewalEligibility;
+import software.amazon.awssdk.services.acm.model.RenewalStatus;
 import software.amazon.awssdk.services.acm.model.Tag;
 import software.amazon.awssdk.services.acm.model.ValidationMethod;
 
@@ -110,8 +112,11 @@ class AcmAcceptanceTest {
         own.verify(root.getPublicKey());
         root.verify(root.getPublicKey());
         assertThat(own.getSubjectAlternativeNames()).hasSize(2);
+        assertThat(Duration.between(
+                        own.getNotBefore().toInstant(), own.getNotAfter().toInstant()))
+                .isEqualTo(Duration.ofDays(198));
 
-        world.clock().advance(Duration.ofDays(396));
+        world.clock().advance(Duration.ofDays(199));
         assertThat(describe(arn).status()).isEqualTo(CertificateStatus.EXPIRED);
         acm.deleteCertificate(delete -> delete.certificateArn(arn));
         assertRefused(() -> describe(arn), "ResourceNotFoundException");
@@ -137,9 +142,19 @@ class AcmAcceptanceTest {
         assertThat(signature.verify(signed)).isTrue();
 
         String serial = describe(arn).serial();
-        world.clock().advance(Duration.ofDays(340));
-        assertThat(describe(arn).serial()).isNotEqualTo(serial);
+        world.clock().advance(Duration.ofDays(152));
+        assertThat(describe(arn).serial()).isEqualTo(serial);
+        world.clock().advance(Duration.ofDays(1));
+        CertificateDetail renewed = describe(arn);
+        assertThat(renewed.serial()).isNotEqualTo(serial);
+        assertThat(renewed.renewalSummary().renewalStatus()).isEqualTo(RenewalStatus.SUCCESS);
+        // What nobody has exported since needs no renewal.
+        assertThat(renewed.renewalEligibility()).isEqualTo(RenewalEligibility.INELIGIBLE);
+        assertRefused(() -> acm.renewCertificate(renew -> renew.certificateArn(arn)), "ValidationException");
+        acm.exportCertificate(export -> export.certificateArn(arn).passphrase(SdkBytes.fromUtf8String("passphrase")));
         acm.renewCertificate(renew -> renew.certificateArn(arn));
+        assertThat(describe(arn).serial()).isNotEqualTo(renewed.serial());
+        acm.exportCertificate(export -> export.certificateArn(arn).passphrase(SdkBytes.fromUtf8String("passphrase")));
         assertThat(acm.listCertificates().certificateSummaryList()).isEmpty();
         assertThat(acm.listCertificates(list -> list.includes(Filters.builder()
                                 .keyTypes(KeyAlgorithm.EC_PRIME256_V1)

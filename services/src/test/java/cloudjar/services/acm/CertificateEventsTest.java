@@ -59,7 +59,7 @@ class CertificateEventsTest {
         String arn = request(acm, world);
         assertThat(types(arn)).containsExactly("ACM Certificate Available");
 
-        world.clock().advance(Duration.ofDays(391));
+        world.clock().advance(Duration.ofDays(194));
         assertThat(types(arn)).containsExactly("ACM Certificate Available");
         world.clock().advance(Duration.ofDays(10));
         assertThat(types(arn))
@@ -84,7 +84,20 @@ class CertificateEventsTest {
         acm.putAccountConfiguration(configuration ->
                 configuration.idempotencyToken("once").expiryEvents(events -> events.daysBeforeExpiry(100)));
 
-        world.clock().advance(Duration.ofDays(296));
+        world.clock().advance(Duration.ofDays(99));
+        assertThat(types(arn)).contains("ACM Certificate Approaching Expiration");
+    }
+
+    /** Public certificates are told of later than others, unless the account has set it for all. */
+    @Test
+    void withoutASettingEventsBeginThirtyDaysBeforeTheEnd(TestWorld world) {
+        AcmClient acm = world.client(AcmClient.builder());
+        String arn = request(acm, world);
+        assertThat(acm.getAccountConfiguration(get -> {}).expiryEvents().daysBeforeExpiry())
+                .isEqualTo(45);
+        world.clock().advance(Duration.ofDays(167));
+        assertThat(types(arn)).containsExactly("ACM Certificate Available");
+        world.clock().advance(Duration.ofDays(1));
         assertThat(types(arn)).contains("ACM Certificate Approaching Expiration");
     }
 

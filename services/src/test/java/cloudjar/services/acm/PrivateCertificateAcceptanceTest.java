@@ -136,6 +136,7 @@ class PrivateCertificateAcceptanceTest {
         assertThat(second.getSerialNumber()).isNotEqualTo(first.getSerialNumber());
         assertThat(second.getPublicKey()).isEqualTo(first.getPublicKey());
 
+        acm.exportCertificate(export -> export.certificateArn(arn).passphrase(SdkBytes.fromUtf8String("passphrase")));
         pca.deletePermission(delete -> delete.certificateAuthorityArn(authority).principal("acm.amazonaws.com"));
         acm.renewCertificate(renew -> renew.certificateArn(arn));
         CertificateDetail kept = describe(arn);
