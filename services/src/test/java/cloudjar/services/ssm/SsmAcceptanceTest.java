@@ -14,6 +14,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -280,6 +281,12 @@ class SsmAcceptanceTest {
     void awsPublishesParametersAndSecretsCanBeReferredTo() {
         assertThat(get("/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"))
                 .startsWith("ami-");
+        assertThat(world.client(SsmClient.builder(), TestWorld.ACCOUNT, Region.EU_CENTRAL_1)
+                        .getParametersByPath(get -> get.path("/aws/service/ami-amazon-linux-latest"))
+                        .parameters())
+                .allSatisfy(image -> assertThat(image.arn()).startsWith("arn:aws:ssm:eu-central-1::parameter/"))
+                .allSatisfy(image -> assertThat(image.value()).startsWith("ami-"))
+                .isNotEmpty();
         assertThat(get("/aws/service/global-infrastructure/regions/eu-west-1/longName"))
                 .isEqualTo("Europe (Ireland)");
         assertThat(
