@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.ssm.model.ParameterTier;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 import software.amazon.awssdk.services.ssm.model.PutResourcePolicyResponse;
 import software.amazon.awssdk.services.ssm.model.ReviewStatus;
+import software.amazon.awssdk.services.ssm.model.Runbook;
 
 /** Who may use what Systems Manager keeps, where permissions are enforced; reviews of change templates and calendars of changes. */
 class SystemsManagerAccessAcceptanceTest {
@@ -169,6 +170,41 @@ class SystemsManagerAccessAcceptanceTest {
                 .satisfies(document -> assertThat(document.reviewStatus()).isEqualTo(ReviewStatus.APPROVED))
                 .satisfies(
                         document -> assertThat(document.pendingReviewVersion()).isNull());
+    }
+
+    @Test
+    void whoMayNotApproveByHimselfMayAsk() {
+        root.createDocument(create -> create.name("wait")
+                .documentType(DocumentType.AUTOMATION)
+                .content(
+                        "{\"schemaVersion\": \"0.3\", \"mainSteps\": [{\"name\": \"a\", \"action\": \"aws:pause\"}]}"));
+        root.createDocument(create -> create.name("template")
+                .documentType(DocumentType.AUTOMATION_CHANGE_TEMPLATE)
+                .content(
+                        "{\"schemaVersion\": \"0.3\", \"autoApprovable\": true, \"mainSteps\": [{\"name\": \"a\", \"action\":"
+                                + " \"aws:approve\", \"inputs\": {\"EnhancedApprovals\": {\"Approvers\": [{\"approver\": \"boss\","
+                                + " \"type\": \"IamUser\", \"minRequiredApprovals\": 1}]}}}]}"));
+        review(DocumentReviewAction.SEND_FOR_REVIEW, "please");
+        review(DocumentReviewAction.APPROVE, "yes");
+        SsmClient requester = people.user("requester", SsmClient.builder());
+        people.allow("requester", "ssm:*", "*");
+        people.put(
+                "requester",
+                People.statement(
+                        "Deny",
+                        "ssm:StartChangeRequestExecution",
+                        "*",
+                        ", \"Condition\": {\"Bool\": {\"ssm:AutoApprove\": \"true\"}}"));
+        Runbook runbook = Runbook.builder().documentName("wait").build();
+        assertRefused(
+                () -> requester.startChangeRequestExecution(start ->
+                        start.documentName("template").runbooks(runbook).autoApprove(true)),
+                "AccessDeniedException");
+        String asked = requester
+                .startChangeRequestExecution(
+                        start -> start.documentName("template").runbooks(runbook))
+                .automationExecutionId();
+        assertThat(asked).isNotEmpty();
     }
 
     @Test

@@ -29,7 +29,7 @@ final class AutomationActions {
                 Map.entry("aws:runCommand", api::runCommand),
                 Map.entry("aws:sleep", flow::sleep),
                 Map.entry("aws:pause", flow::pause),
-                Map.entry("aws:approve", flow::approve),
+                Map.entry(Approvals.ACTION, new Approvals(cloud)::approve),
                 Map.entry("aws:branch", flow::branch),
                 Map.entry("aws:updateVariable", flow::updateVariable),
                 Map.entry("aws:executeAutomation", flow::executeAutomation));

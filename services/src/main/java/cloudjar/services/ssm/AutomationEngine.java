@@ -87,11 +87,12 @@ final class AutomationEngine {
                         (run.cursor().step() == null ? run.cursor().at(step.name()) : run.cursor()).begun(now))
                 .withSignals(List.of());
         begun = begun.with(begun.shown().toBuilder()
-                .automationExecutionStatus(AutomationRun.IN_PROGRESS)
-                .currentStepName(step.name())
-                .currentAction(step.action())
-                .build());
+                        .currentStepName(step.name())
+                        .currentAction(step.action())
+                        .build())
+                .withStatus(AutomationRun.IN_PROGRESS);
         tables.runs.put(tx, begun.id(), begun);
+        ChangeItems.follow(tx, place.scope(), begun, now);
         tables.steps.put(tx, AutomationSteps.key(begun), AutomationSteps.begun(begun, step, now));
         tx.at(now.plus(AutomationActions.timeout(step)), AutomationSteps.deadline(place.scope(), begun));
         return Optional.of(begun);

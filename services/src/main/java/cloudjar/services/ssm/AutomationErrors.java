@@ -4,11 +4,13 @@ import cloudjar.api.ssm.AssociationDoesNotExist;
 import cloudjar.api.ssm.AssociationExecutionDoesNotExist;
 import cloudjar.api.ssm.AssociationLimitExceeded;
 import cloudjar.api.ssm.AssociationVersionLimitExceeded;
+import cloudjar.api.ssm.AutomationDefinitionNotApprovedException;
 import cloudjar.api.ssm.AutomationDefinitionNotFoundException;
 import cloudjar.api.ssm.AutomationDefinitionVersionNotFoundException;
 import cloudjar.api.ssm.AutomationExecutionLimitExceededException;
 import cloudjar.api.ssm.AutomationExecutionNotFoundException;
 import cloudjar.api.ssm.AutomationStepNotFoundException;
+import cloudjar.api.ssm.IdempotentParameterMismatch;
 import cloudjar.api.ssm.InvalidActivation;
 import cloudjar.api.ssm.InvalidAssociationVersion;
 import cloudjar.api.ssm.InvalidAutomationExecutionParametersException;
@@ -100,6 +102,15 @@ final class AutomationErrors {
 
     static ApiException automationStatus(String sentence) {
         return new InvalidAutomationStatusUpdateException(sentence);
+    }
+
+    static ApiException notApproved(String template, long version) {
+        return new AutomationDefinitionNotApprovedException(
+                "Version " + version + " of the change template " + template + " is not approved.");
+    }
+
+    static ApiException tokenUsed() {
+        return new IdempotentParameterMismatch("The client token was used for another request.");
     }
 
     static ApiException tooManyAutomations(long most) {

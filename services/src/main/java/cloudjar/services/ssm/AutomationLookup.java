@@ -113,6 +113,7 @@ final class AutomationLookup {
             case "StartTimeAfter" -> run.start().isAfter(time(value));
             case "AutomationType" -> value.equals("Local");
             case "TagKey" -> run.tags().containsKey(value);
+            case "OpsItemId" -> value.equals(run.shown().opsItemId());
             case "AutomationSubtype" -> value.equals(run.shown().automationSubtype());
             default -> false;
         };

@@ -14,14 +14,20 @@ import cloudjar.api.ssm.SendAutomationSignalRequest;
 import cloudjar.api.ssm.SendAutomationSignalResult;
 import cloudjar.api.ssm.StartAutomationExecutionRequest;
 import cloudjar.api.ssm.StartAutomationExecutionResult;
+import cloudjar.api.ssm.StartChangeRequestExecutionRequest;
+import cloudjar.api.ssm.StartChangeRequestExecutionResult;
 import cloudjar.api.ssm.StopAutomationExecutionRequest;
 import cloudjar.api.ssm.StopAutomationExecutionResult;
 import cloudjar.api.ssm.Target;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.Cloud;
+import cloudjar.kernel.shape.Structure;
+import cloudjar.kernel.sigv4.Sha256;
 import cloudjar.kernel.store.Range;
+import cloudjar.kernel.store.Tx;
 import cloudjar.services.ssm.AutomationRun.Member;
 import cloudjar.services.ssm.AutomationStarts.Definition;
-import cloudjar.services.ssm.WindowTables.Made;
+import cloudjar.services.ssm.AutomationTables.Begun;
 import cloudjar.services.ssm.runbook.Runbook;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +36,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Automations: begun, looked at, spoken to and stopped. */
 final class AutomationOperations implements Automations {
@@ -38,6 +47,14 @@ final class AutomationOperations implements Automations {
     private static final Duration TOKEN_KEPT = Duration.ofHours(8);
     private static final int PAGE = 50;
 
+    private final Cloud cloud;
+    private final OpsEvents events;
+
+    AutomationOperations(Cloud cloud, OpsEvents events) {
+        this.cloud = cloud;
+        this.events = events;
+    }
+
     @Override
     public StartAutomationExecutionResult startAutomationExecution(StartAutomationExecutionRequest in, Call call) {
         if (!in.targetLocations().isEmpty()) {
@@ -45,14 +62,9 @@ final class AutomationOperations implements Automations {
         }
         String id = call.world().ids().uuid();
         String started = call.write(tx -> {
-            AutomationTables tables = AutomationTables.in(call.scope());
-            String token = in.clientToken();
-            if (token != null) {
-                Made made = tables.tokens.get(tx, token).orElse(null);
-                if (made != null && made.until().isAfter(call.time())) {
-                    return made.id();
-                }
-                tables.tokens.put(tx, token, new Made(id, call.time().plus(TOKEN_KEPT)));
+            Optional<String> before = before(tx, in.clientToken(), in, id, call);
+            if (before.isPresent()) {
+                return before.get();
             }
             Definition definition =
                     AutomationStarts.definition(tx, in.documentName(), in.documentVersion(), TYPE, call);
@@ -61,6 +73,54 @@ final class AutomationOperations implements Automations {
         });
         return StartAutomationExecutionResult.builder()
                 .automationExecutionId(started)
+                .build();
+    }
+
+    /** What a client token has started before; notes what it starts now. */
+    private static Optional<String> before(Tx tx, @Nullable String token, Structure asked, String id, Call call) {
+        if (token == null) {
+            return Optional.empty();
+        }
+        AutomationTables tables = AutomationTables.in(call.scope());
+        String request = Sha256.hex(asked.toString());
+        Begun begun = tables.tokens
+                .get(tx, token)
+                .filter(known -> known.until().isAfter(call.time()))
+                .orElse(null);
+        if (begun == null) {
+            tables.tokens.put(tx, token, new Begun(id, call.time().plus(TOKEN_KEPT), request));
+            return Optional.empty();
+        }
+        if (begun.request() != null && !begun.request().equals(request)) {
+            throw AutomationErrors.tokenUsed();
+        }
+        return Optional.of(begun.id());
+    }
+
+    /** A change request; without its item where it was made before. */
+    private record Requested(String id, @Nullable StoredOpsItem item) {}
+
+    @Override
+    public StartChangeRequestExecutionResult startChangeRequestExecution(
+            StartChangeRequestExecutionRequest in, Call call) {
+        String id = call.world().ids().uuid();
+        String itemId = OpsItemMaking.id(call);
+        String eventId = call.world().ids().uuid();
+        Requested requested = call.write(tx -> {
+            Optional<String> before = before(tx, in.clientToken(), in, id, call);
+            if (before.isPresent()) {
+                return new Requested(before.get(), null);
+            }
+            ChangeRequests.Made made = ChangeRequests.made(tx, in, id, itemId, call);
+            OpsItemMaking.insert(tx, made.item(), eventId, call);
+            AutomationStarts.begin(tx, call.scope(), made.run(), call.time());
+            return new Requested(id, made.item());
+        });
+        if (requested.item() != null) {
+            events.tell(requested.item(), OpsEvents.CREATED, call);
+        }
+        return StartChangeRequestExecutionResult.builder()
+                .automationExecutionId(requested.id())
                 .build();
     }
 
@@ -199,9 +259,11 @@ final class AutomationOperations implements Automations {
 
     @Override
     public SendAutomationSignalResult sendAutomationSignal(SendAutomationSignalRequest in, Call call) {
+        Set<String> groups = Approvals.groups(
+                cloud, call.read(snapshot -> AutomationLookup.run(snapshot, in.automationExecutionId(), call)), call);
         boolean unused = call.write(tx -> {
             AutomationRun run = AutomationLookup.run(tx, in.automationExecutionId(), call);
-            AutomationSignals.heard(tx, run, in, call);
+            AutomationSignals.heard(tx, run, in, groups, call);
             return true;
         });
         return SendAutomationSignalResult.of();

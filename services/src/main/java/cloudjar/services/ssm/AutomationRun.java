@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +46,16 @@ record AutomationRun(
     static final String FAILED = "Failed";
     static final String TIMED_OUT = "TimedOut";
     static final String CANCELLED = "Cancelled";
+    static final String PENDING_APPROVAL = "PendingApproval";
+    static final String APPROVED = "Approved";
+    static final String SCHEDULED = "Scheduled";
+    static final String RUNBOOK_IN_PROGRESS = "RunbookInProgress";
 
-    private static final Set<String> UNDER_WAY = Set.of(PENDING, IN_PROGRESS, WAITING, "Scheduled");
+    /** The subtype of change requests, whose states have names of their own. */
+    static final String CHANGE_REQUEST = "ChangeRequest";
+
+    private static final Set<String> UNDER_WAY =
+            Set.of(PENDING, IN_PROGRESS, WAITING, PENDING_APPROVAL, APPROVED, SCHEDULED, RUNBOOK_IN_PROGRESS);
 
     AutomationRun {
         outputs = ordered(outputs);
@@ -114,8 +123,16 @@ record AutomationRun(
         }
     }
 
-    /** What somebody said to an execution that waits. */
-    record Signal(String type, String from, String comment, Instant time) {}
+    /**
+     * What somebody said to an execution that waits.
+     *
+     * @param lines the lines of approvers for which they speak
+     */
+    record Signal(String type, String from, String comment, Instant time, List<Integer> lines) {
+        Signal {
+            lines = List.copyOf(lines);
+        }
+    }
 
     /**
      * One of several targets.
@@ -156,6 +173,16 @@ record AutomationRun(
 
     boolean isUnderWay() {
         return UNDER_WAY.contains(status());
+    }
+
+    boolean isChangeRequest() {
+        return CHANGE_REQUEST.equals(shown.automationSubtype());
+    }
+
+    /** When the execution can be forgotten; empty while it is under way. */
+    Optional<Instant> expires() {
+        Instant end = shown.executionEndTime();
+        return isUnderWay() ? Optional.empty() : Optional.of((end == null ? start() : end).plus(KEPT));
     }
 
     boolean isInteractive() {
@@ -212,7 +239,12 @@ record AutomationRun(
         return new AutomationRun(shown, content, format, starter, cursor, outputs, variables, tags, signals, changed);
     }
 
+    /** How a status is called of this execution. */
+    String named(String status) {
+        return isChangeRequest() ? ChangeStates.named(this, status) : status;
+    }
+
     AutomationRun withStatus(String status) {
-        return with(shown.toBuilder().automationExecutionStatus(status).build());
+        return with(shown.toBuilder().automationExecutionStatus(named(status)).build());
     }
 }

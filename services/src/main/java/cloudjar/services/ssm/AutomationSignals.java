@@ -3,14 +3,11 @@ package cloudjar.services.ssm;
 import cloudjar.api.ssm.SendAutomationSignalRequest;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.store.Tx;
-import cloudjar.kernel.tenancy.Principal;
 import cloudjar.services.ssm.AutomationRun.Signal;
-import cloudjar.services.ssm.runbook.References;
 import cloudjar.services.ssm.runbook.Runbook;
 import cloudjar.services.ssm.runbook.Step;
-import cloudjar.services.ssm.runbook.Values;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 
 /**
  * What is said to automations that wait.
@@ -20,14 +17,14 @@ import java.util.Objects;
 final class AutomationSignals {
     private AutomationSignals() {}
 
-    static void heard(Tx tx, AutomationRun run, SendAutomationSignalRequest in, Call call) {
+    static void heard(Tx tx, AutomationRun run, SendAutomationSignalRequest in, Set<String> groups, Call call) {
         if (!run.isUnderWay()) {
             throw invalid(in, run);
         }
         Runbook runbook = run.runbook();
         AutomationRun changed =
                 switch (in.signalType()) {
-                    case "Approve", "Reject" -> decided(run, runbook, in, call);
+                    case "Approve", "Reject" -> decided(run, runbook, in, groups, call);
                     case "Resume" -> resumed(run, runbook, in, call);
                     case "StartStep" -> started(run, runbook, in);
                     case "StopStep" -> stopped(tx, run, in, call);
@@ -45,38 +42,14 @@ final class AutomationSignals {
     }
 
     private static AutomationRun decided(
-            AutomationRun run, Runbook runbook, SendAutomationSignalRequest in, Call call) {
+            AutomationRun run, Runbook runbook, SendAutomationSignalRequest in, Set<String> groups, Call call) {
         Step step = run.current(runbook);
-        if (run.cursor().began() == null || !step.action().equals("aws:approve")) {
+        if (run.cursor().began() == null || !step.action().equals(Approvals.ACTION)) {
             throw invalid(in, run);
         }
-        String caller = call.principal().id();
-        Object approvers = new References(AutomationNames.of(call.scope(), run, runbook, call.time()))
-                .in(Objects.requireNonNullElse(step.inputs().get("Approvers"), List.of()));
-        if (Values.texts(approvers).stream().noneMatch(approver -> isOne(call.principal(), approver))) {
-            throw AutomationErrors.automationSignal(caller + " is none of the approvers.");
-        }
-        if (run.signals().stream().anyMatch(signal -> signal.from().equals(caller))) {
-            throw AutomationErrors.automationSignal(caller + " has decided already.");
-        }
         List<String> comment = in.payload().getOrDefault("Comment", List.of());
-        return run.heard(new Signal(in.signalType(), caller, comment.isEmpty() ? "" : comment.getFirst(), call.time()));
-    }
-
-    /** Approvers are users by name or ARN, roles, sessions of roles, or accounts. */
-    private static boolean isOne(Principal caller, String approver) {
-        String id = caller.id();
-        if (id.equals(approver) || caller.account().equals(approver)) {
-            return true;
-        }
-        return switch (caller) {
-            case Principal.User user -> user.arn().resource().endsWith("/" + approver);
-            case Principal.AssumedRole role -> {
-                String[] parts = role.arn().resource().split("/", -1);
-                yield parts.length > 1 && approver.endsWith("/" + parts[1]);
-            }
-            case Principal.Root _, Principal.Anonymous _, Principal.Federated _, Principal.Service _ -> false;
-        };
+        return run.heard(Approvals.decided(
+                run, runbook, step, in.signalType(), comment.isEmpty() ? "" : comment.getFirst(), groups, call));
     }
 
     private static AutomationRun resumed(
@@ -87,7 +60,7 @@ final class AutomationSignals {
         if (run.cursor().began() == null || !run.current(runbook).action().equals("aws:pause")) {
             throw invalid(in, run);
         }
-        return run.heard(new Signal("Resume", call.principal().id(), "", call.time()));
+        return run.heard(new Signal("Resume", call.principal().id(), "", call.time(), List.of()));
     }
 
     private static AutomationRun started(AutomationRun run, Runbook runbook, SendAutomationSignalRequest in) {

@@ -25,7 +25,7 @@ final class AutomationStarts {
     private AutomationStarts() {}
 
     /** A document to be run. */
-    record Definition(String name, DocumentVersion version) {
+    record Definition(String name, String owner, DocumentVersion version) {
         Runbook runbook() {
             return Runbook.parse(version.content(), version.format());
         }
@@ -45,6 +45,7 @@ final class AutomationStarts {
                 .orElseThrow(() -> AutomationErrors.noAutomation(name));
         return new Definition(
                 document.name(),
+                document.owner(),
                 DocumentLookup.lookForVersion(snapshot, document, version, call)
                         .orElseThrow(() -> AutomationErrors.noAutomationVersion(name, version)));
     }

@@ -213,19 +213,16 @@ final class AutomationSteps {
                 outputs.put(name, Values.texts(Values.read(stored)));
             }
         }
-        AutomationTables.in(scope)
-                .runs
-                .put(
-                        tx,
-                        run.id(),
-                        run.with(run.shown().toBuilder()
-                                .automationExecutionStatus(status)
-                                .executionEndTime(now)
-                                .outputs(outputs)
-                                .failureMessage(message)
-                                .currentStepName(null)
-                                .currentAction(null)
-                                .build()));
+        AutomationRun ended = run.with(run.shown().toBuilder()
+                .automationExecutionStatus(run.named(status))
+                .executionEndTime(now)
+                .outputs(outputs)
+                .failureMessage(message)
+                .currentStepName(null)
+                .currentAction(null)
+                .build());
+        AutomationTables.in(scope).runs.put(tx, run.id(), ended);
+        ChangeItems.follow(tx, scope, ended, now);
         AutomationWatch.ended(tx, scope, run.id(), now);
         return true;
     }

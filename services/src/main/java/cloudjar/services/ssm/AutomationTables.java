@@ -13,16 +13,17 @@ import cloudjar.kernel.store.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Automations of an account in a region.
  *
  * <pre>
  * ssm
- *   automations          execution             AutomationRun     by start; they end after 30 days
+ *   automations          execution             AutomationRun     by start; they go 30 days after they ended
  *   automationSteps      execution, number     StepExecution     those that were begun
  *   automationWatchers   execution, timer      Watcher           who goes on when it ends
- *   automationTokens     token                 Made              what a client token has started; for 8 hours
+ *   automationTokens     token                 Begun             what a client token has started; for 8 hours
  * </pre>
  */
 final class AutomationTables {
@@ -36,6 +37,13 @@ final class AutomationTables {
 
     /** The timer of somebody who waits. */
     record Watcher(String handler, String id) {}
+
+    /**
+     * What a client token has started.
+     *
+     * @param request the hash of what was asked for
+     */
+    record Begun(String id, Instant until, @Nullable String request) {}
 
     private static final Table<String, AutomationRun> RUNS = Table.of(
             SERVICE,
@@ -58,19 +66,18 @@ final class AutomationTables {
             Members.codec(StepExecution.class, () -> StepExecution.builder().build()));
     private static final Table<WatchKey, Watcher> WATCHERS =
             Table.of(SERVICE, "automationWatchers", KeyCodec.of(WatchKey.class), RecordCodec.of(Watcher.class));
-    private static final Table<String, WindowTables.Made> TOKENS =
-            Table.of(SERVICE, "automationTokens", KeyCodec.STRING, RecordCodec.of(WindowTables.Made.class));
+    private static final Table<String, Begun> TOKENS =
+            Table.of(SERVICE, "automationTokens", KeyCodec.STRING, RecordCodec.of(Begun.class));
 
-    static final Expiry<String, AutomationRun> RUNS_END =
-            RUNS.expiry(run -> Optional.of(run.start().plus(AutomationRun.KEPT)));
-    static final Expiry<String, WindowTables.Made> TOKENS_END = TOKENS.expiry(made -> Optional.of(made.until()));
+    static final Expiry<String, AutomationRun> RUNS_END = RUNS.expiry(AutomationRun::expires);
+    static final Expiry<String, Begun> TOKENS_END = TOKENS.expiry(begun -> Optional.of(begun.until()));
 
     final ScopedTable<String, AutomationRun> runs;
     final ScopedIndex<Instant, String, AutomationRun> runsByStart;
     final ScopedIndex<Boolean, String, AutomationRun> runsUnderWay;
     final ScopedTable<StepKey, StepExecution> steps;
     final ScopedTable<WatchKey, Watcher> watchers;
-    final ScopedTable<String, WindowTables.Made> tokens;
+    final ScopedTable<String, Begun> tokens;
 
     private AutomationTables(Scope scope) {
         runs = RUNS.in(scope);

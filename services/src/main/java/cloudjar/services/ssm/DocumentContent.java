@@ -34,10 +34,13 @@ final class DocumentContent {
         if (type.equals(DocumentType.AUTOMATION)) {
             check(content, format);
         }
+        if (type.equals(ChangeTemplate.TYPE)) {
+            checkTemplate(content, format);
+        }
         boolean right =
                 switch (type) {
                     case DocumentType.COMMAND -> COMMAND_SCHEMAS.contains(schema);
-                    case DocumentType.AUTOMATION -> schema.equals("0.3");
+                    case DocumentType.AUTOMATION, ChangeTemplate.TYPE -> schema.equals("0.3");
                     case DocumentType.SESSION -> schema.equals("1.0");
                     case DocumentType.POLICY -> schema.equals("2.0");
                     default -> true;
@@ -60,6 +63,14 @@ final class DocumentContent {
     private static void check(String content, String format) {
         try {
             Runbook unused = Runbook.parse(content, format);
+        } catch (RunbookException e) {
+            throw SsmErrors.documentContent(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void checkTemplate(String content, String format) {
+        try {
+            ChangeTemplate unused = ChangeTemplate.parse(content, format);
         } catch (RunbookException e) {
             throw SsmErrors.documentContent(String.valueOf(e.getMessage()));
         }

@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  *     or rejecting change templates</a>
  */
 final class DocumentReviewActions {
-    private static final String TEMPLATE = "Automation.ChangeTemplate";
     private static final int PAGE = 50;
 
     private DocumentReviewActions() {}
@@ -36,9 +35,9 @@ final class DocumentReviewActions {
     static boolean update(Tx tx, UpdateDocumentMetadataRequest in, Call call) {
         Document document = DocumentLookup.own(tx, in.name(), call);
         DocumentVersion version = DocumentLookup.version(tx, document, in.documentVersion(), null, call);
-        if (!document.type().equals(TEMPLATE)) {
-            throw SsmErrors.documentOperation("Only versions of documents of type " + TEMPLATE + " are reviewed, and "
-                    + document.name() + " is of type " + document.type() + ".");
+        if (!document.type().equals(ChangeTemplate.TYPE)) {
+            throw SsmErrors.documentOperation("Only versions of documents of type " + ChangeTemplate.TYPE
+                    + " are reviewed, and " + document.name() + " is of type " + document.type() + ".");
         }
         VersionKey key = new VersionKey(document.name(), version.number());
         SsmTables tables = SsmTables.in(call.account(), call.region());

@@ -4,7 +4,6 @@ import cloudjar.api.ssm.Ssm;
 import cloudjar.api.ssm.StartAutomationExecutionRequest;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
-import cloudjar.services.ssm.AutomationRun.Signal;
 import cloudjar.services.ssm.runbook.Choices;
 import cloudjar.services.ssm.runbook.RunbookException;
 import cloudjar.services.ssm.runbook.Values;
@@ -48,57 +47,6 @@ final class FlowActions {
         return context.run().signals().stream().anyMatch(signal -> signal.type().equals("Resume"))
                 ? ActionResult.Done.of(Map.of())
                 : new ActionResult.Waiting(null, null, AutomationRun.WAITING);
-    }
-
-    ActionResult approve(ActionContext context) {
-        List<String> approvers = Values.texts(context.required("Approvers"));
-        int wanted;
-        try {
-            wanted = Integer.parseInt(context.textOr("MinRequiredApprovals", "1"));
-        } catch (NumberFormatException e) {
-            throw new RunbookException("MinRequiredApprovals is no number.");
-        }
-        if (wanted < 1 || approvers.size() < wanted) {
-            throw new RunbookException("MinRequiredApprovals is larger than the number of approvers.");
-        }
-        tell(context);
-        List<Object> decisions = new ArrayList<>();
-        long approvals = 0;
-        boolean rejected = false;
-        for (Signal signal : context.run().signals()) {
-            Map<String, Object> decision = new LinkedHashMap<>();
-            decision.put("approver", signal.from());
-            decision.put("decision", signal.type());
-            decision.put("comment", signal.comment());
-            decisions.add(decision);
-            approvals += signal.type().equals("Approve") ? 1 : 0;
-            rejected |= signal.type().equals("Reject");
-        }
-        Map<String, Object> outputs = new LinkedHashMap<>();
-        outputs.put("ApproverDecisions", decisions);
-        if (rejected) {
-            outputs.put("ApprovalStatus", "Rejected");
-            return new ActionResult.Failed("The approval was rejected.", outputs);
-        }
-        if (approvals < wanted) {
-            return new ActionResult.Waiting(null, "asked", AutomationRun.WAITING);
-        }
-        outputs.put("ApprovalStatus", "Approved");
-        return ActionResult.Done.of(outputs);
-    }
-
-    /** Tells the approvers, once. */
-    private void tell(ActionContext context) {
-        String topic = context.textOrNull("NotificationArn");
-        if (topic == null || topic.isEmpty() || context.run().cursor().child() != null) {
-            return;
-        }
-        Map<String, Object> notice = new LinkedHashMap<>();
-        notice.put("TopicArn", topic);
-        notice.put(
-                "Subject", "Approval required for automation " + context.run().id());
-        notice.put("Message", context.textOr("Message", "Step " + context.step().name() + " waits for an approval."));
-        Map<String, Object> unused = values.call("sns", "Publish", notice, context.call());
     }
 
     ActionResult branch(ActionContext context) {

@@ -140,8 +140,24 @@ final class OpsItemFilters {
                         .filter(Objects::nonNull);
             case OpsItemFilterKey.RESOURCE_ID -> StoredOpsItem.resources(item.operationalData()).stream();
             case OpsItemFilterKey.AUTOMATION_ID -> StoredOpsItem.automations(item.operationalData()).stream();
-            // What change requests and insights are found by, of which there are none.
+            default -> stored.change() == null ? Stream.empty() : texts(stored.change(), key);
+        };
+    }
+
+    private static Stream<String> texts(StoredOpsItem.Change change, String key) {
+        return switch (key) {
+            case OpsItemFilterKey.CHANGE_REQUEST_BY_REQUESTER_ARN -> Stream.of(change.requester());
+            case OpsItemFilterKey.CHANGE_REQUEST_BY_REQUESTER_NAME -> Stream.of(name(change.requester()));
+            case OpsItemFilterKey.CHANGE_REQUEST_BY_APPROVER_ARN -> change.approvers().stream();
+            case OpsItemFilterKey.CHANGE_REQUEST_BY_APPROVER_NAME ->
+                change.approvers().stream().map(OpsItemFilters::name);
+            case OpsItemFilterKey.CHANGE_REQUEST_BY_TEMPLATE -> Stream.of(change.template());
+            // What insights are found by, of which there are none, and groups of resources.
             default -> Stream.empty();
         };
+    }
+
+    private static String name(String arn) {
+        return arn.substring(arn.lastIndexOf('/') + 1);
     }
 }

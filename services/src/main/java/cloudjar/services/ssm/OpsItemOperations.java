@@ -43,10 +43,8 @@ import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Page;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
-import cloudjar.kernel.store.Tx;
 import cloudjar.services.ssm.OpsTables.EventKey;
 import cloudjar.services.ssm.OpsTables.OpsEvent;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +62,6 @@ final class OpsItemOperations implements OpsItems {
             Set.of(OpsItemStatus.OPEN, OpsItemStatus.IN_PROGRESS, OpsItemStatus.RESOLVED);
 
     private static final String ISSUE = "/aws/issue";
-    private static final String ALL = "all";
-    private static final int DIGITS = 12;
 
     private final OpsRelations relations = new OpsRelations();
     private final ApplicationMetadata applications = new ApplicationMetadata();
@@ -88,15 +84,7 @@ final class OpsItemOperations implements OpsItems {
         String eventId = call.world().ids().uuid();
         boolean unused = call.write(tx -> {
             OpsItemRules.checkRelated(tx, in.relatedOpsItems(), call);
-            OpsTables tables = OpsTables.of(call);
-            made.claim().ifPresent(claim -> tables.byClaim
-                    .rows(tx, Range.prefix(Key.of(claim)).limit(1))
-                    .forEach(row -> {
-                        throw OpsErrors.duplicate(row.value().id());
-                    }));
-            count(tx, tables, call);
-            tables.items.put(tx, made.id(), made);
-            OpsEvents.keep(tx, made, OpsEvents.CREATED, eventId, call);
+            OpsItemMaking.insert(tx, made, eventId, call);
             return true;
         });
         events.tell(made, OpsEvents.CREATED, call);
@@ -106,21 +94,8 @@ final class OpsItemOperations implements OpsItems {
                 .build();
     }
 
-    private static void count(Tx tx, OpsTables tables, Call call) {
-        String month =
-                call.time().atOffset(ZoneOffset.UTC).toLocalDate().toString().substring(0, "2024-01".length());
-        if (tables.counts.get(tx, ALL) >= SsmLimits.OPS_ITEMS_MAX.current()) {
-            throw OpsErrors.tooMany("OpsItem", SsmLimits.OPS_ITEMS_MAX);
-        }
-        if (tables.counts.get(tx, month) >= SsmLimits.OPS_ITEMS_MONTH_MAX.current()) {
-            throw OpsErrors.tooMany("OpsItem", SsmLimits.OPS_ITEMS_MONTH_MAX);
-        }
-        tables.counts.add(tx, ALL, 1);
-        tables.counts.add(tx, month, 1);
-    }
-
     private static OpsItem item(CreateOpsItemRequest in, Call call) {
-        String id = "oi-" + call.world().ids().hex(DIGITS);
+        String id = OpsItemMaking.id(call);
         String by = call.principal().id();
         return OpsItem.builder()
                 .opsItemId(id)
@@ -167,7 +142,7 @@ final class OpsItemOperations implements OpsItems {
             StoredOpsItem stored =
                     tables.items.get(tx, in.opsItemId()).orElseThrow(() -> OpsErrors.noItem(in.opsItemId()));
             OpsItemRules.checkRelated(tx, in.relatedOpsItems(), call);
-            StoredOpsItem changed = new StoredOpsItem(changed(stored.item(), in, call), stored.tags());
+            StoredOpsItem changed = stored.with(changed(stored.item(), in, call));
             tables.items.put(tx, changed.id(), changed);
             OpsEvents.keep(tx, changed, OpsEvents.UPDATED, eventId, call);
             return changed;
@@ -224,7 +199,7 @@ final class OpsItemOperations implements OpsItems {
             if (!tables.items.delete(tx, in.opsItemId())) {
                 return false;
             }
-            tables.counts.add(tx, ALL, -1);
+            tables.counts.add(tx, OpsItemMaking.ALL, -1);
             OpsEvents.forget(tx, in.opsItemId(), call);
             return tables.related.deleteRange(tx, Range.prefix(Key.of(in.opsItemId()))) > 0;
         });

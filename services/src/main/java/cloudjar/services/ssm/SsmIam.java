@@ -144,6 +144,10 @@ final class SsmIam {
                             : List.of();
                 case "ssm:recursive" ->
                     List.of(String.valueOf(Boolean.TRUE.equals(asked.input().get("Recursive"))));
+                case "ssm:autoapprove" ->
+                    asked.has("AutoApprove")
+                            ? List.of(String.valueOf(asked.input().get("AutoApprove")))
+                            : List.of();
                 case "ssm:policies" -> asked.has("Policies") ? List.of("true") : List.of();
                 default -> List.of();
             })

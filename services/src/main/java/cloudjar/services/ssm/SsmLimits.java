@@ -32,6 +32,14 @@ final class SsmLimits {
     static final Limit PATCH_BASELINES_MAX = Limit.of(50, "patch baselines per region", QUOTAS);
     static final Limit PATCH_GROUPS_MAX = Limit.of(25, "patch groups per patch baseline", QUOTAS);
     static final Limit AUTOMATIONS_MAX = Limit.of(1100, "automations in progress or waiting per region", QUOTAS);
+    static final Limit APPROVAL_LEVELS_MAX =
+            Limit.of(5, "levels of approval in a change template", GUIDE + "cm-approvals-templates.html");
+    static final Limit APPROVERS_MAX =
+            Limit.of(5, "approvers of a level of a change template", GUIDE + "cm-approvals-templates.html");
+    static final Limit CHANGE_TAGS_MAX = Limit.of(
+            5,
+            "tags of a change request",
+            "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_StartChangeRequestExecution.html");
     static final Limit ASSOCIATIONS_MAX = Limit.of(2000, "associations per region", QUOTAS);
     static final Limit ASSOCIATION_VERSIONS_MAX = Limit.of(1000, "versions per association", QUOTAS);
     static final Limit ACTIVATIONS_MAX = Limit.of(1000, "activations per region", "ours: AWS documents none");

@@ -20,6 +20,7 @@ public final class SsmService {
         new AssociationRuns(wiring.cloud()).register(wiring.timers());
         CommandOperations.register(wiring.timers());
         WindowTimers.register(wiring.timers(), new WindowRuns(new WindowWork(wiring.cloud(), calls)));
+        OpsEvents ops = new OpsEvents(wiring.cloud());
         return new SsmOf(
                 new ParameterOperations(secure, events),
                 new ParameterValueOperations(secure, new SecretReferences(wiring.cloud()), new PublicParameters()),
@@ -33,8 +34,8 @@ public final class SsmService {
                 new InstanceOperations(),
                 new MaintenanceWindowOperations(),
                 new PatchOperations(),
-                new OpsItemOperations(new OpsEvents(wiring.cloud())),
-                new AutomationOperations(),
+                new OpsItemOperations(ops),
+                new AutomationOperations(wiring.cloud(), ops),
                 new AssociationOperations(),
                 new InventoryOperations(wiring.cloud()),
                 new ActivationOperations());

@@ -14,14 +14,37 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A work item of OpsCenter, as AWS shows it, with its tags. */
-record StoredOpsItem(OpsItem item, Map<String, String> tags) {
+/**
+ * A work item of OpsCenter, as AWS shows it, with its tags.
+ *
+ * @param change what it is found by where it stands for a change request
+ */
+record StoredOpsItem(
+        OpsItem item, Map<String, String> tags, @Nullable Change change) {
     static final String DEDUPLICATION = "/aws/dedup";
     static final String RESOURCES = "/aws/resources";
     static final String AUTOMATIONS = "/aws/automations";
 
     private static final List<String> BUSY = List.of(OpsItemStatus.OPEN, OpsItemStatus.IN_PROGRESS);
+
+    /**
+     * A change request.
+     *
+     * @param requester the ARN of who asks
+     * @param approvers the ARNs of those who may approve
+     */
+    record Change(String requester, List<String> approvers, String template) {
+        Change {
+            approvers = List.copyOf(approvers);
+        }
+    }
+
+    /** An item that stands for no change request. */
+    StoredOpsItem(OpsItem item, Map<String, String> tags) {
+        this(item, tags, null);
+    }
 
     StoredOpsItem {
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
@@ -40,7 +63,11 @@ record StoredOpsItem(OpsItem item, Map<String, String> tags) {
     }
 
     StoredOpsItem tagged(Map<String, String> changed) {
-        return new StoredOpsItem(item, changed);
+        return new StoredOpsItem(item, changed, change);
+    }
+
+    StoredOpsItem with(OpsItem changed) {
+        return new StoredOpsItem(changed, tags, change);
     }
 
     /**
