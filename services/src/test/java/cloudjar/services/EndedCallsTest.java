@@ -20,13 +20,14 @@ import cloudjar.kernel.world.TimerHandlers;
 import cloudjar.kernel.world.World;
 import cloudjar.kernel.world.Worlds;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What waits to be recorded is bounded by how much it holds and by how many calls it is, and what finds no room is counted. */
+/** Who is told of calls that have ended: each only of those that it wants, and of no more than there is room for. */
 class EndedCallsTest {
     private static final OperationSchema SEND =
             Objects.requireNonNull(Sqs.API.schema().operation("SendMessage"));
@@ -131,5 +132,68 @@ class EndedCallsTest {
 
     private static EndedCall ended(Call call, SendMessageRequest input) {
         return new EndedCall(call, SEND, input, null, null, EndedCall.Signature.NONE, null);
+    }
+
+    /** Adds up how many calls of one operation there were. */
+    private static final class Counted implements EndedCalls.Tally {
+        private final OperationSchema operation;
+        private final List<String> asked = new ArrayList<>();
+        private int calls;
+
+        Counted(OperationSchema operation) {
+            this.operation = operation;
+        }
+
+        @Override
+        public boolean wants(OperationSchema other) {
+            asked.add(other.name());
+            return other.equals(operation);
+        }
+
+        @Override
+        public boolean add(EndedCall call) {
+            calls++;
+            return true;
+        }
+
+        @Override
+        public boolean pending() {
+            return false;
+        }
+
+        @Override
+        public void write() {
+            // Nothing waits.
+        }
+    }
+
+    @Test
+    void aTallyIsAskedOnceForEachOperation() throws IOException {
+        Worlds worlds =
+                new Worlds(new MemoryEngine(), FileBlobs.temporary(), Clock::new, Ids.seeded(7), new TimerHandlers());
+        Call call = call(worlds.defaultWorld());
+        OperationSchema receive = Objects.requireNonNull(Sqs.API.schema().operation("ReceiveMessage"));
+        SendMessageRequest input =
+                SendMessageRequest.builder().queueUrl("url").messageBody("m").build();
+        Counted sent = new Counted(SEND);
+        Counted later = new Counted(SEND);
+        Counted received = new Counted(receive);
+        try (EndedCalls calls = new EndedCalls()) {
+            calls.tell(sent);
+            calls.tell(received);
+            for (int i = 0; i < 3; i++) {
+                calls.ended(call, SEND, () -> ended(call, input));
+                calls.ended(call, receive, () -> ended(call, input));
+            }
+            assertThat(sent.asked).containsExactly("SendMessage", "ReceiveMessage");
+            calls.tell(later);
+            calls.ended(call, SEND, () -> ended(call, input));
+            calls.ended(call, Objects.requireNonNull(Sqs.API.schema().operation("ListQueues")), () -> {
+                throw new AssertionError("made up for nobody");
+            });
+        }
+        assertThat(sent.calls).isEqualTo(4);
+        assertThat(received.calls).isEqualTo(3);
+        assertThat(later.calls).isEqualTo(1);
     }
 }

@@ -4,7 +4,12 @@ import cloudjar.kernel.shape.OperationSchema;
 
 /** One who is told of calls that have ended. Thread-safe. */
 interface EndedCallTaker extends AutoCloseable {
-    /** Whether the call is wanted. */
+    /** Whether a call of the operation may be wanted; asked once for each. */
+    default boolean mayWant(OperationSchema operation) {
+        return true;
+    }
+
+    /** Whether the call, of an operation that may be wanted, is. */
     boolean wants(Call call, OperationSchema operation);
 
     /** Takes a call that is wanted; returns at once. */

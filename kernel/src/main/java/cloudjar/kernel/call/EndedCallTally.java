@@ -28,8 +28,13 @@ final class EndedCallTally implements EndedCallTaker {
     }
 
     @Override
+    public boolean mayWant(OperationSchema operation) {
+        return tally.wants(operation);
+    }
+
+    @Override
     public boolean wants(Call call, OperationSchema operation) {
-        return !closed && tally.wants(call, operation);
+        return !closed;
     }
 
     @Override

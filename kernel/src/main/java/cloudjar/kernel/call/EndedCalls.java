@@ -1,8 +1,10 @@
 package cloudjar.kernel.call;
 
 import cloudjar.kernel.shape.OperationSchema;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -23,8 +25,8 @@ public final class EndedCalls implements AutoCloseable {
 
     /** A service that only wants to know what calls come to, together: so no call is left out, however many there are. */
     public interface Tally {
-        /** Whether the call is to be added; asked while the caller waits, so it must be quick. */
-        boolean wants(Call call, OperationSchema operation);
+        /** Whether calls of the operation are to be added; asked once for each. */
+        boolean wants(OperationSchema operation);
 
         /**
          * Adds a call to what is to be written, while its caller waits; called by many threads at once.
@@ -41,22 +43,48 @@ public final class EndedCalls implements AutoCloseable {
     }
 
     private final Runnable settling = this::settle;
-    private final List<EndedCallTaker> takers = new CopyOnWriteArrayList<>();
+    private volatile Takers takers = new Takers(List.of(), new ConcurrentHashMap<>());
+
+    /**
+     * All who are told of calls.
+     *
+     * @param byOperation those of them who may want calls of an operation, for each that was called
+     */
+    private record Takers(List<EndedCallTaker> all, Map<OperationSchema, List<EndedCallTaker>> byOperation) {
+        Takers and(EndedCallTaker taker) {
+            List<EndedCallTaker> more = new ArrayList<>(all);
+            more.add(taker);
+            return new Takers(List.copyOf(more), new ConcurrentHashMap<>());
+        }
+
+        List<EndedCallTaker> of(OperationSchema operation) {
+            List<EndedCallTaker> known = byOperation.get(operation);
+            return known == null ? byOperation.computeIfAbsent(operation, this::find) : known;
+        }
+
+        private List<EndedCallTaker> find(OperationSchema operation) {
+            return all.stream().filter(taker -> taker.mayWant(operation)).toList();
+        }
+    }
 
     /** From now on the recorder is told of calls that it wants. */
     public void tell(Recorder recorder) {
-        takers.add(new EndedCallLine(recorder));
+        add(new EndedCallLine(recorder));
     }
 
     /** From now on calls that the tally wants are added to it. */
     public void tell(Tally tally) {
-        takers.add(new EndedCallTally(tally));
+        add(new EndedCallTally(tally));
+    }
+
+    private synchronized void add(EndedCallTaker taker) {
+        takers = takers.and(taker);
     }
 
     /** Notes that a call has ended; the rest of it is made up only where somebody wants it. */
     public void ended(Call call, OperationSchema operation, Supplier<EndedCall> made) {
         EndedCall ended = null;
-        for (EndedCallTaker taker : takers) {
+        for (EndedCallTaker taker : takers.of(operation)) {
             if (taker.wants(call, operation)) {
                 if (ended == null) {
                     ended = made.get();
@@ -71,17 +99,17 @@ public final class EndedCalls implements AutoCloseable {
 
     /** Returns when all calls that ended before are recorded; this thread helps. */
     public void settle() {
-        takers.forEach(EndedCallTaker::settle);
+        takers.all().forEach(EndedCallTaker::settle);
     }
 
     /** How many calls were not recorded, for want of room or because recording them failed. */
     public long dropped() {
-        return takers.stream().mapToLong(EndedCallTaker::dropped).sum();
+        return takers.all().stream().mapToLong(EndedCallTaker::dropped).sum();
     }
 
     /** Records what waits, and nothing from then on. */
     @Override
     public void close() {
-        takers.forEach(EndedCallTaker::close);
+        takers.all().forEach(EndedCallTaker::close);
     }
 }

@@ -76,7 +76,7 @@ final class ServiceMetrics implements EndedCalls.Tally {
     }
 
     @Override
-    public boolean wants(Call call, OperationSchema operation) {
+    public boolean wants(OperationSchema operation) {
         return kind(operation).isPresent();
     }
 

@@ -33,9 +33,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of operations on items, for the metrics of tables: how long they take, how much they find, why they fail. */
@@ -45,19 +43,13 @@ final class OperationMetrics implements EndedCalls.Tally {
 
     private final TableMetrics metrics;
 
-    /** Whose operations they are: it is asked with every call. */
-    private final Map<OperationSchema, Boolean> known = new ConcurrentHashMap<>();
-
     OperationMetrics(TableMetrics metrics) {
         this.metrics = metrics;
     }
 
     @Override
-    public boolean wants(Call call, OperationSchema operation) {
-        Boolean found = known.get(operation);
-        return found == null
-                ? known.computeIfAbsent(operation, one -> one.service().id().equals(DynamoDb.API.id()))
-                : found;
+    public boolean wants(OperationSchema operation) {
+        return operation.service().id().equals(DynamoDb.API.id());
     }
 
     @Override

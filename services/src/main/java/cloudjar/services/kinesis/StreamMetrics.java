@@ -33,7 +33,7 @@ final class StreamMetrics implements EndedCalls.Tally {
     }
 
     @Override
-    public boolean wants(Call call, OperationSchema operation) {
+    public boolean wants(OperationSchema operation) {
         return operation.service().id().equals(Kinesis.API.id()) && MEASURED.contains(operation.name());
     }
 

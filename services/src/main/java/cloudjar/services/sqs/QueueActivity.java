@@ -57,7 +57,7 @@ final class QueueActivity implements EndedCalls.Tally {
     private final Map<Use, Long> found = new ConcurrentHashMap<>();
 
     @Override
-    public boolean wants(Call call, OperationSchema operation) {
+    public boolean wants(OperationSchema operation) {
         return operation.service().id().equals(SqsTables.SERVICE) || isAlarm(operation);
     }
 
