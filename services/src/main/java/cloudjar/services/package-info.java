@@ -1,4 +1,7 @@
-/** The AWS services, one package each; {@link cloudjar.services.Services} is the list of them. */
+/**
+ * The AWS services, one package each; {@link cloudjar.services.Services} is the list of them. Beside it stands what several of them do
+ * alike by another's AWS interface: {@link cloudjar.services.MetricData}.
+ */
 @NullMarked
 package cloudjar.services;
 

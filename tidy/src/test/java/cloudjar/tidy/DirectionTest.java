@@ -94,6 +94,21 @@ class DirectionTest {
     }
 
     @Test
+    void whatServicesDoAlikeKnowsNoService() {
+        noClasses()
+                .that()
+                .resideInAPackage("cloudjar.services")
+                .and()
+                .doNotHaveSimpleName("Services")
+                .should()
+                .dependOnClassesThat(resideInAPackage("cloudjar.services.*.."))
+                .because(
+                        "it would carry one service into the others: it sees AWS's interfaces and the kernel, as they do")
+                .allowEmptyShould(true)
+                .check(House.MAIN);
+    }
+
+    @Test
     void kernelPackagesFormNoCycle() {
         slices().matching("cloudjar.kernel.(*)..")
                 .should()

@@ -1,6 +1,7 @@
 package cloudjar.services.cloudwatch;
 
 import cloudjar.kernel.limit.Limit;
+import cloudjar.services.MetricData;
 
 /** The quotas of CloudWatch. */
 final class CloudWatchLimits {
@@ -8,9 +9,9 @@ final class CloudWatchLimits {
     private static final String QUOTAS = GUIDE + "cloudwatch_limits.html";
     private static final String API = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/";
 
-    static final Limit DATUMS = new Limit(1_000, 20, "data points per PutMetricData", QUOTAS);
+    static final Limit DATUMS = MetricData.DATUMS;
     static final Limit DIMENSIONS = new Limit(30, 10, "dimensions per metric", QUOTAS);
-    static final Limit VALUES = Limit.of(150, "values per data point", API + "API_MetricDatum.html");
+    static final Limit VALUES = MetricData.VALUES;
     static final Limit AGE_DAYS = Limit.of(14, "days a data point may be old", API + "API_PutMetricData.html");
     static final Limit FUTURE_HOURS = Limit.of(2, "hours a data point may be ahead", API + "API_PutMetricData.html");
     static final Limit DATAPOINTS = Limit.of(1_440, "data points", API + "API_GetMetricStatistics.html");

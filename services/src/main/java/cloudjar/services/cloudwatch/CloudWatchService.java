@@ -4,6 +4,7 @@ import cloudjar.api.cloudwatch.CloudWatch;
 import cloudjar.api.cloudwatch.CloudWatchOf;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.limit.LimitProfile;
+import cloudjar.services.MetricData;
 
 /** CloudWatch, put together from its groups of operations. */
 public final class CloudWatchService {
@@ -16,10 +17,13 @@ public final class CloudWatchService {
         LimitProfile limits = wiring.limits();
         new CloudWatchTimers(new AlarmActions(wiring.cloud())).register(wiring.timers());
         new MetricStreamFlow(wiring.cloud()).register(wiring.timers());
+        MetricOperations metrics = new MetricOperations(limits);
         // Our own services' metrics are made of their calls.
-        wiring.cloud().endedCalls().tell(new ServiceMetrics());
+        wiring.cloud()
+                .endedCalls()
+                .tell(new ServiceMetrics(new MetricData(metrics, "monitoring.amazonaws.com", limits)));
         return new CloudWatchOf(
-                new MetricOperations(limits),
+                metrics,
                 new AlarmOperations(limits),
                 new AlarmStateOperations(),
                 new DashboardOperations(limits),

@@ -1,9 +1,11 @@
 package cloudjar.services.cloudwatchlogs;
 
+import cloudjar.api.cloudwatch.CloudWatch;
 import cloudjar.api.cloudwatchlogs.CloudWatchLogs;
 import cloudjar.api.cloudwatchlogs.CloudWatchLogsOf;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.limit.LimitProfile;
+import cloudjar.services.MetricData;
 
 /** CloudWatch Logs, put together from its groups of operations. */
 public final class CloudWatchLogsService {
@@ -15,7 +17,8 @@ public final class CloudWatchLogsService {
         wiring.access().policies("logs", new GroupPolicies());
         LimitProfile limits = wiring.limits();
         Receivers receivers = new Receivers(wiring.cloud());
-        Filters filters = new Filters(wiring.cloud(), receivers);
+        Filters filters = new Filters(
+                new MetricData(wiring.cloud().client(CloudWatch.API), Filters.PRINCIPAL, limits), receivers);
         GroupKeys keys = new GroupKeys(wiring.cloud());
         Exports exports = new Exports(wiring.cloud(), keys);
         LogsTimers.register(wiring.timers());

@@ -1,12 +1,9 @@
 package cloudjar.services.cloudwatchlogs;
 
-import cloudjar.api.cloudwatch.CloudWatch;
 import cloudjar.api.cloudwatch.Dimension;
 import cloudjar.api.cloudwatch.MetricDatum;
-import cloudjar.api.cloudwatch.PutMetricDataInput;
 import cloudjar.api.cloudwatchlogs.InputLogEvent;
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Range;
@@ -17,6 +14,7 @@ import cloudjar.kernel.store.Tx;
 import cloudjar.kernel.tenancy.Principal;
 import cloudjar.kernel.world.TimerHandlers;
 import cloudjar.kernel.world.World;
+import cloudjar.services.MetricData;
 import cloudjar.services.cloudwatchlogs.Ingestion.Kept;
 import cloudjar.services.cloudwatchlogs.pattern.FilterPattern;
 import java.time.Duration;
@@ -36,6 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Filters implements Filtering {
     private static final Logger LOG = LoggerFactory.getLogger(Filters.class);
+    static final String PRINCIPAL = "logs.amazonaws.com";
     private static final String DELIVER = "logs.deliver";
 
     /** AWS tries again for up to a day; after these the receiver is not coming back. */
@@ -48,16 +47,15 @@ final class Filters implements Filtering {
             Duration.ofHours(6),
             Duration.ofHours(12));
 
-    private static final int DATUMS_MAX = 1_000;
     private static final int SERVER_ERROR = 500;
     private static final int NOT_IMPLEMENTED = 501;
     private static final int TOO_MANY = 429;
 
-    private final Cloud cloud;
+    private final MetricData metrics;
     private final Receivers receivers;
 
-    Filters(Cloud cloud, Receivers receivers) {
-        this.cloud = cloud;
+    Filters(MetricData metrics, Receivers receivers) {
+        this.metrics = metrics;
         this.receivers = receivers;
     }
 
@@ -117,7 +115,8 @@ final class Filters implements Filtering {
                 }
             }
         }
-        namespaces.forEach((namespace, datums) -> emit(namespace, datums, call));
+        namespaces.forEach(
+                (namespace, datums) -> metrics.put(namespace, datums, call.as(new Principal.Service(PRINCIPAL))));
     }
 
     private static List<MetricFilter> metricFilters(Snapshot snapshot, Group group) {
@@ -150,23 +149,6 @@ final class Filters implements Filtering {
                 .value(value.getAsDouble())
                 .unit(one.unit())
                 .build());
-    }
-
-    private void emit(String namespace, List<MetricDatum> datums, Call call) {
-        Call asLogs = call.as(new Principal.Service("logs.amazonaws.com"));
-        for (int from = 0; from < datums.size(); from += DATUMS_MAX) {
-            try {
-                var unused = cloud.client(CloudWatch.API)
-                        .putMetricData(
-                                PutMetricDataInput.builder()
-                                        .namespace(namespace)
-                                        .metricData(datums.subList(from, Math.min(datums.size(), from + DATUMS_MAX)))
-                                        .build(),
-                                asLogs);
-            } catch (ApiException e) {
-                LOG.info("A metric filter's data points were refused: namespace={}, code={}", namespace, e.code());
-            }
-        }
     }
 
     private void deliver(World world, Timer timer) {
@@ -213,6 +195,6 @@ final class Filters implements Filtering {
     /** A call of the service's own, for a group. */
     static Call own(World world, Group group, Instant now) {
         Scope scope = new Scope(group.account(), group.region());
-        return Call.own(world, scope, new Principal.Service("logs.amazonaws.com"), now);
+        return Call.own(world, scope, new Principal.Service(PRINCIPAL), now);
     }
 }

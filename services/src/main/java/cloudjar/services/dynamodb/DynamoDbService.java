@@ -1,10 +1,12 @@
 package cloudjar.services.dynamodb;
 
+import cloudjar.api.cloudwatch.CloudWatch;
 import cloudjar.api.dynamodb.DynamoDb;
 import cloudjar.api.dynamodb.DynamoDbOf;
 import cloudjar.api.dynamodbstreams.DynamoDbStreams;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.limit.LimitProfile;
+import cloudjar.services.MetricData;
 
 /** DynamoDB, put together from its groups of operations. */
 public final class DynamoDbService {
@@ -13,7 +15,8 @@ public final class DynamoDbService {
     /** The service. */
     public static DynamoDb of(Wiring wiring) {
         LimitProfile limits = wiring.limits();
-        TableMetrics metrics = new TableMetrics(wiring.cloud());
+        TableMetrics metrics =
+                new TableMetrics(new MetricData(wiring.cloud().client(CloudWatch.API), OwnCall.SERVICE, limits));
         wiring.cloud().endedCalls().tell(new OperationMetrics(metrics));
         ReplicaAutoScaling scaling = new ReplicaAutoScaling(wiring.cloud());
         Throughput throughput = new Throughput(wiring.throttling(), metrics);

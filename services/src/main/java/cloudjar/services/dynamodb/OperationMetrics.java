@@ -1,5 +1,6 @@
 package cloudjar.services.dynamodb;
 
+import cloudjar.api.cloudwatch.StandardUnit;
 import cloudjar.api.dynamodb.BatchGetItemInput;
 import cloudjar.api.dynamodb.BatchWriteItemInput;
 import cloudjar.api.dynamodb.CancellationReason;
@@ -26,13 +27,15 @@ import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.kernel.shape.Structure;
 import cloudjar.kernel.tenancy.Arn;
-import cloudjar.services.dynamodb.MinuteSums.Series;
+import cloudjar.services.MetricData.Metric;
+import cloudjar.services.MetricData.Minute;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,10 @@ import org.jspecify.annotations.Nullable;
 final class OperationMetrics implements EndedCalls.Tally {
     private static final int SERVER_ERROR = 500;
     private static final double NANOS_PER_MILLISECOND = 1e6;
+    private static final double DIGITS = 10;
+    private static final Metric USER_ERRORS = new Metric("UserErrors", StandardUnit.COUNT);
+    private static final Metric CHECKS_FAILED = new Metric("ConditionalCheckFailedRequests", StandardUnit.COUNT);
+    private static final Metric CONFLICTS = new Metric("TransactionConflict", StandardUnit.COUNT);
 
     private final TableMetrics metrics;
 
@@ -58,7 +65,7 @@ final class OperationMetrics implements EndedCalls.Tally {
         String operation = ended.operation().name();
         // What users do wrong is the account's, and need not be an input that names tables.
         if (ended.error() != null && isUserError(ended.error())) {
-            return metrics.add(call, "", sums -> sums.add(Series.ofTable("UserErrors"), 1));
+            return metrics.ofAccount(call).add(USER_ERRORS, 1);
         }
         List<String> tables = ended.input() == null ? List.of() : tables(ended.input());
         if (ended.error() != null) {
@@ -69,18 +76,30 @@ final class OperationMetrics implements EndedCalls.Tally {
         }
         Instant now = call.world().clock().now();
         double millis = Math.max(0, Duration.between(call.time(), now).toNanos()) / NANOS_PER_MILLISECOND;
-        double latency = Distribution.rounded(millis);
+        double latency = rounded(millis);
         Integer found = found(ended.output());
         boolean all = true;
         for (String table : distinct(tables)) {
-            all &= metrics.add(call, table, sums -> {
-                sums.add(Series.latency(operation), latency);
-                if (found != null) {
-                    sums.add(Series.ofOperation("ReturnedItemCount", operation), found);
-                }
-            });
+            Minute minute = metrics.ofTable(call, table);
+            all &= minute.add(of("SuccessfulRequestLatency", StandardUnit.MILLISECONDS, operation), latency);
+            if (found != null) {
+                all &= minute.add(of("ReturnedItemCount", StandardUnit.COUNT, operation), found);
+            }
         }
         return all;
+    }
+
+    private static Metric of(String metric, String unit, String operation) {
+        return new Metric(metric, unit, Map.of("Operation", operation));
+    }
+
+    /** To two digits: hardly two calls take the same time. */
+    private static double rounded(double value) {
+        if (value == 0) {
+            return 0;
+        }
+        double unit = Math.pow(10, Math.floor(Math.log10(value))) / DIGITS;
+        return Math.rint(value / unit) * unit;
     }
 
     private static @Nullable Integer found(@Nullable Structure output) {
@@ -153,14 +172,13 @@ final class OperationMetrics implements EndedCalls.Tally {
     /** Only tables that are there fail like this. */
     private boolean failed(String operation, List<String> tables, Call call, ApiException error) {
         return switch (error) {
-            case ConditionalCheckFailedException _ ->
-                each(tables, call, Series.ofTable("ConditionalCheckFailedRequests"));
+            case ConditionalCheckFailedException _ -> each(tables, call, CHECKS_FAILED);
             case ProvisionedThroughputExceededException _ ->
-                each(tables, call, Series.ofOperation("ThrottledRequests", operation));
+                each(tables, call, of("ThrottledRequests", StandardUnit.COUNT, operation));
             case TransactionCanceledException cancelled -> cancelled(tables, call, cancelled);
             default ->
                 error.status() == NotImplemented.STATUS
-                        || each(tables, call, Series.ofOperation("SystemErrors", operation));
+                        || each(tables, call, of("SystemErrors", StandardUnit.COUNT, operation));
         };
     }
 
@@ -170,18 +188,18 @@ final class OperationMetrics implements EndedCalls.Tally {
         for (int i = 0; i < Math.min(tables.size(), reasons.size()); i++) {
             List<String> table = List.of(tables.get(i));
             all &= switch (String.valueOf(reasons.get(i).code_())) {
-                case "ConditionalCheckFailed" -> each(table, call, Series.ofTable("ConditionalCheckFailedRequests"));
-                case "TransactionConflict" -> each(table, call, Series.ofTable("TransactionConflict"));
+                case "ConditionalCheckFailed" -> each(table, call, CHECKS_FAILED);
+                case "TransactionConflict" -> each(table, call, CONFLICTS);
                 default -> true;
             };
         }
         return all;
     }
 
-    private boolean each(List<String> tables, Call call, Series series) {
+    private boolean each(List<String> tables, Call call, Metric metric) {
         boolean all = true;
         for (String table : distinct(tables)) {
-            all &= metrics.add(call, table, sums -> sums.add(series, 1));
+            all &= metrics.ofTable(call, table).add(metric, 1);
         }
         return all;
     }

@@ -8,7 +8,7 @@ import java.time.Instant;
 
 /** What DynamoDB does by itself, as a call. */
 final class OwnCall {
-    private static final String SERVICE = "dynamodb.amazonaws.com";
+    static final String SERVICE = "dynamodb.amazonaws.com";
 
     private OwnCall() {}
 

@@ -1,9 +1,11 @@
 package cloudjar.services.kinesis;
 
+import cloudjar.api.cloudwatch.CloudWatch;
 import cloudjar.api.kinesis.Kinesis;
 import cloudjar.api.kinesis.KinesisOf;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.limit.LimitProfile;
+import cloudjar.services.MetricData;
 
 /** Kinesis Data Streams, put together from its groups of operations. */
 public final class KinesisService {
@@ -14,8 +16,9 @@ public final class KinesisService {
         wiring.access().rules(Kinesis.API.id(), KinesisIam.RULES);
         wiring.access().policies("kinesis", new ResourceSides());
         KinesisTimers.register(wiring.timers());
-        wiring.cloud().endedCalls().tell(new StreamMetrics(new MetricSums(wiring.cloud())));
         LimitProfile limits = wiring.limits();
+        MetricData metrics = new MetricData(wiring.cloud().client(CloudWatch.API), "kinesis.amazonaws.com", limits);
+        wiring.cloud().endedCalls().tell(new StreamMetrics(metrics));
         StreamLife life = new StreamLife(wiring.pace());
         RecordCipher cipher = new RecordCipher(wiring.cloud());
         ShardThroughput throughput = new ShardThroughput(wiring.throttling());

@@ -16,20 +16,52 @@ import cloudjar.kernel.call.EndedCall;
 import cloudjar.kernel.call.EndedCalls;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.OperationSchema;
+import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.tenancy.Arn;
+import cloudjar.services.MetricData;
+import cloudjar.services.MetricData.Metric;
+import cloudjar.services.MetricData.Minute;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Metrics of streams, made of the calls that put and read records when they have ended. Thread-safe. */
+/**
+ * Metrics of streams and of their shards, made of the calls that put and read records when they have ended. Thread-safe.
+ *
+ * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html">Monitoring Kinesis Data Streams</a>
+ */
 final class StreamMetrics implements EndedCalls.Tally {
     private static final Set<String> MEASURED = Set.of("PutRecord", "PutRecords", "GetRecords");
     private static final String REFUSED = "ProvisionedThroughputExceededException";
+    private static final String STREAM = "StreamName";
+    private static final String SHARD = "ShardId";
 
-    private final MetricSums sums;
+    private static final Metric WRITES_REFUSED = count("WriteProvisionedThroughputExceeded");
+    private static final Metric READS_REFUSED = count("ReadProvisionedThroughputExceeded");
+    private static final Metric INCOMING_BYTES = new Metric("IncomingBytes", StandardUnit.BYTES);
+    private static final Metric INCOMING_RECORDS = count("IncomingRecords");
+    private static final Metric PUT = count("PutRecord.Success");
+    private static final Metric PUT_BYTES = new Metric("PutRecord.Bytes", StandardUnit.BYTES);
+    private static final Metric BATCH = count("PutRecords.Success");
+    private static final Metric BATCH_BYTES = new Metric("PutRecords.Bytes", StandardUnit.BYTES);
+    private static final Metric BATCH_TOTAL = count("PutRecords.TotalRecords");
+    private static final Metric BATCH_SUCCESSFUL = count("PutRecords.SuccessfulRecords");
+    private static final Metric BATCH_FAILED = count("PutRecords.FailedRecords");
+    private static final Metric BATCH_THROTTLED = count("PutRecords.ThrottledRecords");
+    private static final Metric READ = count("GetRecords.Success");
+    private static final Metric READ_BYTES = new Metric("GetRecords.Bytes", StandardUnit.BYTES);
+    private static final Metric READ_RECORDS = count("GetRecords.Records");
+    private static final Metric READ_AGE = new Metric("GetRecords.IteratorAgeMilliseconds", StandardUnit.MILLISECONDS);
 
-    StreamMetrics(MetricSums sums) {
-        this.sums = sums;
+    private final MetricData data;
+
+    StreamMetrics(MetricData data) {
+        this.data = data;
+    }
+
+    private static Metric count(String name) {
+        return new Metric(name, StandardUnit.COUNT);
     }
 
     @Override
@@ -44,62 +76,74 @@ final class StreamMetrics implements EndedCalls.Tally {
             // It may name no stream at all.
             return true;
         }
-        switch (ended.input()) {
+        return switch (ended.input()) {
             case PutRecordInput in -> {
-                MetricSums.Of of = of(ended.call(), in.streamName(), in.streamARN());
-                outcome(of, "PutRecord", "WriteProvisionedThroughputExceeded", error);
+                Minute stream = stream(ended.call(), in.streamName(), in.streamARN());
+                boolean all = outcome(stream, PUT, WRITES_REFUSED, error);
                 if (ended.output() instanceof PutRecordOutput out) {
                     double bytes = in.data().size();
-                    sums.add(of, null, "PutRecord.Bytes", StandardUnit.BYTES, bytes);
-                    incoming(of, out.shardId(), bytes);
+                    all &= stream.add(PUT_BYTES, bytes);
+                    all &= incoming(stream, out.shardId(), bytes);
                 }
+                yield all;
             }
             case PutRecordsInput in -> {
-                MetricSums.Of of = of(ended.call(), in.streamName(), in.streamARN());
-                outcome(of, "PutRecords", "WriteProvisionedThroughputExceeded", error);
+                Minute stream = stream(ended.call(), in.streamName(), in.streamARN());
+                boolean all = outcome(stream, BATCH, WRITES_REFUSED, error);
                 if (ended.output() instanceof PutRecordsOutput out) {
-                    batch(of, in.records(), out.records());
+                    all &= batch(stream, in.records(), out.records());
                 }
+                yield all;
             }
             case GetRecordsInput in ->
-                ShardIterator.parse(in.shardIterator()).ifPresent(iterator -> {
-                    MetricSums.Of of = of(ended.call(), null, iterator.arn());
-                    outcome(of, "GetRecords", "ReadProvisionedThroughputExceeded", error);
-                    if (ended.output() instanceof GetRecordsOutput out) {
-                        read(of, StreamShard.id(iterator.shard()), out);
-                    }
-                });
-            case null, default -> {
-                return true;
-            }
-        }
-        return true;
+                ShardIterator.parse(in.shardIterator())
+                        .map(iterator -> {
+                            Minute stream = stream(ended.call(), null, iterator.arn());
+                            boolean all = outcome(stream, READ, READS_REFUSED, error);
+                            if (ended.output() instanceof GetRecordsOutput out) {
+                                all &= read(stream, StreamShard.id(iterator.shard()), out);
+                            }
+                            return all;
+                        })
+                        .orElse(true);
+            case null, default -> true;
+        };
     }
 
-    private static MetricSums.Of of(Call call, @Nullable String name, @Nullable String arn) {
-        if (arn == null) {
-            return new MetricSums.Of(call, call.account(), call.region(), String.valueOf(name));
+    private Minute stream(Call call, @Nullable String name, @Nullable String arn) {
+        Scope scope = call.scope();
+        if (arn != null) {
+            Arn parsed = Arn.parse(arn).orElseThrow();
+            scope = new Scope(parsed.account(), parsed.region());
         }
-        Arn parsed = Arn.parse(arn).orElseThrow();
-        return new MetricSums.Of(call, parsed.account(), parsed.region(), StreamLookup.nameOf(arn));
+        Map<String, String> dimensions = Map.of(STREAM, arn == null ? String.valueOf(name) : StreamLookup.nameOf(arn));
+        return data.minute(call.world(), scope, call.time(), "AWS/Kinesis", dimensions);
     }
 
-    private void outcome(MetricSums.Of of, String operation, String refusals, @Nullable ApiException error) {
+    private static boolean outcome(Minute stream, Metric successes, Metric refusals, @Nullable ApiException error) {
         boolean refused = error != null && error.code().equals(REFUSED);
-        sums.add(of, null, operation + ".Success", StandardUnit.COUNT, error == null ? 1 : 0);
-        sums.add(of, null, refusals, StandardUnit.COUNT, refused ? 1 : 0);
+        boolean all = stream.add(successes, error == null ? 1 : 0);
+        all &= stream.add(refusals, refused ? 1 : 0);
+        return all;
     }
 
-    private void incoming(MetricSums.Of of, @Nullable String shard, double bytes) {
-        sums.add(of, null, "IncomingBytes", StandardUnit.BYTES, bytes);
-        sums.add(of, null, "IncomingRecords", StandardUnit.COUNT, 1);
-        sums.add(of, shard, "IncomingBytes", StandardUnit.BYTES, bytes);
-        sums.add(of, shard, "IncomingRecords", StandardUnit.COUNT, 1);
+    private static boolean incoming(Minute stream, String shard, double bytes) {
+        boolean all = stream.add(INCOMING_BYTES, bytes);
+        all &= stream.add(INCOMING_RECORDS, 1);
+        all &= stream.add(ofShard("IncomingBytes", StandardUnit.BYTES, shard), bytes);
+        all &= stream.add(ofShard("IncomingRecords", StandardUnit.COUNT, shard), 1);
+        return all;
     }
 
-    private void batch(MetricSums.Of of, List<PutRecordsRequestEntry> entries, List<PutRecordsResultEntry> results) {
+    private static Metric ofShard(String name, String unit, String shard) {
+        return new Metric(name, unit, Map.of(SHARD, shard));
+    }
+
+    private static boolean batch(
+            Minute stream, List<PutRecordsRequestEntry> entries, List<PutRecordsResultEntry> results) {
         double bytes = 0;
         double failed = 0;
+        boolean all = true;
         for (int i = 0; i < results.size(); i++) {
             String shard = results.get(i).shardId();
             if (shard == null) {
@@ -107,38 +151,51 @@ final class StreamMetrics implements EndedCalls.Tally {
             } else {
                 double size = entries.get(i).data().size();
                 bytes += size;
-                incoming(of, shard, size);
+                all &= incoming(stream, shard, size);
             }
         }
-        sums.add(of, null, "PutRecords.Bytes", StandardUnit.BYTES, bytes);
-        sums.add(of, null, "PutRecords.TotalRecords", StandardUnit.COUNT, results.size());
-        sums.add(of, null, "PutRecords.SuccessfulRecords", StandardUnit.COUNT, results.size() - failed);
-        sums.add(of, null, "PutRecords.FailedRecords", StandardUnit.COUNT, 0);
-        sums.add(of, null, "PutRecords.ThrottledRecords", StandardUnit.COUNT, failed);
+        all &= stream.add(BATCH_BYTES, bytes);
+        all &= stream.add(BATCH_TOTAL, results.size());
+        all &= stream.add(BATCH_SUCCESSFUL, results.size() - failed);
+        all &= stream.add(BATCH_FAILED, 0);
+        all &= stream.add(BATCH_THROTTLED, failed);
+        return all;
     }
 
-    private void read(MetricSums.Of of, String shard, GetRecordsOutput out) {
+    private static boolean read(Minute stream, String shard, GetRecordsOutput out) {
         double bytes = 0;
         for (KinesisRecord record : out.records()) {
             bytes += record.data().size();
         }
         int count = out.records().size();
         double age = out.millisBehindLatest() == null ? 0 : (double) out.millisBehindLatest();
-        sums.add(of, null, "GetRecords.Bytes", StandardUnit.BYTES, bytes);
-        sums.add(of, null, "GetRecords.Records", StandardUnit.COUNT, count);
-        sums.add(of, null, "GetRecords.IteratorAgeMilliseconds", StandardUnit.MILLISECONDS, age);
-        sums.add(of, shard, "OutgoingBytes", StandardUnit.BYTES, bytes);
-        sums.add(of, shard, "OutgoingRecords", StandardUnit.COUNT, count);
-        sums.add(of, shard, "IteratorAgeMilliseconds", StandardUnit.MILLISECONDS, age);
+        boolean all = stream.add(READ_BYTES, bytes);
+        all &= stream.add(READ_RECORDS, count);
+        all &= stream.add(READ_AGE, age);
+        all &= stream.add(ofShard("OutgoingBytes", StandardUnit.BYTES, shard), bytes);
+        all &= stream.add(ofShard("OutgoingRecords", StandardUnit.COUNT, shard), count);
+        all &= stream.add(ofShard("IteratorAgeMilliseconds", StandardUnit.MILLISECONDS, shard), age);
+        return all;
     }
 
     @Override
     public boolean pending() {
-        return sums.pending();
+        return data.pending();
     }
 
     @Override
     public void write() {
-        sums.write();
+        data.write(StreamMetrics::forgetUnasked);
+    }
+
+    /** Metrics of shards are kept where {@code EnableEnhancedMonitoring} has asked for them. */
+    private static void forgetUnasked(Minute minute) {
+        MetricData.Place place = minute.place();
+        Set<String> asked = place.world().store().read(snapshot -> KinesisTables.STREAMS
+                .in(place.scope())
+                .get(snapshot, String.valueOf(place.dimensions().get(STREAM)))
+                .map(stream -> Set.copyOf(stream.metrics()))
+                .orElse(Set.of()));
+        minute.forget(metric -> metric.dimensions().containsKey(SHARD) && !asked.contains(metric.name()));
     }
 }

@@ -1,52 +1,32 @@
 package cloudjar.services.lambda;
 
-import cloudjar.api.cloudwatch.CloudWatch;
-import cloudjar.api.cloudwatch.Dimension;
-import cloudjar.api.cloudwatch.MetricDatum;
-import cloudjar.api.cloudwatch.PutMetricDataInput;
-import cloudjar.kernel.call.Cloud;
-import cloudjar.kernel.shape.ApiException;
+import cloudjar.api.cloudwatch.StandardUnit;
+import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.world.World;
-import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import cloudjar.services.MetricData;
+import cloudjar.services.MetricData.Metric;
+import java.util.Map;
 
 /**
- * Counts the invocations that were stopped because they went in a loop: the metric {@code RecursiveInvocationsDropped}.
+ * Counts the invocations that were stopped because they went in a loop.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html">Types of metrics</a>
  */
 final class DroppedLoops {
-    private static final Logger LOG = LoggerFactory.getLogger(DroppedLoops.class);
+    private static final Metric DROPPED = new Metric("RecursiveInvocationsDropped", StandardUnit.COUNT);
 
-    private final Cloud cloud;
+    private final MetricData data;
 
-    DroppedLoops(Cloud cloud) {
-        this.cloud = cloud;
+    DroppedLoops(MetricData data) {
+        this.data = data;
     }
 
     /** One more of a function. */
     void count(World world, FunctionName name) {
-        MetricDatum one = MetricDatum.builder()
-                .metricName("RecursiveInvocationsDropped")
-                .dimensions(List.of(Dimension.builder()
-                        .name("FunctionName")
-                        .value(name.name())
-                        .build()))
-                .timestamp(world.clock().now())
-                .value(1.0)
-                .unit("Count")
-                .build();
-        try {
-            var unused = cloud.client(CloudWatch.API)
-                    .putMetricData(
-                            PutMetricDataInput.builder()
-                                    .namespace("AWS/Lambda")
-                                    .metricData(List.of(one))
-                                    .build(),
-                            ServiceCalls.of(world, name));
-        } catch (ApiException e) {
-            LOG.info("A loop that was stopped is not counted: function={}, code={}", name.arn(), e.code());
-        }
+        Scope scope = new Scope(name.account(), name.region());
+        boolean unused = data.minute(
+                        world, scope, world.clock().now(), "AWS/Lambda", Map.of("FunctionName", name.name()))
+                .add(DROPPED, 1);
+        data.write();
     }
 }

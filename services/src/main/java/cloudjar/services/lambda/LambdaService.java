@@ -1,5 +1,6 @@
 package cloudjar.services.lambda;
 
+import cloudjar.api.cloudwatch.CloudWatch;
 import cloudjar.api.lambda.Lambda;
 import cloudjar.api.lambda.LambdaOf;
 import cloudjar.kernel.call.Exchange;
@@ -7,6 +8,7 @@ import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.function.FunctionEngine;
 import cloudjar.kernel.limit.LimitProfile;
+import cloudjar.services.MetricData;
 
 /** Lambda, put together from its groups of operations. */
 public final class LambdaService {
@@ -28,7 +30,8 @@ public final class LambdaService {
         Packages packages = new Packages(wiring.cloud(), limits);
         Executions executions = new Executions(roles);
         FunctionLogs logs = new FunctionLogs(new LogShipper(wiring.cloud()), roles);
-        Invoker invoker = new Invoker(engine, executions, new Places(limits), logs, new DroppedLoops(wiring.cloud()));
+        MetricData metrics = new MetricData(wiring.cloud().client(CloudWatch.API), Roles.SERVICE, limits);
+        Invoker invoker = new Invoker(engine, executions, new Places(limits), logs, new DroppedLoops(metrics));
         Destinations destinations = new Destinations(wiring.cloud(), roles);
         AsyncEvents events = new AsyncEvents(limits, engine, invoker, destinations);
         events.register(wiring.timers());

@@ -3,15 +3,12 @@ package cloudjar.services.sqs;
 import cloudjar.api.cloudwatch.CloudWatch;
 import cloudjar.api.cloudwatch.DescribeAlarmsInput;
 import cloudjar.api.cloudwatch.DescribeAlarmsOutput;
-import cloudjar.api.cloudwatch.Dimension;
 import cloudjar.api.cloudwatch.MetricAlarm;
 import cloudjar.api.cloudwatch.MetricDataQuery;
-import cloudjar.api.cloudwatch.MetricDatum;
-import cloudjar.api.cloudwatch.PutMetricDataInput;
+import cloudjar.api.cloudwatch.StandardUnit;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.limit.LimitProfile;
-import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Row;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Timer;
@@ -19,13 +16,14 @@ import cloudjar.kernel.store.Tx;
 import cloudjar.kernel.tenancy.Principal;
 import cloudjar.kernel.world.TimerHandlers;
 import cloudjar.kernel.world.World;
+import cloudjar.services.MetricData;
+import cloudjar.services.MetricData.Metric;
+import cloudjar.services.MetricData.Minute;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells CloudWatch each minute how full the queues are that are active: those that hold messages or were used within six hours. It does
@@ -35,7 +33,6 @@ import org.slf4j.LoggerFactory;
  *     CloudWatch metrics</a>
  */
 final class QueueGauges {
-    private static final Logger LOG = LoggerFactory.getLogger(QueueGauges.class);
     private static final String TIMER = "sqs.gauges";
     private static final Duration ACTIVE = Duration.ofHours(6);
     private static final long MINUTE = 60;
@@ -43,7 +40,15 @@ final class QueueGauges {
 
     private static final Duration IN_USE = Duration.ofHours(1);
     private static final String NAMESPACE = "AWS/SQS";
-    private static final int DATUMS_MAX = 1_000;
+    private static final String PRINCIPAL = "sqs.amazonaws.com";
+
+    /** So many queues are told of at once. */
+    private static final int PORTION = 1_000;
+
+    private static final Metric VISIBLE = new Metric("ApproximateNumberOfMessagesVisible", StandardUnit.COUNT);
+    private static final Metric NOT_VISIBLE = new Metric("ApproximateNumberOfMessagesNotVisible", StandardUnit.COUNT);
+    private static final Metric DELAYED = new Metric("ApproximateNumberOfMessagesDelayed", StandardUnit.COUNT);
+    private static final Metric OLDEST = new Metric("ApproximateAgeOfOldestMessage", StandardUnit.SECONDS);
 
     private final Cloud cloud;
     private final LimitProfile limits;
@@ -77,22 +82,25 @@ final class QueueGauges {
         SqsTables tables = SqsTables.in(parts[0], parts[1]);
         Instant now = world.clock().now();
         Instant minute = Instant.ofEpochSecond(minute(due.getEpochSecond()));
-        Call call = Call.own(world, new Scope(parts[0], parts[1]), new Principal.Service("sqs.amazonaws.com"), now);
-        List<MetricDatum> datums = new ArrayList<>();
+        Call call = Call.own(world, new Scope(parts[0], parts[1]), new Principal.Service(PRINCIPAL), now);
+        MetricData data = new MetricData(cloud.client(CloudWatch.API), PRINCIPAL, limits);
+        int queues = 0;
         Instant used = Instant.MIN;
         for (Row<String, Long> row : world.store()
                 .read(snapshot -> tables.active.rows(snapshot).stream().toList())) {
             Optional<Gauges> found = world.store().write(tx -> look(tx, tables, row.key(), now));
             if (found.isPresent()) {
-                datums.addAll(found.get().datums(row.key(), minute));
+                boolean unused = found.get()
+                        .addTo(data.minute(world, call.scope(), minute, NAMESPACE, Map.of("QueueName", row.key())));
                 Instant usedHere = Instant.ofEpochMilli(row.value());
                 used = usedHere.isAfter(used) ? usedHere : used;
             }
-            if (datums.size() >= DATUMS_MAX) {
-                put(datums, call);
+            queues++;
+            if (queues % PORTION == 0) {
+                data.write();
             }
         }
-        put(datums, call);
+        data.write();
         if (used.isAfter(Instant.MIN)) {
             Instant again = next(now).plus(pause(used, call));
             boolean unused = world.store().write(tx -> {
@@ -166,40 +174,12 @@ final class QueueGauges {
     }
 
     private record Gauges(Backlog counts, long ageMillis) {
-        List<MetricDatum> datums(String queue, Instant minute) {
-            return List.of(
-                    datum(queue, minute, "ApproximateNumberOfMessagesVisible", "Count", counts.visible()),
-                    datum(queue, minute, "ApproximateNumberOfMessagesNotVisible", "Count", counts.inFlight()),
-                    datum(queue, minute, "ApproximateNumberOfMessagesDelayed", "Count", counts.delayed()),
-                    datum(queue, minute, "ApproximateAgeOfOldestMessage", "Seconds", Math.max(0, ageMillis / 1000)));
+        boolean addTo(Minute queue) {
+            boolean all = queue.add(VISIBLE, (double) counts.visible());
+            all &= queue.add(NOT_VISIBLE, (double) counts.inFlight());
+            all &= queue.add(DELAYED, (double) counts.delayed());
+            all &= queue.add(OLDEST, (double) Math.max(0, ageMillis / 1000));
+            return all;
         }
-
-        private static MetricDatum datum(String queue, Instant minute, String name, String unit, long value) {
-            return MetricDatum.builder()
-                    .metricName(name)
-                    .dimensions(List.of(
-                            Dimension.builder().name("QueueName").value(queue).build()))
-                    .timestamp(minute)
-                    .unit(unit)
-                    .value((double) value)
-                    .build();
-        }
-    }
-
-    private void put(List<MetricDatum> datums, Call call) {
-        for (int from = 0; from < datums.size(); from += DATUMS_MAX) {
-            try {
-                var unused = cloud.client(CloudWatch.API)
-                        .putMetricData(
-                                PutMetricDataInput.builder()
-                                        .namespace(NAMESPACE)
-                                        .metricData(datums.subList(from, Math.min(datums.size(), from + DATUMS_MAX)))
-                                        .build(),
-                                call);
-            } catch (ApiException e) {
-                LOG.info("The gauges of queues were refused: code={}", e.code());
-            }
-        }
-        datums.clear();
     }
 }

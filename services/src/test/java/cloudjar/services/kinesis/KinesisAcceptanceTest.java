@@ -342,6 +342,19 @@ class KinesisAcceptanceTest {
         assertThat(sum(metrics, world, "IncomingBytes", name)).isEqualTo(14);
         assertThat(sum(metrics, world, "GetRecords.Records", name)).isEqualTo(3);
         assertThat(sum(metrics, world, "IncomingRecords", name, shard)).isGreaterThanOrEqualTo(2);
+        assertThat(metrics.getMetricStatistics(get -> get.namespace("AWS/Kinesis")
+                                .metricName("IncomingBytes")
+                                .dimensions(name)
+                                .startTime(world.clock().now().minusSeconds(120))
+                                .endTime(world.clock().now())
+                                .period(60)
+                                .extendedStatistics("p0", "p100"))
+                        .datapoints())
+                .as("percentiles, which need the values and not their sums")
+                .singleElement()
+                .satisfies(point -> assertThat(point.extendedStatistics())
+                        .containsEntry("p0", 4.0)
+                        .containsEntry("p100", 5.0));
         assertThat(metrics.listMetrics(list -> list.metricName("IncomingBytes")).metrics())
                 .as("nobody asked for those of shards")
                 .hasSize(1);
