@@ -6,6 +6,7 @@ import cloudjar.kernel.json.Json;
 import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Timer;
+import cloudjar.kernel.store.Tx;
 import cloudjar.kernel.world.TimerHandlers;
 import cloudjar.kernel.world.World;
 import cloudjar.services.cloudwatch.StateChanges.Moment;
@@ -23,8 +24,7 @@ final class CloudWatchTimers {
     private static final String ACT = "cloudwatch.act";
     private static final String TRIM = "cloudwatch.trim";
 
-    /** Readers do not see what is too old; how often it is taken away is a matter of room only. */
-    static final Duration TRIMMED_AFTER = Duration.ofDays(1);
+    private static final long DAY = Duration.ofDays(1).toSeconds();
 
     private static final int PORTION = 5_000;
 
@@ -68,8 +68,16 @@ final class CloudWatchTimers {
         return Timer.of(ACT, account + "/" + region + "/again/" + alarm + " " + action, Json.write(payload));
     }
 
-    static Timer trim(Call call) {
-        return Timer.of(TRIM, call.account() + "/" + call.region());
+    /**
+     * Sees to it that old points are taken away, which readers do not see: at the end of the day, however often it is asked for until
+     * then.
+     */
+    static void trim(Tx tx, Call call) {
+        tx.at(nextDay(call.time()), Timer.of(TRIM, call.account() + "/" + call.region()));
+    }
+
+    private static Instant nextDay(Instant now) {
+        return Instant.ofEpochSecond((Math.floorDiv(now.getEpochSecond(), DAY) + 1) * DAY);
     }
 
     private static void fireEvaluate(World world, Timer timer) {
@@ -123,7 +131,7 @@ final class CloudWatchTimers {
         trimHistory(world, tables, now);
         if (!metrics.isEmpty()) {
             boolean unused = world.store().write(tx -> {
-                tx.at(now.plus(TRIMMED_AFTER), timer);
+                tx.at(nextDay(now), timer);
                 return true;
             });
         }

@@ -45,7 +45,7 @@ final class PutMetrics {
             for (int i = 0; i < samples.size(); i++) {
                 Metrics.add(tx, tables, keys.get(i), samples.get(i), call.time());
             }
-            tx.at(call.time().plus(CloudWatchTimers.TRIMMED_AFTER), CloudWatchTimers.trim(call));
+            CloudWatchTimers.trim(tx, call);
             return true;
         });
     }

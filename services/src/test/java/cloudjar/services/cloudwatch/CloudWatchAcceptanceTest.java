@@ -3,6 +3,7 @@ package cloudjar.services.cloudwatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cloudjar.kernel.store.Row;
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
@@ -279,6 +280,25 @@ class CloudWatchAcceptanceTest {
         assertThat(sizes.sum()).isEqualTo(17);
         assertThat(sizes.maximum()).isEqualTo(7);
         assertThat(sizes.sampleCount()).isEqualTo(3);
+    }
+
+    /** Each new point once put off the hour at which old ones go. */
+    @Test
+    void oldPointsGoThoughNewOnesKeepComing(TestWorld world) {
+        for (int i = 0; i < 40; i++) {
+            put("app", "m", world.clock().now(), i);
+            world.clock().advance(Duration.ofHours(12));
+        }
+        List<Instant> minutes = world.world()
+                .store()
+                .read(snapshot ->
+                        CloudWatchTables.in(TestWorld.ACCOUNT, TestWorld.REGION.id()).points.rows(snapshot).stream()
+                                .map(Row::key)
+                                .filter(place -> place.seconds() == 60)
+                                .map(place -> Instant.ofEpochSecond(place.start()))
+                                .toList());
+        assertThat(minutes).hasSizeBetween(28, 34).allSatisfy(minute -> assertThat(minute)
+                .isAfter(world.clock().now().minus(Duration.ofDays(17))));
     }
 
     /** [CWL-3] */
