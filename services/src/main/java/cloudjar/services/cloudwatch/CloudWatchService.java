@@ -5,6 +5,7 @@ import cloudjar.api.cloudwatch.CloudWatchOf;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.services.MetricData;
+import cloudjar.services.RoleSessions;
 
 /** CloudWatch, put together from its groups of operations. */
 public final class CloudWatchService {
@@ -16,7 +17,8 @@ public final class CloudWatchService {
         wiring.access().policies("cloudwatch", new AlarmOwners());
         LimitProfile limits = wiring.limits();
         new CloudWatchTimers(new AlarmActions(wiring.cloud())).register(wiring.timers());
-        new MetricStreamFlow(wiring.cloud()).register(wiring.timers());
+        new MetricStreamFlow(wiring.cloud(), new RoleSessions(wiring.cloud(), wiring.credentials()))
+                .register(wiring.timers());
         MetricOperations metrics = new MetricOperations(limits);
         // Our own services' metrics are made of their calls.
         wiring.cloud()

@@ -7,9 +7,6 @@ import cloudjar.api.cloudwatch.MetricStreamStatisticsMetric;
 import cloudjar.api.firehose.Firehose;
 import cloudjar.api.firehose.FirehoseRecord;
 import cloudjar.api.firehose.PutRecordInput;
-import cloudjar.api.sts.AssumeRoleRequest;
-import cloudjar.api.sts.AssumedRoleUser;
-import cloudjar.api.sts.Sts;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.call.NotImplemented;
@@ -23,6 +20,7 @@ import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.tenancy.Principal;
 import cloudjar.kernel.world.TimerHandlers;
 import cloudjar.kernel.world.World;
+import cloudjar.services.RoleSessions;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,9 +54,11 @@ final class MetricStreamFlow {
     private static final int RECORD_BYTES = 500_000;
 
     private final Cloud cloud;
+    private final RoleSessions roles;
 
-    MetricStreamFlow(Cloud cloud) {
+    MetricStreamFlow(Cloud cloud, RoleSessions roles) {
         this.cloud = cloud;
+        this.roles = roles;
     }
 
     void register(TimerHandlers handlers) {
@@ -174,7 +174,7 @@ final class MetricStreamFlow {
             if (!"json".equals(stream.outputFormat())) {
                 throw NotImplemented.of("cloudwatch", "metric streams in the format " + stream.outputFormat());
             }
-            Call asRole = as(Objects.requireNonNull(stream.roleArn()), call);
+            Call asRole = roles.as(Objects.requireNonNull(stream.roleArn()), SESSION, call);
             StringBuilder record = new StringBuilder();
             for (String line : lines) {
                 record.append(line);
@@ -204,20 +204,6 @@ final class MetricStreamFlow {
                             call.in(arn.account(), arn.region()));
             record.setLength(0);
         }
-    }
-
-    private Call as(String role, Call call) {
-        AssumedRoleUser user = Objects.requireNonNull(cloud.client(Sts.API)
-                .assumeRole(
-                        AssumeRoleRequest.builder()
-                                .roleArn(role)
-                                .roleSessionName(SESSION)
-                                .build(),
-                        call)
-                .assumedRoleUser());
-        Arn arn = Arn.parse(user.arn()).orElseThrow();
-        String id = user.assumedRoleId();
-        return call.as(new Principal.AssumedRole(arn.account(), arn, id.substring(0, id.indexOf(':')), SESSION));
     }
 
     private static void measure(

@@ -6,6 +6,7 @@ import cloudjar.api.cloudwatchlogs.CloudWatchLogsOf;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.services.MetricData;
+import cloudjar.services.RoleSessions;
 
 /** CloudWatch Logs, put together from its groups of operations. */
 public final class CloudWatchLogsService {
@@ -16,7 +17,7 @@ public final class CloudWatchLogsService {
         wiring.access().rules(CloudWatchLogs.API.id(), LogsIam.RULES);
         wiring.access().policies("logs", new GroupPolicies());
         LimitProfile limits = wiring.limits();
-        Receivers receivers = new Receivers(wiring.cloud());
+        Receivers receivers = new Receivers(wiring.cloud(), new RoleSessions(wiring.cloud(), wiring.credentials()));
         Filters filters = new Filters(
                 new MetricData(wiring.cloud().client(CloudWatch.API), Filters.PRINCIPAL, limits), receivers);
         GroupKeys keys = new GroupKeys(wiring.cloud());

@@ -7,15 +7,13 @@ import cloudjar.api.kinesis.PutRecordInput;
 import cloudjar.api.lambda.InvocationRequest;
 import cloudjar.api.lambda.InvocationType;
 import cloudjar.api.lambda.Lambda;
-import cloudjar.api.sts.AssumeRoleRequest;
-import cloudjar.api.sts.AssumedRoleUser;
-import cloudjar.api.sts.Sts;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.tenancy.Principal;
+import cloudjar.services.RoleSessions;
 import java.util.Base64;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +23,11 @@ final class Receivers {
     private static final String SESSION = "CloudWatchLogs";
 
     private final Cloud cloud;
+    private final RoleSessions roles;
 
-    Receivers(Cloud cloud) {
+    Receivers(Cloud cloud, RoleSessions roles) {
         this.cloud = cloud;
+        this.roles = roles;
     }
 
     /** Refuses a filter whose receiver cannot be reached. */
@@ -128,17 +128,9 @@ final class Receivers {
         if (role == null) {
             return asLogs(group, call);
         }
-        Arn arn = Arn.parse(role).orElseThrow(() -> LogsErrors.invalid("roleArn is not valid: " + role));
-        AssumedRoleUser user = Objects.requireNonNull(cloud.client(Sts.API)
-                .assumeRole(
-                        AssumeRoleRequest.builder()
-                                .roleArn(role)
-                                .roleSessionName(SESSION)
-                                .build(),
-                        asLogs(group, call))
-                .assumedRoleUser());
-        String id = user.assumedRoleId();
-        return call.as(new Principal.AssumedRole(
-                arn.account(), Arn.parse(user.arn()).orElseThrow(), id.substring(0, id.indexOf(':')), SESSION));
+        if (Arn.parse(role).isEmpty()) {
+            throw LogsErrors.invalid("roleArn is not valid: " + role);
+        }
+        return roles.as(role, SESSION, asLogs(group, call));
     }
 }

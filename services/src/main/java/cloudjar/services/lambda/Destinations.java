@@ -18,6 +18,7 @@ import cloudjar.api.sqs.SendMessageRequest;
 import cloudjar.api.sqs.Sqs;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
+import cloudjar.kernel.call.Credential;
 import cloudjar.kernel.json.Json;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.Body;
@@ -140,7 +141,7 @@ final class Destinations {
 
     private Call caller(World world, FunctionName name, String role, Arn arn) {
         Call call = ServiceCalls.of(world, name);
-        Roles.RoleSession session = roles.session(name, role, call);
+        Credential session = roles.session(name, role, call);
         // The ARN of a bucket names neither.
         return arn.service().equals("s3")
                 ? ServiceCalls.of(world, name.account(), name.region(), session.principal())

@@ -7,6 +7,7 @@ import cloudjar.api.lambda.Layer;
 import cloudjar.api.lambda.LoggingConfig;
 import cloudjar.kernel.blob.Blob;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.Credential;
 import cloudjar.kernel.function.FunctionCode;
 import cloudjar.kernel.function.FunctionSpec;
 import cloudjar.kernel.world.World;
@@ -113,7 +114,7 @@ final class Executions {
 
     private FunctionSpec.Birth birth(FunctionName name, Function function, Version version, Call call) {
         FunctionConfiguration configuration = version.configuration();
-        Roles.RoleSession session = roles.session(name, String.valueOf(configuration.role()), call);
+        Credential session = roles.session(name, String.valueOf(configuration.role()), call);
         Map<String, String> environment = new HashMap<>();
         String stream =
                 LocalDate.ofInstant(call.time(), ZoneOffset.UTC).toString().replace('-', '/') + "/[" + version.number()
@@ -133,9 +134,9 @@ final class Executions {
         environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
         environment.put("AWS_LAMBDA_LOG_GROUP_NAME", logGroup(configuration));
         environment.put("AWS_LAMBDA_LOG_STREAM_NAME", stream);
-        environment.put("AWS_ACCESS_KEY_ID", session.credentials().accessKeyId());
-        environment.put("AWS_SECRET_ACCESS_KEY", session.credentials().secretAccessKey());
-        environment.put("AWS_SESSION_TOKEN", session.credentials().sessionToken());
+        environment.put("AWS_ACCESS_KEY_ID", session.accessKeyId());
+        environment.put("AWS_SECRET_ACCESS_KEY", session.secret());
+        environment.put("AWS_SESSION_TOKEN", Objects.requireNonNull(session.sessionToken()));
         environment.put("AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR");
         environment.put("AWS_XRAY_DAEMON_ADDRESS", "127.0.0.1:2000");
         LoggingConfig logging = configuration.loggingConfig();
@@ -143,7 +144,7 @@ final class Executions {
             environment.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
             environment.put("AWS_LAMBDA_LOG_LEVEL", String.valueOf(logging.applicationLogLevel()));
         }
-        return new FunctionSpec.Birth(stream, environment, session.ends());
+        return new FunctionSpec.Birth(stream, environment, Objects.requireNonNull(session.expires()));
     }
 
     static String logGroup(FunctionConfiguration configuration) {

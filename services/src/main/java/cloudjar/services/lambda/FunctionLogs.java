@@ -3,6 +3,7 @@ package cloudjar.services.lambda;
 import cloudjar.api.lambda.FunctionConfiguration;
 import cloudjar.api.lambda.LoggingConfig;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.Credential;
 import cloudjar.kernel.function.Outcome;
 import cloudjar.kernel.json.Json;
 import java.time.Duration;
@@ -64,7 +65,7 @@ final class FunctionLogs {
             lines.add(new LogShipper.Line(end, "END RequestId: " + requestId + "\n"));
             lines.add(new LogShipper.Line(end, reportLine(requestId, outcome, configuration)));
         }
-        Roles.RoleSession session = roles.session(target.name(), String.valueOf(configuration.role()), call);
+        Credential session = roles.session(target.name(), String.valueOf(configuration.role()), call);
         shipper.ship(new LogShipper.Parcel(
                 call.in(target.name().account(), target.name().region()).as(session.principal()),
                 Executions.logGroup(configuration),

@@ -26,7 +26,7 @@ public final class LambdaService {
         CodeDocuments.show(wiring.outside().documents());
         LimitProfile limits = wiring.limits();
         FunctionEngine engine = wiring.functions();
-        Roles roles = new Roles(wiring.cloud());
+        Roles roles = new Roles(wiring);
         Packages packages = new Packages(wiring.cloud(), limits);
         Executions executions = new Executions(roles);
         FunctionLogs logs = new FunctionLogs(new LogShipper(wiring.cloud()), roles);

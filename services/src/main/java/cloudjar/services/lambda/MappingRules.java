@@ -14,6 +14,7 @@ import cloudjar.api.sqs.GetQueueAttributesRequest;
 import cloudjar.api.sqs.Sqs;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
+import cloudjar.kernel.call.Credential;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.tenancy.Arn;
 import java.util.List;
@@ -113,7 +114,7 @@ final class MappingRules {
 
     /** Asks Kinesis for the stream, or the consumer, as the function's role. */
     private void requireStream(Arn source, FunctionName name, Version version, Call call) {
-        Roles.RoleSession session =
+        Credential session =
                 roles.session(name, String.valueOf(version.configuration().role()), call);
         Call asRole = ServiceCalls.of(call.world(), source.account(), source.region(), session.principal());
         try {
@@ -144,7 +145,7 @@ final class MappingRules {
     private void checkQueue(
             CreateEventSourceMappingRequest in, Arn queue, FunctionName name, Version version, Call call) {
         checkBatch(in.batchSize(), in.maximumBatchingWindowInSeconds());
-        Roles.RoleSession session =
+        Credential session =
                 roles.session(name, String.valueOf(version.configuration().role()), call);
         try {
             var unused = cloud.client(Sqs.API)

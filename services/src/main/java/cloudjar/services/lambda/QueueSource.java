@@ -10,6 +10,7 @@ import cloudjar.api.sqs.ReceiveMessageRequest;
 import cloudjar.api.sqs.Sqs;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
+import cloudjar.kernel.call.Credential;
 import cloudjar.kernel.clock.Deadline;
 import cloudjar.kernel.clock.Subscription;
 import cloudjar.kernel.function.FunctionEngine;
@@ -111,7 +112,7 @@ final class QueueSource implements Pollers.Source {
     }
 
     private Call caller(World world, FunctionName function, Invoker.Target target, Arn queue) {
-        Roles.RoleSession session = roles.session(
+        Credential session = roles.session(
                 function, String.valueOf(target.version().configuration().role()), ServiceCalls.of(world, function));
         return ServiceCalls.of(world, queue.account(), queue.region(), session.principal());
     }

@@ -3,6 +3,7 @@ package cloudjar.services.lambda;
 import cloudjar.api.lambda.EventSourceMappingConfiguration;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
+import cloudjar.kernel.call.Credential;
 import cloudjar.kernel.clock.Subscription;
 import cloudjar.kernel.function.FunctionEngine;
 import cloudjar.kernel.tenancy.Arn;
@@ -69,7 +70,7 @@ final class StreamSource implements Pollers.Source {
         Call call = ServiceCalls.of(world, function);
         String role = String.valueOf(
                 invoker.find(function, call).version().configuration().role());
-        Roles.RoleSession session = roles.session(function, role, call);
+        Credential session = roles.session(function, role, call);
         return ServiceCalls.of(world, stream.account(), stream.region(), session.principal());
     }
 

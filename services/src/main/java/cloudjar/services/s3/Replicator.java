@@ -19,6 +19,7 @@ import cloudjar.kernel.store.Timer;
 import cloudjar.kernel.store.Tx;
 import cloudjar.kernel.world.TimerHandlers;
 import cloudjar.kernel.world.World;
+import cloudjar.services.RoleSessions;
 import cloudjar.services.s3.S3Tables.BucketKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,11 +39,13 @@ import org.slf4j.LoggerFactory;
 final class Replicator {
     private static final Logger LOG = LoggerFactory.getLogger(Replicator.class);
 
-    private final RoleCalls roles;
+    private static final String SESSION = "s3-replication";
+
+    private final RoleSessions roles;
     private final DataKeys keys;
     private final Access access;
 
-    Replicator(RoleCalls roles, DataKeys keys, Access access) {
+    Replicator(RoleSessions roles, DataKeys keys, Access access) {
         this.roles = roles;
         this.keys = keys;
         this.access = access;
@@ -118,7 +121,7 @@ final class Replicator {
      * @throws ApiException where there is no such role, it does not trust S3, or it may not use a key
      */
     private Optional<Granted> granted(World world, Task task, ReplicationRule rule) {
-        Call role = roles.of(world, task.source(), task.role());
+        Call role = roles.as(task.role(), SESSION, own(world, task.source()));
         S3Bucket target = role.read(snapshot -> task.target(snapshot, rule)).orElse(null);
         if (target == null || !allows(role, task, rule, target)) {
             return Optional.empty();
@@ -137,6 +140,15 @@ final class Replicator {
         String keyId = Objects.requireNonNullElse(key, KeyChoice.MANAGED);
         return Optional.of(new Granted(
                 rule, keys.moved(role, encryption, keyId, target, task.version().key())));
+    }
+
+    private static Call own(World world, S3Bucket bucket) {
+        return ServiceCalls.of(
+                world,
+                bucket,
+                EventCause.SERVICE,
+                world.clock().now(),
+                world.ids().uuid());
     }
 
     private boolean allows(Call role, Task task, ReplicationRule rule, S3Bucket target) {

@@ -4,6 +4,7 @@ import cloudjar.api.s3.S3;
 import cloudjar.api.s3.S3Of;
 import cloudjar.kernel.call.ServiceBinding;
 import cloudjar.kernel.call.Wiring;
+import cloudjar.services.RoleSessions;
 
 /** Amazon S3, put together from its groups of operations. */
 public final class S3Service {
@@ -34,7 +35,7 @@ public final class S3Service {
         new Notifications(destinations).register(wiring.timers());
         PublicAccess blocks = new PublicAccess(wiring.cloud());
         DataKeys keys = new DataKeys(wiring.cloud());
-        RoleCalls roles = new RoleCalls(wiring.cloud(), wiring.credentials());
+        RoleSessions roles = new RoleSessions(wiring.cloud(), wiring.credentials());
         new Replicator(roles, keys, wiring.access()).register(wiring.timers());
         MultiFactorDelete devices = new MultiFactorDelete(wiring.identities());
         return new S3Of(

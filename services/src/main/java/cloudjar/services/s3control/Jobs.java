@@ -21,6 +21,7 @@ import cloudjar.kernel.store.Tx;
 import cloudjar.kernel.tenancy.Principal;
 import cloudjar.kernel.world.TimerHandlers;
 import cloudjar.kernel.world.World;
+import cloudjar.services.RoleSessions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,14 +35,15 @@ import org.jspecify.annotations.Nullable;
 final class Jobs {
     private static final String HANDLER = "s3control.job";
     private static final String SERVICE = "batchoperations.s3.amazonaws.com";
+    private static final String SESSION = "s3-batch-operations_";
     private static final int PORTION = 100;
 
     private final JobWork work;
-    private final JobRole role;
+    private final RoleSessions roles;
 
-    Jobs(JobWork work, JobRole role) {
+    Jobs(JobWork work, RoleSessions roles) {
         this.work = work;
-        this.role = role;
+        this.roles = roles;
     }
 
     /** Registers the handler. */
@@ -162,7 +164,7 @@ final class Jobs {
         Call own = call(world, parts[0], parts[1], job);
         Job next;
         try {
-            Call call = role.of(own, job);
+            Call call = roles.as(job.request().roleArn(), SESSION + job.id(), own);
             next = job.status().equals(JobStatus.NEW) ? prepared(job, call) : advanced(job, call);
         } catch (ApiException refused) {
             next = job.failed(String.valueOf(refused.getMessage()), own.time());

@@ -4,6 +4,7 @@ import cloudjar.api.s3control.ObjectLambdaPoints;
 import cloudjar.api.s3control.S3Control;
 import cloudjar.api.s3control.S3ControlOf;
 import cloudjar.kernel.call.Wiring;
+import cloudjar.services.RoleSessions;
 
 /** Amazon S3 Control, put together from its groups of operations. */
 public final class S3ControlService {
@@ -12,7 +13,7 @@ public final class S3ControlService {
     /** The service; its jobs are registered as timers. */
     public static S3Control of(Wiring wiring) {
         wiring.access().rules(S3Control.API.id(), S3ControlIam.RULES);
-        Jobs jobs = new Jobs(new JobWork(wiring.cloud()), new JobRole(wiring.cloud(), wiring.credentials()));
+        Jobs jobs = new Jobs(new JobWork(wiring.cloud()), new RoleSessions(wiring.cloud(), wiring.credentials()));
         jobs.register(wiring.timers());
         return new S3ControlOf(
                 new AccountBlockOperations(),

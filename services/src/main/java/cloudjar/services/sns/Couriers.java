@@ -10,6 +10,9 @@ import cloudjar.kernel.world.World;
 final class Couriers {
     static final String PRINCIPAL = "sns.amazonaws.com";
 
+    /** The name of sessions of the roles that owners of topics and subscriptions have given to SNS. */
+    static final String SESSION = "sns-delivery";
+
     private Couriers() {}
 
     /** A caller's call, made by us for a topic. */

@@ -12,6 +12,7 @@ import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.json.Json;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Snapshot;
+import cloudjar.services.RoleSessions;
 import cloudjar.services.sns.Delivery.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -41,9 +42,9 @@ final class DeliveryLog {
     private static final int HUNDRED = 100;
 
     private final Cloud cloud;
-    private final RoleCalls roles;
+    private final RoleSessions roles;
 
-    DeliveryLog(Cloud cloud, RoleCalls roles) {
+    DeliveryLog(Cloud cloud, RoleSessions roles) {
         this.cloud = cloud;
         this.roles = roles;
     }
@@ -66,7 +67,11 @@ final class DeliveryLog {
         String group =
                 "sns/" + topic.region() + "/" + topic.account() + "/" + topic.name() + (delivered ? "" : "/Failure");
         try {
-            write(group, stream(topic, call.time()), line(delivery, answer, call), roles.of(call, topic.arn(), role));
+            write(
+                    group,
+                    stream(topic, call.time()),
+                    line(delivery, answer, call),
+                    roles.as(role, Couriers.SESSION, call));
         } catch (ApiException e) {
             LOG.info("The end of a delivery was not logged: topic={}, code={}", topic.arn(), e.code());
         }

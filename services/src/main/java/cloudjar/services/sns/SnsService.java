@@ -4,6 +4,7 @@ import cloudjar.api.sns.Sns;
 import cloudjar.api.sns.SnsOf;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.limit.LimitProfile;
+import cloudjar.services.RoleSessions;
 
 /** SNS, put together from its groups of operations. */
 public final class SnsService {
@@ -17,7 +18,7 @@ public final class SnsService {
         MessageSigner signer = new MessageSigner();
         signer.publish(wiring.outside().documents());
         QueueSender queues = new QueueSender(wiring.cloud());
-        RoleCalls roles = new RoleCalls(wiring.cloud(), wiring.credentials());
+        RoleSessions roles = new RoleSessions(wiring.cloud(), wiring.credentials());
         DeliveryLog log = new DeliveryLog(wiring.cloud(), roles);
         Receivers receivers = new Receivers(
                 queues,

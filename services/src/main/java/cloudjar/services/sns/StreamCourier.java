@@ -8,6 +8,7 @@ import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.tenancy.Arn;
+import cloudjar.services.RoleSessions;
 import cloudjar.services.sns.Delivery.Outcome;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +21,9 @@ final class StreamCourier {
     private static final String STREAM = "deliverystream/";
 
     private final Cloud cloud;
-    private final RoleCalls roles;
+    private final RoleSessions roles;
 
-    StreamCourier(Cloud cloud, RoleCalls roles) {
+    StreamCourier(Cloud cloud, RoleSessions roles) {
         this.cloud = cloud;
         this.roles = roles;
     }
@@ -47,7 +48,7 @@ final class StreamCourier {
             String id = cloud.client(Firehose.API)
                     .putRecord(
                             record,
-                            roles.of(call, topic, role)
+                            roles.as(role, Couriers.SESSION, call)
                                     .in(stream.get().account(), stream.get().region()))
                     .recordId();
             return ReceiverAnswer.delivered(Map.of("recordId", id));

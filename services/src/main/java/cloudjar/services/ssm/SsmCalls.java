@@ -1,42 +1,23 @@
 package cloudjar.services.ssm;
 
-import cloudjar.api.sts.AssumeRoleRequest;
-import cloudjar.api.sts.Sts;
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.call.Cloud;
-import cloudjar.kernel.call.Credential;
-import cloudjar.kernel.call.Credentials;
 import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.tenancy.Principal;
 import cloudjar.kernel.world.World;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
+import cloudjar.services.RoleSessions;
 import org.jspecify.annotations.Nullable;
 
 /** The calls that Systems Manager makes by itself: as the role that it was given, else as the service. */
 final class SsmCalls {
     private static final String PRINCIPAL = "ssm.amazonaws.com";
     private static final String SESSION_NAME = "SystemsManager";
-    private static final Duration LEFT_MIN = Duration.ofMinutes(1);
 
-    private final Cloud cloud;
-    private final Credentials credentials;
+    private final RoleSessions sessions;
 
-    SsmCalls(Cloud cloud, Credentials credentials) {
-        this.cloud = cloud;
-        this.credentials = credentials;
-    }
-
-    /** The sessions of one world, by role. */
-    private static final class Sessions {
-        private static final int OPEN_MAX = 1000;
-
-        private final Map<String, Credential> open = new ConcurrentHashMap<>();
+    SsmCalls(RoleSessions sessions) {
+        this.sessions = sessions;
     }
 
     /** A call for a resource, such as {@code maintenancewindow/mw-…}. */
@@ -72,34 +53,6 @@ final class SsmCalls {
         if (role == null || role.isEmpty()) {
             return own;
         }
-        Sessions sessions = own.world().derived(Sessions.class, Sessions::new);
-        Credential known = sessions.open.get(role);
-        if (known == null || !lasts(own, known)) {
-            known = assume(own, role);
-            if (sessions.open.size() >= Sessions.OPEN_MAX) {
-                sessions.open.clear();
-            }
-            sessions.open.put(role, known);
-        }
-        return own.as(known.principal()).signedBy(known);
-    }
-
-    private boolean lasts(Call own, Credential session) {
-        Instant end = session.expires();
-        return end != null
-                && end.isAfter(own.time().plus(LEFT_MIN))
-                && credentials.find(own.world(), session.accessKeyId()) != null;
-    }
-
-    private Credential assume(Call own, String role) {
-        String account = Arn.parse(role).map(Arn::account).orElse(own.account());
-        AssumeRoleRequest request = AssumeRoleRequest.builder()
-                .roleArn(role)
-                .roleSessionName(SESSION_NAME)
-                .build();
-        var made = Objects.requireNonNull(cloud.client(Sts.API)
-                .assumeRole(request, own.in(account, own.region()))
-                .credentials());
-        return Objects.requireNonNull(credentials.find(own.world(), made.accessKeyId()), "a session without a key");
+        return sessions.as(role, SESSION_NAME, own);
     }
 }

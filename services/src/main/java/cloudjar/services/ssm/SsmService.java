@@ -3,6 +3,7 @@ package cloudjar.services.ssm;
 import cloudjar.api.ssm.Ssm;
 import cloudjar.api.ssm.SsmOf;
 import cloudjar.kernel.call.Wiring;
+import cloudjar.services.RoleSessions;
 
 /** Systems Manager, put together from its groups of operations. */
 public final class SsmService {
@@ -15,7 +16,7 @@ public final class SsmService {
         SecureValues secure = new SecureValues(wiring.cloud());
         ParameterEvents events = new ParameterEvents(wiring.cloud());
         new SsmTimers(events).register(wiring.timers());
-        SsmCalls calls = new SsmCalls(wiring.cloud(), wiring.credentials());
+        SsmCalls calls = new SsmCalls(new RoleSessions(wiring.cloud(), wiring.credentials()));
         AutomationTimers.register(wiring.timers(), new AutomationEngine(wiring.cloud(), wiring.credentials(), calls));
         new AssociationRuns(wiring.cloud()).register(wiring.timers());
         CommandOperations.register(wiring.timers());

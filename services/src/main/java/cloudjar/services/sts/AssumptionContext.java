@@ -110,10 +110,19 @@ final class AssumptionContext {
                     case Principal.Anonymous _ -> "Anonymous";
                     case Principal.Service service -> {
                         put(keys, "aws:PrincipalServiceName", service.name());
+                        source(keys, service.source());
                         yield "Service";
                     }
                 };
         put(keys, "aws:PrincipalType", type);
+    }
+
+    /** For what a service wants the role, so that it cannot be had by it to serve somebody else. */
+    private static void source(Map<String, List<String>> keys, Principal.@Nullable Source source) {
+        if (source != null) {
+            put(keys, "aws:SourceArn", source.arn().toString());
+            put(keys, "aws:SourceAccount", source.account());
+        }
     }
 
     private static void put(Map<String, List<String>> keys, String key, @Nullable String value) {
