@@ -34,6 +34,7 @@ final class DataKeyOperations implements DataKeys {
         int length = length(in.keySpec(), in.numberOfBytes());
         Made made = make(call, in.keyId(), length, in.encryptionContext(), "GenerateDataKey");
         Keyring.stopDryRun(in.dryRun());
+        KeyUses.note(call, made.key(), "GenerateDataKey");
         return GenerateDataKeyResponse.builder()
                 .keyId(made.key().arn())
                 .plaintext(made.plaintext())
@@ -48,6 +49,7 @@ final class DataKeyOperations implements DataKeys {
         int length = length(in.keySpec(), in.numberOfBytes());
         Made made = make(call, in.keyId(), length, in.encryptionContext(), "GenerateDataKeyWithoutPlaintext");
         Keyring.stopDryRun(in.dryRun());
+        KeyUses.note(call, made.key(), "GenerateDataKeyWithoutPlaintext");
         return GenerateDataKeyWithoutPlaintextResponse.builder()
                 .keyId(made.key().arn())
                 .ciphertextBlob(made.ciphertext())
@@ -91,11 +93,9 @@ final class DataKeyOperations implements DataKeys {
         Keyring.stopDryRun(dryRun);
         KeyPair pair = KeyPairs.make(KeyKind.of(spec));
         Bytes secret = KeyPairs.encoded(pair.getPrivate());
-        return new MadePair(
-                loaded.key(),
-                KeyPairs.encoded(pair.getPublic()),
-                secret,
-                keyring.seal(call, loaded, secret, context, Keyring.SYMMETRIC));
+        Bytes sealed = keyring.seal(call, loaded, secret, context, Keyring.SYMMETRIC);
+        KeyUses.note(call, loaded.key(), operation);
+        return new MadePair(loaded.key(), KeyPairs.encoded(pair.getPublic()), secret, sealed);
     }
 
     @Override

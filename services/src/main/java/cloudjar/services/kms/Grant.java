@@ -27,14 +27,33 @@ record Grant(
         @Nullable Context equal,
         @Nullable Context subset,
         Instant created) {
+    /** Operations that a constraint does not speak of. */
+    private static final Set<String> UNCONSTRAINED = Set.of("DescribeKey", "RetireGrant");
+
     Grant {
         operations = List.copyOf(operations);
     }
 
-    /** An encryption context that is asked for. */
+    /**
+     * An encryption context that is asked for.
+     *
+     * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_GrantConstraints.html">GrantConstraints</a>
+     */
     record Context(Map<String, String> pairs) {
         Context {
             pairs = Map.copyOf(pairs);
+        }
+
+        /** Whether it is this one. */
+        boolean is(Map<String, String> context) {
+            return context.size() == pairs.size() && isIn(context);
+        }
+
+        /** Whether all of it is there: values as they are written, keys in any case of letters. */
+        boolean isIn(Map<String, String> context) {
+            return pairs.entrySet().stream().allMatch(pair -> context.entrySet().stream()
+                    .anyMatch(there -> there.getKey().equalsIgnoreCase(pair.getKey())
+                            && there.getValue().equals(pair.getValue())));
         }
     }
 
@@ -48,11 +67,23 @@ record Grant(
                 && Objects.equals(subset, other.subset);
     }
 
-    /** Whether it lets the operation be done with this encryption context. */
+    /** Whether it lets the operation be done with this encryption context; not all operations have one. */
     boolean allows(String operation, Map<String, String> context) {
         return operations.contains(operation)
-                && (equal == null || equal.pairs().equals(context))
-                && (subset == null
-                        || context.entrySet().containsAll(subset.pairs().entrySet()));
+                && (UNCONSTRAINED.contains(operation)
+                        || (equal == null || equal.is(context)) && (subset == null || subset.isIn(context)));
+    }
+
+    /**
+     * Whether its grantee may make another grant by it: one that gives nothing else, and asks for as much of an encryption context.
+     *
+     * @param others the operations of the other
+     * @param equals the encryption context that the other asks for; empty where it does not
+     * @param contains what the other asks an encryption context to have; empty where it does not
+     */
+    boolean covers(List<String> others, Map<String, String> equals, Map<String, String> contains) {
+        boolean asksEnough = equal == null || equal.is(equals);
+        boolean containsEnough = subset == null || subset.isIn(equals) || subset.isIn(contains);
+        return operations.contains("CreateGrant") && operations.containsAll(others) && asksEnough && containsEnough;
     }
 }

@@ -71,6 +71,8 @@ final class GrantOperations implements Grants {
                             : new Grant.Context(constraints.encryptionContextSubset()),
                     call.time());
             checkOperations(key, grant);
+            checkConstraint(grant.equal());
+            checkConstraint(grant.subset());
             KmsTables tables = KmsTables.of(key);
             Optional<Grant> same = in.name() == null
                     ? Optional.empty()
@@ -99,6 +101,20 @@ final class GrantOperations implements Grants {
                 .isPresent();
         if (!arn && !principal.endsWith(".amazonaws.com")) {
             throw KmsErrors.badArn(principal);
+        }
+    }
+
+    private static void checkConstraint(Grant.@Nullable Context asked) {
+        if (asked == null) {
+            return;
+        }
+        if (asked.pairs().size() > KmsLimits.CONSTRAINT_PAIRS.current()) {
+            throw KmsErrors.validation("A grant constraint has at most " + KmsLimits.CONSTRAINT_PAIRS.current()
+                    + " pairs of an encryption context.");
+        }
+        if (asked.pairs().values().stream().anyMatch(value -> value.length() > KmsLimits.CONSTRAINT_VALUE.current())) {
+            throw KmsErrors.validation("A value in a grant constraint is longer than "
+                    + KmsLimits.CONSTRAINT_VALUE.current() + " characters.");
         }
     }
 

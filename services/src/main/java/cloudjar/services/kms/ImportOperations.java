@@ -9,16 +9,12 @@ import cloudjar.api.kms.ImportKeyMaterialResponse;
 import cloudjar.api.kms.ImportedMaterials;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.shape.Bytes;
-import cloudjar.kernel.store.Key;
-import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Snapshot;
-import cloudjar.kernel.store.Tx;
 import cloudjar.services.kms.KmsTables.PartKey;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Material that comes from outside, wrapped for the way. */
 final class ImportOperations implements ImportedMaterials {
@@ -71,25 +67,19 @@ final class ImportOperations implements ImportedMaterials {
     }
 
     private static KmsKey importing(KmsKey key) {
+        return KeyStates.lasting(external(key));
+    }
+
+    private static KmsKey external(KmsKey key) {
         if (!key.isExternal()) {
             throw KmsErrors.origin(key);
         }
-        return KeyStates.lasting(key);
+        return key;
     }
 
     @Override
     public ImportKeyMaterialResponse importKeyMaterial(ImportKeyMaterialRequest in, Call call) {
-        String model = Objects.requireNonNullElse(in.expirationModel(), EXPIRES);
-        if (model.equals(EXPIRES) && in.validTo() == null) {
-            throw KmsErrors.validation("A validTo date must be set if the ExpirationModel is KEY_MATERIAL_EXPIRES");
-        }
-        if (!model.equals(EXPIRES) && in.validTo() != null) {
-            throw KmsErrors.validation(
-                    "A validTo date must not be set if the ExpirationModel is KEY_MATERIAL_DOES_NOT_EXPIRE");
-        }
-        if (in.validTo() != null && !in.validTo().isAfter(call.time())) {
-            throw KmsErrors.validation("The validTo date must be in the future");
-        }
+        check(in, call);
         KmsKey found = call.read(snapshot -> importing(KeyLookup.findOwn(snapshot, call, in.keyId())));
         ImportParameters parameters = call.read(snapshot -> parameters(snapshot, found, in.importToken(), call));
         Bytes secret =
@@ -97,14 +87,7 @@ final class ImportOperations implements ImportedMaterials {
         Material material = material(found, secret, in, call);
         return call.write(tx -> {
             KmsKey key = importing(KeyLookup.findOwn(tx, call, in.keyId()));
-            Material kept = place(tx, key, material, in);
-            KmsTables tables = KmsTables.of(key);
-            tables.materials.put(tx, new PartKey(key.id(), kept.id()), kept);
-            if (key.material() == null) {
-                tables.keys.put(tx, key.id(), key.withMaterial(kept.id()).with(KmsKey.State.ENABLED));
-            } else if (kept.id().equals(key.material()) && key.status().state() == KmsKey.State.PENDING_IMPORT) {
-                tables.keys.put(tx, key.id(), key.with(KmsKey.State.ENABLED));
-            }
+            Material kept = ImportedMaterial.place(tx, key, material, NEW.equals(in.importType()));
             Instant validTo = in.validTo();
             if (validTo != null) {
                 tx.at(validTo, KmsTimers.expiry(key, kept.id()));
@@ -116,6 +99,28 @@ final class ImportOperations implements ImportedMaterials {
                     .keyMaterialId(key.kind().isSymmetric() ? kept.id() : null)
                     .build();
         });
+    }
+
+    private static void check(ImportKeyMaterialRequest in, Call call) {
+        String model = Objects.requireNonNullElse(in.expirationModel(), EXPIRES);
+        Instant validTo = in.validTo();
+        if (model.equals(EXPIRES) && validTo == null) {
+            throw KmsErrors.validation("A validTo date must be set if the ExpirationModel is KEY_MATERIAL_EXPIRES");
+        }
+        if (!model.equals(EXPIRES) && validTo != null) {
+            throw KmsErrors.validation(
+                    "A validTo date must not be set if the ExpirationModel is KEY_MATERIAL_DOES_NOT_EXPIRE");
+        }
+        if (validTo != null && !validTo.isAfter(call.time())) {
+            throw KmsErrors.validation("The validTo date must be in the future");
+        }
+        Duration most = Duration.ofDays(KmsLimits.MATERIAL_DAYS.current());
+        if (validTo != null && validTo.isAfter(call.time().plus(most))) {
+            throw KmsErrors.validation("The validTo date must be at most " + most.toDays() + " days from now");
+        }
+        if (in.keyMaterialId() != null && NEW.equals(in.importType())) {
+            throw KmsErrors.validation("You cannot specify a KeyMaterialId with an ImportType of NEW_KEY_MATERIAL.");
+        }
     }
 
     private static ImportParameters parameters(Snapshot snapshot, KmsKey key, Bytes token, Call call) {
@@ -154,89 +159,23 @@ final class ImportOperations implements ImportedMaterials {
                 new Material.Import(in.keyMaterialDescription(), in.validTo(), false));
     }
 
-    /** The material as it is kept: the first is used at once, the same as before again, a new one after a rotation. */
-    private static Material place(Tx tx, KmsKey key, Material material, ImportKeyMaterialRequest in) {
-        Material before = KmsTables.of(key)
-                .materials
-                .get(tx, new PartKey(key.id(), material.id()))
-                .orElse(null);
-        if (before != null) {
-            Material.Import old = Objects.requireNonNull(before.imported());
-            return new Material(
-                    material.id(),
-                    material.secret(),
-                    material.publicKey(),
-                    before.created(),
-                    before.rotated(),
-                    before.rotationType(),
-                    new Material.Import(
-                            in.keyMaterialDescription() == null ? old.description() : in.keyMaterialDescription(),
-                            in.validTo(),
-                            old.pending()));
-        }
-        if (key.material() == null) {
-            return material;
-        }
-        if (!NEW.equals(in.importType()) || !key.kind().isSymmetric()) {
-            throw KmsErrors.material();
-        }
-        Material waiting = pending(tx, key);
-        if (waiting != null) {
-            throw KmsErrors.state("New key material (id: " + material.id() + ") cannot be imported into KMS key "
-                    + key.arn() + ", because another key material (id: " + waiting.id() + ") is pending rotation.");
-        }
-        return new Material(
-                material.id(),
-                material.secret(),
-                material.publicKey(),
-                material.created(),
-                null,
-                null,
-                new Material.Import(in.keyMaterialDescription(), in.validTo(), true));
-    }
-
-    /** What was imported and waits for a rotation. */
-    static @Nullable Material pending(Snapshot snapshot, KmsKey key) {
-        return KmsTables.of(key).materials.rows(snapshot, Range.prefix(Key.of(key.id()))).values().stream()
-                .filter(material -> material.secret() != null
-                        && material.imported() != null
-                        && material.imported().pending())
-                .findFirst()
-                .orElse(null);
-    }
-
     @Override
     public DeleteImportedKeyMaterialResponse deleteImportedKeyMaterial(DeleteImportedKeyMaterialRequest in, Call call) {
         return call.write(tx -> {
-            KmsKey key = importing(KeyLookup.findOwn(tx, call, in.keyId()));
+            // A key that waits for its deletion loses its material too, and stays in its state.
+            KmsKey key = external(KeyLookup.findOwn(tx, call, in.keyId()));
             String id = in.keyMaterialId() == null ? key.material() : in.keyMaterialId();
             if (id != null) {
                 Material material = KmsTables.of(key)
                         .materials
                         .get(tx, new PartKey(key.id(), id))
-                        .orElseThrow(KmsErrors::material);
-                forget(tx, key, material);
+                        .orElseThrow(() -> KmsErrors.noMaterial(id));
+                ImportedMaterial.forget(tx, key, material);
             }
             return DeleteImportedKeyMaterialResponse.builder()
                     .keyId(key.arn())
                     .keyMaterialId(key.kind().isSymmetric() ? id : null)
                     .build();
         });
-    }
-
-    /** Forgets material; the key waits until the same is imported again. What only waited for a rotation goes altogether. */
-    static void forget(Tx tx, KmsKey key, Material material) {
-        KmsTables tables = KmsTables.of(key);
-        PartKey place = new PartKey(key.id(), material.id());
-        tx.cancel(KmsTimers.EXPIRE, KmsTimers.expiry(key, material.id()).id());
-        if (material.imported() != null && material.imported().pending()) {
-            tables.materials.delete(tx, place);
-            return;
-        }
-        tables.materials.put(tx, place, material.forgotten());
-        KmsKey.State state = key.status().state();
-        if (state == KmsKey.State.ENABLED || state == KmsKey.State.DISABLED) {
-            tables.keys.put(tx, key.id(), key.with(KmsKey.State.PENDING_IMPORT));
-        }
     }
 }

@@ -87,9 +87,16 @@ final class KeyAccess implements ResourcePolicies {
         }
         Principal caller = asked.call().principal();
         Map<String, String> context = KmsConditions.context(asked, need);
+        boolean makes = operation.equals("CreateGrant");
         for (var row : tables.grants.rows(asked.snapshot(), Range.prefix(Key.of(key.id())))) {
             Grant grant = row.value();
-            if (is(caller, grant.grantee()) && grant.allows(operation, context)) {
+            boolean gives = makes
+                    ? grant.covers(
+                            asked.elements("Operations", String.class),
+                            KmsConditions.constraint(asked, "EncryptionContextEquals"),
+                            KmsConditions.constraint(asked, "EncryptionContextSubset"))
+                    : grant.allows(operation, context);
+            if (gives && is(caller, grant.grantee())) {
                 return Optional.of(grant);
             }
         }
@@ -127,8 +134,9 @@ final class KeyAccess implements ResourcePolicies {
 
     private static List<String> facts(Asked asked, KmsTables tables, KmsKey key, String name) {
         return switch (name) {
-            case "kms:keyspec" -> List.of(key.kind().name());
-            case "kms:keyusage" -> List.of(key.usage());
+            case "kms:keyspec", "kms:customermasterkeyspec" ->
+                List.of(key.kind().name());
+            case "kms:keyusage", "kms:customermasterkeyusage" -> List.of(key.usage());
             case "kms:keyorigin" -> List.of(key.origin());
             case "kms:multiregion" -> List.of(Boolean.toString(key.multiRegion() != null));
             case "kms:multiregionkeytype" ->

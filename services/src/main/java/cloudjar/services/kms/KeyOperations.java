@@ -190,7 +190,11 @@ final class KeyOperations implements Keys {
             if (key.status().state() == KmsKey.State.PENDING_IMPORT) {
                 throw KmsErrors.pendingImport(key);
             }
-            KmsTables.of(key).keys.put(tx, key.id(), key.with(state));
+            KmsKey turned = key.with(state);
+            if (state == KmsKey.State.ENABLED) {
+                turned = Rotations.caughtUp(tx, turned, call.time());
+            }
+            KmsTables.of(key).keys.put(tx, key.id(), turned);
             return true;
         });
     }
@@ -230,10 +234,10 @@ final class KeyOperations implements Keys {
             if (state != KmsKey.State.PENDING_DELETION && state != KmsKey.State.PENDING_REPLICA_DELETION) {
                 throw KmsErrors.notPendingDeletion(key);
             }
-            boolean empty = key.material() == null || Materials.current(tx, key).secret() == null;
+            boolean lacks = key.isExternal() && !ImportedMaterial.isWhole(tx, key);
             KmsTables.of(key)
                     .keys
-                    .put(tx, key.id(), key.with(empty ? KmsKey.State.PENDING_IMPORT : KmsKey.State.DISABLED));
+                    .put(tx, key.id(), key.with(lacks ? KmsKey.State.PENDING_IMPORT : KmsKey.State.DISABLED));
             tx.cancel(KmsTimers.DELETE, KmsTimers.deletion(key).id());
             return CancelKeyDeletionResponse.builder().keyId(key.arn()).build();
         });

@@ -21,6 +21,7 @@ import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
+import org.bouncycastle.jcajce.interfaces.MLDSAPrivateKey;
 import org.bouncycastle.jce.ECNamedCurveTable;
 import org.bouncycastle.jce.spec.ECNamedCurveParameterSpec;
 import org.bouncycastle.jce.spec.ECPublicKeySpec;
@@ -81,6 +82,10 @@ final class KeyPairs {
                                     .generatePublic(new RSAPublicKeySpec(rsa.getModulus(), rsa.getPublicExponent()))))
                             : Optional.empty();
                 case ECPrivateKey curve -> publicOf(kind, curve);
+                case MLDSAPrivateKey lattice ->
+                    lattice.getParameterSpec().getName().equals(kind.parameter())
+                            ? Optional.of(encoded(lattice.getPublicKey()))
+                            : Optional.empty();
                 default -> kind.family().equals("Ed25519") ? edwards(pkcs8) : Optional.empty();
             };
         } catch (GeneralSecurityException e) {

@@ -44,6 +44,15 @@ final class Keyring {
         });
     }
 
+    /** Refuses a key that could not encrypt or decrypt, for who asks without a ciphertext. */
+    void loadFor(Call call, @Nullable String keyId, @Nullable String algorithm, String operation) {
+        if (keyId == null) {
+            throw KmsErrors.validation("KeyId is required when DryRunModifiers is IGNORE_CIPHERTEXT.");
+        }
+        Loaded unused =
+                load(call, keyId, KeyKind.Usage.ENCRYPT, operation, Objects.requireNonNullElse(algorithm, SYMMETRIC));
+    }
+
     /** Encrypts with a key. */
     Sealed seal(
             Call call,
@@ -109,12 +118,7 @@ final class Keyring {
             CiphertextBlob blob = read.orElseThrow(KmsErrors::ciphertext);
             KmsKey key = named == null ? KeyLookup.byId(snapshot, call, blob.account(), blob.keyId()) : named;
             KeyStates.check(key, KeyKind.Usage.ENCRYPT, operation, SYMMETRIC);
-            KmsKey.State state = key.status().state();
-            boolean older =
-                    state == KmsKey.State.PENDING_IMPORT && !blob.materialId().equals(key.material());
-            if (!older) {
-                KeyStates.usable(key);
-            }
+            KeyStates.usable(key);
             return new Loaded(key, Materials.of(snapshot, key, blob.materialId()));
         });
         Bytes plaintext = read.orElseThrow(KmsErrors::ciphertext)

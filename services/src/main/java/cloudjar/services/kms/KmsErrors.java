@@ -36,6 +36,12 @@ final class KmsErrors {
         return new CommonException("ValidationException", BAD_REQUEST, message);
     }
 
+    /** As the model says it of members that are always required. */
+    static ApiException missing(String member) {
+        return validation("1 validation error detected: Value null at '" + member
+                + "' failed to satisfy constraint: Member must not be null");
+    }
+
     static ApiException noKey(String arn) {
         return new NotFoundException("Key '" + arn + "' does not exist");
     }
@@ -186,6 +192,10 @@ final class KmsErrors {
 
     static ApiException material() {
         return IncorrectKeyMaterialException.builder().build();
+    }
+
+    static ApiException noMaterial(String id) {
+        return new NotFoundException("Key material " + id + " does not exist");
     }
 
     static ApiException replicaExists(String arn) {

@@ -50,6 +50,15 @@ final class KmsIam {
                     "ReEncrypt",
                     Rule.need("kms:ReEncryptFrom", KmsIam::ofSource)
                             .and(Rule.need("kms:ReEncryptTo", asked -> key(asked, "DestinationKeyId"))))
+            .on(
+                    "ReplicateKey",
+                    Rule.need("kms:ReplicateKey", KEY)
+                            .and(Rule.need("kms:CreateKey", Locator.NONE))
+                            .and(Rule.need("kms:TagResource", Locator.NONE).when(asked -> asked.has("Tags"))))
+            .on(
+                    "UpdatePrimaryRegion",
+                    Rule.need("kms:UpdatePrimaryRegion", KEY)
+                            .and(Rule.need("kms:UpdatePrimaryRegion", KmsIam::replica)))
             .on("RetireGrant", Rule.need("kms:RetireGrant", KmsIam::ofGrant).when(asked -> !mayRetire(asked)))
             .keys(KmsConditions::values)
             .build();
@@ -77,6 +86,21 @@ final class KmsIam {
                 .get(asked.snapshot(), alias)
                 .map(found -> asked.arn("kms", region, account, "key/" + found.target()))
                 .orElseGet(() -> asked.arn("kms", region, account, alias));
+    }
+
+    /** The key that is to be the primary one. */
+    private static String replica(Asked asked) {
+        String key = key(asked, "KeyId");
+        return asked.arn(
+                "kms",
+                asked.textOrEmpty("PrimaryRegion"),
+                asked.call().account(),
+                "key/" + key.substring(key.lastIndexOf('/') + 1));
+    }
+
+    /** Whether a ciphertext is encrypted again with the key that it has. */
+    static boolean onSameKey(Asked asked) {
+        return ofSource(asked).equals(key(asked, "DestinationKeyId"));
     }
 
     private static String aliased(Asked asked) {

@@ -17,6 +17,7 @@ public final class KmsService {
         new KmsTimers(materials).register(wiring.timers());
         return new KmsOf(
                 new KeyOperations(wiring.limits(), materials, keyring),
+                new KeyUsageOperations(),
                 new PolicyOperations(),
                 new AliasOperations(),
                 new GrantOperations(),

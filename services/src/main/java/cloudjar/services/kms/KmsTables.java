@@ -19,6 +19,7 @@ import java.util.List;
  *   aliases     name                 Alias             also by target
  *   grants      key id, grant id     Grant             also by token and by who may retire it
  *   imports     token id             ImportParameters
+ *   uses        key id, operation    LastUse
  * </pre>
  */
 final class KmsTables {
@@ -43,6 +44,8 @@ final class KmsTables {
             "by-retiring", KeyCodec.STRING, grant -> grant.retiring() == null ? List.of() : List.of(grant.retiring()));
     private static final Table<String, ImportParameters> IMPORTS =
             Table.of(SERVICE, "imports", KeyCodec.STRING, RecordCodec.of(ImportParameters.class));
+    private static final Table<PartKey, LastUse> USES =
+            Table.of(SERVICE, "uses", KeyCodec.of(PartKey.class), RecordCodec.of(LastUse.class));
 
     final ScopedTable<String, KmsKey> keys;
     final ScopedTable<PartKey, Material> materials;
@@ -52,6 +55,7 @@ final class KmsTables {
     final ScopedIndex<String, PartKey, Grant> byToken;
     final ScopedIndex<String, PartKey, Grant> byRetiring;
     final ScopedTable<String, ImportParameters> imports;
+    final ScopedTable<PartKey, LastUse> uses;
 
     private KmsTables(Scope scope) {
         keys = KEYS.in(scope);
@@ -62,6 +66,7 @@ final class KmsTables {
         byToken = BY_TOKEN.in(scope);
         byRetiring = BY_RETIRING.in(scope);
         imports = IMPORTS.in(scope);
+        uses = USES.in(scope);
     }
 
     static KmsTables in(String account, String region) {

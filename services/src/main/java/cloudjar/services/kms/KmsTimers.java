@@ -43,6 +43,11 @@ final class KmsTimers {
         return timer(EXPIRE, key, material);
     }
 
+    /** As the other, in another region of the key. */
+    static Timer expiry(KmsKey key, String region, String material) {
+        return Timer.of(EXPIRE, key.account() + "/" + region + "/" + key.id() + "/" + material);
+    }
+
     private static Timer timer(String handler, KmsKey key, String what) {
         return Timer.of(handler, key.account() + "/" + key.region() + "/" + key.id() + "/" + what);
     }
@@ -64,6 +69,7 @@ final class KmsTimers {
         tables.keys.delete(tx, key.id());
         tables.materials.deleteRange(tx, Range.prefix(Key.of(key.id())));
         tables.grants.deleteRange(tx, Range.prefix(Key.of(key.id())));
+        tables.uses.deleteRange(tx, Range.prefix(Key.of(key.id())));
         for (Alias alias : tables.byTarget.find(tx, key.id()).values()) {
             tables.aliases.delete(tx, alias.name());
         }
@@ -119,7 +125,7 @@ final class KmsTimers {
                             && material.imported().validTo() != null
                             && !material.imported().validTo().isAfter(now))
                     .ifPresent(material ->
-                            tables.keys.get(tx, parts[2]).ifPresent(key -> ImportOperations.forget(tx, key, material)));
+                            tables.keys.get(tx, parts[2]).ifPresent(key -> ImportedMaterial.forget(tx, key, material)));
             return true;
         });
     }

@@ -23,9 +23,11 @@ final class MacOperations implements Macs {
     public GenerateMacResponse generateMac(GenerateMacRequest in, Call call) {
         Keyring.Loaded loaded = keyring.load(call, in.keyId(), KeyKind.Usage.MAC, "GenerateMac", in.macAlgorithm());
         Keyring.stopDryRun(in.dryRun());
+        Bytes made = Bytes.wrap(mac(loaded, in.message()));
+        KeyUses.note(call, loaded.key(), "GenerateMac");
         return GenerateMacResponse.builder()
                 .keyId(loaded.key().arn())
-                .mac(Bytes.wrap(mac(loaded, in.message())))
+                .mac(made)
                 .macAlgorithm(in.macAlgorithm())
                 .build();
     }
@@ -37,6 +39,7 @@ final class MacOperations implements Macs {
         if (!MessageDigest.isEqual(mac(loaded, in.message()), in.mac().toArray())) {
             throw KmsErrors.mac();
         }
+        KeyUses.note(call, loaded.key(), "VerifyMac");
         return VerifyMacResponse.builder()
                 .keyId(loaded.key().arn())
                 .macValid(true)

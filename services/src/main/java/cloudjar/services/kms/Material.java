@@ -30,9 +30,20 @@ record Material(
      */
     record Import(@Nullable String description, @Nullable Instant validTo, boolean pending) {}
 
-    Material rotated(Instant time, String type) {
+    Material rotated(@Nullable Instant time, @Nullable String type) {
         Import used = imported == null ? null : new Import(imported.description(), imported.validTo(), false);
         return new Material(id, secret, publicKey, created, time, type, used);
+    }
+
+    /** Whether it was imported and waits for a rotation to come into use. */
+    boolean isPending() {
+        return imported != null && imported.pending();
+    }
+
+    /** What was imported, as it waits for a rotation. */
+    Material waiting() {
+        Import waits = imported == null ? null : new Import(imported.description(), imported.validTo(), true);
+        return new Material(id, secret, publicKey, created, rotated, rotationType, waits);
     }
 
     /** The material without what is secret of it. */

@@ -8,6 +8,7 @@ import cloudjar.api.kms.UpdatePrimaryRegionResponse;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Range;
+import cloudjar.kernel.tenancy.Partition;
 import cloudjar.services.kms.KmsTables.PartKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,9 @@ final class MultiRegionOperations implements MultiRegionKeys {
             }
             KeyStates.usable(key);
             String region = in.replicaRegion();
+            if (Partition.of(region) != call.partition()) {
+                throw KmsErrors.validation("Region " + region + " is of another partition than the primary key.");
+            }
             KmsTables there = KmsTables.in(key.account(), region);
             if (region.equals(key.region()) || there.keys.contains(tx, key.id())) {
                 throw KmsErrors.replicaExists(KeyStates.arn(key, region));
@@ -41,13 +45,15 @@ final class MultiRegionOperations implements MultiRegionKeys {
             KmsKey replica = key.with(all)
                     .replica(region, call.time(), description, policy, tags)
                     .with(external ? KmsKey.State.PENDING_IMPORT : KmsKey.State.ENABLED);
-            there.keys.put(tx, key.id(), external ? replica.withMaterial(null) : replica);
-            if (!external) {
-                for (Material material : KmsTables.of(key)
-                        .materials
-                        .rows(tx, Range.prefix(Key.of(key.id())))
-                        .values()) {
-                    there.materials.put(tx, new PartKey(key.id(), material.id()), material);
+            there.keys.put(tx, key.id(), replica);
+            for (Material material : KmsTables.of(key)
+                    .materials
+                    .rows(tx, Range.prefix(Key.of(key.id())))
+                    .values()) {
+                // What was imported is to be imported there too.
+                if (!material.isPending()) {
+                    there.materials.put(
+                            tx, new PartKey(key.id(), material.id()), external ? material.forgotten() : material);
                 }
             }
             Replicas.spread(tx, key, all);

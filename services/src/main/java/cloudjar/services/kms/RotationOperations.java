@@ -16,13 +16,20 @@ import cloudjar.kernel.call.Call;
 import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Page;
 import cloudjar.kernel.store.Range;
-import cloudjar.kernel.store.Row;
+import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.store.Tx;
-import cloudjar.services.kms.KmsTables.PartKey;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 
 /** Rotation of keys: by the clock, and when asked for. */
 final class RotationOperations implements KeyRotations {
+    /** As they came into use; what waits for that comes last. */
+    private static final Comparator<Material> IN_ORDER = Comparator.comparing(Material::isPending)
+            .thenComparing(material -> material.rotated() == null ? Instant.MIN : material.rotated())
+            .thenComparing(Material::created);
+
     private final Materials materials;
 
     RotationOperations(Materials materials) {
@@ -95,7 +102,9 @@ final class RotationOperations implements KeyRotations {
                 throw KmsErrors.pendingImport(key);
             }
             KmsKey.Rotation rotation = key.rotation();
-            boolean shown = key.kind().isSymmetric() && rotation.enabled();
+            KmsKey.State state = key.status().state();
+            boolean ending = state == KmsKey.State.PENDING_DELETION || state == KmsKey.State.PENDING_REPLICA_DELETION;
+            boolean shown = key.kind().isSymmetric() && rotation.enabled() && !ending;
             return GetKeyRotationStatusResponse.builder()
                     .keyId(key.arn())
                     .keyRotationEnabled(shown)
@@ -111,8 +120,8 @@ final class RotationOperations implements KeyRotations {
         Material made = found.isExternal() ? null : materials.make(found.kind(), found.id(), call);
         return call.write(tx -> {
             KmsKey key = rotating(KeyLookup.findOwn(tx, call, in.keyId()));
-            Material next = made == null ? ImportOperations.pending(tx, key) : made;
-            if (next == null) {
+            Material next = made == null ? ImportedMaterial.pending(tx, key) : made;
+            if (next == null || next.isPending() && ImportedMaterial.isLacking(tx, key, next)) {
                 throw KmsErrors.state("No available key material pending rotation for the key: " + key.arn() + ".");
             }
             KmsKey.Rotation before = key.rotation();
@@ -142,18 +151,15 @@ final class RotationOperations implements KeyRotations {
         return call.read(snapshot -> {
             KmsKey key = KeyLookup.findById(snapshot, call, in.keyId());
             rotatable(key);
-            Page<Row<PartKey, Material>> page = Paging.page(() -> KmsTables.of(key)
-                    .materials
-                    .page(
-                            snapshot,
-                            Range.prefix(Key.of(key.id())),
-                            Paging.limit(in.limit(), Paging.HUNDRED),
-                            in.marker(),
-                            "ListKeyRotations" + all,
-                            row -> all || row.value().rotated() != null));
+            List<Material> materials =
+                    KmsTables.of(key).materials.rows(snapshot, Range.prefix(Key.of(key.id()))).values().stream()
+                            .filter(material -> all || material.rotated() != null)
+                            .sorted(IN_ORDER)
+                            .toList();
+            Page<Material> page = Paging.page(materials, Paging.limit(in.limit(), Paging.HUNDRED), in.marker());
             return ListKeyRotationsResponse.builder()
                     .rotations(page.items().stream()
-                            .map(row -> entry(key, row.value(), all))
+                            .map(material -> entry(snapshot, key, material))
                             .toList())
                     .truncated(page.next().isPresent())
                     .nextMarker(page.next().orElse(null))
@@ -161,15 +167,15 @@ final class RotationOperations implements KeyRotations {
         });
     }
 
-    private static RotationsListEntry entry(KmsKey key, Material material, boolean all) {
+    private static RotationsListEntry entry(Snapshot snapshot, KmsKey key, Material material) {
         Material.Import imported = material.imported();
         RotationsListEntry.Builder entry = RotationsListEntry.builder()
                 .keyId(key.arn())
                 .keyMaterialId(material.id())
-                .keyMaterialState(state(key, material))
+                .keyMaterialState(state(snapshot, key, material))
                 .rotationDate(material.rotated())
                 .rotationType(material.rotationType());
-        if (imported != null && all) {
+        if (imported != null) {
             entry.keyMaterialDescription(imported.description())
                     .importState(material.secret() == null ? "PENDING_IMPORT" : "IMPORTED")
                     .expirationModel(
@@ -179,10 +185,15 @@ final class RotationOperations implements KeyRotations {
         return entry.build();
     }
 
-    private static String state(KmsKey key, Material material) {
+    private static String state(Snapshot snapshot, KmsKey key, Material material) {
         if (material.id().equals(key.material())) {
             return "CURRENT";
         }
-        return material.imported() != null && material.imported().pending() ? "PENDING_ROTATION" : "NON_CURRENT";
+        if (!material.isPending()) {
+            return "NON_CURRENT";
+        }
+        return ImportedMaterial.isLacking(snapshot, key, material)
+                ? "PENDING_MULTI_REGION_IMPORT_AND_ROTATION"
+                : "PENDING_ROTATION";
     }
 }

@@ -24,19 +24,28 @@ final class Rotations {
         }
     }
 
-    /** A rotation whose time has come. It is skipped while the key cannot be used, and its time comes again. */
+    /** A key that can be used again: a rotation whose time came meanwhile comes at once. */
+    static KmsKey caughtUp(Tx tx, KmsKey key, Instant now) {
+        KmsKey.Rotation rotation = key.rotation();
+        if (rotation.next() == null || rotation.next().isAfter(now)) {
+            return key;
+        }
+        KmsKey due = key.with(new KmsKey.Rotation(rotation.enabled(), rotation.periodDays(), now, rotation.onDemand()));
+        arm(tx, due);
+        return due;
+    }
+
+    /** A rotation whose time has come. It waits while the key cannot be used. */
     static void automatic(Tx tx, KmsKey key, Material made, Instant due) {
         KmsKey.Rotation rotation = key.rotation();
         KmsKey later = key.with(starting(due, rotation.periodDays(), rotation.onDemand()));
         if (key.status().state() == KmsKey.State.ENABLED) {
             use(tx, later, made.rotated(due, AUTOMATIC));
-        } else {
-            KmsTables.of(key).keys.put(tx, key.id(), later);
+            arm(tx, later);
         }
-        arm(tx, later);
     }
 
-    /** Brings material into use, in all regions of the key. */
+    /** Brings material into use, in all regions of the key: each keeps by itself what was imported there. */
     static KmsKey use(Tx tx, KmsKey key, Material material) {
         KmsKey changed = key.withMaterial(material.id());
         KmsTables tables = KmsTables.of(key);
@@ -49,7 +58,12 @@ final class Rotations {
                 there.keys.get(tx, key.id()).ifPresent(replica -> {
                     there.keys.put(
                             tx, key.id(), replica.withMaterial(material.id()).with(changed.rotation()));
-                    there.materials.put(tx, new PartKey(key.id(), material.id()), material);
+                    PartKey place = new PartKey(key.id(), material.id());
+                    Material own = there.materials
+                            .get(tx, place)
+                            .map(known -> known.rotated(material.rotated(), material.rotationType()))
+                            .orElse(material);
+                    there.materials.put(tx, place, own);
                 });
             }
         }

@@ -34,9 +34,11 @@ final class SignatureOperations implements Signatures {
         algorithm.check(kind, in.message());
         Keyring.stopDryRun(in.dryRun());
         KmsKey key = loaded.key();
+        Bytes signature = algorithm.sign(key.kind(), keyring.secret(loaded), kind, in.message());
+        KeyUses.note(call, key, "Sign");
         return SignResponse.builder()
                 .keyId(key.arn())
-                .signature(algorithm.sign(key.kind(), keyring.secret(loaded), kind, in.message()))
+                .signature(signature)
                 .signingAlgorithm(in.signingAlgorithm())
                 .build();
     }
@@ -53,6 +55,7 @@ final class SignatureOperations implements Signatures {
         if (!algorithm.verify(key.kind(), publicKey, kind, in.message(), in.signature())) {
             throw KmsErrors.signature();
         }
+        KeyUses.note(call, key, "Verify");
         return VerifyResponse.builder()
                 .keyId(key.arn())
                 .signatureValid(true)
@@ -95,9 +98,11 @@ final class SignatureOperations implements Signatures {
         PublicKey other = KeyPairs.given(key.kind(), in.publicKey()).orElseThrow(() -> KmsErrors.validation(""));
         Keyring.stopDryRun(in.dryRun());
         PrivateKey own = KeyPairs.privateKey(key.kind(), keyring.secret(loaded));
+        Bytes agreed = agree(key.kind(), own, other);
+        KeyUses.note(call, key, "DeriveSharedSecret");
         return DeriveSharedSecretResponse.builder()
                 .keyId(key.arn())
-                .sharedSecret(agree(key.kind(), own, other))
+                .sharedSecret(agreed)
                 .keyAgreementAlgorithm(in.keyAgreementAlgorithm())
                 .keyOrigin(key.origin())
                 .build();

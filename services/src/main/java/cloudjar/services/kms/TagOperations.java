@@ -9,6 +9,7 @@ import cloudjar.api.kms.TagResourceResponse;
 import cloudjar.api.kms.UntagResourceRequest;
 import cloudjar.api.kms.UntagResourceResponse;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Page;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,29 +51,12 @@ final class TagOperations implements KeyTags {
         return call.read(snapshot -> {
             List<Tag> tags =
                     KeyForms.tags(KeyLookup.findOwn(snapshot, call, in.keyId()).tags());
-            int from = position(in.marker(), tags.size());
-            int to = Math.min(from + limit, tags.size());
-            boolean more = to < tags.size();
+            Page<Tag> page = Paging.page(tags, limit, in.marker());
             return ListResourceTagsResponse.builder()
-                    .tags(tags.subList(from, to))
-                    .truncated(more)
-                    .nextMarker(more ? Integer.toString(to) : null)
+                    .tags(page.items())
+                    .truncated(page.next().isPresent())
+                    .nextMarker(page.next().orElse(null))
                     .build();
         });
-    }
-
-    private static int position(@org.jspecify.annotations.Nullable String marker, int size) {
-        if (marker == null) {
-            return 0;
-        }
-        try {
-            int position = Integer.parseInt(marker);
-            if (position < 0 || position > size) {
-                throw KmsErrors.marker();
-            }
-            return position;
-        } catch (NumberFormatException e) {
-            throw KmsErrors.marker();
-        }
     }
 }

@@ -13,23 +13,35 @@ import cloudjar.api.secretsmanager.ValidationErrorsEntry;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.policy.PolicyDocument;
 import cloudjar.kernel.policy.PolicyParse;
+import cloudjar.kernel.store.Tx;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The policy of a secret, of which there is one at most. */
 final class PolicyOperations implements SecretPolicies {
     @Override
     public PutResourcePolicyResponse putResourcePolicy(PutResourcePolicyRequest in, Call call) {
         SecretPolicy.check(in.resourcePolicy(), Boolean.TRUE.equals(in.blockPublicPolicy()));
-        Secret changed = call.write(tx -> {
-            Secret secret = SecretLookup.findLive(tx, in.secretId(), call).withPolicy(in.resourcePolicy());
-            SecretsManagerTables.of(secret).secrets.put(tx, secret.name(), secret);
-            return secret;
-        });
+        Secret changed = call.write(tx -> put(tx, SecretLookup.findLive(tx, in.secretId(), call), in.resourcePolicy()));
         return PutResourcePolicyResponse.builder()
                 .arn(changed.arn())
                 .name(changed.name())
                 .build();
+    }
+
+    /** A policy is replicated like tags are. */
+    private static Secret put(Tx tx, Secret secret, @Nullable String policy) {
+        Secret changed = secret.withPolicy(policy);
+        SecretsManagerTables.of(changed).secrets.put(tx, changed.name(), changed);
+        for (Secret.Replica replica : changed.replication().replicas()) {
+            SecretsManagerTables there = SecretsManagerTables.in(changed.account(), replica.region());
+            there.secrets
+                    .get(tx, changed.name())
+                    .filter(one -> one.isReplica() && one.suffix().equals(changed.suffix()))
+                    .ifPresent(one -> there.secrets.put(tx, one.name(), one.withPolicy(policy)));
+        }
+        return changed;
     }
 
     @Override
@@ -44,11 +56,7 @@ final class PolicyOperations implements SecretPolicies {
 
     @Override
     public DeleteResourcePolicyResponse deleteResourcePolicy(DeleteResourcePolicyRequest in, Call call) {
-        Secret changed = call.write(tx -> {
-            Secret secret = SecretLookup.findLive(tx, in.secretId(), call).withPolicy(null);
-            SecretsManagerTables.of(secret).secrets.put(tx, secret.name(), secret);
-            return secret;
-        });
+        Secret changed = call.write(tx -> put(tx, SecretLookup.findLive(tx, in.secretId(), call), null));
         return DeleteResourcePolicyResponse.builder()
                 .arn(changed.arn())
                 .name(changed.name())

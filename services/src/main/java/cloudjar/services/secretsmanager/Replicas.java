@@ -6,6 +6,7 @@ import cloudjar.kernel.call.Call;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.store.Tx;
+import cloudjar.kernel.tenancy.Partition;
 import cloudjar.services.secretsmanager.Secret.Replica;
 import cloudjar.services.secretsmanager.Secret.Replication;
 import cloudjar.services.secretsmanager.SecretVersion.Sealed;
@@ -37,6 +38,7 @@ final class Replicas {
         for (ReplicaRegionType asked : regions) {
             String region = asked.region() == null ? "" : asked.region();
             if (region.equals(secret.region())
+                    || Partition.of(region) != Partition.of(secret.region())
                     || replicas.stream().anyMatch(replica -> replica.region().equals(region))) {
                 throw SecretsManagerErrors.parameter("Invalid replica region.");
             }
@@ -77,7 +79,8 @@ final class Replicas {
                         primary.stages(),
                         Secret.Rotation.NONE,
                         new Replication(primary.region(), List.of()),
-                        primary.number())
+                        primary.number(),
+                        primary.type())
                 : before;
         return basis.described(primary.description())
                 .tagged(primary.tags())

@@ -6,8 +6,10 @@ import cloudjar.api.secretsmanager.RotateSecretRequest;
 import cloudjar.api.secretsmanager.RotateSecretResponse;
 import cloudjar.api.secretsmanager.SecretRotations;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.call.NotImplemented;
 import cloudjar.kernel.store.Tx;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** When secrets are rotated, and by which function. */
 final class RotationOperations implements SecretRotations {
@@ -26,24 +28,39 @@ final class RotationOperations implements SecretRotations {
         RotationRules asked = in.rotationRules() == null ? null : RotationRules.of(in.rotationRules());
         Secret secret = call.read(snapshot -> SecretLookup.findPrimary(snapshot, in.secretId(), call));
         String function = in.rotationLambdaARN() == null ? secret.rotation().lambda() : in.rotationLambdaARN();
+        refuseExternal(in, secret, function);
         if (function == null) {
             throw SecretsManagerErrors.noFunction();
         }
         rotations.checkFunction(secret, function, call);
         boolean now = !Boolean.FALSE.equals(in.rotateImmediately());
+        SecretVersion.Sealed tested = now ? null : rotations.copied(secret, token, call);
         Secret changed = call.write(tx -> {
             Secret there = SecretLookup.findPrimary(tx, secret.arn(), call);
             RotationRules rules = asked == null ? there.rotation().rules() : asked;
             Instant next = rules == null ? null : rules.next(call.time());
             Secret.Rotation before = there.rotation();
             Secret set = there.with(new Secret.Rotation(true, function, rules, before.last(), next, before.underway()));
-            return now ? start(tx, set, token, call.time()) : put(tx, set);
+            if (now && token.equals(before.underway())) {
+                // The same request again: it has begun already.
+                return put(tx, set);
+            }
+            return now ? start(tx, set, token, call.time()) : put(tx, Rotations.tried(tx, set, token, tested, call));
         });
         return RotateSecretResponse.builder()
                 .arn(changed.arn())
                 .name(changed.name())
                 .versionId(now ? token : null)
                 .build();
+    }
+
+    /** Partners that hold secrets are not asked: there are none here. */
+    private static void refuseExternal(RotateSecretRequest in, Secret secret, @Nullable String function) {
+        if (in.externalSecretRotationRoleArn() != null
+                || in.hasExternalSecretRotationMetadata()
+                || secret.type() != null && function == null) {
+            throw NotImplemented.of("secretsmanager", "RotateSecret of managed external secrets");
+        }
     }
 
     private static Secret start(Tx tx, Secret secret, String token, Instant now) {
@@ -65,19 +82,23 @@ final class RotationOperations implements SecretRotations {
 
     @Override
     public CancelRotateSecretResponse cancelRotateSecret(CancelRotateSecretRequest in, Call call) {
-        Secret cancelled = call.write(tx -> {
+        record Cancelled(Secret secret, @Nullable String version) {}
+        Cancelled cancelled = call.write(tx -> {
             Secret secret = SecretLookup.findPrimary(tx, in.secretId(), call);
             if (secret.rotation().lambda() == null) {
                 throw SecretsManagerErrors.request(
                         "You tried to enable rotation on a secret that doesn't already have a Lambda function ARN"
                                 + " configured and you didn't include such an ARN as a parameter in this call.");
             }
-            return put(tx, secret.with(secret.rotation().off()));
+            SecretTimers.cancelSteps(tx, secret);
+            return new Cancelled(
+                    put(tx, secret.with(secret.rotation().off())),
+                    secret.rotation().underway());
         });
         return CancelRotateSecretResponse.builder()
-                .arn(cancelled.arn())
-                .name(cancelled.name())
-                .versionId(cancelled.rotation().underway())
+                .arn(cancelled.secret().arn())
+                .name(cancelled.secret().name())
+                .versionId(cancelled.version())
                 .build();
     }
 }

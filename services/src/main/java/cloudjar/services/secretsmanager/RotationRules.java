@@ -21,6 +21,7 @@ record RotationRules(
     private static final Pattern WINDOW = Pattern.compile("\\d{1,2}h");
     private static final int DAYS_MAX = 1000;
     private static final int HOURS_MIN = 4;
+    private static final int HOURS_A_DAY = 24;
     private static final int RATE_DAYS_MAX = 999;
 
     /** What was asked for, if it is a schedule. */
@@ -38,13 +39,22 @@ record RotationRules(
         if (days != null && (days < 1 || days > DAYS_MAX)) {
             throw SecretsManagerErrors.parameter("AutomaticallyAfterDays must be between 1 and 1000.");
         }
-        if (asked.duration() != null && !WINDOW.matcher(asked.duration()).matches()) {
+        if (asked.duration() != null && !isWindow(asked.duration())) {
             throw SecretsManagerErrors.parameter("The rotation window duration is not valid: " + asked.duration());
         }
         if (expression != null) {
             check(expression);
         }
         return new RotationRules(days == null ? null : Math.toIntExact(days), asked.duration(), expression);
+    }
+
+    /** A window is within a day of UTC. */
+    private static boolean isWindow(String text) {
+        return WINDOW.matcher(text).matches() && hours(text) >= 1 && hours(text) <= HOURS_A_DAY;
+    }
+
+    private static int hours(String text) {
+        return Integer.parseInt(text.substring(0, text.length() - 1));
     }
 
     private static void check(String expression) {

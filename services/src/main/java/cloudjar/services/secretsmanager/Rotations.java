@@ -16,11 +16,13 @@ import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.tenancy.Principal;
 import cloudjar.kernel.world.World;
 import cloudjar.services.secretsmanager.SecretTimers.Place;
+import cloudjar.services.secretsmanager.SecretVersion.Sealed;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,13 +36,16 @@ import org.slf4j.LoggerFactory;
 final class Rotations {
     private static final Logger LOG = LoggerFactory.getLogger(Rotations.class);
     private static final String PRINCIPAL = "secretsmanager.amazonaws.com";
-    private static final List<String> STEPS = List.of("createSecret", "setSecret", "testSecret", "finishSecret");
+    static final List<String> STEPS = List.of("createSecret", "setSecret", "testSecret", "finishSecret");
+    private static final String TEST = "testSecret";
     private static final int NOT_IMPLEMENTED = 501;
 
     private final Cloud cloud;
+    private final SecretCipher cipher;
 
-    Rotations(Cloud cloud) {
+    Rotations(Cloud cloud, SecretCipher cipher) {
         this.cloud = cloud;
+        this.cipher = cipher;
     }
 
     /** Refuses a function that we may not call. */
@@ -61,6 +66,59 @@ final class Rotations {
                 tx, secret.with(secret.rotation().withUnderway(version)), version, null, List.of(Secret.PENDING), now);
         tx.at(now, SecretTimers.step(started, 0));
         return started;
+    }
+
+    /** The current value for another version, by which a function is tried; null where there is none. Calls KMS. */
+    @Nullable
+    Sealed copied(Secret secret, String version, Call call) {
+        String current = secret.stages().get(Secret.CURRENT);
+        Sealed sealed = current == null
+                ? null
+                : call.read(snapshot -> VersionBook.find(snapshot, secret, current)
+                        .map(SecretVersion::sealed)
+                        .orElse(null));
+        return current == null || sealed == null
+                ? null
+                : cipher.seal(secret, version, cipher.open(secret, current, sealed, call), call);
+    }
+
+    /**
+     * Has a function tried that is to rotate later, with a version that waits; not where another one waits.
+     *
+     * @param value of the version; null where the secret has none, and nothing is tried
+     * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_RotateSecret.html">RotateImmediately</a>
+     */
+    static Secret tried(Tx tx, Secret secret, String version, @Nullable Sealed value, Call call) {
+        if (value == null
+                || pending(secret).isPresent()
+                || VersionBook.find(tx, secret, version).isPresent()) {
+            return secret;
+        }
+        Secret waiting = VersionBook.add(tx, secret, version, value, List.of(Secret.PENDING), call.time());
+        tx.at(call.time(), SecretTimers.attempt(waiting, version));
+        return waiting;
+    }
+
+    /** Calls the function to test the version that waits for it, and takes its label away. */
+    void attempt(World world, Place place) {
+        String version = place.what();
+        Secret secret = world.store()
+                .read(snapshot ->
+                        place.tables().secrets.get(snapshot, place.name()).orElse(null));
+        if (secret == null || !version.equals(secret.stages().get(Secret.PENDING))) {
+            return;
+        }
+        if (!call(world, secret, version, TEST)) {
+            LOG.info("A rotation for later would fail: secret={}", secret.arn());
+        }
+        boolean unused = world.store().write(tx -> {
+            place.tables()
+                    .secrets
+                    .get(tx, place.name())
+                    .filter(now -> version.equals(now.stages().get(Secret.PENDING)))
+                    .ifPresent(now -> place.tables().secrets.put(tx, place.name(), now.unstaged(Secret.PENDING)));
+            return true;
+        });
     }
 
     /** A rotation whose time has come. */
@@ -144,6 +202,7 @@ final class Rotations {
         event.put("Step", step);
         event.put("SecretId", secret.arn());
         event.put("ClientRequestToken", version);
+        event.put("RotationToken", world.ids().uuid());
         try {
             InvocationResponse answer = invoke(
                     secret,

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param deletion when it goes; null unless it is scheduled for deletion
  * @param stages which version each staging label is on
  * @param number of versions made
+ * @param type the partner that holds it; null for a secret that nobody else holds
  */
 record Secret(
         String account,
@@ -42,13 +43,15 @@ record Secret(
         SortedMap<String, String> stages,
         Rotation rotation,
         Replication replication,
-        long number) {
+        long number,
+        @Nullable String type) {
     static final String CURRENT = "AWSCURRENT";
     static final String PREVIOUS = "AWSPREVIOUS";
     static final String PENDING = "AWSPENDING";
 
     Secret {
         description = description == null || description.isEmpty() ? null : description;
+        type = type == null || type.isEmpty() ? null : type;
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
         stages = Collections.unmodifiableSortedMap(new TreeMap<>(stages));
     }
@@ -81,8 +84,9 @@ record Secret(
             return new Rotation(enabled, lambda, rules, at, next, null);
         }
 
+        /** Without further rotations, and without the one that is underway. */
         Rotation off() {
-            return new Rotation(false, lambda, rules, last, null, underway);
+            return new Rotation(false, lambda, rules, last, null, null);
         }
     }
 
@@ -122,6 +126,15 @@ record Secret(
 
     boolean isReplica() {
         return replication.primary() != null && !replication.primary().equals(region);
+    }
+
+    /** A secret whose value was changed by hand counts as rotated: the days until the next rotation begin anew. */
+    Secret changedByHand(Instant time) {
+        RotationRules rules = rotation.rules();
+        if (!rotation.enabled() || rotation.underway() != null || rules == null || rules.days() == null) {
+            return this;
+        }
+        return with(rotation.withNext(rules.next(time)));
     }
 
     /** The labels of a version, in order. */
@@ -203,6 +216,10 @@ record Secret(
         return edited(edit -> edit.replication = other);
     }
 
+    Secret typed(@Nullable String partner) {
+        return edited(edit -> edit.type = partner);
+    }
+
     Secret numbered(long versions) {
         return edited(edit -> edit.number = versions);
     }
@@ -227,6 +244,7 @@ record Secret(
         private Rotation rotation;
         private Replication replication;
         private long number;
+        private @Nullable String type;
 
         Editor(Secret secret) {
             description = secret.description();
@@ -241,6 +259,7 @@ record Secret(
             rotation = secret.rotation();
             replication = secret.replication();
             number = secret.number();
+            type = secret.type();
         }
 
         Secret done(Secret before) {
@@ -261,7 +280,8 @@ record Secret(
                     stages,
                     rotation,
                     replication,
-                    number);
+                    number,
+                    type);
         }
     }
 }

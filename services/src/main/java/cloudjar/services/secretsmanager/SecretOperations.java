@@ -101,7 +101,8 @@ final class SecretOperations implements Secrets {
                 new TreeMap<>(),
                 Secret.Rotation.NONE,
                 Secret.Replication.NONE,
-                0);
+                0,
+                in.type());
     }
 
     /** Nothing where somebody has made a secret of this name meanwhile. */
@@ -148,17 +149,16 @@ final class SecretOperations implements Secrets {
         Predicate<Secret> wanted = SecretFilters.of(in.filters());
         Range range = "asc".equals(in.sortOrder()) ? Range.all() : Range.all().reversed();
         int limit = Objects.requireNonNullElse(in.maxResults(), PAGE);
+        SecretsManagerTables tables = SecretsManagerTables.in(call.account(), call.region());
+        String query = "ListSecrets" + in.sortBy() + in.sortOrder() + in.filters() + deleted;
+        Predicate<Row<String, Secret>> shown = row -> (deleted || !row.value().isDeleted()) && wanted.test(row.value());
         try {
-            Page<Row<String, Secret>> page =
-                    call.read(snapshot -> SecretsManagerTables.in(call.account(), call.region())
-                            .byCreation
-                            .page(
-                                    snapshot,
-                                    range,
-                                    limit,
-                                    in.nextToken(),
-                                    "ListSecrets",
-                                    row -> (deleted || !row.value().isDeleted()) && wanted.test(row.value())));
+            Page<Row<String, Secret>> page = call.read(snapshot -> switch (in.sortBy()) {
+                case "name" -> tables.secrets.page(snapshot, range, limit, in.nextToken(), query, shown);
+                case "last-changed-date" -> tables.byChange.page(snapshot, range, limit, in.nextToken(), query, shown);
+                case "last-accessed-date" -> tables.byAccess.page(snapshot, range, limit, in.nextToken(), query, shown);
+                case null, default -> tables.byCreation.page(snapshot, range, limit, in.nextToken(), query, shown);
+            });
             return ListSecretsResponse.builder()
                     .secretList(page.items().stream()
                             .map(row -> SecretForms.listed(row.value()))
@@ -174,7 +174,8 @@ final class SecretOperations implements Secrets {
     public UpdateSecretResponse updateSecret(UpdateSecretRequest in, Call call) {
         Value value = ValueWriter.value(in.secretString(), in.secretBinary());
         UnaryOperator<Secret> change = secret -> {
-            Secret changed = in.description() == null ? secret : secret.described(in.description());
+            Secret described = in.description() == null ? secret : secret.described(in.description());
+            Secret changed = in.type() == null ? described : described.typed(in.type());
             return in.kmsKeyId() == null
                     ? changed
                     : changed.sealedWith(in.kmsKeyId().isEmpty() ? null : in.kmsKeyId());

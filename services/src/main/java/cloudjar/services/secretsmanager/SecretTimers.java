@@ -11,6 +11,7 @@ final class SecretTimers {
     static final String DELETE = "secretsmanager.delete";
     static final String SCHEDULE = "secretsmanager.schedule";
     static final String STEP = "secretsmanager.step";
+    static final String TRY = "secretsmanager.try";
 
     private SecretTimers() {}
 
@@ -18,6 +19,7 @@ final class SecretTimers {
         handlers.register(DELETE, (world, timer, due) -> fireDelete(world, timer));
         handlers.register(SCHEDULE, (world, timer, due) -> rotations.begin(world, place(timer), due));
         handlers.register(STEP, (world, timer, due) -> rotations.step(world, timer, due));
+        handlers.register(TRY, (world, timer, due) -> rotations.attempt(world, place(timer)));
     }
 
     /** Where the secret of a timer is. */
@@ -42,6 +44,18 @@ final class SecretTimers {
 
     static Timer step(Secret secret, int step) {
         return timer(STEP, secret, Integer.toString(step));
+    }
+
+    /** The try of a function with a version that goes afterwards. */
+    static Timer attempt(Secret secret, String version) {
+        return timer(TRY, secret, version);
+    }
+
+    /** Takes away what a rotation would do next. */
+    static void cancelSteps(Tx tx, Secret secret) {
+        for (int step = 0; step < Rotations.STEPS.size(); step++) {
+            tx.cancel(STEP, step(secret, step).id());
+        }
     }
 
     private static Timer timer(String handler, Secret secret, String what) {

@@ -214,7 +214,9 @@ final class SecretValueOperations implements SecretValues {
                     "The staging label " + stage + " is not attached to version " + from + ".");
         }
         if (to != null) {
-            return secret.staged(stage, to);
+            Secret staged = secret.staged(stage, to);
+            VersionBook.checkStages(staged);
+            return staged;
         }
         if (stage.equals(Secret.CURRENT)) {
             throw SecretsManagerErrors.parameter(

@@ -36,17 +36,35 @@ final class SecretsManagerIam {
             Map.entry("secretsmanager:blockpublicpolicy", "BlockPublicPolicy"));
 
     static final AccessRules RULES = AccessRules.of("secretsmanager")
-            .usually(asked -> secret(asked, asked.textOrEmpty("SecretId")))
+            .usually(SecretsManagerIam::named)
             .on(
                     "CreateSecret",
                     Rule.need("secretsmanager:CreateSecret", SecretsManagerIam::created)
                             .and(Rule.need("secretsmanager:TagResource", SecretsManagerIam::created)
-                                    .when(asked -> asked.has("Tags"))))
+                                    .when(asked -> asked.has("Tags")))
+                            .and(Rule.need("secretsmanager:ReplicateSecretToRegions", SecretsManagerIam::created)
+                                    .when(asked -> asked.has("AddReplicaRegions"))))
+            .on(
+                    "RotateSecret",
+                    Rule.need("secretsmanager:RotateSecret", SecretsManagerIam::named)
+                            .and(Rule.need("lambda:InvokeFunction", asked -> asked.textOrEmpty("RotationLambdaARN"))
+                                    .when(asked -> asked.textOrEmpty("RotationLambdaARN")
+                                            .startsWith("arn:"))))
+            .on(
+                    "ValidateResourcePolicy",
+                    Rule.need("secretsmanager:ValidateResourcePolicy", SecretsManagerIam::named)
+                            .and(Rule.need("secretsmanager:PutResourcePolicy", SecretsManagerIam::named)))
             .on(Locator.NONE, "GetRandomPassword", "ListSecrets", "BatchGetSecretValue")
             .keys(SecretsManagerIam::values)
             .build();
 
     private SecretsManagerIam() {}
+
+    /** The secret that a call is about; all, where a policy is looked at for none. */
+    private static String named(Asked asked) {
+        String id = asked.textOrEmpty("SecretId");
+        return id.isEmpty() ? "*" : secret(asked, id);
+    }
 
     private static String created(Asked asked) {
         return asked.arn("secretsmanager", PREFIX + asked.textOrEmpty("Name") + ANY_SUFFIX);

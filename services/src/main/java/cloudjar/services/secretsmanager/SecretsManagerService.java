@@ -15,7 +15,7 @@ public final class SecretsManagerService {
         SecretCipher cipher = new SecretCipher(wiring.cloud());
         Replicas replicas = new Replicas(cipher);
         ValueWriter writer = new ValueWriter(cipher, replicas);
-        Rotations rotations = new Rotations(wiring.cloud());
+        Rotations rotations = new Rotations(wiring.cloud(), cipher);
         SecretTimers.register(wiring.timers(), rotations);
         return new SecretsManagerOf(
                 new SecretOperations(cipher, writer, replicas),

@@ -15,7 +15,7 @@ import java.util.List;
  *
  * <pre>
  * secretsmanager
- *   secrets     name               Secret          also by creation
+ *   secrets     name               Secret          also by creation, by the last change and by the last reading
  *   versions    name, version id   SecretVersion
  * </pre>
  */
@@ -29,16 +29,29 @@ final class SecretsManagerTables {
             Table.of(SERVICE, "secrets", KeyCodec.STRING, RecordCodec.of(Secret.class));
     private static final Index<Instant, String, Secret> BY_CREATION =
             SECRETS.index("by-creation", KeyCodec.INSTANT, secret -> List.of(secret.created()));
+    private static final Index<Instant, String, Secret> BY_CHANGE =
+            SECRETS.index("by-change", KeyCodec.INSTANT, secret -> List.of(secret.changed()));
+
+    /** Who was never read comes first. */
+    private static final Index<Instant, String, Secret> BY_ACCESS = SECRETS.index(
+            "by-access",
+            KeyCodec.INSTANT,
+            secret -> List.of(secret.accessed() == null ? Instant.EPOCH : secret.accessed()));
+
     private static final Table<VersionKey, SecretVersion> VERSIONS =
             Table.of(SERVICE, "versions", KeyCodec.of(VersionKey.class), RecordCodec.of(SecretVersion.class));
 
     final ScopedTable<String, Secret> secrets;
     final ScopedIndex<Instant, String, Secret> byCreation;
+    final ScopedIndex<Instant, String, Secret> byChange;
+    final ScopedIndex<Instant, String, Secret> byAccess;
     final ScopedTable<VersionKey, SecretVersion> versions;
 
     private SecretsManagerTables(Scope scope) {
         secrets = SECRETS.in(scope);
         byCreation = BY_CREATION.in(scope);
+        byChange = BY_CHANGE.in(scope);
+        byAccess = BY_ACCESS.in(scope);
         versions = VERSIONS.in(scope);
     }
 

@@ -4,6 +4,7 @@ import cloudjar.kernel.call.Call;
 import cloudjar.kernel.shape.Bytes;
 import cloudjar.services.secretsmanager.SecretVersion.Sealed;
 import cloudjar.services.secretsmanager.SecretVersion.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -66,12 +67,30 @@ final class ValueWriter {
             boolean came = VersionBook.find(tx, now, token)
                     .filter(version -> version.sealed() != null)
                     .isPresent();
-            return came
-                    ? Optional.empty()
-                    : Optional.of(VersionBook.add(tx, change.apply(now), token, sealed, stages, call.time()));
+            if (came) {
+                return Optional.empty();
+            }
+            List<String> labels = labels(now, stages);
+            Secret other = change.apply(now);
+            boolean byHand = labels.contains(Secret.CURRENT);
+            Secret next = byHand ? other.changedByHand(call.time()) : other;
+            if (byHand) {
+                SecretTimers.arm(tx, next);
+            }
+            return Optional.of(VersionBook.add(tx, next, token, sealed, labels, call.time()));
         });
         // The same request at the same time was quicker: now it is known, and either this repeats it or contradicts it.
         return changed.map(written -> replicas.spread(written, call))
                 .orElseGet(() -> put(id, token, value, stages, change, call));
+    }
+
+    /** The first version of a secret is the current one, whatever else it is. */
+    private static List<String> labels(Secret secret, List<String> stages) {
+        if (secret.number() > 0 || stages.contains(Secret.CURRENT)) {
+            return stages;
+        }
+        List<String> labels = new ArrayList<>(stages);
+        labels.add(Secret.CURRENT);
+        return labels;
     }
 }

@@ -58,13 +58,17 @@ final class VersionBook {
         for (String stage : stages) {
             changed = changed.staged(stage, id);
         }
-        if (changed.stages().size() > SecretsManagerLimits.STAGES_MAX.current()) {
-            throw SecretsManagerErrors.limit(
-                    "The secret has more than " + SecretsManagerLimits.STAGES_MAX.current() + " staging labels.");
-        }
+        checkStages(changed);
         put(tx, changed, version);
         tables.secrets.put(tx, changed.name(), changed);
         return changed;
+    }
+
+    static void checkStages(Secret secret) {
+        if (secret.stages().size() > SecretsManagerLimits.STAGES_MAX.current()) {
+            throw SecretsManagerErrors.limit(
+                    "The secret has more than " + SecretsManagerLimits.STAGES_MAX.current() + " staging labels.");
+        }
     }
 
     /** Versions without labels go when there are as many as may be, unless they are a day old at most. */

@@ -6,36 +6,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
-import javax.crypto.Cipher;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.kms.model.AlgorithmSpec;
 import software.amazon.awssdk.services.kms.model.CreateGrantResponse;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
 import software.amazon.awssdk.services.kms.model.EncryptResponse;
 import software.amazon.awssdk.services.kms.model.EncryptionAlgorithmSpec;
-import software.amazon.awssdk.services.kms.model.ExpirationModelType;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
-import software.amazon.awssdk.services.kms.model.GetParametersForImportResponse;
 import software.amazon.awssdk.services.kms.model.GrantConstraints;
 import software.amazon.awssdk.services.kms.model.GrantOperation;
+import software.amazon.awssdk.services.kms.model.IncludeKeyMaterial;
+import software.amazon.awssdk.services.kms.model.KeyMaterialState;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.kms.model.KmsException;
-import software.amazon.awssdk.services.kms.model.OriginType;
-import software.amazon.awssdk.services.kms.model.WrappingKeySpec;
+import software.amazon.awssdk.services.kms.model.RotationsListEntry;
 
 /** AWS's SDK for Java. The codes in brackets are those of the checks that a test proves. */
 class KmsAcceptanceTest {
@@ -176,6 +169,49 @@ class KmsAcceptanceTest {
                 .isAfter(world.clock().now().plus(Duration.ofDays(80)));
     }
 
+    /** What came due while a key was switched off comes when it is switched on. */
+    @Test
+    void aRotationWaitsForItsKey() {
+        String key = key();
+        kms.enableKeyRotation(enable -> enable.keyId(key).rotationPeriodInDays(90));
+        String before = describe(key).currentKeyMaterialId();
+        kms.disableKey(disable -> disable.keyId(key));
+        world.clock().advance(Duration.ofDays(200));
+        assertThat(describe(key).currentKeyMaterialId()).isEqualTo(before);
+        kms.enableKey(enable -> enable.keyId(key));
+        world.clock().advance(Duration.ofSeconds(1));
+        assertThat(describe(key).currentKeyMaterialId()).isNotEqualTo(before);
+        assertThat(kms.getKeyRotationStatus(get -> get.keyId(key)).nextRotationDate())
+                .isAfter(world.clock().now().plus(Duration.ofDays(89)));
+
+        kms.scheduleKeyDeletion(schedule -> schedule.keyId(key));
+        assertThat(kms.getKeyRotationStatus(get -> get.keyId(key)).keyRotationEnabled())
+                .isFalse();
+        kms.cancelKeyDeletion(cancel -> cancel.keyId(key));
+        assertThat(kms.getKeyRotationStatus(get -> get.keyId(key)).keyRotationEnabled())
+                .isTrue();
+    }
+
+    @Test
+    void rotationsAreListedInTheirOrderAndInPages() {
+        String key = key();
+        for (int i = 0; i < 5; i++) {
+            world.clock().advance(Duration.ofDays(1));
+            kms.rotateKeyOnDemand(rotate -> rotate.keyId(key));
+        }
+        assertThat(kms.listKeyRotationsPaginator(list ->
+                                list.keyId(key).limit(2).includeKeyMaterial(IncludeKeyMaterial.ALL_KEY_MATERIAL))
+                        .rotations())
+                .extracting(RotationsListEntry::rotationDate)
+                .hasSize(6)
+                .isSortedAccordingTo(Comparator.nullsFirst(Comparator.naturalOrder()));
+        assertThat(kms.listKeyRotations(list -> list.keyId(key)).rotations())
+                .hasSize(5)
+                .last()
+                .satisfies(last -> assertThat(last.keyMaterialState()).isEqualTo(KeyMaterialState.CURRENT));
+        assertRefused(() -> kms.listKeyRotations(list -> list.keyId(key).marker("x")), "InvalidMarkerException");
+    }
+
     /** [KMS-2] */
     @Test
     void aliasesNameKeysAndThoseOfAwsAppearWhenAServiceNeedsThem() {
@@ -199,49 +235,6 @@ class KmsAcceptanceTest {
         assertThat(describe("alias/aws/s3").keyManagerAsString()).isEqualTo("AWS");
         assertThat(kms.listAliases().aliases()).hasSize(2);
         assertRefused(() -> kms.disableKey(disable -> disable.keyId(managed.keyId())), "UnsupportedOperationException");
-    }
-
-    @Test
-    void importedMaterialIsUnwrappedExpiresAndComesBack() throws Exception {
-        String key = kms.createKey(create -> create.origin(OriginType.EXTERNAL))
-                .keyMetadata()
-                .keyId();
-        assertRefused(() -> kms.encrypt(encrypt -> encrypt.keyId(key).plaintext(SECRET)), "KMSInvalidStateException");
-        byte[] material = new byte[32];
-        material[3] = 7;
-        Instant end = world.clock().now().plus(Duration.ofDays(10));
-        importMaterial(key, material, end);
-        SdkBytes sealed =
-                kms.encrypt(encrypt -> encrypt.keyId(key).plaintext(SECRET)).ciphertextBlob();
-
-        world.clock().advance(Duration.ofDays(11));
-        assertThat(describe(key).keyState()).isEqualTo(KeyState.PENDING_IMPORT);
-        assertRefused(() -> kms.decrypt(decrypt -> decrypt.ciphertextBlob(sealed)), "KMSInvalidStateException");
-        assertRefused(() -> importMaterial(key, new byte[32], null), "IncorrectKeyMaterialException");
-        importMaterial(key, material, null);
-        assertThat(kms.decrypt(decrypt -> decrypt.ciphertextBlob(sealed)).plaintext())
-                .isEqualTo(SECRET);
-        kms.deleteImportedKeyMaterial(delete -> delete.keyId(key));
-        assertThat(describe(key).keyState()).isEqualTo(KeyState.PENDING_IMPORT);
-    }
-
-    private void importMaterial(String key, byte[] material, @Nullable Instant validTo) throws Exception {
-        GetParametersForImportResponse parameters = kms.getParametersForImport(get -> get.keyId(key)
-                .wrappingAlgorithm(AlgorithmSpec.RSAES_OAEP_SHA_256)
-                .wrappingKeySpec(WrappingKeySpec.RSA_2048));
-        PublicKey wrapping = KeyFactory.getInstance("RSA")
-                .generatePublic(new X509EncodedKeySpec(parameters.publicKey().asByteArray()));
-        Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
-        cipher.init(Cipher.ENCRYPT_MODE, wrapping, PublicKeyCipher.oaep("RSAES_OAEP_SHA_256"));
-        SdkBytes wrapped = SdkBytes.fromByteArray(cipher.doFinal(material));
-        kms.importKeyMaterial(put -> put.keyId(key)
-                .importToken(parameters.importToken())
-                .encryptedKeyMaterial(wrapped)
-                .validTo(validTo)
-                .expirationModel(
-                        validTo == null
-                                ? ExpirationModelType.KEY_MATERIAL_DOES_NOT_EXPIRE
-                                : ExpirationModelType.KEY_MATERIAL_EXPIRES));
     }
 
     @Test
