@@ -52,15 +52,15 @@ from_templates() {
 # Puts the service into the list of services before the first one that comes after it by name.
 wire() {
     awk -v type="$type" -v id="$id" '
-        function binding(end) { print "                new ServiceBinding<>(" type ".API, new " type "Service())" end }
+        function binding(end) { print "                standby.bind(" type ".API, " type "Service::new)" end }
         /^import / && !imported {
             print "import cloudjar.api." id "." type ";"
             print "import cloudjar.services." id "." type "Service;"
             imported = 1
         }
-        /new ServiceBinding<>\(/ && !bound {
+        /(new ServiceBinding<>|standby\.bind)\(/ && !bound {
             name = $0
-            sub(/.*new ServiceBinding<>\(/, "", name)
+            sub(/.*(new ServiceBinding<>|standby\.bind)\(/, "", name)
             sub(/\.API.*/, "", name)
             if (name > type) { binding(","); bound = 1 }
             else if ($0 ~ /\)\);$/) { sub(/\);$/, ","); print; binding(");"); bound = 1; next }

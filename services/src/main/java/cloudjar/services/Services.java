@@ -16,7 +16,6 @@ import cloudjar.api.kms.Kms;
 import cloudjar.api.organizations.Organizations;
 import cloudjar.api.s3control.S3Control;
 import cloudjar.api.secretsmanager.SecretsManager;
-import cloudjar.api.sns.Sns;
 import cloudjar.api.sqs.Sqs;
 import cloudjar.api.ssm.Ssm;
 import cloudjar.api.sso.Sso;
@@ -24,6 +23,7 @@ import cloudjar.api.ssoadmin.SsoAdmin;
 import cloudjar.api.ssooidc.SsoOidc;
 import cloudjar.api.sts.Sts;
 import cloudjar.kernel.call.ServiceBinding;
+import cloudjar.kernel.call.Standby;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.services.acm.AcmService;
 import cloudjar.services.acmpca.AcmPcaService;
@@ -52,34 +52,43 @@ import cloudjar.services.sso.SsoPortalService;
 import cloudjar.services.sts.StsService;
 import java.util.List;
 
-/** Every service there is, made and bound to its API: one line each, in the order of their names. */
+/**
+ * Every service there is, bound to its API: one line each, in the order of their names. Most are made when they are first needed;
+ * those that have a word in every call, or something to offer before anybody calls them, at once.
+ */
 public final class Services {
     private Services() {}
 
-    /** Makes all services. */
+    /** All services. */
     public static List<ServiceBinding<?>> all(Wiring wiring) {
+        Standby standby = new Standby();
+        wiring.timers().wokenBy(standby::wake);
+        wiring.access().wokenBy(standby::wake);
         return List.of(
-                new ServiceBinding<>(Acm.API, AcmService.of(wiring)),
+                standby.bind(Acm.API, () -> AcmService.of(wiring)),
                 new ServiceBinding<>(AcmPca.API, AcmPcaService.of(wiring)),
-                new ServiceBinding<>(ApplicationAutoScaling.API, ApplicationAutoScalingService.of(wiring)),
+                standby.bind(
+                        ApplicationAutoScaling.API,
+                        () -> ApplicationAutoScalingService.of(wiring),
+                        "application-autoscaling"),
                 new ServiceBinding<>(CloudTrail.API, CloudTrailService.of(wiring)),
                 new ServiceBinding<>(CloudWatch.API, CloudWatchService.of(wiring)),
-                new ServiceBinding<>(CloudWatchLogs.API, CloudWatchLogsService.of(wiring)),
+                standby.bind(CloudWatchLogs.API, () -> CloudWatchLogsService.of(wiring), "logs"),
                 new ServiceBinding<>(Dax.API, DaxService.of(wiring)),
-                new ServiceBinding<>(DynamoDb.API, DynamoDbService.of(wiring)),
-                new ServiceBinding<>(DynamoDbStreams.API, new DynamoDbStreamsService(wiring)),
+                standby.bind(DynamoDb.API, () -> DynamoDbService.of(wiring), DynamoDbStreams.API.id()),
+                standby.bind(DynamoDbStreams.API, () -> new DynamoDbStreamsService(wiring)),
                 new ServiceBinding<>(Iam.API, IamService.of(wiring)),
-                new ServiceBinding<>(Identitystore.API, new IdentitystoreService(wiring)),
-                new ServiceBinding<>(Kinesis.API, KinesisService.of(wiring)),
-                new ServiceBinding<>(Kms.API, KmsService.of(wiring)),
-                LambdaService.binding(wiring),
+                standby.bind(Identitystore.API, () -> new IdentitystoreService(wiring)),
+                standby.bind(Kinesis.API, () -> KinesisService.of(wiring)),
+                standby.bind(Kms.API, () -> KmsService.of(wiring)),
+                LambdaService.binding(wiring, standby),
                 new ServiceBinding<>(Organizations.API, OrganizationsService.of(wiring)),
                 S3Service.binding(wiring),
-                new ServiceBinding<>(S3Control.API, S3ControlService.of(wiring)),
-                new ServiceBinding<>(SecretsManager.API, SecretsManagerService.of(wiring)),
-                new ServiceBinding<>(Sns.API, SnsService.of(wiring)),
-                new ServiceBinding<>(Sqs.API, SqsService.of(wiring)),
-                new ServiceBinding<>(Ssm.API, SsmService.of(wiring)),
+                standby.bind(S3Control.API, () -> S3ControlService.of(wiring)),
+                standby.bind(SecretsManager.API, () -> SecretsManagerService.of(wiring)),
+                SnsService.binding(wiring, standby),
+                standby.bind(Sqs.API, () -> SqsService.of(wiring)),
+                standby.bind(Ssm.API, () -> SsmService.of(wiring)),
                 new ServiceBinding<>(Sso.API, new SsoPortalService(wiring)),
                 new ServiceBinding<>(SsoAdmin.API, SsoAdminService.of(wiring)),
                 new ServiceBinding<>(SsoOidc.API, new SsoOidcService(wiring)),

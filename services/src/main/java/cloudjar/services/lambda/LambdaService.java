@@ -3,8 +3,8 @@ package cloudjar.services.lambda;
 import cloudjar.api.cloudwatch.CloudWatch;
 import cloudjar.api.lambda.Lambda;
 import cloudjar.api.lambda.LambdaOf;
-import cloudjar.kernel.call.Exchange;
 import cloudjar.kernel.call.ServiceBinding;
+import cloudjar.kernel.call.Standby;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.function.FunctionEngine;
 import cloudjar.kernel.limit.LimitProfile;
@@ -14,16 +14,19 @@ import cloudjar.services.MetricData;
 public final class LambdaService {
     private LambdaService() {}
 
-    /** The service, with what pages of other origins may do at the addresses of functions. */
-    public static ServiceBinding<Lambda> binding(Wiring wiring) {
-        return new ServiceBinding<>(Lambda.API, of(wiring), new UrlOrigins(), Exchange.Listener.NONE);
+    /**
+     * The service, with what pages of other origins may do at the addresses of functions. Archives are shown to whoever knows
+     * their address, whether or not it is made.
+     */
+    public static ServiceBinding<Lambda> binding(Wiring wiring, Standby standby) {
+        CodeDocuments.show(wiring.outside().documents());
+        return standby.bind(Lambda.API, new UrlOrigins(), () -> of(wiring));
     }
 
     /** The service, with what it does by itself. */
     public static Lambda of(Wiring wiring) {
         wiring.access().rules(Lambda.API.id(), LambdaIam.RULES);
         wiring.access().policies("lambda", new FunctionAccess());
-        CodeDocuments.show(wiring.outside().documents());
         LimitProfile limits = wiring.limits();
         FunctionEngine engine = wiring.functions();
         Roles roles = new Roles(wiring);

@@ -24,7 +24,7 @@ public final class S3Service {
         S3 service = of(wiring);
         AccessPointNames names = new AccessPointNames(service, wiring.cloud(), wiring.access());
         DirectoryRules way = new DirectoryRules(names, wiring.access());
-        return new ServiceBinding<>(S3.API, service, way, new OriginPermissions(), logs);
+        return new ServiceBinding<>(S3.API, () -> service, way, new OriginPermissions(), logs);
     }
 
     /** The operations; what they do by themselves is registered. */

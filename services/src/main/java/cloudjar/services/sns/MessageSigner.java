@@ -36,7 +36,7 @@ final class MessageSigner {
     private final Map<String, RsaSigner> open = new ConcurrentHashMap<>();
 
     /** Lets everybody read the certificates. */
-    void publish(PublicDocuments documents) {
+    static void publish(PublicDocuments documents) {
         documents.add(PATH, MessageSigner::certificate);
     }
 

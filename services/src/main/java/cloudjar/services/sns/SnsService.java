@@ -2,6 +2,8 @@ package cloudjar.services.sns;
 
 import cloudjar.api.sns.Sns;
 import cloudjar.api.sns.SnsOf;
+import cloudjar.kernel.call.ServiceBinding;
+import cloudjar.kernel.call.Standby;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.services.RoleSessions;
@@ -10,13 +12,18 @@ import cloudjar.services.RoleSessions;
 public final class SnsService {
     private SnsService() {}
 
+    /** The service, whose certificates are shown whether or not it is made. */
+    public static ServiceBinding<Sns> binding(Wiring wiring, Standby standby) {
+        MessageSigner.publish(wiring.outside().documents());
+        return standby.bind(Sns.API, () -> of(wiring));
+    }
+
     /** The service, with what it does by itself; it tells others what its operations need and its topics' policies say. */
     public static Sns of(Wiring wiring) {
         wiring.access().rules(Sns.API.id(), SnsIam.RULES);
         wiring.access().policies("sns", new TopicPolicies());
         LimitProfile limits = wiring.limits();
         MessageSigner signer = new MessageSigner();
-        signer.publish(wiring.outside().documents());
         QueueSender queues = new QueueSender(wiring.cloud());
         RoleSessions roles = new RoleSessions(wiring.cloud(), wiring.credentials());
         DeliveryLog log = new DeliveryLog(wiring.cloud(), roles);

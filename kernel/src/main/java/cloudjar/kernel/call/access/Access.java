@@ -2,7 +2,9 @@ package cloudjar.kernel.call.access;
 
 import cloudjar.kernel.shape.ServiceSchema;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ public final class Access {
 
     private final Map<String, AccessRules> rules = new ConcurrentHashMap<>();
     private final Map<String, ResourcePolicies> policies = new ConcurrentHashMap<>();
+    private volatile Consumer<String> waker = _ -> {};
     private volatile @Nullable UnaryOperator<String> canonicalUsers;
     private final Map<String, String> canonicalIds = new ConcurrentHashMap<>();
     private volatile Judge judge = (_, _) -> true;
@@ -57,7 +60,11 @@ public final class Access {
     /** The rules of a service; the usual ones where it named none. */
     public AccessRules rules(ServiceSchema service) {
         AccessRules known = rules.get(service.id());
-        return known == null ? rules.computeIfAbsent(service.id(), _ -> usual(service)) : known;
+        if (known != null) {
+            return known;
+        }
+        waker.accept(service.id());
+        return rules.computeIfAbsent(service.id(), _ -> usual(service));
     }
 
     private static AccessRules usual(ServiceSchema service) {
@@ -66,7 +73,22 @@ public final class Access {
 
     /** Where the policies of a service's resources are; null where they have none. */
     public @Nullable ResourcePolicies policies(String arnService) {
-        return policies.get(arnService);
+        ResourcePolicies known = policies.get(arnService);
+        if (known == null) {
+            waker.accept(arnService);
+            known = policies.get(arnService);
+        }
+        return known;
+    }
+
+    /** Whom to tell the name of a service that has registered nothing: perhaps it is not made yet. */
+    public void wokenBy(Consumer<String> wake) {
+        waker = wake;
+    }
+
+    /** The services, as ARNs name them, whose resources have policies and that are made. */
+    public Set<String> withPolicies() {
+        return Set.copyOf(policies.keySet());
     }
 
     /** The canonical user id of an account; null where no service knows it. */
