@@ -5,6 +5,7 @@ import cloudjar.kernel.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
@@ -143,7 +144,10 @@ public final class Clock {
         return new Deadline(this, now().plus(duration), System.nanoTime() + duration.toNanos());
     }
 
-    /** What is to be finished before the clock is moved, since it belongs to the time before; in place of what was named last. */
+    /**
+     * What is to be finished before the clock is moved, since it belongs to the time before; in place of what was named last. Timers that
+     * fire on the way begin more of it, so it is finished before each minute that the clock shows in a move, too.
+     */
     public void beforeMove(Runnable finishing) {
         if (beforeMove != finishing) {
             beforeMove = finishing;
@@ -162,6 +166,7 @@ public final class Clock {
             try {
                 if (to.isAfter(from)) {
                     settler.settle(to);
+                    finishBefore(to);
                 }
                 hands = new Hands.Standing(to, frozen);
             } finally {
@@ -185,6 +190,7 @@ public final class Clock {
                 hands = new Hands.Standing(from, frozen());
                 try {
                     settler.settle(now);
+                    finishBefore(now);
                 } finally {
                     hands = present;
                 }
@@ -219,7 +225,14 @@ public final class Clock {
     /** Shows the time of the next timer during a move; only for the settler. A clock never goes back in a move. */
     void hold(Instant time) {
         if (hands instanceof Hands.Standing standing && standing.at().isBefore(time)) {
+            finishBefore(time);
             hands = new Hands.Standing(time, standing.frozen());
+        }
+    }
+
+    private void finishBefore(Instant time) {
+        if (!now().truncatedTo(ChronoUnit.MINUTES).equals(time.truncatedTo(ChronoUnit.MINUTES))) {
+            beforeMove.run();
         }
     }
 

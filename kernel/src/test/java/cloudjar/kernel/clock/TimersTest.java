@@ -94,6 +94,31 @@ class TimersTest {
         assertThat(timers.pending(10)).hasSize(1);
     }
 
+    /** What timers did on the way was once finished when the clock was far beyond, where metrics that are weeks old are refused. */
+    @Test
+    void whatTimersBeginIsFinishedBeforeAnotherMinuteIsShown() {
+        List<Instant> begun = new ArrayList<>();
+        List<String> finished = new ArrayList<>();
+        clock.beforeMove(() -> {
+            begun.forEach(at -> finished.add(at + " at " + clock.now()));
+            begun.clear();
+        });
+        frozen((timer, due) -> begun.add(due));
+        set("a", Duration.ofHours(1));
+        set("same minute", Duration.ofHours(1).plusSeconds(1));
+        set("b", DAY.multipliedBy(20));
+
+        clock.advance(DAY.multipliedBy(40));
+
+        Instant hour = START.plus(Duration.ofHours(1));
+        Instant late = START.plus(DAY.multipliedBy(20));
+        assertThat(finished)
+                .containsExactly(
+                        hour + " at " + hour.plusSeconds(1),
+                        hour.plusSeconds(1) + " at " + hour.plusSeconds(1),
+                        late + " at " + late);
+    }
+
     @Test
     void timersThatTimersSetFireInTheSameAdvance() {
         frozen((timer, due) -> {
