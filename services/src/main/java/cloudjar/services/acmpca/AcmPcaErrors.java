@@ -46,6 +46,10 @@ final class AcmPcaErrors {
                 "The certificate signing request is not in PEM format, or its signature is wrong.");
     }
 
+    static ApiException nameless() {
+        return new MalformedCSRException("The certificate would have neither a subject nor an alternative name.");
+    }
+
     static ApiException certificate(String sentence) {
         return new MalformedCertificateException(sentence);
     }

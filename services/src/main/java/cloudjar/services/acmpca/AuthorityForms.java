@@ -65,6 +65,11 @@ final class AuthorityForms {
         return names;
     }
 
+    /** Whether a subject has any of the parts that AWS names. */
+    static boolean hasStandardParts(ASN1Subject subject) {
+        return PARTS.keySet().stream().anyMatch(name -> subject.get(name) != null);
+    }
+
     static Bytes encoded(Map<String, String> names) {
         X500NameBuilder builder = new X500NameBuilder(BCStyle.INSTANCE);
         PARTS.forEach((name, type) -> {

@@ -33,6 +33,7 @@ import java.util.Set;
 /** Authorities themselves. */
 final class AuthorityOperations implements CertificateAuthorities {
     private static final Set<String> KEYS = Set.of("RSA_2048", "RSA_4096", "EC_prime256v1", "EC_secp384r1");
+    private static final Duration TOKEN_VALIDITY = Duration.ofMinutes(5);
     private static final int PAGE = 1000;
 
     private final CertificateMaker maker;
@@ -106,7 +107,11 @@ final class AuthorityOperations implements CertificateAuthorities {
     private static Authority insert(Tx tx, Authority authority) {
         AcmPcaTables tables = AcmPcaTables.of(authority);
         String token = authority.token();
-        Optional<Authority> known = token == null ? Optional.empty() : tables.byToken.get(tx, token);
+        Optional<Authority> known = token == null
+                ? Optional.empty()
+                : tables.byToken.find(tx, token).values().stream()
+                        .filter(there -> there.created().plus(TOKEN_VALIDITY).isAfter(authority.created()))
+                        .findFirst();
         if (known.isPresent()) {
             return known.get();
         }

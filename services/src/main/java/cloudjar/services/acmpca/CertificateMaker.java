@@ -23,6 +23,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -122,47 +124,53 @@ final class CertificateMaker {
     }
 
     /** What is to be in a certificate. */
-    record Wanted(Template template, BigInteger serial, Instant from, Instant to, String signing) {}
+    record Wanted(
+            Template template, Passthrough passthrough, BigInteger serial, Instant from, Instant to, String signing) {}
 
     Bytes issue(Authority authority, PKCS10CertificationRequest request, Wanted wanted) {
         X500Name issuer = authority.certificate() == null
                 ? X500Name.getInstance(authority.subject().toArray())
                 : holder(authority.certificate()).getSubject();
+        X500Name subject = Objects.requireNonNullElse(wanted.passthrough().subject(), request.getSubject());
         X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
                 issuer,
                 wanted.serial(),
                 Date.from(wanted.from()),
                 Date.from(wanted.to()),
-                request.getSubject(),
+                subject,
                 request.getSubjectPublicKeyInfo());
         try {
-            extend(builder, authority, request, wanted.template());
+            extend(builder, authority, request, wanted);
+            if (subject.getRDNs().length == 0 && !builder.hasExtension(Extension.subjectAlternativeName)) {
+                throw AcmPcaErrors.nameless();
+            }
             return Bytes.wrap(builder.build(signer(authority, wanted.signing())).getEncoded());
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("a certificate could not be encoded", e);
         }
     }
 
+    /** The template comes first, then what the call says, then what the request does. */
     private static void extend(
-            X509v3CertificateBuilder builder,
-            Authority authority,
-            PKCS10CertificationRequest request,
-            Template template)
+            X509v3CertificateBuilder builder, Authority authority, PKCS10CertificationRequest request, Wanted wanted)
             throws IOException, GeneralSecurityException {
+        Template template = wanted.template();
         JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();
         builder.addExtension(
                 Extension.basicConstraints,
-                true,
+                template.isConstraintCritical(),
                 !template.isAuthority()
                         ? new BasicConstraints(false)
                         : template.pathLength() < 0
                                 ? new BasicConstraints(true)
                                 : new BasicConstraints(template.pathLength()));
-        builder.addExtension(Extension.keyUsage, true, new KeyUsage(template.keyUsage()));
+        if (template.keyUsage() != 0) {
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(template.keyUsage()));
+        }
         if (!template.purposes().isEmpty()) {
             builder.addExtension(
                     Extension.extendedKeyUsage,
-                    false,
+                    template.arePurposesCritical(),
                     new ExtendedKeyUsage(template.purposes().toArray(new KeyPurposeId[0])));
         }
         builder.addExtension(
@@ -174,13 +182,25 @@ final class CertificateMaker {
                 false,
                 extensions.createAuthorityKeyIdentifier(
                         SubjectPublicKeyInfo.getInstance(authority.publicKey().toArray())));
-        Extensions asked = request.getRequestedExtensions();
-        Extension names = asked == null ? null : asked.getExtension(Extension.subjectAlternativeName);
-        if (names != null && !template.isAuthority()) {
-            builder.addExtension(names);
-        }
-        if (!template.name().equals(Template.ROOT)) {
+        if (!template.isRoot()) {
             RevocationExtensions.add(builder, authority);
+        }
+        for (Extension said : wanted.passthrough().extensions()) {
+            addNew(builder, said);
+        }
+        Extensions asked = request.getRequestedExtensions();
+        if (asked != null) {
+            for (ASN1ObjectIdentifier type : asked.getExtensionOIDs()) {
+                if (template.takesRequest() || type.equals(Extension.subjectAlternativeName)) {
+                    addNew(builder, asked.getExtension(type));
+                }
+            }
+        }
+    }
+
+    private static void addNew(X509v3CertificateBuilder builder, Extension extension) throws IOException {
+        if (!builder.hasExtension(extension.getExtnId())) {
+            builder.addExtension(extension);
         }
     }
 

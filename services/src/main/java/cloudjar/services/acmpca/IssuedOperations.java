@@ -25,11 +25,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 
 /** What authorities issue and revoke. */
 final class IssuedOperations implements IssuedCertificates {
     private static final int SERIAL_BYTES = 16;
+    private static final Duration TOKEN_VALIDITY = Duration.ofMinutes(5);
     private static final Duration BACKDATED = Duration.ofHours(1);
     private static final DateTimeFormatter END_DATE = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
 
@@ -43,16 +45,13 @@ final class IssuedOperations implements IssuedCertificates {
 
     @Override
     public IssueCertificateResponse issueCertificate(IssueCertificateRequest in, Call call) {
-        Optional<Template> template =
-                in.templateArn() == null ? Optional.of(Template.usual()) : Template.of(in.templateArn());
-        if (template.isEmpty() || in.apiPassthrough() != null) {
-            // Templates that let the request say what else is in the certificate are not there.
-            return IssuedCertificates.super.issueCertificate(in, call);
-        }
+        Template template = in.templateArn() == null ? Template.usual() : Template.of(in.templateArn());
+        Passthrough passthrough = template.takesApi() ? Passthrough.of(in.apiPassthrough()) : Passthrough.NONE;
         Authority authority =
                 call.read(snapshot -> AuthorityForms.findSharedLive(snapshot, in.certificateAuthorityArn(), call));
         AuthorityOperations.checkSigning(authority.keys().algorithm(), in.signingAlgorithm());
-        checkState(authority, template.get());
+        checkState(authority, template);
+        checkDepth(authority, template);
         PKCS10CertificationRequest request = CertificateMaker.read(in.csr());
         Instant from = in.validityNotBefore() == null
                 ? call.time().minus(BACKDATED)
@@ -65,7 +64,7 @@ final class IssuedOperations implements IssuedCertificates {
         Bytes content = maker.issue(
                 authority,
                 request,
-                new CertificateMaker.Wanted(template.get(), serial, from, to, in.signingAlgorithm()));
+                new CertificateMaker.Wanted(template, passthrough, serial, from, to, in.signingAlgorithm()));
         Issued issued = new Issued(
                 authority.id(),
                 serial.toString(16),
@@ -74,13 +73,17 @@ final class IssuedOperations implements IssuedCertificates {
                 in.idempotencyToken(),
                 null,
                 null,
-                template.get().name(),
+                template.name(),
                 call.principal() instanceof Principal.Service service ? service.name() : null);
         Issued put = call.write(tx -> {
             AcmPcaTables tables = AcmPcaTables.of(authority);
             String token = issued.token();
-            Optional<Issued> known =
-                    token == null ? Optional.empty() : tables.issuedByToken.get(tx, issued.authority() + " " + token);
+            Optional<Issued> known = token == null
+                    ? Optional.empty()
+                    : tables.issuedByToken.find(tx, issued.authority() + " " + token).values().stream()
+                            .filter(there ->
+                                    there.created().plus(TOKEN_VALIDITY).isAfter(call.time()))
+                            .findFirst();
             if (known.isPresent()) {
                 return known.get();
             }
@@ -94,11 +97,26 @@ final class IssuedOperations implements IssuedCertificates {
 
     /** A root signs itself before it is active; all else waits for that. */
     private static void checkState(Authority authority, Template template) {
-        boolean self = template.name().equals(Template.ROOT) && authority.type().equals(Authority.ROOT);
+        boolean self = template.isRoot() && authority.type().equals(Authority.ROOT);
         boolean good = authority.status() == Authority.Status.ACTIVE
                 || self && authority.status() == Authority.Status.PENDING_CERTIFICATE;
         if (!good) {
             throw AcmPcaErrors.state(authority);
+        }
+    }
+
+    /** An authority below another allows less below itself. */
+    private static void checkDepth(Authority authority, Template template) {
+        Bytes own = authority.certificate();
+        if (own == null || template.kind() != Template.Kind.SUBORDINATE) {
+            return;
+        }
+        BasicConstraints constraints =
+                BasicConstraints.fromExtensions(CertificateMaker.holder(own).getExtensions());
+        BigInteger most = constraints == null ? null : constraints.getPathLenConstraint();
+        if (most != null && template.pathLength() >= most.intValue()) {
+            throw AcmPcaErrors.args(
+                    "The path length of the template must be less than that of the certificate authority: " + most);
         }
     }
 
