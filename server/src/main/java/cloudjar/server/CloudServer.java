@@ -21,6 +21,7 @@ public final class CloudServer implements AutoCloseable {
     private final Composition composition;
     private final FrontDoor door;
     private final PlaneDoors planes;
+    private final IdleCollection idle;
     private final String endpoint;
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -29,6 +30,7 @@ public final class CloudServer implements AutoCloseable {
         this.door = door;
         this.planes = planes;
         this.endpoint = endpoint;
+        this.idle = IdleCollection.start(composition.gateway().audit());
     }
 
     /**
@@ -111,6 +113,7 @@ public final class CloudServer implements AutoCloseable {
     @Override
     public void close() {
         runScripts(InitStage.SHUTDOWN);
+        idle.close();
         planes.close();
         door.close();
         composition.close();
