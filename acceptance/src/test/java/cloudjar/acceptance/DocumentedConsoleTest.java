@@ -46,16 +46,20 @@ final class DocumentedConsoleTest {
 
     private StartedServer server;
 
+    private AwsCommands aws;
+
     private Path workspace;
 
     @BeforeAll
     void start(@TempDir Path directory) throws IOException, InterruptedException {
         workspace = directory;
         server = StartedServer.start(REPOSITORY);
+        aws = AwsCommands.load();
     }
 
     @AfterAll
     void stop() throws IOException {
+        aws.close();
         server.close();
     }
 
@@ -115,6 +119,7 @@ final class DocumentedConsoleTest {
 
     private Map<String, String> environment(Path home) {
         Map<String, String> environment = new HashMap<>(server.environment());
+        environment.put("PATH", aws.path());
         environment.put("HOME", home.toString());
         environment.put("TZ", "UTC");
         // What the page has not exported yet must not help it.

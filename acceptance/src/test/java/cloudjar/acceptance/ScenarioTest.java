@@ -11,8 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -21,9 +24,22 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * Plays every scenario, each against a server of its own, several at once: Terraform waits most of its time for what it has
  * made. One whose programs are not on this machine is skipped and says so.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ScenarioTest {
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final Duration SCENARIO_MAX = Duration.ofMinutes(15);
+
+    private AwsCommands aws;
+
+    @BeforeAll
+    void load() throws IOException {
+        aws = AwsCommands.load();
+    }
+
+    @AfterAll
+    void end() throws IOException {
+        aws.close();
+    }
 
     @TestFactory
     @Execution(ExecutionMode.CONCURRENT)
@@ -33,7 +49,7 @@ final class ScenarioTest {
                         scenario.name(), () -> play(scenario, workspace.resolve(scenario.name()))));
     }
 
-    private static void play(Scenario scenario, Path directory) throws IOException, InterruptedException {
+    private void play(Scenario scenario, Path directory) throws IOException, InterruptedException {
         List<String> missing = scenario.missing();
         if (!missing.isEmpty()) {
             System.err.println("SKIPPED scenario " + scenario.name() + ": this machine has no " + missing);
@@ -44,10 +60,11 @@ final class ScenarioTest {
         }
     }
 
-    private static void play(Scenario scenario, Path directory, StartedServer against)
+    private void play(Scenario scenario, Path directory, StartedServer against)
             throws IOException, InterruptedException {
         Files.createDirectories(directory);
         Map<String, String> environment = new HashMap<>(against.environment());
+        environment.put("PATH", aws.path());
         environment.put("HOME", directory.toString());
         environment.put("SCENARIO", scenario.directory().toAbsolutePath().toString());
         Programs.Outcome outcome = Programs.run(

@@ -29,26 +29,26 @@ final class StartedServer implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts {@code server/target/cloudjar.jar} on a free port and waits until it answers. */
+    /** Starts {@code server/target/cloudjar.jar} on a free port, as {@code ./cloudjar} does, and waits until it answers. */
     static StartedServer start(Path repository) throws IOException, InterruptedException {
-        return start(repository, "-Xmx256m");
+        return startWith(repository, List.of());
     }
 
     /** As {@link #start(Path)}, with options of the server. */
     static StartedServer startWith(Path repository, List<String> options) throws IOException, InterruptedException {
         int port = freePort();
-        List<String> command = new ArrayList<>(List.of(
-                "java",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xmx256m",
-                "-jar",
-                jar(repository).toString()));
-        command.addAll(List.of("--port", Integer.toString(port)));
+        List<String> command =
+                new ArrayList<>(List.of("java", "@" + repository.resolve("server/src/main/jvm.options")));
+        Path cache = repository.resolve("server/target/cloudjar.aot");
+        if (Files.exists(cache)) {
+            command.add("-XX:AOTCache=" + cache);
+        }
+        command.addAll(List.of("-Xmx256m", "-jar", jar(repository).toString(), "--port", Integer.toString(port)));
         command.addAll(options);
         return start(command, port);
     }
 
-    /** As {@link #start(Path)}, with options of the JVM. */
+    /** The same jar with these options of the JVM and no others. */
     static StartedServer start(Path repository, String... jvmOptions) throws IOException, InterruptedException {
         int port = freePort();
         List<String> command = new ArrayList<>(List.of("java", "--enable-native-access=ALL-UNNAMED"));

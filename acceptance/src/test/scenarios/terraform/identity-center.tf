@@ -1,19 +1,3 @@
-terraform {
-  required_providers {
-    aws = { source = "hashicorp/aws" }
-  }
-}
-
-provider "aws" {
-  region                  = "us-east-1"
-  access_key              = "test"
-  secret_key              = "test"
-  skip_metadata_api_check = true
-  default_tags {
-    tags = { owner = "acceptance" }
-  }
-}
-
 data "aws_caller_identity" "own" {}
 
 data "aws_ssoadmin_instances" "all" {}

@@ -1,22 +1,3 @@
-terraform {
-  required_providers {
-    aws = { source = "hashicorp/aws" }
-  }
-}
-
-provider "aws" {
-  region                      = "us-east-1"
-  access_key                  = "test"
-  secret_key                  = "test"
-  s3_use_path_style           = true
-  skip_credentials_validation = false
-  skip_metadata_api_check     = true
-  skip_requesting_account_id  = false
-  default_tags {
-    tags = { owner = "acceptance" }
-  }
-}
-
 data "aws_caller_identity" "current" {}
 
 resource "aws_s3_bucket" "audit" {

@@ -1,19 +1,3 @@
-terraform {
-  required_providers {
-    aws = { source = "hashicorp/aws" }
-  }
-}
-
-provider "aws" {
-  region                      = "us-east-1"
-  access_key                  = "test"
-  secret_key                  = "test"
-  skip_metadata_api_check     = true
-  default_tags {
-    tags = { owner = "acceptance" }
-  }
-}
-
 resource "aws_organizations_organization" "own" {
   aws_service_access_principals = ["sso.amazonaws.com", "config.amazonaws.com"]
   enabled_policy_types          = ["SERVICE_CONTROL_POLICY", "TAG_POLICY", "RESOURCE_CONTROL_POLICY"]
