@@ -71,7 +71,8 @@ final class ApiActions {
         return name.toString();
     }
 
-    private static Map<String, Object> outputs(Step step, Map<String, Object> answer) {
+    /** What a step gives of an answer: what its document names, and the whole. */
+    static Map<String, Object> outputs(Step step, Map<String, Object> answer) {
         Map<String, Object> outputs = new LinkedHashMap<>();
         for (Step.Output output : step.outputs()) {
             JsonPath.of(output.selector())

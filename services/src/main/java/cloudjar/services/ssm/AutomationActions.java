@@ -1,6 +1,7 @@
 package cloudjar.services.ssm;
 
 import cloudjar.kernel.call.Cloud;
+import cloudjar.kernel.function.FunctionEngine;
 import cloudjar.services.ssm.runbook.Step;
 import java.time.Duration;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class AutomationActions {
 
     private final Map<String, Function<ActionContext, ActionResult>> actions;
 
-    AutomationActions(Cloud cloud) {
+    AutomationActions(Cloud cloud, FunctionEngine engine) {
         ApiActions api = new ApiActions(cloud);
         FlowActions flow = new FlowActions(cloud);
         actions = Map.ofEntries(
@@ -27,6 +28,7 @@ final class AutomationActions {
                 Map.entry("aws:invokeLambdaFunction", api::invokeFunction),
                 Map.entry("aws:executeStateMachine", api::executeStateMachine),
                 Map.entry("aws:runCommand", api::runCommand),
+                Map.entry("aws:executeScript", new ScriptAction(engine)::execute),
                 Map.entry("aws:sleep", flow::sleep),
                 Map.entry("aws:pause", flow::pause),
                 Map.entry(Approvals.ACTION, new Approvals(cloud)::approve),

@@ -4,6 +4,7 @@ import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.call.Credential;
 import cloudjar.kernel.call.Credentials;
+import cloudjar.kernel.function.FunctionEngine;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Tx;
 import cloudjar.kernel.tenancy.Partition;
@@ -35,10 +36,10 @@ final class AutomationEngine {
     private final SsmCalls calls;
     private final AutomationActions actions;
 
-    AutomationEngine(Cloud cloud, Credentials credentials, SsmCalls calls) {
+    AutomationEngine(Cloud cloud, Credentials credentials, SsmCalls calls, FunctionEngine functions) {
         this.credentials = credentials;
         this.calls = calls;
-        this.actions = new AutomationActions(cloud);
+        this.actions = new AutomationActions(cloud, functions);
     }
 
     /** Goes on with an execution. */

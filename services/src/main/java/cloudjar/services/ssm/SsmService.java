@@ -17,7 +17,8 @@ public final class SsmService {
         ParameterEvents events = new ParameterEvents(wiring.cloud());
         new SsmTimers(events).register(wiring.timers());
         SsmCalls calls = new SsmCalls(new RoleSessions(wiring.cloud(), wiring.credentials()));
-        AutomationTimers.register(wiring.timers(), new AutomationEngine(wiring.cloud(), wiring.credentials(), calls));
+        AutomationTimers.register(
+                wiring.timers(), new AutomationEngine(wiring.cloud(), wiring.credentials(), calls, wiring.functions()));
         new AssociationRuns(wiring.cloud()).register(wiring.timers());
         CommandOperations.register(wiring.timers());
         WindowTimers.register(wiring.timers(), new WindowRuns(new WindowWork(wiring.cloud(), calls)));

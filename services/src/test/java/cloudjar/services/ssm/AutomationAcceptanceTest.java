@@ -194,7 +194,7 @@ class AutomationAcceptanceTest {
                     nextStep: broken
                     inputs: {Name: 'variable:seen', Value: '{{ Colour }}!'}
                   - name: broken
-                    action: aws:executeScript
+                    action: aws:loop
                     onFailure: step:rescue
                     inputs: {Runtime: python3.11}
                   - name: rescue
@@ -208,8 +208,7 @@ class AutomationAcceptanceTest {
                 """);
         String red = start("lead", Map.of("Colour", List.of("red")));
         assertThat(get(red).automationExecutionStatus()).isEqualTo(AutomationExecutionStatus.SUCCESS);
-        assertThat(step(red, "broken").failureMessage())
-                .contains("cloudjar does not run the action aws:executeScript yet");
+        assertThat(step(red, "broken").failureMessage()).contains("cloudjar does not run the action aws:loop yet");
         assertThat(step(red, "never").stepStatus()).isEqualTo(AutomationExecutionStatus.PENDING);
         assertThat(HEARD).singleElement().asString().startsWith("rescue red!");
         HEARD.clear();
