@@ -7,6 +7,7 @@ import cloudjar.kernel.store.KeyCodec;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.ScopedTable;
 import cloudjar.kernel.store.Table;
+import cloudjar.kernel.vault.AesGcm;
 import cloudjar.kernel.world.World;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +19,6 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Seals what is told of a refusal, so that who was refused can carry it but not read it, and opens it again in the same world
@@ -33,10 +32,7 @@ public final class AuthorizationMessages {
     /** Longer than any message whose sealed text is short enough. */
     private static final int OPEN_MAX = 1 << 20;
 
-    private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int KEY_BYTES = 32;
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
     private static final String CURRENT = "current";
 
     private static final ScopedTable<String, Bytes> KEYS = Table.of(
@@ -58,11 +54,11 @@ public final class AuthorizationMessages {
     }
 
     private static String seal(World world, String account, String text) {
-        byte[] nonce = world.ids().bytes(NONCE_BYTES);
+        byte[] nonce = world.ids().bytes(AesGcm.NONCE);
         byte[] sealed =
                 apply(Cipher.ENCRYPT_MODE, key(world), nonce, account, deflated(text.getBytes(StandardCharsets.UTF_8)));
-        byte[] whole = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
-        System.arraycopy(sealed, 0, whole, NONCE_BYTES, sealed.length);
+        byte[] whole = Arrays.copyOf(nonce, AesGcm.NONCE + sealed.length);
+        System.arraycopy(sealed, 0, whole, AesGcm.NONCE, sealed.length);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
     }
 
@@ -74,12 +70,12 @@ public final class AuthorizationMessages {
         }
         try {
             byte[] whole = Base64.getUrlDecoder().decode(sealed);
-            if (whole.length <= NONCE_BYTES) {
+            if (whole.length <= AesGcm.NONCE) {
                 return Optional.empty();
             }
-            byte[] nonce = Arrays.copyOf(whole, NONCE_BYTES);
-            byte[] rest = Arrays.copyOfRange(whole, NONCE_BYTES, whole.length);
-            byte[] packed = apply(Cipher.DECRYPT_MODE, key.get().toArray(), nonce, account, rest);
+            byte[] nonce = Arrays.copyOf(whole, AesGcm.NONCE);
+            byte[] rest = Arrays.copyOfRange(whole, AesGcm.NONCE, whole.length);
+            byte[] packed = apply(Cipher.DECRYPT_MODE, key.get(), nonce, account, rest);
             return Optional.of(new String(inflated(packed), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException | DataFormatException e) {
             // Not Base64, not ours, or not of this account: which of them is nobody's business.
@@ -87,25 +83,22 @@ public final class AuthorizationMessages {
         }
     }
 
-    private static byte[] key(World world) {
+    private static Bytes key(World world) {
         Optional<Bytes> kept = world.store().read(snapshot -> KEYS.get(snapshot, CURRENT));
         if (kept.isPresent()) {
-            return kept.get().toArray();
+            return kept.get();
         }
         Bytes fresh = Bytes.wrap(world.ids().bytes(KEY_BYTES));
-        return world.store()
-                .write(tx -> KEYS.get(tx, CURRENT).orElseGet(() -> {
-                    KEYS.put(tx, CURRENT, fresh);
-                    return fresh;
-                }))
-                .toArray();
+        return world.store().write(tx -> KEYS.get(tx, CURRENT).orElseGet(() -> {
+            KEYS.put(tx, CURRENT, fresh);
+            return fresh;
+        }));
     }
 
     /** Throws {@link IllegalArgumentException} where the text is not what was sealed. */
-    private static byte[] apply(int mode, byte[] key, byte[] nonce, String account, byte[] text) {
+    private static byte[] apply(int mode, Bytes key, byte[] nonce, String account, byte[] text) {
         try {
-            Cipher cipher = Cipher.getInstance(CIPHER);
-            cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+            Cipher cipher = AesGcm.cipher(mode, key, nonce, 0);
             cipher.updateAAD(account.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(text);
         } catch (GeneralSecurityException e) {

@@ -1,9 +1,5 @@
 package cloudjar.services.cloudwatchlogs;
 
-import cloudjar.api.kms.DataKeySpec;
-import cloudjar.api.kms.DecryptRequest;
-import cloudjar.api.kms.GenerateDataKeyRequest;
-import cloudjar.api.kms.GenerateDataKeyResponse;
 import cloudjar.api.kms.GenerateDataKeyWithoutPlaintextRequest;
 import cloudjar.api.kms.Kms;
 import cloudjar.kernel.call.Call;
@@ -17,12 +13,14 @@ import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.store.Tx;
 import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.tenancy.Principal;
+import cloudjar.kernel.vault.AesGcm;
+import cloudjar.kernel.vault.OpenKeys;
+import cloudjar.services.DataKeys;
 import cloudjar.services.cloudwatchlogs.LogsTables.KeyPlace;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The KMS keys of groups: events are sealed with a data key for each key that a group was associated with, made and opened by KMS for
@@ -30,8 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class GroupKeys {
     private static final String CONTEXT = "aws:logs:arn";
-    private static final Duration USED = Duration.ofMinutes(5);
-    private static final int KNOWN_MAX = 10_000;
+    private static final Duration REUSE = Duration.ofMinutes(5);
 
     private final Cloud cloud;
 
@@ -39,21 +36,16 @@ final class GroupKeys {
         this.cloud = cloud;
     }
 
-    /** What KMS opened, with when that was. In no store, and gone with the process. */
-    private record Opened(Bytes plaintext, long sinceMillis) {}
-
     /** The data keys of a world that are in use, by how they are kept. */
-    private record OpenKeys(Map<Bytes, Opened> keys) {
-        OpenKeys() {
-            this(new ConcurrentHashMap<>());
+    private record Known(OpenKeys<Bytes, Bytes> keys) {
+        Known() {
+            this(new OpenKeys<>());
         }
+    }
 
-        void keep(Bytes encrypted, Bytes plaintext, long now) {
-            if (keys.size() >= KNOWN_MAX) {
-                keys.clear();
-            }
-            keys.put(encrypted, new Opened(plaintext, now));
-        }
+    /** Asks KMS for a group. */
+    private DataKeys asking(Group group) {
+        return new DataKeys(cloud, _ -> LogsErrors.key(group));
     }
 
     private static Call asLogs(Group group, Call call) {
@@ -80,28 +72,14 @@ final class GroupKeys {
     /** How new events of a group with a key are sealed; outside of transactions, since KMS is asked. */
     Sealing sealing(Group group, Call call) {
         String kmsKey = Objects.requireNonNull(group.key());
-        Bytes seed = Bytes.wrap(call.world().ids().bytes(Sealing.NONCE_BYTES));
+        Bytes seed = Bytes.wrap(call.world().ids().bytes(AesGcm.NONCE));
         Optional<DataKey> known = call.read(snapshot -> find(snapshot, LogsTables.of(call), group.name(), kmsKey))
                 .map(Row::value);
         if (known.isPresent()) {
             return new Sealing(known.get(), opened(known.get(), group, call), seed);
         }
-        try {
-            GenerateDataKeyResponse made = cloud.client(Kms.API)
-                    .generateDataKey(
-                            GenerateDataKeyRequest.builder()
-                                    .keyId(kmsKey)
-                                    .keySpec(DataKeySpec.AES_256)
-                                    .encryptionContext(Map.of(CONTEXT, group.arn()))
-                                    .build(),
-                            asLogs(group, call));
-            return new Sealing(
-                    new DataKey(kmsKey, Objects.requireNonNull(made.ciphertextBlob())),
-                    Objects.requireNonNull(made.plaintext()),
-                    seed);
-        } catch (ApiException e) {
-            throw LogsErrors.key(group);
-        }
+        DataKeys.DataKey made = asking(group).make(kmsKey, Map.of(CONTEXT, group.arn()), asLogs(group, call));
+        return new Sealing(new DataKey(kmsKey, made.encrypted()), made.plaintext(), seed);
     }
 
     /** The newest data key that a key of KMS made for a group. */
@@ -142,25 +120,10 @@ final class GroupKeys {
     }
 
     private Bytes opened(DataKey key, Group group, Call call) {
-        OpenKeys open = call.world().derived(OpenKeys.class, OpenKeys::new);
-        long now = call.world().clock().now().toEpochMilli();
-        Opened known = open.keys().get(key.encrypted());
-        if (known != null && now >= known.sinceMillis() && now < known.sinceMillis() + USED.toMillis()) {
-            return known.plaintext();
-        }
-        try {
-            Bytes plaintext = Objects.requireNonNull(cloud.client(Kms.API)
-                    .decrypt(
-                            DecryptRequest.builder()
-                                    .ciphertextBlob(key.encrypted())
-                                    .encryptionContext(Map.of(CONTEXT, group.arn()))
-                                    .build(),
-                            asLogs(group, call))
-                    .plaintext());
-            open.keep(key.encrypted(), plaintext, now);
-            return plaintext;
-        } catch (ApiException e) {
-            throw LogsErrors.key(group);
-        }
+        return call.world()
+                .derived(Known.class, Known::new)
+                .keys()
+                .get(key.encrypted(), call.world().clock().now(), REUSE, () -> asking(group)
+                        .open(key.encrypted(), Map.of(CONTEXT, group.arn()), asLogs(group, call)));
     }
 }

@@ -3,12 +3,11 @@ package cloudjar.services.dynamodb;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.vault.AesGcm;
+import cloudjar.kernel.vault.OpenKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -26,47 +25,33 @@ import org.jspecify.annotations.Nullable;
  *     rest works</a>
  */
 final class Seals {
-    private static final Duration KEPT = Duration.ofMinutes(5);
-    private static final int KNOWN_MAX = 10_000;
+    private static final Duration REUSE = Duration.ofMinutes(5);
     private static final String MAC = "HmacSHA256";
     private static final int HEAD = 1 + TableSeal.ID;
 
     private record Use(String principal, Bytes seal) {}
 
-    /** A data key in the clear, which is in no store. */
-    private record Opened(Bytes key, long sinceMillis) {
-        boolean serves(long nowMillis) {
-            return nowMillis >= sinceMillis && nowMillis - sinceMillis < KEPT.toMillis();
-        }
-    }
-
-    private final Map<Use, Opened> known = new ConcurrentHashMap<>();
+    private final OpenKeys<Use, Bytes> known = new OpenKeys<>();
 
     private Seals() {}
 
-    private static Seals of(Call call) {
-        return call.world().derived(Seals.class, Seals::new);
+    private static OpenKeys<Use, Bytes> known(Call call) {
+        return call.world().derived(Seals.class, Seals::new).known;
     }
 
     /** Keeps a data key in the clear for a while, for who makes the call. */
     static void keep(Call call, Bytes seal, Bytes dataKey) {
-        Map<Use, Opened> known = of(call).known;
-        if (known.size() >= KNOWN_MAX) {
-            known.clear();
-        }
-        known.put(new Use(call.principal().id(), seal), new Opened(dataKey, now(call)));
-    }
-
-    private static long now(Call call) {
-        return call.world().clock().now().toEpochMilli();
+        known(call)
+                .keep(
+                        new Use(call.principal().id(), seal),
+                        dataKey,
+                        call.world().clock().now());
     }
 
     private static Bytes key(Call call, Bytes seal) {
-        Opened opened = of(call).known.get(new Use(call.principal().id(), seal));
-        if (opened == null || !opened.serves(now(call))) {
-            throw new SealNeeded(seal);
-        }
-        return opened.key();
+        return known(call)
+                .find(new Use(call.principal().id(), seal), call.world().clock().now(), REUSE)
+                .orElseThrow(() -> new SealNeeded(seal));
     }
 
     /** Whether bytes of an item are sealed. */

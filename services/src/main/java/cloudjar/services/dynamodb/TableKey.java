@@ -4,11 +4,7 @@ import cloudjar.api.dynamodb.SSEDescription;
 import cloudjar.api.dynamodb.SSESpecification;
 import cloudjar.api.dynamodb.TableDescription;
 import cloudjar.api.kms.CreateGrantRequest;
-import cloudjar.api.kms.DataKeySpec;
-import cloudjar.api.kms.DecryptRequest;
 import cloudjar.api.kms.DescribeKeyRequest;
-import cloudjar.api.kms.GenerateDataKeyRequest;
-import cloudjar.api.kms.GenerateDataKeyResponse;
 import cloudjar.api.kms.GrantConstraints;
 import cloudjar.api.kms.KeyMetadata;
 import cloudjar.api.kms.KeySpec;
@@ -23,6 +19,8 @@ import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.tenancy.Principal;
+import cloudjar.services.DataKeys;
+import cloudjar.services.DataKeys.DataKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,20 +80,13 @@ record TableKey(Cloud cloud) {
         Bytes id = Bytes.wrap(call.world().ids().bytes(TableSeal.ID));
         KeyUse use = granted(key, table, call);
         try {
-            GenerateDataKeyResponse made = cloud.client(Kms.API)
-                    .generateDataKey(
-                            GenerateDataKeyRequest.builder()
-                                    .keyId(key)
-                                    .keySpec(DataKeySpec.AES_256)
-                                    .encryptionContext(context(table, call.account()))
-                                    .build(),
-                            call.via("dynamodb"));
-            Seals.keep(call, id, Objects.requireNonNull(made.plaintext()));
-            Bytes dataKey = Objects.requireNonNull(made.ciphertextBlob());
-            return new KeyClaim(use, new TableSeal(id, key, call.account(), table, dataKey));
+            DataKey made = new DataKeys(cloud, refusal -> KeyErrors.refused(refusal, call))
+                    .make(key, context(table, call.account()), call.via("dynamodb"));
+            Seals.keep(call, id, made.plaintext());
+            return new KeyClaim(use, new TableSeal(id, key, call.account(), table, made.encrypted()));
         } catch (ApiException e) {
             retire(use, call);
-            throw KeyErrors.refused(e, call);
+            throw e;
         }
     }
 
@@ -152,21 +143,13 @@ record TableKey(Cloud cloud) {
         TableSeal seal = call.read(
                         snapshot -> DynamoDbTables.SEALS.in(Scope.GLOBAL).get(snapshot, sealId))
                 .orElseThrow(() -> new IllegalStateException("a table's data key is gone"));
-        DecryptRequest request = DecryptRequest.builder()
-                .ciphertextBlob(seal.dataKey())
-                .encryptionContext(context(seal.table(), seal.account()))
-                .build();
         String region = Arn.parse(seal.key()).map(Arn::region).orElseThrow();
         Call asked = call.principal() instanceof Principal.Service
                 ? call.in(seal.account(), region).as(new Principal.Service(principal(region)))
                 : call.in(call.account(), region).via("dynamodb");
-        try {
-            Bytes dataKey = Objects.requireNonNull(
-                    cloud.client(Kms.API).decrypt(request, asked).plaintext());
-            Seals.keep(call, sealId, dataKey);
-        } catch (ApiException e) {
-            throw KeyErrors.notOpened(e, call);
-        }
+        Bytes dataKey = new DataKeys(cloud, refusal -> KeyErrors.notOpened(refusal, call))
+                .open(seal.dataKey(), context(seal.table(), seal.account()), asked);
+        Seals.keep(call, sealId, dataKey);
     }
 
     /** Lets DynamoDB use the key of a table's owner, on the caller's behalf. */

@@ -4,6 +4,7 @@ import cloudjar.kernel.call.Call;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.store.Tx;
+import cloudjar.services.DataKeys.DataKey;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -103,7 +104,7 @@ final class Intake {
         if (keyId == null) {
             return drafts;
         }
-        RecordCipher.DataKey key = cipher.forPutting(keyId, stream, call);
+        DataKey key = cipher.forPutting(keyId, stream, call);
         return drafts.stream()
                 .map(draft -> draft.sealed(RecordCipher.seal(draft.entry(), key, call)))
                 .toList();

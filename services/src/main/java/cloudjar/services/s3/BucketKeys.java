@@ -3,10 +3,9 @@ package cloudjar.services.s3;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.tenancy.Principal;
+import cloudjar.kernel.vault.OpenKeys;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BucketKeys {
     /** AWS says no more than that it is for a limited time. */
-    private static final Duration KEPT = Duration.ofMinutes(5);
+    private static final Duration REUSE = Duration.ofMinutes(5);
 
-    private static final int KEYS_MAX = 1000;
-
-    private final Map<Use, Kept> keys = new ConcurrentHashMap<>();
+    private final OpenKeys<Use, ContentKey> keys = new OpenKeys<>();
 
     /**
      * For what a key may serve again.
@@ -41,35 +38,20 @@ final class BucketKeys {
             Map<String, String> context,
             Bytes dataKey) {}
 
-    private record Kept(ContentKey key, Instant until) {}
-
     /** The key for a new object. */
     ContentKey forWriting(Call call, S3Bucket bucket, KeyChoice choice, Supplier<ContentKey> asked) {
         // A bucket of the same name that was made later is another one.
         String own = bucket.arn() + " " + bucket.created();
-        return key(use(call, own, choice.keyId(), choice.context(), Bytes.EMPTY), call, asked);
+        return keys.get(use(call, own, choice.keyId(), choice.context(), Bytes.EMPTY), call.time(), REUSE, asked);
     }
 
     /** The key of an object that was made before. */
     ContentKey forReading(Call call, KmsEncryption kms, Supplier<ContentKey> asked) {
-        return key(use(call, "", kms.key(), kms.context(), kms.dataKey()), call, asked);
+        return keys.get(use(call, "", kms.key(), kms.context(), kms.dataKey()), call.time(), REUSE, asked);
     }
 
     private static Use use(Call call, String bucket, String keyId, Map<String, String> context, Bytes dataKey) {
         String signer = call.credential() == null ? null : call.credential().accessKeyId();
         return new Use(call.principal(), signer, bucket, keyId, context, dataKey);
-    }
-
-    private ContentKey key(Use use, Call call, Supplier<ContentKey> asked) {
-        Kept kept = keys.get(use);
-        if (kept != null && kept.until().isAfter(call.time())) {
-            return kept.key();
-        }
-        ContentKey key = asked.get();
-        if (keys.size() >= KEYS_MAX) {
-            keys.clear();
-        }
-        keys.put(use, new Kept(key, call.time().plus(KEPT)));
-        return key;
     }
 }

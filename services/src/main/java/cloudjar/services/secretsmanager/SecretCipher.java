@@ -1,20 +1,17 @@
 package cloudjar.services.secretsmanager;
 
-import cloudjar.api.kms.DataKeySpec;
-import cloudjar.api.kms.DecryptRequest;
-import cloudjar.api.kms.GenerateDataKeyRequest;
-import cloudjar.api.kms.GenerateDataKeyResponse;
-import cloudjar.api.kms.Kms;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.vault.AesGcm;
+import cloudjar.services.DataKeys;
+import cloudjar.services.DataKeys.DataKey;
 import cloudjar.services.secretsmanager.SecretVersion.Sealed;
 import cloudjar.services.secretsmanager.SecretVersion.Value;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +25,12 @@ final class SecretCipher {
     private static final String MANAGED = "alias/aws/secretsmanager";
     private static final int SERVER_ERROR = 500;
 
-    private final Cloud cloud;
+    private final DataKeys sealing;
+    private final DataKeys opening;
 
     SecretCipher(Cloud cloud) {
-        this.cloud = cloud;
+        this.sealing = new DataKeys(cloud, refusal -> refused(refusal, SecretsManagerErrors::encryption));
+        this.opening = new DataKeys(cloud, refusal -> refused(refusal, SecretsManagerErrors::decryption));
     }
 
     /** Seals a value for a version, with the key that the secret has. Calls KMS: not for transactions. */
@@ -44,22 +43,10 @@ final class SecretCipher {
         if (key == null && !call.account().equals(secret.account())) {
             throw SecretsManagerErrors.otherAccountsDefaultKey();
         }
-        GenerateDataKeyResponse made;
-        try {
-            made = cloud.client(Kms.API)
-                    .generateDataKey(
-                            GenerateDataKeyRequest.builder()
-                                    .keyId(key == null ? MANAGED : named(secret, key, call))
-                                    .keySpec(DataKeySpec.AES_256)
-                                    .encryptionContext(context(secret, version))
-                                    .build(),
-                            call.in(call.account(), secret.region()).via(SERVICE));
-        } catch (ApiException e) {
-            throw refused(e, SecretsManagerErrors.encryption(String.valueOf(e.getMessage())));
-        }
-        Bytes content = AesGcm.seal(
-                Objects.requireNonNull(made.plaintext()), call.world().ids().bytes(AesGcm.NONCE), value.bytes());
-        return new Sealed(key, Objects.requireNonNull(made.ciphertextBlob()), content, value.isText());
+        DataKey made = sealing.make(
+                key == null ? MANAGED : named(secret, key, call), context(secret, version), asked(secret, call));
+        Bytes content = AesGcm.seal(made.plaintext(), call.world().ids().bytes(AesGcm.NONCE), value.bytes());
+        return new Sealed(key, made.encrypted(), content, value.isText());
     }
 
     /** Opens a value. Calls KMS: not for transactions. */
@@ -67,22 +54,14 @@ final class SecretCipher {
         if (sealed.kmsKeyId() == null && !call.account().equals(secret.account())) {
             throw SecretsManagerErrors.otherAccountsDefaultKey();
         }
-        Bytes key;
-        try {
-            key = cloud.client(Kms.API)
-                    .decrypt(
-                            DecryptRequest.builder()
-                                    .ciphertextBlob(sealed.dataKey())
-                                    .encryptionContext(context(secret, version))
-                                    .build(),
-                            call.in(call.account(), secret.region()).via(SERVICE))
-                    .plaintext();
-        } catch (ApiException e) {
-            throw refused(e, SecretsManagerErrors.decryption(String.valueOf(e.getMessage())));
-        }
-        Bytes content = AesGcm.open(Objects.requireNonNull(key), sealed.content())
+        Bytes key = opening.open(sealed.dataKey(), context(secret, version), asked(secret, call));
+        Bytes content = AesGcm.open(key, sealed.content())
                 .orElseThrow(() -> new IllegalStateException("a secret does not open with its data key"));
         return new Value(content, sealed.isText());
+    }
+
+    private static Call asked(Secret secret, Call call) {
+        return call.in(call.account(), secret.region()).via(SERVICE);
     }
 
     private static Map<String, String> context(Secret secret, String version) {
@@ -98,10 +77,12 @@ final class SecretCipher {
         return Arn.of("kms", secret.region(), secret.account(), resource).toString();
     }
 
-    private static ApiException refused(ApiException e, ApiException otherwise) {
+    private static ApiException refused(ApiException e, Function<String, ApiException> otherwise) {
         if (e.status() >= SERVER_ERROR) {
             return e;
         }
-        return e.code().startsWith("AccessDenied") ? SecretsManagerErrors.kmsDenied() : otherwise;
+        return e.code().startsWith("AccessDenied")
+                ? SecretsManagerErrors.kmsDenied()
+                : otherwise.apply(String.valueOf(e.getMessage()));
     }
 }

@@ -1,19 +1,17 @@
 package cloudjar.services.sns;
 
-import cloudjar.api.kms.DataKeySpec;
-import cloudjar.api.kms.DecryptRequest;
-import cloudjar.api.kms.GenerateDataKeyRequest;
-import cloudjar.api.kms.GenerateDataKeyResponse;
-import cloudjar.api.kms.Kms;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.tenancy.Arn;
+import cloudjar.kernel.vault.OpenKeys;
 import cloudjar.kernel.world.World;
+import cloudjar.services.DataKeys;
+import cloudjar.services.DataKeys.DataKey;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,38 +23,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class TopicKeys {
     private static final String CONTEXT = "aws:sns:topicArn";
+    private static final Duration REUSE = Duration.ofSeconds(SnsLimits.DATA_KEY_REUSE.current());
 
-    private final Cloud cloud;
+    private final DataKeys keys;
 
     TopicKeys(Cloud cloud) {
-        this.cloud = cloud;
+        this.keys = new DataKeys(cloud, SnsErrors::ofKms);
     }
 
     private record Use(String publisher, String keyId, String topicArn) {}
 
-    /** A data key in the clear, which is in no store. */
-    private record DataKey(Bytes plaintext, Seal seal, long sinceMillis) {
-        boolean serves(long nowMillis) {
-            return nowMillis >= sinceMillis && nowMillis - sinceMillis < SnsLimits.DATA_KEY_REUSE.current() * 1000L;
-        }
-    }
-
     /** The data keys of a world that are in use. */
-    private static final class Known {
-        private static final int KNOWN_MAX = 10_000;
-
-        final Map<Use, DataKey> publishing = new ConcurrentHashMap<>();
-        final Map<Bytes, DataKey> reading = new ConcurrentHashMap<>();
+    private record Known(OpenKeys<Use, Seal> publishing, OpenKeys<Bytes, Bytes> reading) {
+        Known() {
+            this(new OpenKeys<>(), new OpenKeys<>());
+        }
 
         static Known of(World world) {
             return world.derived(Known.class, Known::new);
-        }
-
-        static <K> void keep(Map<K, DataKey> known, K of, DataKey key) {
-            if (known.size() >= KNOWN_MAX) {
-                known.clear();
-            }
-            known.put(of, key);
         }
     }
 
@@ -71,35 +55,15 @@ final class TopicKeys {
         if (keyId == null) {
             return null;
         }
-        Known known = Known.of(call.world());
         Use use = new Use(call.principal().id(), keyId, topic.arn());
-        long now = call.time().toEpochMilli();
-        DataKey key = known.publishing.get(use);
-        if (key == null || !key.serves(now)) {
-            GenerateDataKeyResponse made = generate(keyId, topic, call);
-            key = new DataKey(
-                    Objects.requireNonNull(made.plaintext()),
-                    new Seal(Objects.requireNonNull(made.ciphertextBlob()), topic.arn(), call.principal()),
-                    now);
-            Known.keep(known.publishing, use, key);
-            Known.keep(known.reading, key.seal().dataKey(), key);
-        }
-        return key.seal();
+        return Known.of(call.world()).publishing().get(use, call.time(), REUSE, () -> made(keyId, topic, call));
     }
 
-    private GenerateDataKeyResponse generate(String keyId, Topic topic, Call call) {
-        try {
-            return cloud.client(Kms.API)
-                    .generateDataKey(
-                            GenerateDataKeyRequest.builder()
-                                    .keyId(keyId)
-                                    .keySpec(DataKeySpec.AES_256)
-                                    .encryptionContext(Map.of(CONTEXT, topic.arn()))
-                                    .build(),
-                            call.in(topic.account(), topic.region()).via("sns"));
-        } catch (ApiException e) {
-            throw SnsErrors.ofKms(e);
-        }
+    private Seal made(String keyId, Topic topic, Call call) {
+        Call asked = call.in(topic.account(), topic.region()).via("sns");
+        DataKey key = keys.make(keyId, Map.of(CONTEXT, topic.arn()), asked);
+        Known.of(call.world()).reading().keep(key.encrypted(), key.plaintext(), call.time());
+        return new Seal(key.encrypted(), topic.arn(), call.principal());
     }
 
     /**
@@ -108,31 +72,17 @@ final class TopicKeys {
      * @throws ApiException where KMS does not open it for who published with it
      */
     Bytes open(Seal seal, World world) {
-        Known known = Known.of(world);
-        long now = world.clock().now().toEpochMilli();
-        DataKey key = known.reading.get(seal.dataKey());
-        if (key == null || !key.serves(now)) {
-            key = new DataKey(decrypt(seal, world), seal, now);
-            Known.keep(known.reading, seal.dataKey(), key);
-        }
-        return key.plaintext();
+        Instant now = world.clock().now();
+        return Known.of(world).reading().get(seal.dataKey(), now, REUSE, () -> opened(seal, world));
     }
 
-    private Bytes decrypt(Seal seal, World world) {
+    private Bytes opened(Seal seal, World world) {
         Arn topic = Arn.parse(seal.topicArn()).orElseThrow();
         Call own =
                 Couriers.own(world, topic.account(), topic.region(), world.ids().uuid(), seal.topicArn());
-        try {
-            return Objects.requireNonNull(cloud.client(Kms.API)
-                    .decrypt(
-                            DecryptRequest.builder()
-                                    .ciphertextBlob(seal.dataKey())
-                                    .encryptionContext(Map.of(CONTEXT, seal.topicArn()))
-                                    .build(),
-                            own.as(seal.publisher()).via("sns"))
-                    .plaintext());
-        } catch (ApiException e) {
-            throw SnsErrors.ofKms(e);
-        }
+        return keys.open(
+                seal.dataKey(),
+                Map.of(CONTEXT, seal.topicArn()),
+                own.as(seal.publisher()).via("sns"));
     }
 }

@@ -1,16 +1,14 @@
 package cloudjar.services.ssm;
 
-import cloudjar.api.kms.DataKeySpec;
-import cloudjar.api.kms.DecryptRequest;
 import cloudjar.api.kms.EncryptRequest;
-import cloudjar.api.kms.GenerateDataKeyRequest;
-import cloudjar.api.kms.GenerateDataKeyResponse;
 import cloudjar.api.kms.Kms;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.vault.AesGcm;
+import cloudjar.services.DataKeys;
+import cloudjar.services.DataKeys.DataKey;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +26,11 @@ final class SecureValues {
     private static final int SERVER_ERROR = 500;
 
     private final Cloud cloud;
+    private final DataKeys keys;
 
     SecureValues(Cloud cloud) {
         this.cloud = cloud;
+        this.keys = new DataKeys(cloud, SecureValues::refused);
     }
 
     /**
@@ -42,32 +42,23 @@ final class SecureValues {
 
     /** Calls KMS: not for transactions. */
     Sealed seal(String arn, String keyId, String value, boolean advanced, Call call) {
+        if (!advanced) {
+            return new Sealed(encrypted(arn, keyId, value, call), null);
+        }
+        DataKey key = keys.make(keyId, context(arn), call.via(SERVICE));
+        Bytes sealed = AesGcm.seal(key.plaintext(), call.world().ids().bytes(AesGcm.NONCE), Bytes.ofUtf8(value));
+        return new Sealed(sealed, key.encrypted());
+    }
+
+    private Bytes encrypted(String arn, String keyId, String value, Call call) {
+        EncryptRequest request = EncryptRequest.builder()
+                .keyId(keyId)
+                .plaintext(Bytes.ofUtf8(value))
+                .encryptionContext(context(arn))
+                .build();
         try {
-            if (!advanced) {
-                Bytes blob = cloud.client(Kms.API)
-                        .encrypt(
-                                EncryptRequest.builder()
-                                        .keyId(keyId)
-                                        .plaintext(Bytes.ofUtf8(value))
-                                        .encryptionContext(context(arn))
-                                        .build(),
-                                call.via(SERVICE))
-                        .ciphertextBlob();
-                return new Sealed(Objects.requireNonNull(blob), null);
-            }
-            GenerateDataKeyResponse key = cloud.client(Kms.API)
-                    .generateDataKey(
-                            GenerateDataKeyRequest.builder()
-                                    .keyId(keyId)
-                                    .keySpec(DataKeySpec.AES_256)
-                                    .encryptionContext(context(arn))
-                                    .build(),
-                            call.via(SERVICE));
-            Bytes sealed = AesGcm.seal(
-                    Objects.requireNonNull(key.plaintext()),
-                    call.world().ids().bytes(AesGcm.NONCE),
-                    Bytes.ofUtf8(value));
-            return new Sealed(sealed, Objects.requireNonNull(key.ciphertextBlob()));
+            return Objects.requireNonNull(
+                    cloud.client(Kms.API).encrypt(request, call.via(SERVICE)).ciphertextBlob());
         } catch (ApiException e) {
             throw refused(e);
         }
@@ -75,26 +66,13 @@ final class SecureValues {
 
     /** Calls KMS: not for transactions. */
     String open(String arn, ParameterVersion version, Call call) {
-        Bytes blob = version.dataKey() == null ? version.content() : version.dataKey();
-        Bytes opened;
-        try {
-            opened = Objects.requireNonNull(cloud.client(Kms.API)
-                    .decrypt(
-                            DecryptRequest.builder()
-                                    .ciphertextBlob(blob)
-                                    .encryptionContext(context(arn))
-                                    .build(),
-                            call.via(SERVICE))
-                    .plaintext());
-        } catch (ApiException e) {
-            throw refused(e);
-        }
-        if (version.dataKey() == null) {
-            return opened.utf8();
-        }
-        return AesGcm.open(opened, version.content())
-                .orElseThrow(() -> new IllegalStateException("a parameter does not open with its data key"))
-                .utf8();
+        Bytes dataKey = version.dataKey();
+        Bytes opened = keys.open(dataKey == null ? version.content() : dataKey, context(arn), call.via(SERVICE));
+        return dataKey == null
+                ? opened.utf8()
+                : AesGcm.open(opened, version.content())
+                        .orElseThrow(() -> new IllegalStateException("a parameter does not open with its data key"))
+                        .utf8();
     }
 
     private static Map<String, String> context(String arn) {
