@@ -12,10 +12,18 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.AuthorizationErrorException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** Where permissions are enforced, a topic's policy lets others publish, and a queue's lets the topic send [SNS-8]. */
 class TopicAccessAcceptanceTest {
     private static final String FRIEND = "111111111111";
+
+    private static final String OVER_TLS_ALONE = """
+            {"Version": "2012-10-17", "Statement": [
+              {"Effect": "Allow", "Principal": {"Service": "sns.amazonaws.com"}, "Action": "sqs:SendMessage",
+               "Resource": "*"},
+              {"Effect": "Deny", "Principal": "*", "Action": "sqs:SendMessage", "Resource": "*",
+               "Condition": {"Bool": {"aws:SecureTransport": "false"}}}]}""";
 
     @RegisterExtension
     static final CloudExtension CLOUD = CloudExtension.enforcing(Services::all);
@@ -49,6 +57,31 @@ class TopicAccessAcceptanceTest {
                         .messages())
                 .singleElement()
                 .satisfies(message -> assertThat(message.body()).isEqualTo(open));
+    }
+
+    /** Services call one another over TLS, whatever their own caller used. */
+    @Test
+    void aQueueThatRefusesPlainHttpTakesMessagesOfATopic() {
+        TestWorld world = CLOUD.cloud().mainWorld();
+        SnsClient sns = world.client(SnsClient.builder());
+        SqsClient sqs = world.client(SqsClient.builder());
+        String topic = sns.createTopic(create -> create.name("tls")).topicArn();
+        String url = sqs.createQueue(create ->
+                        create.queueName("tls-only").attributes(Map.of(QueueAttributeName.POLICY, OVER_TLS_ALONE)))
+                .queueUrl();
+        assertThatThrownBy(() -> sqs.sendMessage(send -> send.queueUrl(url).messageBody("plain")))
+                .isInstanceOf(SqsException.class)
+                .hasMessageContaining("explicit deny");
+        sns.subscribe(subscribe -> subscribe
+                .topicArn(topic)
+                .protocol("sqs")
+                .endpoint("arn:aws:sqs:us-east-1:000000000000:tls-only")
+                .attributes(Map.of("RawMessageDelivery", "true")));
+        sns.publish(publish -> publish.topicArn(topic).message("told"));
+        assertThat(sqs.receiveMessage(receive -> receive.queueUrl(url).maxNumberOfMessages(10))
+                        .messages())
+                .singleElement()
+                .satisfies(message -> assertThat(message.body()).isEqualTo("told"));
     }
 
     @Test

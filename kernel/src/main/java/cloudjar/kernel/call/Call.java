@@ -96,9 +96,12 @@ public record Call(
         return new Scope(account, region);
     }
 
-    /** Whether the call came over TLS. */
+    /**
+     * Whether the call came over TLS. Services call one another over TLS alone, whatever the first caller used: policies that
+     * refuse all else let them through.
+     */
     public boolean secure() {
-        return endpoint.scheme().equals("https");
+        return depth > 0 || endpoint.scheme().equals("https");
     }
 
     /** The ARN of a resource of {@code service} in the call's account and region. */
@@ -119,6 +122,24 @@ public record Call(
     /** This call made by another principal: for calls from one service to another. */
     public Call as(Principal other) {
         return new Call(world, account, region, other, time, requestId, sourceIp, endpoint, depth, deadline, traceId);
+    }
+
+    /** This call as if it had come to another address: URLs in its answer are built on that. */
+    public Call at(Endpoint other) {
+        return new Call(
+                world,
+                account,
+                region,
+                principal,
+                time,
+                requestId,
+                sourceIp,
+                other,
+                depth,
+                deadline,
+                traceId,
+                credential,
+                via);
     }
 
     /** This call made in another account and region. */

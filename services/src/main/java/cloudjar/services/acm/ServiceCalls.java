@@ -1,7 +1,7 @@
 package cloudjar.services.acm;
 
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.call.Endpoint;
+import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.tenancy.Principal;
 import cloudjar.kernel.world.World;
@@ -15,19 +15,11 @@ final class ServiceCalls {
 
     /** A call on a certificate's behalf. */
     static Call of(World world, Certificate certificate, Instant now) {
-        String id = world.ids().uuid();
-        return new Call(
+        return Call.own(
                 world,
-                certificate.account(),
-                certificate.region(),
+                new Scope(certificate.account(), certificate.region()),
                 Principal.Service.actingFor(
                         PRINCIPAL, Arn.parse(certificate.arn()).orElseThrow(), certificate.account()),
-                now,
-                id,
-                PRINCIPAL,
-                new Endpoint("https", PRINCIPAL, ""),
-                0,
-                null,
-                id);
+                now);
     }
 }

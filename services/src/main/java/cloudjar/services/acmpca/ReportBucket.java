@@ -4,10 +4,10 @@ import cloudjar.api.s3.PutObjectRequest;
 import cloudjar.api.s3.S3;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
-import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.Body;
 import cloudjar.kernel.shape.Bytes;
+import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.tenancy.Principal;
 import cloudjar.kernel.world.World;
@@ -56,19 +56,11 @@ final class ReportBucket {
     }
 
     private static Call own(Authority authority, World world, Instant now) {
-        String id = world.ids().uuid();
-        return new Call(
+        return Call.own(
                 world,
-                authority.account(),
-                authority.region(),
+                new Scope(authority.account(), authority.region()),
                 Principal.Service.actingFor(
                         PRINCIPAL, Arn.parse(authority.arn()).orElseThrow(), authority.account()),
-                now,
-                id,
-                PRINCIPAL,
-                new Endpoint("https", PRINCIPAL, ""),
-                0,
-                null,
-                id);
+                now);
     }
 }

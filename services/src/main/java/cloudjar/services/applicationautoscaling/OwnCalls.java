@@ -1,7 +1,6 @@
 package cloudjar.services.applicationautoscaling;
 
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.tenancy.Principal;
@@ -16,19 +15,7 @@ final class OwnCalls {
 
     /** A call out of a timer. */
     static Call of(World world, Scope scope, TargetKey key, Instant now) {
-        String id = world.ids().uuid();
-        return new Call(
-                world,
-                scope.account(),
-                scope.region(),
-                principal(scope, key),
-                now,
-                id,
-                PRINCIPAL,
-                new Endpoint("http", "localhost", ""),
-                0,
-                null,
-                id);
+        return Call.own(world, scope, principal(scope, key), now);
     }
 
     /** A call while another is served. */
@@ -36,7 +23,7 @@ final class OwnCalls {
         return call.as(principal(call.scope(), key));
     }
 
-    private static Principal principal(Scope scope, TargetKey key) {
+    private static Principal.Service principal(Scope scope, TargetKey key) {
         return Principal.Service.actingFor(
                 key.namespace() + "." + PRINCIPAL,
                 Arn.of(key.namespace(), scope.region(), scope.account(), key.resource()),

@@ -69,7 +69,7 @@ record ExportJob(Cloud cloud, Unsealing unsealing) {
                     .map(table -> new Content(table.keys(), items(snapshot, own, table, description)))
                     .orElse(Content.NONE));
             String bucket = Objects.requireNonNull(description.s3Bucket());
-            TransferFiles files = TransferFiles.of(cloud, world, scope, now, bucket, export.id());
+            TransferFiles files = TransferFiles.of(cloud, world, scope, now, bucket);
             return written(files, export, content, now);
         } catch (ApiException e) {
             return description.toBuilder()

@@ -86,8 +86,7 @@ record ImportJob(Cloud cloud, Unsealing unsealing) {
             ImportTableDescription.Builder done = description.toBuilder().endTime(now);
             try {
                 S3BucketSource source = Objects.requireNonNull(description.s3BucketSource());
-                TransferFiles files = TransferFiles.of(
-                        cloud, world, scope, now, source.s3Bucket(), String.valueOf(description.importArn()));
+                TransferFiles files = TransferFiles.of(cloud, world, scope, now, source.s3Bucket());
                 for (String key : files.keys(source.s3KeyPrefix() == null ? "" : source.s3KeyPrefix())) {
                     header = headers();
                     files.read(key, this::lines);

@@ -7,7 +7,6 @@ import cloudjar.api.kinesis.PutRecordsInput;
 import cloudjar.api.kinesis.PutRecordsRequestEntry;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
-import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.json.Json;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.Bytes;
@@ -170,19 +169,11 @@ record KinesisDelivery(Cloud cloud, Unsealing unsealing) {
     }
 
     private static Call call(World world, Scope scope, DynamoTable table) {
-        String id = world.ids().uuid();
-        return new Call(
+        return Call.own(
                 world,
-                scope.account(),
-                scope.region(),
+                scope,
                 Principal.Service.actingFor(SERVICE, Arn.parse(table.arn()).orElseThrow(), scope.account()),
-                world.clock().now(),
-                id,
-                "127.0.0.1",
-                new Endpoint("http", "localhost", ""),
-                0,
-                null,
-                id);
+                world.clock().now());
     }
 
     /** Changes of one item stay in their order: they go to one shard. */

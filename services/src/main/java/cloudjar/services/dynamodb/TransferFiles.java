@@ -7,7 +7,6 @@ import cloudjar.api.s3.PutObjectRequest;
 import cloudjar.api.s3.S3;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
-import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.shape.Body;
 import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.store.Scope;
@@ -29,21 +28,8 @@ import java.util.Objects;
  * The files of exports and imports: objects of S3, reached for the account. Whether the caller may was decided when it asked.
  */
 record TransferFiles(S3 s3, Call call, String bucket) {
-    private static final String SERVICE = "dynamodb.amazonaws.com";
-
-    static TransferFiles of(Cloud cloud, World world, Scope scope, Instant now, String bucket, String id) {
-        Call call = new Call(
-                world,
-                scope.account(),
-                scope.region(),
-                new Principal.Root(scope.account(), Partition.of(scope.region())),
-                now,
-                id,
-                SERVICE,
-                new Endpoint("http", "localhost", ""),
-                0,
-                null,
-                id);
+    static TransferFiles of(Cloud cloud, World world, Scope scope, Instant now, String bucket) {
+        Call call = OwnCall.of(world, scope, now).as(new Principal.Root(scope.account(), Partition.of(scope.region())));
         return new TransferFiles(cloud.client(S3.API), call, bucket);
     }
 

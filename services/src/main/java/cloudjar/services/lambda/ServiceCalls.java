@@ -1,7 +1,7 @@
 package cloudjar.services.lambda;
 
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.call.Endpoint;
+import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.tenancy.Principal;
 import cloudjar.kernel.world.World;
@@ -12,19 +12,12 @@ final class ServiceCalls {
 
     /** A call by somebody, now. */
     static Call of(World world, String account, String region, Principal principal) {
-        String id = world.ids().uuid();
-        return new Call(
-                world,
-                account,
-                region,
-                principal,
-                world.clock().now(),
-                id,
-                Roles.SERVICE,
-                new Endpoint("http", "localhost", ""),
-                0,
-                null,
-                id);
+        return Call.own(
+                        world,
+                        new Scope(account, region),
+                        new Principal.Service(Roles.SERVICE),
+                        world.clock().now())
+                .as(principal);
     }
 
     /** A call by Lambda for a function. */

@@ -129,7 +129,7 @@ final class AccessLogs implements Exchange.Listener {
 
     private void deliver(World world, S3Bucket bucket, LoggingEnabled logging, Instant due, List<String> lines) {
         String key = key(bucket, logging, due, world);
-        Call call = ServiceCalls.of(world, bucket, SERVICE, due, world.ids().uuid());
+        Call call = ServiceCalls.of(world, bucket, SERVICE, due);
         PutObjectRequest request = PutObjectRequest.builder()
                 .bucket(logging.targetBucket())
                 .key(key)

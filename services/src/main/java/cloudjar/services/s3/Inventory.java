@@ -95,7 +95,7 @@ final class Inventory {
         String home = prefix + bucket.name() + "/" + inventory.id() + "/";
         String folder = home + FOLDER.format(due) + "/";
         String data = home + "data/" + world.ids().uuid() + ".csv.gz";
-        Call call = ServiceCalls.of(world, bucket, EventCause.SERVICE, due, "inventory/" + inventory.id());
+        Call call = ServiceCalls.of(world, bucket, EventCause.SERVICE, due);
         S3 s3 = cloud.client(S3.API);
         InventoryRows rows = new InventoryRows(world.store(), bucket, inventory);
         PutObjectOutput written = put(s3, call, target, data, Body.of(rows.compressed(), -1));

@@ -8,6 +8,7 @@ import cloudjar.api.s3.QueueConfiguration;
 import cloudjar.api.s3.TopicConfiguration;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.shape.ApiException;
+import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Timer;
 import cloudjar.kernel.store.Tx;
 import cloudjar.kernel.tenancy.Arn;
@@ -137,15 +138,12 @@ final class Notifications {
         Optional<Arn> arn = Arn.parse(parts[0]);
         String account = arn.map(Arn::account).orElse(home[0]);
         String region = arn.map(Arn::region).orElse(home[1]);
-        String request = timer.id().substring(0, timer.id().indexOf('/'));
-        Call call = ServiceCalls.of(
+        Call call = Call.own(
                 world,
-                account,
-                region,
+                new Scope(account, region),
                 Principal.Service.actingFor(
                         EventCause.SERVICE, Arn.parse(home[2]).orElseThrow(), home[0]),
-                due,
-                request);
+                due);
         try {
             destinations.send(parts[0], parts[3], parts[2].isEmpty() ? null : parts[2], call);
         } catch (ApiException refused) {

@@ -143,12 +143,7 @@ final class Replicator {
     }
 
     private static Call own(World world, S3Bucket bucket) {
-        return ServiceCalls.of(
-                world,
-                bucket,
-                EventCause.SERVICE,
-                world.clock().now(),
-                world.ids().uuid());
+        return ServiceCalls.of(world, bucket, EventCause.SERVICE, world.clock().now());
     }
 
     private boolean allows(Call role, Task task, ReplicationRule rule, S3Bucket target) {

@@ -1,7 +1,7 @@
 package cloudjar.services.s3;
 
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.call.Endpoint;
+import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.tenancy.Principal;
 import cloudjar.kernel.world.World;
@@ -16,25 +16,11 @@ final class ServiceCalls {
      *
      * @param service as which service
      */
-    static Call of(World world, S3Bucket bucket, String service, Instant time, String requestId) {
-        Principal principal =
-                Principal.Service.actingFor(service, Arn.parse(bucket.arn()).orElseThrow(), bucket.account());
-        return of(world, bucket.account(), bucket.region(), principal, time, requestId);
-    }
-
-    /** A call in an account and region. */
-    static Call of(World world, String account, String region, Principal principal, Instant time, String requestId) {
-        return new Call(
+    static Call of(World world, S3Bucket bucket, String service, Instant time) {
+        return Call.own(
                 world,
-                account,
-                region,
-                principal,
-                time,
-                requestId,
-                EventCause.SERVICE,
-                new Endpoint("http", "localhost", ""),
-                0,
-                null,
-                requestId);
+                new Scope(bucket.account(), bucket.region()),
+                Principal.Service.actingFor(service, Arn.parse(bucket.arn()).orElseThrow(), bucket.account()),
+                time);
     }
 }

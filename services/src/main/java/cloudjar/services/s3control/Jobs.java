@@ -8,13 +8,13 @@ import cloudjar.api.s3control.ListJobsResult;
 import cloudjar.api.s3control.RequestedJobStatus;
 import cloudjar.api.s3control.S3Tag;
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.call.NotImplemented;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.InvalidPageTokenException;
 import cloudjar.kernel.store.Page;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
+import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.ScopedTable;
 import cloudjar.kernel.store.Timer;
 import cloudjar.kernel.store.Tx;
@@ -161,7 +161,7 @@ final class Jobs {
             return;
         }
         Job job = found.get();
-        Call own = call(world, parts[0], parts[1], job);
+        Call own = call(world, parts[0], parts[1]);
         Job next;
         try {
             Call call = roles.as(job.request().roleArn(), SESSION + job.id(), own);
@@ -202,18 +202,11 @@ final class Jobs {
                 further.done() >= further.total() ? JobStatus.COMPLETE : JobStatus.ACTIVE, job.reason(), call.time());
     }
 
-    private static Call call(World world, String account, String region, Job job) {
-        return new Call(
+    private static Call call(World world, String account, String region) {
+        return Call.own(
                 world,
-                account,
-                region,
+                new Scope(account, region),
                 new Principal.Service(SERVICE),
-                world.clock().now(),
-                job.id(),
-                SERVICE,
-                new Endpoint("http", "localhost", ""),
-                0,
-                null,
-                job.id());
+                world.clock().now());
     }
 }

@@ -1,7 +1,7 @@
 package cloudjar.services.sns;
 
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.call.Endpoint;
+import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.tenancy.Principal;
 import cloudjar.kernel.world.World;
@@ -21,25 +21,18 @@ final class Couriers {
         return call.as(Principal.Service.actingFor(PRINCIPAL, arn, topic.account()));
     }
 
-    private static Principal actingFor(String topicArn, String account) {
+    private static Principal.Service actingFor(String topicArn, String account) {
         return Arn.parse(topicArn)
                 .map(topic -> Principal.Service.actingFor(PRINCIPAL, topic, account))
                 .orElseGet(() -> new Principal.Service(PRINCIPAL));
     }
 
     /** A call of our own for a topic. */
-    static Call own(World world, String account, String region, String requestId, String topicArn) {
-        return new Call(
+    static Call own(World world, String account, String region, String topicArn) {
+        return Call.own(
                 world,
-                account,
-                region,
+                new Scope(account, region),
                 actingFor(topicArn, account),
-                world.clock().now(),
-                requestId,
-                PRINCIPAL,
-                new Endpoint("http", "localhost", ""),
-                0,
-                null,
-                requestId);
+                world.clock().now());
     }
 }

@@ -259,12 +259,7 @@ final class Deliveries {
         }
 
         private Call call() {
-            return Couriers.own(
-                    world,
-                    account,
-                    region,
-                    delivery.publication().id(),
-                    delivery.publication().topicArn());
+            return Couriers.own(world, account, region, delivery.publication().topicArn());
         }
 
         private void ended(ReceiverAnswer answer) {

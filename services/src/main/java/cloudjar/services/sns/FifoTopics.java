@@ -120,7 +120,6 @@ final class FifoTopics {
                         world,
                         parts[0],
                         parts[1],
-                        timer.id(),
                         Arn.of("sns", parts[1], parts[0], parts[2]).toString()));
     }
 

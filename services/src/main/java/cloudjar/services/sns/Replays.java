@@ -84,8 +84,7 @@ final class Replays {
             return;
         }
         Step work = step.get();
-        Call call = Couriers.own(
-                world, parts[0], parts[1], world.ids().uuid(), work.topic().arn());
+        Call call = Couriers.own(world, parts[0], parts[1], work.topic().arn());
         for (Row<Long, LogEntry<Publication>> row : work.messages()) {
             send(work, row.value().value(), call);
         }

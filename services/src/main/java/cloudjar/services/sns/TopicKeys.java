@@ -78,8 +78,7 @@ final class TopicKeys {
 
     private Bytes opened(Seal seal, World world) {
         Arn topic = Arn.parse(seal.topicArn()).orElseThrow();
-        Call own =
-                Couriers.own(world, topic.account(), topic.region(), world.ids().uuid(), seal.topicArn());
+        Call own = Couriers.own(world, topic.account(), topic.region(), seal.topicArn());
         return keys.open(
                 seal.dataKey(),
                 Map.of(CONTEXT, seal.topicArn()),

@@ -94,10 +94,10 @@ final class Approvals {
         Call as = level == null
                 ? call
                 : SsmCalls.own(
-                        call.world(),
-                        call.scope(),
-                        "automation-execution/" + context.run().id(),
-                        call.endpoint());
+                                call.world(),
+                                call.scope(),
+                                "automation-execution/" + context.run().id())
+                        .at(call.endpoint());
         Map<String, Object> unused = values.call("sns", "Publish", notice, as);
     }
 

@@ -147,11 +147,9 @@ final class AutomationEngine {
 
     /** The call by which steps call others: as the document's role, else as who started the execution. */
     private Call call(World world, Place place, AutomationRun run, Runbook runbook, Instant now) {
-        Call own = SsmCalls.own(
-                world,
-                place.scope(),
-                "automation-execution/" + run.id(),
-                run.starter().endpoint());
+        // URLs in what its steps are answered are to work where its starter is.
+        Call own = SsmCalls.own(world, place.scope(), "automation-execution/" + run.id())
+                .at(run.starter().endpoint());
         String role = runbook.assumeRole();
         if (role != null) {
             Object named = new References(AutomationNames.of(place.scope(), run, runbook, now)).in(role);

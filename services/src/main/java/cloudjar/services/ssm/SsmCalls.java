@@ -1,7 +1,6 @@
 package cloudjar.services.ssm;
 
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.tenancy.Principal;
@@ -22,25 +21,12 @@ final class SsmCalls {
 
     /** A call for a resource, such as {@code maintenancewindow/mw-…}. */
     static Call own(World world, Scope scope, String resource) {
-        return own(world, scope, resource, new Endpoint("http", "localhost", ""));
-    }
-
-    /** The same, so that URLs in answers work where somebody is. */
-    static Call own(World world, Scope scope, String resource, Endpoint endpoint) {
-        String id = world.ids().uuid();
-        return new Call(
+        Arn source = Arn.of("ssm", scope.region(), scope.account(), resource);
+        return Call.own(
                 world,
-                scope.account(),
-                scope.region(),
-                Principal.Service.actingFor(
-                        PRINCIPAL, Arn.of("ssm", scope.region(), scope.account(), resource), scope.account()),
-                world.clock().now(),
-                id,
-                PRINCIPAL,
-                endpoint,
-                0,
-                null,
-                id);
+                scope,
+                Principal.Service.actingFor(PRINCIPAL, source, scope.account()),
+                world.clock().now());
     }
 
     /**

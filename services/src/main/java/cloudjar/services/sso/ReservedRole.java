@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ReservedRole(Iam iam, String name, Call call) {
     /** Who makes such roles and gives their credentials away. */
-    static final Principal SERVICE = new Principal.Service("sso.amazonaws.com");
+    static final Principal.Service SERVICE = new Principal.Service("sso.amazonaws.com");
 
     private static final String PREFIX = "AWSReservedSSO_";
     private static final String PATH = "/aws-reserved/sso.amazonaws.com/";

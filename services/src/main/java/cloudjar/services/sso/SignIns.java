@@ -3,8 +3,6 @@ package cloudjar.services.sso;
 import cloudjar.api.identitystore.User;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
-import cloudjar.kernel.call.Endpoint;
-import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.world.World;
@@ -23,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class SignIns {
     private static final Duration CODE_TIME = Duration.ofMinutes(10);
     private static final int CODE_LENGTH = 64;
-    private static final String LOCAL = "127.0.0.1";
 
     private final Directory directory;
 
@@ -198,19 +195,10 @@ public final class SignIns {
 
     /** A call of ours on behalf of whoever looks at a page. */
     private static Call call(World world, Instance instance) {
-        Ids ids = world.ids();
-        String id = ids.uuid();
-        return new Call(
+        return Call.own(
                 world,
-                instance.account(),
-                instance.region(),
+                new Scope(instance.account(), instance.region()),
                 ReservedRole.SERVICE,
-                world.clock().now(),
-                id,
-                LOCAL,
-                new Endpoint("http", "localhost", ""),
-                0,
-                null,
-                id);
+                world.clock().now());
     }
 }

@@ -5,7 +5,6 @@ import cloudjar.api.iam.GetOutboundWebIdentityFederationInfoRequest;
 import cloudjar.api.iam.Iam;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
-import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.json.Json;
 import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.store.Scope;
@@ -112,19 +111,8 @@ final class OutboundIssuers {
 
     /** A call that STS makes by itself. */
     private static Call call(World world, String account) {
-        String request = world.ids().uuid();
-        return new Call(
-                world,
-                account,
-                "us-east-1",
-                STS,
-                world.clock().now(),
-                request,
-                STS.name(),
-                new Endpoint("https", STS.name(), ""),
-                0,
-                null,
-                request);
+        return Call.own(
+                world, new Scope(account, "us-east-1"), STS, world.clock().now());
     }
 
     private static Document json(Map<String, Object> value) {
