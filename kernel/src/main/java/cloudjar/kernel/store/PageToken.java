@@ -16,13 +16,30 @@ final class PageToken {
     private PageToken() {}
 
     static String encode(Key last, Range range, String query) {
-        byte[] position = last.shared();
+        return encode(last.shared(), range, query);
+    }
+
+    /** The token of a list that is no range of rows: its position is the name of an item. */
+    static String encode(String last, String query) {
+        return encode(last.getBytes(StandardCharsets.UTF_8), Range.all(), query);
+    }
+
+    private static String encode(byte[] position, Range range, String query) {
         ByteBuffer token = ByteBuffer.allocate(CHECK_BYTES + position.length);
         token.putInt(check(position, range, query)).put(position);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token.array());
     }
 
     static Key decode(String token, Range range, String query) {
+        return Key.wrap(position(token, range, query));
+    }
+
+    /** As the other, for the name of an item. */
+    static String decode(String token, String query) {
+        return new String(position(token, Range.all(), query), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] position(String token, Range range, String query) {
         byte[] bytes;
         try {
             bytes = Base64.getUrlDecoder().decode(token);
@@ -36,7 +53,7 @@ final class PageToken {
         if (ByteBuffer.wrap(bytes).getInt() != check(position, range, query)) {
             throw new InvalidPageTokenException();
         }
-        return Key.wrap(position);
+        return position;
     }
 
     private static int check(byte[] position, Range range, String query) {

@@ -17,10 +17,11 @@ import cloudjar.api.iam.UpdateAccessKeyRequest;
 import cloudjar.api.iam.UpdateAccessKeyResponse;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.clock.Ids;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.tenancy.AccessKeyId;
-import cloudjar.services.iam.Listing.Asked;
 import java.util.List;
 
 /** Access keys of users and of the root user. */
@@ -62,15 +63,15 @@ final class AccessKeyOperations implements AccessKeys {
 
     @Override
     public ListAccessKeysResponse listAccessKeys(ListAccessKeysRequest in, Call call) {
-        Asked asked = new Asked(in.maxItems(), in.marker(), "ListAccessKeys" + in.userName());
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "ListAccessKeys" + in.userName());
         return call.read(snapshot -> {
             KeyOwner owner = KeyOwner.of(snapshot, call, in.userName());
-            Listing<AccessKeyMetadata> keys =
-                    Listing.of(keys(snapshot, owner), IssuedKey::id, asked).map(key -> shown(key, owner));
+            Page<AccessKeyMetadata> keys =
+                    Page.of(keys(snapshot, owner), IssuedKey::id, asked).map(key -> shown(key, owner));
             return ListAccessKeysResponse.builder()
                     .accessKeyMetadata(keys.items())
-                    .isTruncated(keys.truncated())
-                    .marker(keys.marker())
+                    .isTruncated(keys.next().isPresent())
+                    .marker(keys.next().orElse(null))
                     .build();
         });
     }

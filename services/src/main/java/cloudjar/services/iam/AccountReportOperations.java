@@ -16,9 +16,10 @@ import cloudjar.api.iam.RoleDetail;
 import cloudjar.api.iam.UserDetail;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.shape.Bytes;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
-import cloudjar.services.iam.Listing.Asked;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,9 +39,9 @@ final class AccountReportOperations implements AccountReports {
     public GetAccountAuthorizationDetailsResponse getAccountAuthorizationDetails(
             GetAccountAuthorizationDetailsRequest in, Call call) {
         uses.write(call.world());
-        Asked asked = new Asked(in.maxItems(), in.marker(), "GetAccountAuthorizationDetails" + in.filter());
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "GetAccountAuthorizationDetails" + in.filter());
         return call.read(snapshot -> {
-            Listing<Granting> part = Listing.of(granting(snapshot, call, in.filter()), Granting::position, asked);
+            Page<Granting> part = Page.of(granting(snapshot, call, in.filter()), Granting::position, asked);
             return shown(new AuthorizationDetails(snapshot, call), part);
         });
     }
@@ -83,7 +84,7 @@ final class AccountReportOperations implements AccountReports {
         return all;
     }
 
-    private static GetAccountAuthorizationDetailsResponse shown(AuthorizationDetails details, Listing<Granting> part) {
+    private static GetAccountAuthorizationDetailsResponse shown(AuthorizationDetails details, Page<Granting> part) {
         List<UserDetail> users = new ArrayList<>();
         List<GroupDetail> groups = new ArrayList<>();
         List<RoleDetail> roles = new ArrayList<>();
@@ -101,8 +102,8 @@ final class AccountReportOperations implements AccountReports {
                 .groupDetailList(groups)
                 .roleDetailList(roles)
                 .policies(policies)
-                .isTruncated(part.truncated())
-                .marker(part.marker())
+                .isTruncated(part.next().isPresent())
+                .marker(part.next().orElse(null))
                 .build();
     }
 

@@ -23,9 +23,10 @@ import cloudjar.api.iam.ListEntitiesForPolicyRequest;
 import cloudjar.api.iam.ListEntitiesForPolicyResponse;
 import cloudjar.api.iam.PolicyAttachments;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Scope;
 import cloudjar.services.iam.IamTables.HeldKey;
-import cloudjar.services.iam.Listing.Asked;
 import org.jspecify.annotations.Nullable;
 
 /** Managed policies attached to users, groups and roles. */
@@ -86,39 +87,39 @@ final class AttachmentOperations implements PolicyAttachments {
 
     @Override
     public ListAttachedUserPoliciesResponse listAttachedUserPolicies(ListAttachedUserPoliciesRequest in, Call call) {
-        Asked asked = new Asked(in.maxItems(), in.marker(), "ListAttachedUserPolicies" + in.userName());
-        Listing<AttachedPolicy> policies = list(call, IdentityKind.USER, in.userName(), in.pathPrefix(), asked);
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "ListAttachedUserPolicies" + in.userName());
+        Page<AttachedPolicy> policies = list(call, IdentityKind.USER, in.userName(), in.pathPrefix(), asked);
         return ListAttachedUserPoliciesResponse.builder()
                 .attachedPolicies(policies.items())
-                .isTruncated(policies.truncated())
-                .marker(policies.marker())
+                .isTruncated(policies.next().isPresent())
+                .marker(policies.next().orElse(null))
                 .build();
     }
 
     @Override
     public ListAttachedGroupPoliciesResponse listAttachedGroupPolicies(ListAttachedGroupPoliciesRequest in, Call call) {
-        Asked asked = new Asked(in.maxItems(), in.marker(), "ListAttachedGroupPolicies" + in.groupName());
-        Listing<AttachedPolicy> policies = list(call, IdentityKind.GROUP, in.groupName(), in.pathPrefix(), asked);
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "ListAttachedGroupPolicies" + in.groupName());
+        Page<AttachedPolicy> policies = list(call, IdentityKind.GROUP, in.groupName(), in.pathPrefix(), asked);
         return ListAttachedGroupPoliciesResponse.builder()
                 .attachedPolicies(policies.items())
-                .isTruncated(policies.truncated())
-                .marker(policies.marker())
+                .isTruncated(policies.next().isPresent())
+                .marker(policies.next().orElse(null))
                 .build();
     }
 
     @Override
     public ListAttachedRolePoliciesResponse listAttachedRolePolicies(ListAttachedRolePoliciesRequest in, Call call) {
-        Asked asked = new Asked(in.maxItems(), in.marker(), "ListAttachedRolePolicies" + in.roleName());
-        Listing<AttachedPolicy> policies = list(call, IdentityKind.ROLE, in.roleName(), in.pathPrefix(), asked);
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "ListAttachedRolePolicies" + in.roleName());
+        Page<AttachedPolicy> policies = list(call, IdentityKind.ROLE, in.roleName(), in.pathPrefix(), asked);
         return ListAttachedRolePoliciesResponse.builder()
                 .attachedPolicies(policies.items())
-                .isTruncated(policies.truncated())
-                .marker(policies.marker())
+                .isTruncated(policies.next().isPresent())
+                .marker(policies.next().orElse(null))
                 .build();
     }
 
-    private static Listing<AttachedPolicy> list(
-            Call call, IdentityKind kind, String name, @Nullable String pathPrefix, Asked asked) {
+    private static Page<AttachedPolicy> list(
+            Call call, IdentityKind kind, String name, @Nullable String pathPrefix, PageRequest asked) {
         return call.read(snapshot -> {
             Identity identity = IdentityLookup.named(snapshot, call, kind, name);
             return Attachments.list(snapshot, call, identity, pathPrefix, asked);

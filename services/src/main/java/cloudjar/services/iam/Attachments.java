@@ -2,12 +2,13 @@ package cloudjar.services.iam;
 
 import cloudjar.api.iam.AttachedPolicy;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.store.Tx;
 import cloudjar.services.iam.IamTables.HeldKey;
-import cloudjar.services.iam.Listing.Asked;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +48,9 @@ final class Attachments {
                 .toList();
     }
 
-    static Listing<AttachedPolicy> list(
-            Snapshot snapshot, Call call, Identity identity, @Nullable String pathPrefix, Asked asked) {
-        return Listing.of(
+    static Page<AttachedPolicy> list(
+            Snapshot snapshot, Call call, Identity identity, @Nullable String pathPrefix, PageRequest asked) {
+        return Page.of(
                         IamTables.ATTACHMENTS.in(Scope.account(call.account())),
                         snapshot,
                         Range.prefix(identity.id()),

@@ -20,12 +20,13 @@ import cloudjar.api.iam.UpdateGroupRequest;
 import cloudjar.api.iam.UpdateGroupResponse;
 import cloudjar.api.iam.User;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.services.iam.IamTables.IdentityKey;
 import cloudjar.services.iam.IamTables.MembershipKey;
-import cloudjar.services.iam.Listing.Asked;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -46,16 +47,16 @@ final class GroupOperations implements Groups {
 
     @Override
     public GetGroupResponse getGroup(GetGroupRequest in, Call call) {
-        Asked asked = new Asked(in.maxItems(), in.marker(), "GetGroup" + in.groupName());
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "GetGroup" + in.groupName());
         return call.read(snapshot -> {
             IamGroup group = IdentityLookup.group(snapshot, call, in.groupName());
             List<IamUser> members = members(snapshot, call, group);
-            Listing<User> users = Listing.of(members, IamUser::name, asked).map(user -> user.listed(call));
+            Page<User> users = Page.of(members, IamUser::name, asked).map(user -> user.listed(call));
             return GetGroupResponse.builder()
                     .group(group.shown(call))
                     .users(users.items())
-                    .isTruncated(users.truncated())
-                    .marker(users.marker())
+                    .isTruncated(users.next().isPresent())
+                    .marker(users.next().orElse(null))
                     .build();
         });
     }
@@ -80,14 +81,14 @@ final class GroupOperations implements Groups {
 
     @Override
     public ListGroupsResponse listGroups(ListGroupsRequest in, Call call) {
-        Asked asked = new Asked(in.maxItems(), in.marker(), "ListGroups" + in.pathPrefix());
-        Listing<Group> groups = call.read(
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "ListGroups" + in.pathPrefix());
+        Page<Group> groups = call.read(
                         snapshot -> IdentityRoster.list(snapshot, call, IdentityKind.GROUP, in.pathPrefix(), asked))
                 .map(group -> ((IamGroup) group).shown(call));
         return ListGroupsResponse.builder()
                 .groups(groups.items())
-                .isTruncated(groups.truncated())
-                .marker(groups.marker())
+                .isTruncated(groups.next().isPresent())
+                .marker(groups.next().orElse(null))
                 .build();
     }
 
@@ -146,16 +147,16 @@ final class GroupOperations implements Groups {
 
     @Override
     public ListGroupsForUserResponse listGroupsForUser(ListGroupsForUserRequest in, Call call) {
-        Asked asked = new Asked(in.maxItems(), in.marker(), "ListGroupsForUser" + in.userName());
-        Listing<Group> groups = call.read(snapshot -> {
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "ListGroupsForUser" + in.userName());
+        Page<Group> groups = call.read(snapshot -> {
                     IamUser user = IdentityLookup.user(snapshot, call, in.userName());
-                    return Listing.of(groupsOf(snapshot, call, user), IamGroup::name, asked);
+                    return Page.of(groupsOf(snapshot, call, user), IamGroup::name, asked);
                 })
                 .map(group -> group.shown(call));
         return ListGroupsForUserResponse.builder()
                 .groups(groups.items())
-                .isTruncated(groups.truncated())
-                .marker(groups.marker())
+                .isTruncated(groups.next().isPresent())
+                .marker(groups.next().orElse(null))
                 .build();
     }
 }

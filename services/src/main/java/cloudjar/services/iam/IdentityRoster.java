@@ -2,12 +2,13 @@ package cloudjar.services.iam;
 
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.limit.Limit;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.store.Tx;
 import cloudjar.services.iam.IamTables.IdentityKey;
-import cloudjar.services.iam.Listing.Asked;
 import org.jspecify.annotations.Nullable;
 
 /** What is done with users, groups and roles alike: add, list, rename. */
@@ -32,9 +33,9 @@ final class IdentityRoster {
     }
 
     /** A part of the list of those under a path. */
-    static Listing<Identity> list(
-            Snapshot snapshot, Call call, IdentityKind kind, @Nullable String pathPrefix, Asked asked) {
-        return Listing.of(
+    static Page<Identity> list(
+            Snapshot snapshot, Call call, IdentityKind kind, @Nullable String pathPrefix, PageRequest asked) {
+        return Page.of(
                 IdentityLookup.rows(call),
                 snapshot,
                 all(kind),

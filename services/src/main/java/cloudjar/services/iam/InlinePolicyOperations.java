@@ -30,10 +30,11 @@ import cloudjar.kernel.limit.Limit;
 import cloudjar.kernel.policy.PolicyKind;
 import cloudjar.kernel.policy.PolicyParser;
 import cloudjar.kernel.policy.PolicyRules;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Scope;
 import cloudjar.services.iam.IamTables.HeldKey;
-import cloudjar.services.iam.Listing.Asked;
 
 /** Policies that belong to one user, group or role. */
 final class InlinePolicyOperations implements InlinePolicies {
@@ -154,41 +155,41 @@ final class InlinePolicyOperations implements InlinePolicies {
 
     @Override
     public ListUserPoliciesResponse listUserPolicies(ListUserPoliciesRequest in, Call call) {
-        Asked asked = new Asked(in.maxItems(), in.marker(), "ListUserPolicies" + in.userName());
-        Listing<String> names = list(call, IdentityKind.USER, in.userName(), asked);
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "ListUserPolicies" + in.userName());
+        Page<String> names = list(call, IdentityKind.USER, in.userName(), asked);
         return ListUserPoliciesResponse.builder()
                 .policyNames(names.items())
-                .isTruncated(names.truncated())
-                .marker(names.marker())
+                .isTruncated(names.next().isPresent())
+                .marker(names.next().orElse(null))
                 .build();
     }
 
     @Override
     public ListGroupPoliciesResponse listGroupPolicies(ListGroupPoliciesRequest in, Call call) {
-        Asked asked = new Asked(in.maxItems(), in.marker(), "ListGroupPolicies" + in.groupName());
-        Listing<String> names = list(call, IdentityKind.GROUP, in.groupName(), asked);
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "ListGroupPolicies" + in.groupName());
+        Page<String> names = list(call, IdentityKind.GROUP, in.groupName(), asked);
         return ListGroupPoliciesResponse.builder()
                 .policyNames(names.items())
-                .isTruncated(names.truncated())
-                .marker(names.marker())
+                .isTruncated(names.next().isPresent())
+                .marker(names.next().orElse(null))
                 .build();
     }
 
     @Override
     public ListRolePoliciesResponse listRolePolicies(ListRolePoliciesRequest in, Call call) {
-        Asked asked = new Asked(in.maxItems(), in.marker(), "ListRolePolicies" + in.roleName());
-        Listing<String> names = list(call, IdentityKind.ROLE, in.roleName(), asked);
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "ListRolePolicies" + in.roleName());
+        Page<String> names = list(call, IdentityKind.ROLE, in.roleName(), asked);
         return ListRolePoliciesResponse.builder()
                 .policyNames(names.items())
-                .isTruncated(names.truncated())
-                .marker(names.marker())
+                .isTruncated(names.next().isPresent())
+                .marker(names.next().orElse(null))
                 .build();
     }
 
-    private static Listing<String> list(Call call, IdentityKind kind, String name, Asked asked) {
+    private static Page<String> list(Call call, IdentityKind kind, String name, PageRequest asked) {
         return call.read(snapshot -> {
             Identity identity = IdentityLookup.named(snapshot, call, kind, name);
-            return Listing.of(
+            return Page.of(
                             IamTables.INLINE_POLICIES.in(Scope.account(call.account())),
                             snapshot,
                             Range.prefix(identity.id()),

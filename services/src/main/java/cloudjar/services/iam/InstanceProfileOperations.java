@@ -24,12 +24,13 @@ import cloudjar.api.iam.TagInstanceProfileResponse;
 import cloudjar.api.iam.UntagInstanceProfileRequest;
 import cloudjar.api.iam.UntagInstanceProfileResponse;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.store.Tx;
-import cloudjar.services.iam.Listing.Asked;
 import java.util.Comparator;
 import java.util.List;
 
@@ -84,9 +85,9 @@ final class InstanceProfileOperations implements InstanceProfiles {
 
     @Override
     public ListInstanceProfilesResponse listInstanceProfiles(ListInstanceProfilesRequest in, Call call) {
-        Asked asked = new Asked(in.maxItems(), in.marker(), "ListInstanceProfiles" + in.pathPrefix());
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "ListInstanceProfiles" + in.pathPrefix());
         return call.read(snapshot -> {
-            Listing<InstanceProfile> profiles = Listing.of(
+            Page<InstanceProfile> profiles = Page.of(
                             IamTables.PROFILES.in(Scope.account(call.account())),
                             snapshot,
                             Range.all(),
@@ -95,8 +96,8 @@ final class InstanceProfileOperations implements InstanceProfiles {
                     .map(profile -> profile.shown(snapshot, call).build());
             return ListInstanceProfilesResponse.builder()
                     .instanceProfiles(profiles.items())
-                    .isTruncated(profiles.truncated())
-                    .marker(profiles.marker())
+                    .isTruncated(profiles.next().isPresent())
+                    .marker(profiles.next().orElse(null))
                     .build();
         });
     }
@@ -104,7 +105,7 @@ final class InstanceProfileOperations implements InstanceProfiles {
     @Override
     public ListInstanceProfilesForRoleResponse listInstanceProfilesForRole(
             ListInstanceProfilesForRoleRequest in, Call call) {
-        Asked asked = new Asked(in.maxItems(), in.marker(), "ListInstanceProfilesForRole" + in.roleName());
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "ListInstanceProfilesForRole" + in.roleName());
         return call.read(snapshot -> {
             IamRole role = IdentityLookup.role(snapshot, call, in.roleName());
             List<Profile> holding =
@@ -112,12 +113,12 @@ final class InstanceProfileOperations implements InstanceProfiles {
                             .map(Row::value)
                             .sorted(Comparator.comparing(Profile::name))
                             .toList();
-            Listing<InstanceProfile> profiles = Listing.of(holding, Profile::name, asked)
+            Page<InstanceProfile> profiles = Page.of(holding, Profile::name, asked)
                     .map(profile -> profile.shown(snapshot, call).build());
             return ListInstanceProfilesForRoleResponse.builder()
                     .instanceProfiles(profiles.items())
-                    .isTruncated(profiles.truncated())
-                    .marker(profiles.marker())
+                    .isTruncated(profiles.next().isPresent())
+                    .marker(profiles.next().orElse(null))
                     .build();
         });
     }
@@ -182,13 +183,14 @@ final class InstanceProfileOperations implements InstanceProfiles {
 
     @Override
     public ListInstanceProfileTagsResponse listInstanceProfileTags(ListInstanceProfileTagsRequest in, Call call) {
-        Asked asked = new Asked(in.maxItems(), in.marker(), "ListInstanceProfileTags" + in.instanceProfileName());
-        Listing<Tag> tags = call.read(snapshot ->
+        PageRequest asked =
+                Paging.asked(in.maxItems(), in.marker(), "ListInstanceProfileTags" + in.instanceProfileName());
+        Page<Tag> tags = call.read(snapshot ->
                 Tags.list(named(snapshot, call, in.instanceProfileName()).tags(), asked));
         return ListInstanceProfileTagsResponse.builder()
                 .tags(tags.items())
-                .isTruncated(tags.truncated())
-                .marker(tags.marker())
+                .isTruncated(tags.next().isPresent())
+                .marker(tags.next().orElse(null))
                 .build();
     }
 }

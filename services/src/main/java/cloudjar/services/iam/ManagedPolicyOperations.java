@@ -20,9 +20,10 @@ import cloudjar.api.iam.UntagPolicyResponse;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.policy.PolicyKind;
 import cloudjar.kernel.policy.PolicyRules;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Tx;
-import cloudjar.services.iam.Listing.Asked;
 import java.util.List;
 
 /** Policies that stand by themselves. */
@@ -117,13 +118,13 @@ final class ManagedPolicyOperations implements ManagedPolicies {
 
     @Override
     public ListPolicyTagsResponse listPolicyTags(ListPolicyTagsRequest in, Call call) {
-        Asked asked = new Asked(in.maxItems(), in.marker(), "ListPolicyTags" + in.policyArn());
-        Listing<Tag> tags = call.read(snapshot ->
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "ListPolicyTags" + in.policyArn());
+        Page<Tag> tags = call.read(snapshot ->
                 Tags.list(PolicyLookup.existing(snapshot, call, in.policyArn()).tags(), asked));
         return ListPolicyTagsResponse.builder()
                 .tags(tags.items())
-                .isTruncated(tags.truncated())
-                .marker(tags.marker())
+                .isTruncated(tags.next().isPresent())
+                .marker(tags.next().orElse(null))
                 .build();
     }
 

@@ -30,12 +30,13 @@ import cloudjar.api.iam.User;
 import cloudjar.api.iam.VirtualMFADevice;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.shape.Bytes;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.store.Tx;
 import cloudjar.kernel.tenancy.Arn;
-import cloudjar.services.iam.Listing.Asked;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -137,10 +138,10 @@ final class MfaDeviceOperations implements MfaDevices {
 
     @Override
     public ListMFADevicesResponse listMFADevices(ListMFADevicesRequest in, Call call) {
-        Asked asked = new Asked(in.maxItems(), in.marker(), "ListMFADevices" + in.userName());
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "ListMFADevices" + in.userName());
         return call.read(snapshot -> {
             KeyOwner owner = KeyOwner.of(snapshot, call, in.userName());
-            Listing<MFADevice> devices = Listing.of(devicesOf(snapshot, call, owner.id()), Device::serialNumber, asked)
+            Page<MFADevice> devices = Page.of(devicesOf(snapshot, call, owner.id()), Device::serialNumber, asked)
                     .map(device -> MFADevice.builder()
                             .userName(owner.name())
                             .serialNumber(device.serialNumber())
@@ -148,8 +149,8 @@ final class MfaDeviceOperations implements MfaDevices {
                             .build());
             return ListMFADevicesResponse.builder()
                     .mfaDevices(devices.items())
-                    .isTruncated(devices.truncated())
-                    .marker(devices.marker())
+                    .isTruncated(devices.next().isPresent())
+                    .marker(devices.next().orElse(null))
                     .build();
         });
     }
@@ -157,9 +158,9 @@ final class MfaDeviceOperations implements MfaDevices {
     @Override
     public ListVirtualMFADevicesResponse listVirtualMFADevices(ListVirtualMFADevicesRequest in, Call call) {
         String status = Objects.requireNonNullElse(in.assignmentStatus(), AssignmentStatusType.ANY);
-        Asked asked = new Asked(in.maxItems(), in.marker(), "ListVirtualMFADevices" + status);
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "ListVirtualMFADevices" + status);
         return call.read(snapshot -> {
-            Listing<VirtualMFADevice> devices = Listing.of(
+            Page<VirtualMFADevice> devices = Page.of(
                             IamTables.DEVICES.in(Scope.account(call.account())),
                             snapshot,
                             Range.all(),
@@ -169,8 +170,8 @@ final class MfaDeviceOperations implements MfaDevices {
                     .map(device -> shown(snapshot, call, device));
             return ListVirtualMFADevicesResponse.builder()
                     .virtualMFADevices(devices.items())
-                    .isTruncated(devices.truncated())
-                    .marker(devices.marker())
+                    .isTruncated(devices.next().isPresent())
+                    .marker(devices.next().orElse(null))
                     .build();
         });
     }
@@ -206,13 +207,13 @@ final class MfaDeviceOperations implements MfaDevices {
 
     @Override
     public ListMFADeviceTagsResponse listMFADeviceTags(ListMFADeviceTagsRequest in, Call call) {
-        Asked asked = new Asked(in.maxItems(), in.marker(), "ListMFADeviceTags" + in.serialNumber());
-        Listing<Tag> tags = call.read(
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "ListMFADeviceTags" + in.serialNumber());
+        Page<Tag> tags = call.read(
                 snapshot -> Tags.list(device(snapshot, call, in.serialNumber()).tags(), asked));
         return ListMFADeviceTagsResponse.builder()
                 .tags(tags.items())
-                .isTruncated(tags.truncated())
-                .marker(tags.marker())
+                .isTruncated(tags.next().isPresent())
+                .marker(tags.next().orElse(null))
                 .build();
     }
 

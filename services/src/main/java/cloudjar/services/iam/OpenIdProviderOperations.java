@@ -25,7 +25,8 @@ import cloudjar.api.iam.UpdateOpenIDConnectProviderThumbprintRequest;
 import cloudjar.api.iam.UpdateOpenIDConnectProviderThumbprintResponse;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.federation.IssuerKeys;
-import cloudjar.services.iam.Listing.Asked;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -166,13 +167,13 @@ final class OpenIdProviderOperations implements OpenIdProviders {
     public ListOpenIDConnectProviderTagsResponse listOpenIDConnectProviderTags(
             ListOpenIDConnectProviderTagsRequest in, Call call) {
         String arn = in.openIDConnectProviderArn();
-        Asked asked = new Asked(in.maxItems(), in.marker(), "ListOpenIDConnectProviderTags" + arn);
-        Listing<Tag> tags = call.read(
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "ListOpenIDConnectProviderTags" + arn);
+        Page<Tag> tags = call.read(
                 snapshot -> Tags.list(Providers.existing(snapshot, call, arn).tags(), asked));
         return ListOpenIDConnectProviderTagsResponse.builder()
                 .tags(tags.items())
-                .isTruncated(tags.truncated())
-                .marker(tags.marker())
+                .isTruncated(tags.next().isPresent())
+                .marker(tags.next().orElse(null))
                 .build();
     }
 }

@@ -11,8 +11,8 @@ import cloudjar.api.organizations.AccessDeniedException;
 import cloudjar.api.organizations.Organizations;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
+import cloudjar.kernel.store.Page;
 import cloudjar.kernel.store.Scope;
-import cloudjar.services.iam.Listing.Asked;
 import cloudjar.services.iam.OrganizationView.Entity;
 import cloudjar.services.iam.OrganizationsReport.ServiceUse;
 import java.time.Instant;
@@ -70,12 +70,12 @@ final class OrganizationsReports {
                 .get(snapshot, in.jobId())
                 .orElseThrow(() -> IamErrors.missing("Job " + in.jobId() + " was not found.")));
         List<ServiceUse> all = report.services().stream().sorted(order(sort)).toList();
-        Listing<Placed> part = Listing.of(
+        Page<Placed> part = Page.of(
                 IntStream.range(0, all.size())
                         .mapToObj(i -> new Placed(i, all.get(i)))
                         .toList(),
                 Placed::name,
-                new Asked(in.maxItems(), in.marker(), query));
+                Paging.asked(in.maxItems(), in.marker(), query));
         return GetOrganizationsAccessReportResponse.builder()
                 .jobStatus(JobStatusType.COMPLETED)
                 .jobCreationDate(report.created())
@@ -84,8 +84,8 @@ final class OrganizationsReports {
                 .numberOfServicesNotAccessed(
                         (int) all.stream().filter(use -> use.last() == null).count())
                 .accessDetails(part.items().stream().map(Placed::shown).toList())
-                .isTruncated(part.truncated())
-                .marker(part.marker())
+                .isTruncated(part.next().isPresent())
+                .marker(part.next().orElse(null))
                 .build();
     }
 

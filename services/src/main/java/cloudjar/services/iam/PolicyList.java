@@ -6,10 +6,10 @@ import cloudjar.api.iam.Policy;
 import cloudjar.api.iam.PolicyScopeType;
 import cloudjar.api.iam.PolicyUsageType;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Page;
 import cloudjar.kernel.store.Row;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
-import cloudjar.services.iam.Listing.Asked;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -37,14 +37,14 @@ final class PolicyList {
                 .toList();
         String query = String.join(
                 " ", "ListPolicies", scope, in.pathPrefix(), in.policyUsageFilter(), Boolean.toString(onlyAttached));
-        Listing<ManagedPolicy> part =
-                Listing.of(found, PolicyList::position, new Asked(in.maxItems(), in.marker(), query));
+        Page<ManagedPolicy> part =
+                Page.of(found, PolicyList::position, Paging.asked(in.maxItems(), in.marker(), query));
         return ListPoliciesResponse.builder()
                 .policies(part.items().stream()
                         .map(policy -> shown(snapshot, call, policy))
                         .toList())
-                .isTruncated(part.truncated())
-                .marker(part.marker())
+                .isTruncated(part.next().isPresent())
+                .marker(part.next().orElse(null))
                 .build();
     }
 

@@ -8,10 +8,10 @@ import cloudjar.api.iam.PolicyRole;
 import cloudjar.api.iam.PolicyUsageType;
 import cloudjar.api.iam.PolicyUser;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Page;
 import cloudjar.kernel.store.Row;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
-import cloudjar.services.iam.Listing.Asked;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,7 +42,7 @@ final class PolicyUsers {
                 .toList();
         String query =
                 String.join(" ", "ListEntitiesForPolicy", in.policyArn(), in.entityFilter(), in.pathPrefix(), usage);
-        Listing<Identity> part = Listing.of(users, PolicyUsers::position, new Asked(in.maxItems(), in.marker(), query));
+        Page<Identity> part = Page.of(users, PolicyUsers::position, Paging.asked(in.maxItems(), in.marker(), query));
         return shown(part);
     }
 
@@ -60,7 +60,7 @@ final class PolicyUsers {
         return identity.kind().ordinal() + identity.name();
     }
 
-    private static ListEntitiesForPolicyResponse shown(Listing<Identity> part) {
+    private static ListEntitiesForPolicyResponse shown(Page<Identity> part) {
         List<PolicyUser> users = new ArrayList<>();
         List<PolicyGroup> groups = new ArrayList<>();
         List<PolicyRole> roles = new ArrayList<>();
@@ -80,8 +80,8 @@ final class PolicyUsers {
                 .policyGroups(groups)
                 .policyUsers(users)
                 .policyRoles(roles)
-                .isTruncated(part.truncated())
-                .marker(part.marker())
+                .isTruncated(part.next().isPresent())
+                .marker(part.next().orElse(null))
                 .build();
     }
 }

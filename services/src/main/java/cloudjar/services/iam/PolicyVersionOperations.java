@@ -15,7 +15,8 @@ import cloudjar.api.iam.SetDefaultPolicyVersionResponse;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.policy.PolicyKind;
 import cloudjar.kernel.policy.PolicyRules;
-import cloudjar.services.iam.Listing.Asked;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 
 /** Versions of managed policies: five at most, one of which counts. */
 final class PolicyVersionOperations implements PolicyVersions {
@@ -52,19 +53,19 @@ final class PolicyVersionOperations implements PolicyVersions {
 
     @Override
     public ListPolicyVersionsResponse listPolicyVersions(ListPolicyVersionsRequest in, Call call) {
-        Asked asked = new Asked(in.maxItems(), in.marker(), "ListPolicyVersions" + in.policyArn());
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "ListPolicyVersions" + in.policyArn());
         return call.read(snapshot -> {
             ManagedPolicy policy = PolicyLookup.existing(snapshot, call, in.policyArn());
             // The newest comes first; what is left of the largest number orders them so.
-            Listing<PolicyVersion> versions = Listing.of(
+            Page<PolicyVersion> versions = Page.of(
                             policy.versions().reversed(),
                             version -> String.format("%010d", Integer.MAX_VALUE - version.number()),
                             asked)
                     .map(version -> shown(policy, version).build());
             return ListPolicyVersionsResponse.builder()
                     .versions(versions.items())
-                    .isTruncated(versions.truncated())
-                    .marker(versions.marker())
+                    .isTruncated(versions.next().isPresent())
+                    .marker(versions.next().orElse(null))
                     .build();
         });
     }

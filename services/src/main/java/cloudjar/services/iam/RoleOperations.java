@@ -26,9 +26,10 @@ import cloudjar.api.iam.UpdateRoleResponse;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.policy.PolicyKind;
 import cloudjar.kernel.policy.PolicyRules;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Scope;
 import cloudjar.services.iam.IamTables.IdentityKey;
-import cloudjar.services.iam.Listing.Asked;
 import java.util.Objects;
 
 /** Roles. */
@@ -78,14 +79,14 @@ final class RoleOperations implements Roles {
 
     @Override
     public ListRolesResponse listRoles(ListRolesRequest in, Call call) {
-        Asked asked = new Asked(in.maxItems(), in.marker(), "ListRoles" + in.pathPrefix());
-        Listing<Role> roles = call.read(
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "ListRoles" + in.pathPrefix());
+        Page<Role> roles = call.read(
                         snapshot -> IdentityRoster.list(snapshot, call, IdentityKind.ROLE, in.pathPrefix(), asked))
                 .map(role -> ((IamRole) role).listed(call));
         return ListRolesResponse.builder()
                 .roles(roles.items())
-                .isTruncated(roles.truncated())
-                .marker(roles.marker())
+                .isTruncated(roles.next().isPresent())
+                .marker(roles.next().orElse(null))
                 .build();
     }
 
@@ -159,13 +160,13 @@ final class RoleOperations implements Roles {
 
     @Override
     public ListRoleTagsResponse listRoleTags(ListRoleTagsRequest in, Call call) {
-        Asked asked = new Asked(in.maxItems(), in.marker(), "ListRoleTags" + in.roleName());
-        Listing<Tag> tags = call.read(snapshot ->
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "ListRoleTags" + in.roleName());
+        Page<Tag> tags = call.read(snapshot ->
                 Tags.list(IdentityLookup.role(snapshot, call, in.roleName()).tags(), asked));
         return ListRoleTagsResponse.builder()
                 .tags(tags.items())
-                .isTruncated(tags.truncated())
-                .marker(tags.marker())
+                .isTruncated(tags.next().isPresent())
+                .marker(tags.next().orElse(null))
                 .build();
     }
 }

@@ -22,7 +22,8 @@ import cloudjar.api.iam.UpdateSAMLProviderResponse;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.federation.SamlMetadata;
 import cloudjar.kernel.federation.UntrustedProofException;
-import cloudjar.services.iam.Listing.Asked;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -126,13 +127,13 @@ final class SamlProviderOperations implements SamlProviders {
 
     @Override
     public ListSAMLProviderTagsResponse listSAMLProviderTags(ListSAMLProviderTagsRequest in, Call call) {
-        Asked asked = new Asked(in.maxItems(), in.marker(), "ListSAMLProviderTags" + in.samlProviderArn());
-        Listing<Tag> tags = call.read(snapshot -> Tags.list(
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "ListSAMLProviderTags" + in.samlProviderArn());
+        Page<Tag> tags = call.read(snapshot -> Tags.list(
                 Providers.existing(snapshot, call, in.samlProviderArn()).tags(), asked));
         return ListSAMLProviderTagsResponse.builder()
                 .tags(tags.items())
-                .isTruncated(tags.truncated())
-                .marker(tags.marker())
+                .isTruncated(tags.next().isPresent())
+                .marker(tags.next().orElse(null))
                 .build();
     }
 }

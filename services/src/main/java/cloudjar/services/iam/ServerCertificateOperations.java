@@ -21,12 +21,13 @@ import cloudjar.api.iam.UpdateServerCertificateResponse;
 import cloudjar.api.iam.UploadServerCertificateRequest;
 import cloudjar.api.iam.UploadServerCertificateResponse;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.ScopedTable;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.store.Tx;
-import cloudjar.services.iam.Listing.Asked;
 import java.security.cert.X509Certificate;
 import java.util.Objects;
 
@@ -105,8 +106,8 @@ final class ServerCertificateOperations implements ServerCertificates {
 
     @Override
     public ListServerCertificatesResponse listServerCertificates(ListServerCertificatesRequest in, Call call) {
-        Asked asked = new Asked(in.maxItems(), in.marker(), "ListServerCertificates" + in.pathPrefix());
-        Listing<ServerCertificateMetadata> found = call.read(snapshot -> Listing.of(
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "ListServerCertificates" + in.pathPrefix());
+        Page<ServerCertificateMetadata> found = call.read(snapshot -> Page.of(
                         rows(call),
                         snapshot,
                         Range.all(),
@@ -115,8 +116,8 @@ final class ServerCertificateOperations implements ServerCertificates {
                 .map(certificate -> certificate.metadata(call));
         return ListServerCertificatesResponse.builder()
                 .serverCertificateMetadataList(found.items())
-                .isTruncated(found.truncated())
-                .marker(found.marker())
+                .isTruncated(found.next().isPresent())
+                .marker(found.next().orElse(null))
                 .build();
     }
 
@@ -165,13 +166,13 @@ final class ServerCertificateOperations implements ServerCertificates {
     @Override
     public ListServerCertificateTagsResponse listServerCertificateTags(ListServerCertificateTagsRequest in, Call call) {
         String name = in.serverCertificateName();
-        Asked asked = new Asked(in.maxItems(), in.marker(), "ListServerCertificateTags" + name);
-        Listing<Tag> tags =
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "ListServerCertificateTags" + name);
+        Page<Tag> tags =
                 call.read(snapshot -> Tags.list(named(snapshot, call, name).tags(), asked));
         return ListServerCertificateTagsResponse.builder()
                 .tags(tags.items())
-                .isTruncated(tags.truncated())
-                .marker(tags.marker())
+                .isTruncated(tags.next().isPresent())
+                .marker(tags.next().orElse(null))
                 .build();
     }
 }

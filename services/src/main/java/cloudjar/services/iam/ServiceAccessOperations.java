@@ -20,9 +20,10 @@ import cloudjar.api.iam.ServiceAccess;
 import cloudjar.api.iam.ServiceLastAccessed;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
-import cloudjar.services.iam.Listing.Asked;
 import java.util.List;
 
 /**
@@ -68,12 +69,12 @@ final class ServiceAccessOperations implements ServiceAccess {
     public GetServiceLastAccessedDetailsResponse getServiceLastAccessedDetails(
             GetServiceLastAccessedDetailsRequest in, Call call) {
         uses.write(call.world());
-        Asked asked = new Asked(in.maxItems(), in.marker(), "GetServiceLastAccessedDetails" + in.jobId());
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "GetServiceLastAccessedDetails" + in.jobId());
         return call.read(snapshot -> {
             AccessJob job = job(snapshot, call, in.jobId());
             List<ServiceLastAccessed> all =
                     AccessReport.of(snapshot, call, job.arn()).services(snapshot, call, job.byAction());
-            Listing<ServiceLastAccessed> part = Listing.of(all, ServiceLastAccessed::serviceNamespace, asked);
+            Page<ServiceLastAccessed> part = Page.of(all, ServiceLastAccessed::serviceNamespace, asked);
             return GetServiceLastAccessedDetailsResponse.builder()
                     .jobStatus(JobStatusType.COMPLETED)
                     .jobType(
@@ -83,8 +84,8 @@ final class ServiceAccessOperations implements ServiceAccess {
                     .jobCreationDate(job.created())
                     .jobCompletionDate(job.created())
                     .servicesLastAccessed(part.items())
-                    .isTruncated(part.truncated())
-                    .marker(part.marker())
+                    .isTruncated(part.next().isPresent())
+                    .marker(part.next().orElse(null))
                     .build();
         });
     }
@@ -98,15 +99,15 @@ final class ServiceAccessOperations implements ServiceAccess {
             AccessJob job = job(snapshot, call, in.jobId());
             List<EntityDetails> all =
                     AccessReport.of(snapshot, call, job.arn()).people(snapshot, call, in.serviceNamespace());
-            Listing<EntityDetails> part =
-                    Listing.of(all, detail -> detail.entityInfo().arn(), new Asked(in.maxItems(), in.marker(), query));
+            Page<EntityDetails> part =
+                    Page.of(all, detail -> detail.entityInfo().arn(), Paging.asked(in.maxItems(), in.marker(), query));
             return GetServiceLastAccessedDetailsWithEntitiesResponse.builder()
                     .jobStatus(JobStatusType.COMPLETED)
                     .jobCreationDate(job.created())
                     .jobCompletionDate(job.created())
                     .entityDetailsList(part.items())
-                    .isTruncated(part.truncated())
-                    .marker(part.marker())
+                    .isTruncated(part.next().isPresent())
+                    .marker(part.next().orElse(null))
                     .build();
         });
     }

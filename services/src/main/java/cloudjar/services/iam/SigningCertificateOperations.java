@@ -13,13 +13,14 @@ import cloudjar.api.iam.UploadSigningCertificateRequest;
 import cloudjar.api.iam.UploadSigningCertificateResponse;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.clock.Ids;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.ScopedTable;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.store.Tx;
 import cloudjar.services.iam.IamTables.HeldKey;
-import cloudjar.services.iam.Listing.Asked;
 import java.util.List;
 
 /** Certificates with which users sign. */
@@ -51,15 +52,15 @@ final class SigningCertificateOperations implements SigningCertificates {
 
     @Override
     public ListSigningCertificatesResponse listSigningCertificates(ListSigningCertificatesRequest in, Call call) {
-        Asked asked = new Asked(in.maxItems(), in.marker(), "ListSigningCertificates" + in.userName());
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "ListSigningCertificates" + in.userName());
         return call.read(snapshot -> {
             KeyOwner owner = KeyOwner.of(snapshot, call, in.userName());
-            Listing<SigningCertificate> found = Listing.of(of(snapshot, call, owner.id()), UserCertificate::id, asked)
+            Page<SigningCertificate> found = Page.of(of(snapshot, call, owner.id()), UserCertificate::id, asked)
                     .map(certificate -> certificate.shown(owner));
             return ListSigningCertificatesResponse.builder()
                     .certificates(found.items())
-                    .isTruncated(found.truncated())
-                    .marker(found.marker())
+                    .isTruncated(found.next().isPresent())
+                    .marker(found.next().orElse(null))
                     .build();
         });
     }

@@ -11,9 +11,10 @@ import cloudjar.api.iam.SimulatePolicyResponse;
 import cloudjar.api.iam.SimulatePrincipalPolicyRequest;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.policy.RequestContext;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.tenancy.Principal;
-import cloudjar.services.iam.Listing.Asked;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -42,7 +43,7 @@ final class SimulationOperations implements PolicySimulations {
                 new Principal.User(call.account(), caller(in.callerArn(), call), "AIDASIMULATED"),
                 context(in.contextEntries()),
                 keys(in.contextEntries()));
-        Asked asked = new Asked(in.maxItems(), in.marker(), "SimulateCustomPolicy");
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "SimulateCustomPolicy");
         return answer(simulation, in.actionNames(), in.hasResourceArns() ? in.resourceArns() : ANY, asked);
     }
 
@@ -64,7 +65,7 @@ final class SimulationOperations implements PolicySimulations {
                     context(in.contextEntries()),
                     keys(in.contextEntries()));
         });
-        Asked asked = new Asked(in.maxItems(), in.marker(), "SimulatePrincipalPolicy" + in.policySourceArn());
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "SimulatePrincipalPolicy" + in.policySourceArn());
         return answer(simulation, in.actionNames(), in.hasResourceArns() ? in.resourceArns() : ANY, asked);
     }
 
@@ -92,7 +93,7 @@ final class SimulationOperations implements PolicySimulations {
     }
 
     private static SimulatePolicyResponse answer(
-            Simulation simulation, List<String> actions, List<String> resources, Asked asked) {
+            Simulation simulation, List<String> actions, List<String> resources, PageRequest asked) {
         List<EvaluationResult> results = new ArrayList<>();
         for (String action : actions) {
             if (action.indexOf(':') < 0) {
@@ -104,11 +105,11 @@ final class SimulationOperations implements PolicySimulations {
         for (int i = 0; i < results.size(); i++) {
             positions.put(results.get(i), String.format("%08d", i));
         }
-        Listing<EvaluationResult> part = Listing.of(results, positions::get, asked);
+        Page<EvaluationResult> part = Page.of(results, positions::get, asked);
         return SimulatePolicyResponse.builder()
                 .evaluationResults(part.items())
-                .isTruncated(part.truncated())
-                .marker(part.marker())
+                .isTruncated(part.next().isPresent())
+                .marker(part.next().orElse(null))
                 .build();
     }
 

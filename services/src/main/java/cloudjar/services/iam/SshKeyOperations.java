@@ -15,12 +15,13 @@ import cloudjar.api.iam.UpdateSSHPublicKeyResponse;
 import cloudjar.api.iam.UploadSSHPublicKeyRequest;
 import cloudjar.api.iam.UploadSSHPublicKeyResponse;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.store.Tx;
 import cloudjar.services.iam.IamTables.HeldKey;
-import cloudjar.services.iam.Listing.Asked;
 import java.util.List;
 
 /** Public keys of users, for Git over SSH. */
@@ -61,10 +62,10 @@ final class SshKeyOperations implements SshPublicKeys {
 
     @Override
     public ListSSHPublicKeysResponse listSSHPublicKeys(ListSSHPublicKeysRequest in, Call call) {
-        Asked asked = new Asked(in.maxItems(), in.marker(), "ListSSHPublicKeys" + in.userName());
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "ListSSHPublicKeys" + in.userName());
         return call.read(snapshot -> {
             IamUser user = IdentityLookup.userOrCaller(snapshot, call, in.userName());
-            Listing<SSHPublicKeyMetadata> keys = Listing.of(own(snapshot, call, user), SshKey::id, asked)
+            Page<SSHPublicKeyMetadata> keys = Page.of(own(snapshot, call, user), SshKey::id, asked)
                     .map(key -> SSHPublicKeyMetadata.builder()
                             .userName(user.name())
                             .sshPublicKeyId(key.id())
@@ -73,8 +74,8 @@ final class SshKeyOperations implements SshPublicKeys {
                             .build());
             return ListSSHPublicKeysResponse.builder()
                     .sshPublicKeys(keys.items())
-                    .isTruncated(keys.truncated())
-                    .marker(keys.marker())
+                    .isTruncated(keys.next().isPresent())
+                    .marker(keys.next().orElse(null))
                     .build();
         });
     }

@@ -1,6 +1,8 @@
 package cloudjar.services.iam;
 
 import cloudjar.api.iam.Tag;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,8 +66,8 @@ final class Tags {
     }
 
     /** A part of the tags, by their keys. */
-    static Listing<Tag> list(Map<String, String> tags, Listing.Asked asked) {
-        return Listing.of(shown(new TreeMap<>(tags)), Tag::key, asked);
+    static Page<Tag> list(Map<String, String> tags, PageRequest asked) {
+        return Page.of(shown(new TreeMap<>(tags)), Tag::key, asked);
     }
 
     private static String fold(String key) {

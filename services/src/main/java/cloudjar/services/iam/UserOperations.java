@@ -20,9 +20,10 @@ import cloudjar.api.iam.UpdateUserResponse;
 import cloudjar.api.iam.User;
 import cloudjar.api.iam.Users;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.tenancy.Principal;
 import cloudjar.services.iam.IamTables.IdentityKey;
-import cloudjar.services.iam.Listing.Asked;
 import java.util.Map;
 import java.util.Objects;
 
@@ -68,14 +69,14 @@ final class UserOperations implements Users {
 
     @Override
     public ListUsersResponse listUsers(ListUsersRequest in, Call call) {
-        Asked asked = new Asked(in.maxItems(), in.marker(), "ListUsers" + in.pathPrefix());
-        Listing<User> users = call.read(
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "ListUsers" + in.pathPrefix());
+        Page<User> users = call.read(
                         snapshot -> IdentityRoster.list(snapshot, call, IdentityKind.USER, in.pathPrefix(), asked))
                 .map(user -> ((IamUser) user).listed(call));
         return ListUsersResponse.builder()
                 .users(users.items())
-                .isTruncated(users.truncated())
-                .marker(users.marker())
+                .isTruncated(users.next().isPresent())
+                .marker(users.next().orElse(null))
                 .build();
     }
 
@@ -121,13 +122,13 @@ final class UserOperations implements Users {
 
     @Override
     public ListUserTagsResponse listUserTags(ListUserTagsRequest in, Call call) {
-        Asked asked = new Asked(in.maxItems(), in.marker(), "ListUserTags" + in.userName());
-        Listing<Tag> tags = call.read(snapshot ->
+        PageRequest asked = Paging.asked(in.maxItems(), in.marker(), "ListUserTags" + in.userName());
+        Page<Tag> tags = call.read(snapshot ->
                 Tags.list(IdentityLookup.user(snapshot, call, in.userName()).tags(), asked));
         return ListUserTagsResponse.builder()
                 .tags(tags.items())
-                .isTruncated(tags.truncated())
-                .marker(tags.marker())
+                .isTruncated(tags.next().isPresent())
+                .marker(tags.next().orElse(null))
                 .build();
     }
 }

@@ -11,12 +11,12 @@ import cloudjar.api.identitystore.UniqueAttribute;
 import cloudjar.api.identitystore.UpdateGroupRequest;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.store.Key;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.store.Tx;
 import cloudjar.services.identitystore.IdentityStoreTables.StoreKey;
-import cloudjar.services.identitystore.Stores.Asked;
-import cloudjar.services.identitystore.Stores.Part;
 import java.util.Optional;
 
 /** Groups of a store. */
@@ -122,17 +122,16 @@ final class Groups {
 
     static ListGroupsResponse list(ListGroupsRequest in, Call call) {
         String name = Users.filter(in.filters(), "DisplayName");
-        Asked asked =
-                new Asked(Range.prefix(in.identityStoreId()), in.maxResults(), in.nextToken(), "ListGroups" + name);
-        Part<Group> part = Stores.part(
-                call,
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "ListGroups" + name);
+        Page<Group> page = call.read(snapshot -> Page.of(
                 IdentityStoreTables.GROUPS.in(call.scope()),
+                snapshot,
+                Range.prefix(in.identityStoreId()),
                 asked,
-                group -> name == null || name.equalsIgnoreCase(group.displayName()),
-                group -> group);
+                group -> name == null || name.equalsIgnoreCase(group.displayName())));
         return ListGroupsResponse.builder()
-                .groups(part.items())
-                .nextToken(part.next())
+                .groups(page.items())
+                .nextToken(page.next().orElse(null))
                 .build();
     }
 }

@@ -13,12 +13,12 @@ import cloudjar.api.identitystore.ListGroupMembershipsResponse;
 import cloudjar.api.identitystore.MemberId;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.store.Key;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.services.identitystore.IdentityStoreTables.PairKey;
 import cloudjar.services.identitystore.IdentityStoreTables.StoreKey;
-import cloudjar.services.identitystore.Stores.Asked;
-import cloudjar.services.identitystore.Stores.Part;
 import java.util.List;
 import java.util.Optional;
 
@@ -92,40 +92,34 @@ final class Memberships {
 
     static ListGroupMembershipsResponse list(ListGroupMembershipsRequest in, Call call) {
         call.read(snapshot -> Groups.existing(snapshot, call, in.identityStoreId(), in.groupId()));
-        Asked asked = new Asked(
-                Range.prefix(Key.of(in.identityStoreId(), in.groupId())),
-                in.maxResults(),
-                in.nextToken(),
-                "ListGroupMemberships");
-        Part<GroupMembership> part = Stores.part(
-                call,
-                IdentityStoreTables.MEMBERSHIPS_BY_GROUP.in(call.scope()),
-                asked,
-                membership -> true,
-                Membership::shown);
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "ListGroupMemberships");
+        Page<GroupMembership> page = call.read(snapshot -> Page.of(
+                        IdentityStoreTables.MEMBERSHIPS_BY_GROUP.in(call.scope()),
+                        snapshot,
+                        Range.prefix(Key.of(in.identityStoreId(), in.groupId())),
+                        asked,
+                        membership -> true)
+                .map(Membership::shown));
         return ListGroupMembershipsResponse.builder()
-                .groupMemberships(part.items())
-                .nextToken(part.next())
+                .groupMemberships(page.items())
+                .nextToken(page.next().orElse(null))
                 .build();
     }
 
     static ListGroupMembershipsForMemberResponse listOfMember(ListGroupMembershipsForMemberRequest in, Call call) {
         String userId = userId(in.memberId());
         call.read(snapshot -> Users.existing(snapshot, call, in.identityStoreId(), userId));
-        Asked asked = new Asked(
-                Range.prefix(Key.of(in.identityStoreId(), userId)),
-                in.maxResults(),
-                in.nextToken(),
-                "ListGroupMembershipsForMember");
-        Part<GroupMembership> part = Stores.part(
-                call,
-                IdentityStoreTables.MEMBERSHIPS_BY_USER.in(call.scope()),
-                asked,
-                membership -> true,
-                Membership::shown);
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "ListGroupMembershipsForMember");
+        Page<GroupMembership> page = call.read(snapshot -> Page.of(
+                        IdentityStoreTables.MEMBERSHIPS_BY_USER.in(call.scope()),
+                        snapshot,
+                        Range.prefix(Key.of(in.identityStoreId(), userId)),
+                        asked,
+                        membership -> true)
+                .map(Membership::shown));
         return ListGroupMembershipsForMemberResponse.builder()
-                .groupMemberships(part.items())
-                .nextToken(part.next())
+                .groupMemberships(page.items())
+                .nextToken(page.next().orElse(null))
                 .build();
     }
 }

@@ -12,12 +12,12 @@ import cloudjar.api.identitystore.UpdateUserRequest;
 import cloudjar.api.identitystore.User;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.store.Key;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.store.Tx;
 import cloudjar.services.identitystore.IdentityStoreTables.StoreKey;
-import cloudjar.services.identitystore.Stores.Asked;
-import cloudjar.services.identitystore.Stores.Part;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -171,17 +171,16 @@ final class Users {
 
     static ListUsersResponse list(ListUsersRequest in, Call call) {
         String name = filter(in.filters(), "UserName");
-        Asked asked =
-                new Asked(Range.prefix(in.identityStoreId()), in.maxResults(), in.nextToken(), "ListUsers" + name);
-        Part<User> part = Stores.part(
-                call,
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "ListUsers" + name);
+        Page<User> page = call.read(snapshot -> Page.of(
                 IdentityStoreTables.USERS.in(call.scope()),
+                snapshot,
+                Range.prefix(in.identityStoreId()),
                 asked,
-                user -> name == null || name.equalsIgnoreCase(user.userName()),
-                user -> user);
+                user -> name == null || name.equalsIgnoreCase(user.userName())));
         return ListUsersResponse.builder()
-                .users(part.items())
-                .nextToken(part.next())
+                .users(page.items())
+                .nextToken(page.next().orElse(null))
                 .build();
     }
 

@@ -20,11 +20,12 @@ import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.call.Pace;
 import cloudjar.kernel.clock.Ids;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Tx;
 import cloudjar.kernel.tenancy.Principal;
-import cloudjar.services.organizations.Listing.Asked;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -172,11 +173,11 @@ final class AccountCreationOperations implements AccountCreations {
 
     @Override
     public ListCreateAccountStatusResponse listCreateAccountStatus(ListCreateAccountStatusRequest in, Call call) {
-        Asked asked = new Asked(in.maxResults(), in.nextToken(), "ListCreateAccountStatus" + in.states());
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "ListCreateAccountStatus" + in.states());
         List<String> states = in.states().isEmpty()
                 ? List.of(CreateAccountState.IN_PROGRESS, CreateAccountState.SUCCEEDED, CreateAccountState.FAILED)
                 : in.states();
-        Listing<CreateAccountStatus> part = call.read(snapshot -> Listing.of(
+        Page<CreateAccountStatus> part = call.read(snapshot -> Page.of(
                         OrganizationsTables.CREATIONS.in(
                                 Standing.reader(snapshot, call).scope()),
                         snapshot,
@@ -186,7 +187,7 @@ final class AccountCreationOperations implements AccountCreations {
                 .map(creation -> creation.shown(call.time())));
         return ListCreateAccountStatusResponse.builder()
                 .createAccountStatuses(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 }

@@ -18,10 +18,11 @@ import cloudjar.api.organizations.RemoveAccountFromOrganizationRequest;
 import cloudjar.api.organizations.RemoveAccountFromOrganizationResponse;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Pace;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Tx;
-import cloudjar.services.organizations.Listing.Asked;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,10 +51,10 @@ final class AccountOperations implements Accounts {
 
     @Override
     public ListAccountsResponse listAccounts(ListAccountsRequest in, Call call) {
-        Asked asked = new Asked(in.maxResults(), in.nextToken(), "ListAccounts");
-        Listing<Account> part = call.read(snapshot -> {
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "ListAccounts");
+        Page<Account> part = call.read(snapshot -> {
             Organization organization = Standing.reader(snapshot, call).organization();
-            return Listing.of(
+            return Page.of(
                             OrganizationsTables.ACCOUNTS_BY_ORGANIZATION.in(Scope.GLOBAL),
                             snapshot,
                             Range.prefix(organization.id()),
@@ -63,19 +64,19 @@ final class AccountOperations implements Accounts {
         });
         return ListAccountsResponse.builder()
                 .accounts(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 
     @Override
     public ListAccountsForParentResponse listAccountsForParent(ListAccountsForParentRequest in, Call call) {
-        Asked asked = new Asked(in.maxResults(), in.nextToken(), "ListAccountsForParent" + in.parentId());
-        Listing<Account> part = call.read(snapshot -> {
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "ListAccountsForParent" + in.parentId());
+        Page<Account> part = call.read(snapshot -> {
             Organization organization = Standing.reader(snapshot, call).organization();
             if (!new Tree(organization).holds(snapshot, in.parentId())) {
                 throw OrganizationsErrors.noParent();
             }
-            return Listing.of(
+            return Page.of(
                             OrganizationsTables.ACCOUNTS_BY_PARENT.in(Scope.GLOBAL),
                             snapshot,
                             Range.prefix(in.parentId()),
@@ -86,7 +87,7 @@ final class AccountOperations implements Accounts {
         });
         return ListAccountsForParentResponse.builder()
                 .accounts(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 

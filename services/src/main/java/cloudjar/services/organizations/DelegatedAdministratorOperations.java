@@ -12,8 +12,9 @@ import cloudjar.api.organizations.ListDelegatedServicesForAccountResponse;
 import cloudjar.api.organizations.RegisterDelegatedAdministratorRequest;
 import cloudjar.api.organizations.RegisterDelegatedAdministratorResponse;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
-import cloudjar.services.organizations.Listing.Asked;
 import cloudjar.services.organizations.OrganizationsTables.DelegationKey;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,8 +91,9 @@ final class DelegatedAdministratorOperations implements DelegatedAdministrators 
         if (in.servicePrincipal() != null) {
             TrustedServiceOperations.checkName(in.servicePrincipal());
         }
-        Asked asked = new Asked(in.maxResults(), in.nextToken(), "ListDelegatedAdministrators" + in.servicePrincipal());
-        Listing<DelegatedAdministrator> part = call.read(snapshot -> {
+        PageRequest asked =
+                Paging.asked(in.maxResults(), in.nextToken(), "ListDelegatedAdministrators" + in.servicePrincipal());
+        Page<DelegatedAdministrator> part = call.read(snapshot -> {
             Standing standing = Standing.reader(snapshot, call);
             Map<String, Delegation> first = new LinkedHashMap<>();
             OrganizationsTables.DELEGATIONS.in(standing.scope()).rows(snapshot).stream()
@@ -102,21 +104,22 @@ final class DelegatedAdministratorOperations implements DelegatedAdministrators 
                             delegation.accountId(),
                             delegation,
                             (a, b) -> a.enabled().isAfter(b.enabled()) ? b : a));
-            return Listing.of(List.copyOf(first.values()), Delegation::accountId, asked)
+            return Page.of(List.copyOf(first.values()), Delegation::accountId, asked)
                     .map(delegation -> standing.member(snapshot, delegation.accountId(), call.time())
                             .administrator(standing.organization(), delegation.enabled(), call.time()));
         });
         return ListDelegatedAdministratorsResponse.builder()
                 .delegatedAdministrators(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 
     @Override
     public ListDelegatedServicesForAccountResponse listDelegatedServicesForAccount(
             ListDelegatedServicesForAccountRequest in, Call call) {
-        Asked asked = new Asked(in.maxResults(), in.nextToken(), "ListDelegatedServicesForAccount" + in.accountId());
-        Listing<DelegatedService> part = call.read(snapshot -> {
+        PageRequest asked =
+                Paging.asked(in.maxResults(), in.nextToken(), "ListDelegatedServicesForAccount" + in.accountId());
+        Page<DelegatedService> part = call.read(snapshot -> {
             Standing standing = Standing.reader(snapshot, call);
             standing.member(snapshot, in.accountId(), call.time());
             var delegations = OrganizationsTables.DELEGATIONS.in(standing.scope());
@@ -124,7 +127,7 @@ final class DelegatedAdministratorOperations implements DelegatedAdministrators 
             if (delegations.rows(snapshot, own).first().isEmpty()) {
                 throw OrganizationsErrors.adminNotRegistered();
             }
-            return Listing.of(delegations, snapshot, own, asked, delegation -> true)
+            return Page.of(delegations, snapshot, own, asked, delegation -> true)
                     .map(delegation -> DelegatedService.builder()
                             .servicePrincipal(delegation.service())
                             .delegationEnabledDate(delegation.enabled())
@@ -132,7 +135,7 @@ final class DelegatedAdministratorOperations implements DelegatedAdministrators 
         });
         return ListDelegatedServicesForAccountResponse.builder()
                 .delegatedServices(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 }

@@ -22,12 +22,13 @@ import cloudjar.api.organizations.ListHandshakesForOrganizationRequest;
 import cloudjar.api.organizations.ListHandshakesForOrganizationResponse;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.clock.Ids;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.store.Tx;
 import cloudjar.kernel.tenancy.Account;
-import cloudjar.services.organizations.Listing.Asked;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -228,8 +229,8 @@ final class HandshakeOperations implements Handshakes {
 
     @Override
     public ListHandshakesForAccountResponse listHandshakesForAccount(ListHandshakesForAccountRequest in, Call call) {
-        Asked asked = new Asked(in.maxResults(), in.nextToken(), "ListHandshakesForAccount" + in.filter());
-        Listing<Handshake> part = call.read(snapshot -> {
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "ListHandshakesForAccount" + in.filter());
+        Page<Handshake> part = call.read(snapshot -> {
             MemberAccount account = account(snapshot, call);
             List<Invitation> all = Stream.of(account.id(), OrganizationsTables.fold(account.email()))
                     .flatMap(party ->
@@ -237,21 +238,22 @@ final class HandshakeOperations implements Handshakes {
                     .map(row -> row.value())
                     .filter(handshake -> wanted(handshake, in.filter(), call.time()))
                     .toList();
-            return Listing.of(all, Invitation::id, asked).map(handshake -> shown(snapshot, handshake, call.time()));
+            return Page.of(all, Invitation::id, asked).map(handshake -> shown(snapshot, handshake, call.time()));
         });
         return ListHandshakesForAccountResponse.builder()
                 .handshakes(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 
     @Override
     public ListHandshakesForOrganizationResponse listHandshakesForOrganization(
             ListHandshakesForOrganizationRequest in, Call call) {
-        Asked asked = new Asked(in.maxResults(), in.nextToken(), "ListHandshakesForOrganization" + in.filter());
-        Listing<Handshake> part = call.read(snapshot -> {
+        PageRequest asked =
+                Paging.asked(in.maxResults(), in.nextToken(), "ListHandshakesForOrganization" + in.filter());
+        Page<Handshake> part = call.read(snapshot -> {
             Organization organization = Standing.reader(snapshot, call).organization();
-            return Listing.of(
+            return Page.of(
                             OrganizationsTables.HANDSHAKES_BY_ORGANIZATION.in(Scope.GLOBAL),
                             snapshot,
                             Range.prefix(organization.id()),
@@ -261,7 +263,7 @@ final class HandshakeOperations implements Handshakes {
         });
         return ListHandshakesForOrganizationResponse.builder()
                 .handshakes(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 

@@ -23,10 +23,11 @@ import cloudjar.api.organizations.UpdateOrganizationalUnitRequest;
 import cloudjar.api.organizations.UpdateOrganizationalUnitResponse;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.clock.Ids;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Tx;
-import cloudjar.services.organizations.Listing.Asked;
 import java.util.List;
 import java.util.Map;
 
@@ -124,13 +125,14 @@ final class OrganizationalUnitOperations implements OrganizationalUnits {
     @Override
     public ListOrganizationalUnitsForParentResponse listOrganizationalUnitsForParent(
             ListOrganizationalUnitsForParentRequest in, Call call) {
-        Asked asked = new Asked(in.maxResults(), in.nextToken(), "ListOrganizationalUnitsForParent" + in.parentId());
-        Listing<OrganizationalUnit> part = call.read(snapshot -> {
+        PageRequest asked =
+                Paging.asked(in.maxResults(), in.nextToken(), "ListOrganizationalUnitsForParent" + in.parentId());
+        Page<OrganizationalUnit> part = call.read(snapshot -> {
             Organization organization = Standing.reader(snapshot, call).organization();
             if (!new Tree(organization).holds(snapshot, in.parentId())) {
                 throw OrganizationsErrors.noParent();
             }
-            return Listing.of(
+            return Page.of(
                             OrganizationsTables.UNITS_BY_PARENT.in(organization.scope()),
                             snapshot,
                             Range.prefix(in.parentId()),
@@ -140,7 +142,7 @@ final class OrganizationalUnitOperations implements OrganizationalUnits {
         });
         return ListOrganizationalUnitsForParentResponse.builder()
                 .organizationalUnits(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 
@@ -168,15 +170,16 @@ final class OrganizationalUnitOperations implements OrganizationalUnits {
 
     @Override
     public ListChildrenResponse listChildren(ListChildrenRequest in, Call call) {
-        Asked asked = new Asked(in.maxResults(), in.nextToken(), "ListChildren" + in.parentId() + in.childType());
-        Listing<Child> part = call.read(snapshot -> {
+        PageRequest asked =
+                Paging.asked(in.maxResults(), in.nextToken(), "ListChildren" + in.parentId() + in.childType());
+        Page<Child> part = call.read(snapshot -> {
             Organization organization = Standing.reader(snapshot, call).organization();
             if (!new Tree(organization).holds(snapshot, in.parentId())) {
                 throw OrganizationsErrors.noParent();
             }
             Range under = Range.prefix(in.parentId());
-            Listing<String> ids = ChildType.ACCOUNT.equals(in.childType())
-                    ? Listing.of(
+            Page<String> ids = ChildType.ACCOUNT.equals(in.childType())
+                    ? Page.of(
                                     OrganizationsTables.ACCOUNTS_BY_PARENT.in(Scope.GLOBAL),
                                     snapshot,
                                     under,
@@ -184,7 +187,7 @@ final class OrganizationalUnitOperations implements OrganizationalUnits {
                                     account -> account.visible(call.time())
                                             && organization.id().equals(account.organizationId()))
                             .map(MemberAccount::id)
-                    : Listing.of(
+                    : Page.of(
                                     OrganizationsTables.UNITS_BY_PARENT.in(organization.scope()),
                                     snapshot,
                                     under,
@@ -195,7 +198,7 @@ final class OrganizationalUnitOperations implements OrganizationalUnits {
         });
         return ListChildrenResponse.builder()
                 .children(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 }

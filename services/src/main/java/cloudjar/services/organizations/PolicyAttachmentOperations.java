@@ -15,11 +15,12 @@ import cloudjar.api.organizations.PolicyAttachments;
 import cloudjar.api.organizations.PolicySummary;
 import cloudjar.api.organizations.PolicyTargetSummary;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.store.Tx;
-import cloudjar.services.organizations.Listing.Asked;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -87,27 +88,28 @@ final class PolicyAttachmentOperations implements PolicyAttachments {
 
     @Override
     public ListPoliciesForTargetResponse listPoliciesForTarget(ListPoliciesForTargetRequest in, Call call) {
-        Asked asked = new Asked(in.maxResults(), in.nextToken(), "ListPoliciesForTarget" + in.targetId() + in.filter());
+        PageRequest asked =
+                Paging.asked(in.maxResults(), in.nextToken(), "ListPoliciesForTarget" + in.targetId() + in.filter());
         ControlType type = ControlType.of(in.filter());
-        Listing<PolicySummary> part = call.read(snapshot -> {
+        Page<PolicySummary> part = call.read(snapshot -> {
             Organization organization = Standing.reader(snapshot, call).organization();
             refuseUnknown(snapshot, organization, in.targetId(), call);
             List<OrganizationPolicy> all = new Attachments(organization).at(snapshot, in.targetId(), type);
-            return Listing.of(all, OrganizationPolicy::id, asked).map(policy -> policy.summary(organization));
+            return Page.of(all, OrganizationPolicy::id, asked).map(policy -> policy.summary(organization));
         });
         return ListPoliciesForTargetResponse.builder()
                 .policies(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 
     @Override
     public ListTargetsForPolicyResponse listTargetsForPolicy(ListTargetsForPolicyRequest in, Call call) {
-        Asked asked = new Asked(in.maxResults(), in.nextToken(), "ListTargetsForPolicy" + in.policyId());
-        Listing<PolicyTargetSummary> part = call.read(snapshot -> {
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "ListTargetsForPolicy" + in.policyId());
+        Page<PolicyTargetSummary> part = call.read(snapshot -> {
             Organization organization = Standing.reader(snapshot, call).organization();
             new Attachments(organization).existing(snapshot, in.policyId());
-            return Listing.of(
+            return Page.of(
                             OrganizationsTables.ATTACHMENTS_BY_POLICY.in(organization.scope()),
                             snapshot,
                             Range.prefix(in.policyId()),
@@ -117,7 +119,7 @@ final class PolicyAttachmentOperations implements PolicyAttachments {
         });
         return ListTargetsForPolicyResponse.builder()
                 .targets(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 

@@ -14,10 +14,11 @@ import cloudjar.api.organizations.UpdatePolicyRequest;
 import cloudjar.api.organizations.UpdatePolicyResponse;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.clock.Ids;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.store.Tx;
-import cloudjar.services.organizations.Listing.Asked;
 import cloudjar.services.organizations.OrganizationsTables.NameKey;
 import java.util.List;
 import java.util.Objects;
@@ -127,20 +128,20 @@ final class PolicyOperations implements Policies {
 
     @Override
     public ListPoliciesResponse listPolicies(ListPoliciesRequest in, Call call) {
-        Asked asked = new Asked(in.maxResults(), in.nextToken(), "ListPolicies" + in.filter());
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "ListPolicies" + in.filter());
         ControlType type = ControlType.of(in.filter());
-        Listing<PolicySummary> part = call.read(snapshot -> {
+        Page<PolicySummary> part = call.read(snapshot -> {
             Organization organization = Standing.reader(snapshot, call).organization();
             Stream<OrganizationPolicy> ofAws = organization.allFeatures()
                     ? OrganizationPolicy.OF_AWS.stream().filter(policy -> policy.type() == type)
                     : Stream.of();
             List<OrganizationPolicy> all = Stream.concat(ofAws, ofType(snapshot, organization, type).stream())
                     .toList();
-            return Listing.of(all, OrganizationPolicy::id, asked).map(policy -> policy.summary(organization));
+            return Page.of(all, OrganizationPolicy::id, asked).map(policy -> policy.summary(organization));
         });
         return ListPoliciesResponse.builder()
                 .policies(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 

@@ -9,10 +9,11 @@ import cloudjar.api.organizations.TagResourceResponse;
 import cloudjar.api.organizations.UntagResourceRequest;
 import cloudjar.api.organizations.UntagResourceResponse;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.store.Tx;
-import cloudjar.services.organizations.Listing.Asked;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -101,12 +102,12 @@ final class ResourceTagOperations implements ResourceTags {
 
     @Override
     public ListTagsForResourceResponse listTagsForResource(ListTagsForResourceRequest in, Call call) {
-        Asked asked = new Asked(null, in.nextToken(), "ListTagsForResource" + in.resourceId());
-        Listing<Tag> part = call.read(snapshot -> Listing.of(
+        PageRequest asked = Paging.asked(null, in.nextToken(), "ListTagsForResource" + in.resourceId());
+        Page<Tag> part = call.read(snapshot -> Page.of(
                 Tags.shown(tags(snapshot, Standing.reader(snapshot, call), in.resourceId(), call)), Tag::key, asked));
         return ListTagsForResourceResponse.builder()
                 .tags(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 }

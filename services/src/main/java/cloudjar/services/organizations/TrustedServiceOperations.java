@@ -9,8 +9,9 @@ import cloudjar.api.organizations.ListAWSServiceAccessForOrganizationRequest;
 import cloudjar.api.organizations.ListAWSServiceAccessForOrganizationResponse;
 import cloudjar.api.organizations.TrustedServices;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
-import cloudjar.services.organizations.Listing.Asked;
 
 /** Services that may work in all accounts of the organization. */
 final class TrustedServiceOperations implements TrustedServices {
@@ -64,8 +65,8 @@ final class TrustedServiceOperations implements TrustedServices {
     @Override
     public ListAWSServiceAccessForOrganizationResponse listAWSServiceAccessForOrganization(
             ListAWSServiceAccessForOrganizationRequest in, Call call) {
-        Asked asked = new Asked(in.maxResults(), in.nextToken(), "ListAWSServiceAccessForOrganization");
-        Listing<EnabledServicePrincipal> part = call.read(snapshot -> Listing.of(
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "ListAWSServiceAccessForOrganization");
+        Page<EnabledServicePrincipal> part = call.read(snapshot -> Page.of(
                         OrganizationsTables.TRUSTED_SERVICES.in(
                                 Standing.reader(snapshot, call).scope()),
                         snapshot,
@@ -78,7 +79,7 @@ final class TrustedServiceOperations implements TrustedServices {
                         .build()));
         return ListAWSServiceAccessForOrganizationResponse.builder()
                 .enabledServicePrincipals(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 }

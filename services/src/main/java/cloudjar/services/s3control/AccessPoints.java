@@ -10,9 +10,7 @@ import cloudjar.api.s3control.PublicAccessBlockConfiguration;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.shape.ApiException;
-import cloudjar.kernel.store.InvalidPageTokenException;
 import cloudjar.kernel.store.Page;
-import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.ScopedTable;
 import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.tenancy.Principal;
@@ -195,25 +193,17 @@ final class AccessPoints {
 
     ListAccessPointsResult list(ListAccessPointsRequest in, Call call) {
         String bucket = in.bucket();
-        try {
-            Page<StoredAccessPoint> page = call.read(snapshot -> table(call)
-                            .page(
-                                    snapshot,
-                                    Range.all(),
-                                    Pages.size(in.maxResults()),
-                                    in.nextToken(),
-                                    "ListAccessPoints " + bucket,
-                                    row -> bucket == null
-                                            || row.value().bucket().equals(bucket)))
-                    .map(row -> row.value());
-            return ListAccessPointsResult.builder()
-                    .accessPointList(page.items().stream()
-                            .map(point -> point.listed(call))
-                            .toList())
-                    .nextToken(page.next().orElse(null))
-                    .build();
-        } catch (InvalidPageTokenException e) {
-            throw S3ControlErrors.invalidToken();
-        }
+        Page<StoredAccessPoint> page = Pages.of(
+                call,
+                table(call),
+                in.maxResults(),
+                in.nextToken(),
+                "ListAccessPoints " + bucket,
+                point -> bucket == null || point.bucket().equals(bucket));
+        return ListAccessPointsResult.builder()
+                .accessPointList(
+                        page.items().stream().map(point -> point.listed(call)).toList())
+                .nextToken(page.next().orElse(null))
+                .build();
     }
 }

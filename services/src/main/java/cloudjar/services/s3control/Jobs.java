@@ -10,7 +10,6 @@ import cloudjar.api.s3control.S3Tag;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.NotImplemented;
 import cloudjar.kernel.shape.ApiException;
-import cloudjar.kernel.store.InvalidPageTokenException;
 import cloudjar.kernel.store.Page;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
@@ -94,24 +93,17 @@ final class Jobs {
 
     ListJobsResult list(ListJobsRequest in, Call call) {
         List<String> wanted = in.jobStatuses();
-        try {
-            Page<Job> page = call.read(snapshot -> table(call.account(), call.region())
-                            .page(
-                                    snapshot,
-                                    Range.all(),
-                                    Pages.size(in.maxResults()),
-                                    in.nextToken(),
-                                    "ListJobs " + wanted,
-                                    row -> wanted.isEmpty()
-                                            || wanted.contains(row.value().status())))
-                    .map(Row::value);
-            return ListJobsResult.builder()
-                    .jobs(page.items().stream().map(Job::listed).toList())
-                    .nextToken(page.next().orElse(null))
-                    .build();
-        } catch (InvalidPageTokenException e) {
-            throw S3ControlErrors.invalidToken();
-        }
+        Page<Job> page = Pages.of(
+                call,
+                table(call.account(), call.region()),
+                in.maxResults(),
+                in.nextToken(),
+                "ListJobs " + wanted,
+                job -> wanted.isEmpty() || wanted.contains(job.status()));
+        return ListJobsResult.builder()
+                .jobs(page.items().stream().map(Job::listed).toList())
+                .nextToken(page.next().orElse(null))
+                .build();
     }
 
     /** Lets a job that waits go on, or ends it. */

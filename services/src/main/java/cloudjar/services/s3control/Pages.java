@@ -1,8 +1,8 @@
 package cloudjar.services.s3control;
 
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.store.InvalidPageTokenException;
 import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.ScopedTable;
 import java.util.function.Predicate;
@@ -13,7 +13,7 @@ final class Pages {
     private Pages() {}
 
     /** As many as asked for, at most as many as AWS gives. */
-    static int size(@Nullable Integer asked) {
+    private static int size(@Nullable Integer asked) {
         int max = Math.toIntExact(S3ControlLimits.PAGE.current());
         return asked == null || asked <= 0 ? max : Math.min(asked, max);
     }
@@ -30,12 +30,7 @@ final class Pages {
             @Nullable String token,
             String query,
             Predicate<V> filter) {
-        try {
-            return call.read(snapshot -> table.page(
-                            snapshot, Range.all(), size(asked), token, query, row -> filter.test(row.value())))
-                    .map(row -> row.value());
-        } catch (InvalidPageTokenException e) {
-            throw S3ControlErrors.invalidToken();
-        }
+        PageRequest wanted = new PageRequest(size(asked), token, query, S3ControlErrors::invalidToken);
+        return call.read(snapshot -> Page.of(table, snapshot, Range.all(), wanted, filter));
     }
 }

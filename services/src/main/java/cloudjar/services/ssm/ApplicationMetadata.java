@@ -15,6 +15,7 @@ import cloudjar.api.ssm.UpdateOpsMetadataRequest;
 import cloudjar.api.ssm.UpdateOpsMetadataResult;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
 import cloudjar.services.ssm.OpsTables.Metadata;
@@ -78,11 +79,13 @@ final class ApplicationMetadata {
         Metadata metadata = call.read(snapshot ->
                 OpsTables.of(call).metadata.get(snapshot, in.opsMetadataArn()).orElseThrow(OpsErrors::noMetadata));
         Map<String, MetadataValue> all = metadata.shown();
-        Page<String> page = Listing.of(
+        Page<String> page = Page.of(
+                List.copyOf(all.keySet()),
+                key -> key,
+                Paging.asked(
                         Objects.requireNonNullElse(in.maxResults(), KEYS),
                         in.nextToken(),
-                        "GetOpsMetadata " + in.opsMetadataArn())
-                .part(List.copyOf(all.keySet()), key -> key);
+                        "GetOpsMetadata " + in.opsMetadataArn()));
         Map<String, MetadataValue> part = new TreeMap<>(all);
         part.keySet().retainAll(page.items());
         return GetOpsMetadataResult.builder()
@@ -134,12 +137,12 @@ final class ApplicationMetadata {
                 throw OpsErrors.metadataArgument("The filter key is not valid: " + filter.key());
             }
         }
-        Listing asked = Listing.of(in.maxResults(), in.nextToken(), "ListOpsMetadata " + in.filters());
-        Page<OpsMetadata> page = Listing.page(() -> call.read(snapshot -> OpsTables.of(call)
-                .metadata
-                .page(snapshot, Range.all(), asked.limit(), asked.token(), asked.query(), row -> in.filters().stream()
-                        .allMatch(filter -> filter.values().contains(row.value().resource())))
-                .map(ApplicationMetadata::listed)));
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "ListOpsMetadata " + in.filters());
+        Page<OpsMetadata> page = call.read(snapshot -> Page.rows(
+                        OpsTables.of(call).metadata, snapshot, Range.all(), asked, row -> in.filters().stream()
+                                .allMatch(filter ->
+                                        filter.values().contains(row.value().resource())))
+                .map(ApplicationMetadata::listed));
         return ListOpsMetadataResult.builder()
                 .opsMetadataList(page.items())
                 .nextToken(page.next().orElse(null))

@@ -25,6 +25,7 @@ import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.tenancy.Principal;
 import cloudjar.services.ssm.InventoryTables.DataSync;
@@ -175,18 +176,14 @@ final class DataSyncs {
         if (in.syncType() != null && !Set.of(TO_DESTINATION, FROM_SOURCE).contains(in.syncType())) {
             throw invalid("The type of sync is not valid: " + in.syncType());
         }
-        Listing asked = Listing.of(in.maxResults(), in.nextToken(), "ListResourceDataSync " + in.syncType());
-        Page<DataSync> page = Listing.page(() -> call.read(snapshot -> InventoryTables.of(call)
-                .syncs
-                .page(
-                        snapshot,
-                        Range.all(),
-                        asked.limit(),
-                        asked.token(),
-                        asked.query(),
-                        row -> in.syncType() == null
-                                || in.syncType().equals(row.value().content().syncType()))
-                .map(row -> row.value())));
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "ListResourceDataSync " + in.syncType());
+        Page<DataSync> page = call.read(snapshot -> Page.of(
+                InventoryTables.of(call).syncs,
+                snapshot,
+                Range.all(),
+                asked,
+                sync -> in.syncType() == null
+                        || in.syncType().equals(sync.content().syncType())));
         return ListResourceDataSyncResult.builder()
                 .resourceDataSyncItems(
                         page.items().stream().map(sync -> shown(sync, call)).toList())

@@ -37,6 +37,7 @@ import cloudjar.api.ssm.UpdateResourceDataSyncResult;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Tx;
 import cloudjar.services.ssm.InventoryTables.Deletion;
@@ -87,9 +88,10 @@ final class InventoryOperations implements Inventories {
         if (found.isEmpty()) {
             throw OpsErrors.typeName(type);
         }
-        Page<InventoryItemSchema> page = Listing.of(
-                        in.maxResults(), in.nextToken(), "GetInventorySchema " + type + in.aggregator())
-                .part(found, InventoryItemSchema::typeName);
+        Page<InventoryItemSchema> page = Page.of(
+                found,
+                InventoryItemSchema::typeName,
+                Paging.asked(in.maxResults(), in.nextToken(), "GetInventorySchema " + type + in.aggregator()));
         return GetInventorySchemaResult.builder()
                 .schemas(page.items())
                 .nextToken(page.next().orElse(null))
@@ -136,18 +138,15 @@ final class InventoryOperations implements Inventories {
     @Override
     public DescribeInventoryDeletionsResult describeInventoryDeletions(
             DescribeInventoryDeletionsRequest in, Call call) {
-        Listing asked = Listing.of(in.maxResults(), in.nextToken(), "DescribeInventoryDeletions " + in.deletionId());
-        Page<InventoryDeletionStatusItem> page = Listing.page(() -> call.read(snapshot -> InventoryTables.of(call)
-                .deletions
-                .page(
+        PageRequest asked =
+                Paging.asked(in.maxResults(), in.nextToken(), "DescribeInventoryDeletions " + in.deletionId());
+        Page<InventoryDeletionStatusItem> page = call.read(snapshot -> Page.of(
+                        InventoryTables.of(call).deletions,
                         snapshot,
                         Range.all().reversed(),
-                        asked.limit(),
-                        asked.token(),
-                        asked.query(),
-                        row -> in.deletionId() == null
-                                || in.deletionId().equals(row.value().id()))
-                .map(row -> shown(row.value()))));
+                        asked,
+                        deletion -> in.deletionId() == null || in.deletionId().equals(deletion.id()))
+                .map(deletion -> shown(deletion)));
         if (in.deletionId() != null && page.items().isEmpty()) {
             throw new InvalidDeletionIdException("The deletion does not exist: " + in.deletionId());
         }

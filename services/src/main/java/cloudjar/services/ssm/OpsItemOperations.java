@@ -41,6 +41,7 @@ import cloudjar.api.ssm.UpdateOpsMetadataResult;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
 import cloudjar.services.ssm.OpsTables.EventKey;
@@ -210,17 +211,10 @@ final class OpsItemOperations implements OpsItems {
     @Override
     public DescribeOpsItemsResponse describeOpsItems(DescribeOpsItemsRequest in, Call call) {
         Predicate<StoredOpsItem> wanted = OpsItemFilters.all(in.opsItemFilters(), call);
-        Listing asked = Listing.of(in.maxResults(), in.nextToken(), "DescribeOpsItems " + in.opsItemFilters());
-        Page<OpsItemSummary> page = Listing.page(() -> call.read(snapshot -> OpsTables.of(call)
-                .byTime
-                .page(
-                        snapshot,
-                        Range.all().reversed(),
-                        asked.limit(),
-                        asked.token(),
-                        asked.query(),
-                        row -> wanted.test(row.value()))
-                .map(row -> summarized(row.value().item()))));
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "DescribeOpsItems " + in.opsItemFilters());
+        Page<OpsItemSummary> page = call.read(snapshot -> Page.of(
+                        OpsTables.of(call).byTime, snapshot, Range.all().reversed(), asked, wanted)
+                .map(found -> summarized(found.item())));
         return DescribeOpsItemsResponse.builder()
                 .opsItemSummaries(page.items())
                 .nextToken(page.next().orElse(null))
@@ -261,24 +255,22 @@ final class OpsItemOperations implements OpsItems {
         List<String> ids = in.filters().stream()
                 .flatMap(filter -> filter.values().stream())
                 .toList();
-        Listing asked = Listing.of(in.maxResults(), in.nextToken(), "ListOpsItemEvents " + in.filters());
-        Page<OpsItemEventSummary> page = Listing.page(() -> call.read(snapshot -> {
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "ListOpsItemEvents " + in.filters());
+        Page<OpsItemEventSummary> page = call.read(snapshot -> {
             OpsTables tables = OpsTables.of(call);
             for (String id : ids) {
                 if (!tables.items.contains(snapshot, id)) {
                     throw OpsErrors.noItem(id);
                 }
             }
-            return tables.events
-                    .page(
+            return Page.rows(
+                            tables.events,
                             snapshot,
                             ids.size() == 1 ? Range.prefix(Key.of(ids.getFirst())) : Range.all(),
-                            asked.limit(),
-                            asked.token(),
-                            asked.query(),
+                            asked,
                             row -> ids.isEmpty() || ids.contains(row.key().item()))
                     .map(OpsItemOperations::shown);
-        }));
+        });
         return ListOpsItemEventsResponse.builder()
                 .summaries(page.items())
                 .nextToken(page.next().orElse(null))

@@ -13,6 +13,7 @@ import cloudjar.api.ssm.OpsItemRelatedItemsFilterKey;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
 import cloudjar.kernel.tenancy.Arn;
@@ -85,18 +86,15 @@ final class OpsRelations {
     }
 
     ListOpsItemRelatedItemsResponse list(ListOpsItemRelatedItemsRequest in, Call call) {
-        Listing asked =
-                Listing.of(in.maxResults(), in.nextToken(), "ListOpsItemRelatedItems " + in.opsItemId() + in.filters());
-        Page<OpsItemRelatedItemSummary> page = Listing.page(() -> call.read(snapshot -> OpsTables.of(call)
-                .related
-                .page(
+        PageRequest asked = Paging.asked(
+                in.maxResults(), in.nextToken(), "ListOpsItemRelatedItems " + in.opsItemId() + in.filters());
+        Page<OpsItemRelatedItemSummary> page = call.read(snapshot -> Page.rows(
+                        OpsTables.of(call).related,
                         snapshot,
                         in.opsItemId() == null ? Range.all() : Range.prefix(Key.of(in.opsItemId())),
-                        asked.limit(),
-                        asked.token(),
-                        asked.query(),
+                        asked,
                         row -> in.filters().stream().allMatch(filter -> holds(filter, row)))
-                .map(OpsRelations::shown)));
+                .map(OpsRelations::shown));
         return ListOpsItemRelatedItemsResponse.builder()
                 .summaries(page.items())
                 .nextToken(page.next().orElse(null))

@@ -12,6 +12,7 @@ import cloudjar.api.ssm.ResourceDataSyncNotFoundException;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.json.Json;
 import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class OpsSummary {
         for (OpsAggregator aggregator : aggregators) {
             wanted = wanted.and(all(aggregator.filters()));
         }
-        Listing asked = Listing.of(
+        PageRequest asked = Paging.asked(
                 in.maxResults(),
                 in.nextToken(),
                 "GetOpsSummary " + in.filters() + in.aggregators() + in.resultAttributes());
@@ -100,18 +101,14 @@ final class OpsSummary {
         }
     }
 
-    private static Page<OpsEntity> each(Predicate<Map<String, String>> wanted, Listing asked, Call call) {
-        return Listing.page(() -> call.read(snapshot -> OpsTables.of(call)
-                .byTime
-                .page(
+    private static Page<OpsEntity> each(Predicate<Map<String, String>> wanted, PageRequest asked, Call call) {
+        return call.read(snapshot -> Page.of(
+                        OpsTables.of(call).byTime,
                         snapshot,
                         Range.all().reversed(),
-                        asked.limit(),
-                        asked.token(),
-                        asked.query(),
-                        row -> wanted.test(attributes(row.value().item(), call)))
-                .map(row ->
-                        entity(row.value().id(), List.of(attributes(row.value().item(), call)), call))));
+                        asked,
+                        found -> wanted.test(attributes(found.item(), call)))
+                .map(found -> entity(found.id(), List.of(attributes(found.item(), call)), call)));
     }
 
     /** How many items there are of each combination of values. */

@@ -93,9 +93,11 @@ final class PatchCatalogue {
         List<String> values = values(system, in.property());
         // In the order of the documentation, which a name alone does not give.
         List<Integer> places = IntStream.range(0, values.size()).boxed().toList();
-        Page<String> page = Listing.of(
-                        in.maxResults(), in.nextToken(), "DescribePatchProperties " + system + in.property())
-                .part(places, place -> String.format("%04d", place))
+        Page<String> page = Page.of(
+                        places,
+                        place -> String.format("%04d", place),
+                        Paging.asked(
+                                in.maxResults(), in.nextToken(), "DescribePatchProperties " + system + in.property()))
                 .map(values::get);
         return DescribePatchPropertiesResult.builder()
                 .properties(page.items().stream()

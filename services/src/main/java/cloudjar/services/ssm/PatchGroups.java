@@ -15,6 +15,7 @@ import cloudjar.api.ssm.RegisterPatchBaselineForPatchGroupRequest;
 import cloudjar.api.ssm.RegisterPatchBaselineForPatchGroupResult;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.services.ssm.PatchTables.GroupKey;
 import cloudjar.services.ssm.PatchTables.PatchGroup;
@@ -90,16 +91,15 @@ final class PatchGroups {
 
     DescribePatchGroupsResult describe(DescribePatchGroupsRequest in, Call call) {
         in.filters().forEach(filter -> checkKey(filter, List.of("NAME_PREFIX", "OPERATING_SYSTEM")));
-        Listing asked = Listing.of(in.maxResults(), in.nextToken(), "DescribePatchGroups " + in.filters());
-        Page<PatchGroupPatchBaselineMapping> page = Listing.page(() -> call.read(snapshot -> PatchTables.of(call)
-                .groups
-                .page(snapshot, Range.all(), asked.limit(), asked.token(), asked.query(), row -> in.filters().stream()
-                        .allMatch(filter -> holds(filter, row.key())))
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "DescribePatchGroups " + in.filters());
+        Page<PatchGroupPatchBaselineMapping> page = call.read(snapshot -> Page.rows(
+                        PatchTables.of(call).groups, snapshot, Range.all(), asked, row -> in.filters().stream()
+                                .allMatch(filter -> holds(filter, row.key())))
                 .map(row -> PatchGroupPatchBaselineMapping.builder()
                         .patchGroup(row.key().name())
                         .baselineIdentity(lookup.identity(
                                 snapshot, lookup.get(snapshot, row.value().baseline(), call), call))
-                        .build())));
+                        .build()));
         return DescribePatchGroupsResult.builder()
                 .mappings(page.items())
                 .nextToken(page.next().orElse(null))

@@ -44,6 +44,7 @@ import cloudjar.api.ssm.UpdatePatchBaselineRequest;
 import cloudjar.api.ssm.UpdatePatchBaselineResult;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Tx;
 import cloudjar.services.ssm.PatchTables.PatchDefault;
@@ -154,12 +155,12 @@ final class PatchOperations implements PatchBaselines {
     public DescribePatchBaselinesResult describePatchBaselines(DescribePatchBaselinesRequest in, Call call) {
         in.filters()
                 .forEach(filter -> PatchGroups.checkKey(filter, List.of("NAME_PREFIX", "OWNER", "OPERATING_SYSTEM")));
-        Listing listing = Listing.of(in.maxResults(), in.nextToken(), "DescribePatchBaselines " + in.filters());
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "DescribePatchBaselines " + in.filters());
         Page<PatchBaselineIdentity> page = call.read(snapshot -> {
             List<PatchBaseline> all = lookup.all(snapshot, call).stream()
                     .filter(baseline -> in.filters().stream().allMatch(filter -> holds(filter, baseline, call)))
                     .toList();
-            return listing.part(all, PatchBaseline::id).map(baseline -> lookup.identity(snapshot, baseline, call));
+            return Page.of(all, PatchBaseline::id, asked).map(baseline -> lookup.identity(snapshot, baseline, call));
         });
         return DescribePatchBaselinesResult.builder()
                 .baselineIdentities(page.items())

@@ -24,8 +24,9 @@ import cloudjar.api.ssoadmin.ListAccountAssignmentsResponse;
 import cloudjar.api.ssoadmin.PrincipalType;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.store.Key;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
-import cloudjar.services.sso.Listing.Asked;
 import cloudjar.services.sso.Request.Kind;
 import java.util.List;
 import java.util.stream.Stream;
@@ -132,37 +133,37 @@ final class AccountAssignmentOperations implements AccountAssignments {
     @Override
     public ListAccountAssignmentCreationStatusResponse listAccountAssignmentCreationStatus(
             ListAccountAssignmentCreationStatusRequest in, Call call) {
-        Asked asked = new Asked(in.maxResults(), in.nextToken(), "CreationStatus" + in.filter());
-        Listing<AccountAssignmentOperationStatusMetadata> part = Requests.list(
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "CreationStatus" + in.filter());
+        Page<AccountAssignmentOperationStatusMetadata> part = Requests.list(
                         in.instanceArn(), Kind.ASSIGN, in.filter(), asked, call)
                 .map(request -> request.listed(call.time()));
         return ListAccountAssignmentCreationStatusResponse.builder()
                 .accountAssignmentsCreationStatus(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 
     @Override
     public ListAccountAssignmentDeletionStatusResponse listAccountAssignmentDeletionStatus(
             ListAccountAssignmentDeletionStatusRequest in, Call call) {
-        Asked asked = new Asked(in.maxResults(), in.nextToken(), "DeletionStatus" + in.filter());
-        Listing<AccountAssignmentOperationStatusMetadata> part = Requests.list(
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "DeletionStatus" + in.filter());
+        Page<AccountAssignmentOperationStatusMetadata> part = Requests.list(
                         in.instanceArn(), Kind.UNASSIGN, in.filter(), asked, call)
                 .map(request -> request.listed(call.time()));
         return ListAccountAssignmentDeletionStatusResponse.builder()
                 .accountAssignmentsDeletionStatus(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 
     @Override
     public ListAccountAssignmentsResponse listAccountAssignments(ListAccountAssignmentsRequest in, Call call) {
-        Asked asked = new Asked(
+        PageRequest asked = Paging.asked(
                 in.maxResults(), in.nextToken(), "ListAccountAssignments" + in.permissionSetArn() + in.accountId());
-        Listing<AccountAssignment> part = call.read(snapshot -> {
+        Page<AccountAssignment> part = call.read(snapshot -> {
             Instance instance = Instances.own(snapshot, call, in.instanceArn());
             Instances.set(snapshot, instance, in.permissionSetArn());
-            return Listing.of(
+            return Page.of(
                             SsoTables.ASSIGNMENTS.in(instance.scope()),
                             snapshot,
                             Range.prefix(Key.of(in.permissionSetArn(), in.accountId())),
@@ -172,7 +173,7 @@ final class AccountAssignmentOperations implements AccountAssignments {
         });
         return ListAccountAssignmentsResponse.builder()
                 .accountAssignments(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 
@@ -183,19 +184,19 @@ final class AccountAssignmentOperations implements AccountAssignments {
         directory.checkPrincipal(instance, in.principalType(), in.principalId(), call);
         ListAccountAssignmentsFilter filter = in.filter();
         String account = filter == null ? null : filter.accountId();
-        Asked asked =
-                new Asked(in.maxResults(), in.nextToken(), "ListAssignmentsForPrincipal" + in.principalId() + account);
+        PageRequest asked = Paging.asked(
+                in.maxResults(), in.nextToken(), "ListAssignmentsForPrincipal" + in.principalId() + account);
         List<Assignment> all = of(instance, in.principalType(), in.principalId(), call).stream()
                 .filter(assignment -> account == null || account.equals(assignment.accountId()))
                 .toList();
-        Listing<AccountAssignmentForPrincipal> part = Listing.of(
+        Page<AccountAssignmentForPrincipal> part = Page.of(
                         all,
                         assignment -> assignment.accountId() + assignment.setArn() + assignment.principalId(),
                         asked)
                 .map(Assignment::shownForPrincipal);
         return ListAccountAssignmentsForPrincipalResponse.builder()
                 .accountAssignments(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 

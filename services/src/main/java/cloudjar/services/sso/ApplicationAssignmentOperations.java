@@ -18,8 +18,9 @@ import cloudjar.api.ssoadmin.ListApplicationAssignmentsResponse;
 import cloudjar.api.ssoadmin.PutApplicationAssignmentConfigurationRequest;
 import cloudjar.api.ssoadmin.PutApplicationAssignmentConfigurationResponse;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
-import cloudjar.services.sso.Listing.Asked;
 import cloudjar.services.sso.SsoTables.UserKey;
 
 /** Who may use which application. */
@@ -83,11 +84,11 @@ final class ApplicationAssignmentOperations implements ApplicationAssignments {
     @Override
     public ListApplicationAssignmentsResponse listApplicationAssignments(
             ListApplicationAssignmentsRequest in, Call call) {
-        Asked asked = new Asked(in.maxResults(), in.nextToken(), "ListApplicationAssignments");
-        Listing<ApplicationAssignment> part = call.read(snapshot -> {
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "ListApplicationAssignments");
+        Page<ApplicationAssignment> part = call.read(snapshot -> {
             Instance instance = Applications.instance(snapshot, call, in.applicationArn());
             Applications.existing(snapshot, instance, in.applicationArn());
-            return Listing.of(
+            return Page.of(
                             SsoTables.APPLICATION_USERS.in(instance.scope()),
                             snapshot,
                             Range.prefix(in.applicationArn()),
@@ -101,18 +102,18 @@ final class ApplicationAssignmentOperations implements ApplicationAssignments {
         });
         return ListApplicationAssignmentsResponse.builder()
                 .applicationAssignments(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 
     @Override
     public ListApplicationAssignmentsForPrincipalResponse listApplicationAssignmentsForPrincipal(
             ListApplicationAssignmentsForPrincipalRequest in, Call call) {
-        Asked asked = new Asked(in.maxResults(), in.nextToken(), "ListAssignmentsForPrincipal" + in.filter());
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "ListAssignmentsForPrincipal" + in.filter());
         String application = in.filter() == null ? null : in.filter().applicationArn();
-        Listing<ApplicationAssignmentForPrincipal> part = call.read(snapshot -> {
+        Page<ApplicationAssignmentForPrincipal> part = call.read(snapshot -> {
             Instance instance = Instances.own(snapshot, call, in.instanceArn());
-            return Listing.of(
+            return Page.of(
                             SsoTables.APPLICATION_USERS_BY_PRINCIPAL.in(instance.scope()),
                             snapshot,
                             Range.prefix(in.principalId()),
@@ -127,7 +128,7 @@ final class ApplicationAssignmentOperations implements ApplicationAssignments {
         });
         return ListApplicationAssignmentsForPrincipalResponse.builder()
                 .applicationAssignments(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 

@@ -34,7 +34,8 @@ import cloudjar.api.ssoadmin.PutApplicationGrantResponse;
 import cloudjar.api.ssoadmin.ScopeDetails;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.shape.DocumentText;
-import cloudjar.services.sso.Listing.Asked;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import java.util.List;
 import java.util.Map;
 
@@ -66,8 +67,8 @@ final class ApplicationGrantOperations implements ApplicationGrants {
 
     @Override
     public ListApplicationGrantsResponse listApplicationGrants(ListApplicationGrantsRequest in, Call call) {
-        Asked asked = new Asked(null, in.nextToken(), "ListApplicationGrants");
-        Listing<GrantItem> part = Listing.of(
+        PageRequest asked = Paging.asked(null, in.nextToken(), "ListApplicationGrants");
+        Page<GrantItem> part = Page.of(
                         List.copyOf(Applications.existing(call, in.applicationArn())
                                 .access()
                                 .grants()
@@ -80,7 +81,7 @@ final class ApplicationGrantOperations implements ApplicationGrants {
                         .build());
         return ListApplicationGrantsResponse.builder()
                 .grants(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 
@@ -171,8 +172,8 @@ final class ApplicationGrantOperations implements ApplicationGrants {
     @Override
     public ListApplicationAccessScopesResponse listApplicationAccessScopes(
             ListApplicationAccessScopesRequest in, Call call) {
-        Asked asked = new Asked(in.maxResults(), in.nextToken(), "ListApplicationAccessScopes");
-        Listing<ScopeDetails> part = Listing.of(
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "ListApplicationAccessScopes");
+        Page<ScopeDetails> part = Page.of(
                         List.copyOf(Applications.existing(call, in.applicationArn())
                                 .access()
                                 .scopes()
@@ -185,7 +186,7 @@ final class ApplicationGrantOperations implements ApplicationGrants {
                         .build());
         return ListApplicationAccessScopesResponse.builder()
                 .scopes(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 }

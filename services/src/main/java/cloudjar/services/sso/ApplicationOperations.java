@@ -21,10 +21,11 @@ import cloudjar.api.ssoadmin.PortalOptions;
 import cloudjar.api.ssoadmin.UpdateApplicationRequest;
 import cloudjar.api.ssoadmin.UpdateApplicationResponse;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.services.sso.Application.Access;
 import cloudjar.services.sso.Application.Facts;
-import cloudjar.services.sso.Listing.Asked;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -124,13 +125,13 @@ final class ApplicationOperations implements cloudjar.api.ssoadmin.Applications 
 
     @Override
     public ListApplicationsResponse listApplications(ListApplicationsRequest in, Call call) {
-        Asked asked = new Asked(in.maxResults(), in.nextToken(), "ListApplications" + in.filter());
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "ListApplications" + in.filter());
         ListApplicationsFilter filter = in.filter();
         String provider = filter == null ? null : filter.applicationProvider();
         String account = filter == null ? null : filter.applicationAccount();
-        Listing<cloudjar.api.ssoadmin.Application> part = call.read(snapshot -> {
+        Page<cloudjar.api.ssoadmin.Application> part = call.read(snapshot -> {
             Instance instance = Instances.own(snapshot, call, in.instanceArn());
-            return Listing.of(
+            return Page.of(
                             SsoTables.APPLICATIONS_BY_INSTANCE.in(instance.scope()),
                             snapshot,
                             Range.prefix(instance.arn()),
@@ -141,7 +142,7 @@ final class ApplicationOperations implements cloudjar.api.ssoadmin.Applications 
         });
         return ListApplicationsResponse.builder()
                 .applications(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 
@@ -179,12 +180,11 @@ final class ApplicationOperations implements cloudjar.api.ssoadmin.Applications 
 
     @Override
     public ListApplicationProvidersResponse listApplicationProviders(ListApplicationProvidersRequest in, Call call) {
-        Asked asked = new Asked(in.maxResults(), in.nextToken(), "ListApplicationProviders");
-        Listing<ApplicationProvider> part =
-                Listing.of(providers(call), ApplicationProvider::applicationProviderArn, asked);
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "ListApplicationProviders");
+        Page<ApplicationProvider> part = Page.of(providers(call), ApplicationProvider::applicationProviderArn, asked);
         return ListApplicationProvidersResponse.builder()
                 .applicationProviders(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 }

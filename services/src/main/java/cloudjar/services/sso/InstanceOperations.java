@@ -14,9 +14,10 @@ import cloudjar.api.ssoadmin.UpdateInstanceRequest;
 import cloudjar.api.ssoadmin.UpdateInstanceResponse;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.store.Key;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Scope;
-import cloudjar.services.sso.Listing.Asked;
 import java.util.Map;
 
 /** Instances of IAM Identity Center. */
@@ -90,8 +91,8 @@ final class InstanceOperations implements cloudjar.api.ssoadmin.Instances {
 
     @Override
     public ListInstancesResponse listInstances(ListInstancesRequest in, Call call) {
-        Asked asked = new Asked(in.maxResults(), in.nextToken(), "ListInstances");
-        Listing<InstanceMetadata> part = call.read(snapshot -> Listing.of(
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "ListInstances");
+        Page<InstanceMetadata> part = call.read(snapshot -> Page.of(
                         SsoTables.INSTANCES_BY_ACCOUNT.in(Scope.GLOBAL),
                         snapshot,
                         Range.prefix(Key.of(call.account())),
@@ -100,7 +101,7 @@ final class InstanceOperations implements cloudjar.api.ssoadmin.Instances {
                 .map(Instance::shown));
         return ListInstancesResponse.builder()
                 .instances(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 }

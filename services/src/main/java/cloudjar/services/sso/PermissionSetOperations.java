@@ -12,8 +12,9 @@ import cloudjar.api.ssoadmin.PermissionSets;
 import cloudjar.api.ssoadmin.UpdatePermissionSetRequest;
 import cloudjar.api.ssoadmin.UpdatePermissionSetResponse;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
-import cloudjar.services.sso.Listing.Asked;
 import cloudjar.services.sso.PermissionSet.Policies;
 import cloudjar.services.sso.PermissionSet.Settings;
 import java.util.List;
@@ -106,10 +107,10 @@ final class PermissionSetOperations implements PermissionSets {
 
     @Override
     public ListPermissionSetsResponse listPermissionSets(ListPermissionSetsRequest in, Call call) {
-        Asked asked = new Asked(in.maxResults(), in.nextToken(), "ListPermissionSets");
-        Listing<String> part = call.read(snapshot -> {
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "ListPermissionSets");
+        Page<String> part = call.read(snapshot -> {
             Instance instance = Instances.own(snapshot, call, in.instanceArn());
-            return Listing.of(
+            return Page.of(
                             SsoTables.PERMISSION_SETS_BY_INSTANCE.in(instance.scope()),
                             snapshot,
                             Range.prefix(instance.arn()),
@@ -119,7 +120,7 @@ final class PermissionSetOperations implements PermissionSets {
         });
         return ListPermissionSetsResponse.builder()
                 .permissionSets(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 }

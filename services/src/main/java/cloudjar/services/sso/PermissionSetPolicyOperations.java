@@ -33,7 +33,8 @@ import cloudjar.kernel.policy.PolicyKind;
 import cloudjar.kernel.policy.PolicyParse;
 import cloudjar.kernel.policy.PolicyParser;
 import cloudjar.kernel.policy.PolicyRules;
-import cloudjar.services.sso.Listing.Asked;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.services.sso.PermissionSet.Policies;
 import java.util.Objects;
 import java.util.function.Function;
@@ -86,16 +87,17 @@ final class PermissionSetPolicyOperations implements PermissionSetPolicies {
     @Override
     public ListManagedPoliciesInPermissionSetResponse listManagedPoliciesInPermissionSet(
             ListManagedPoliciesInPermissionSetRequest in, Call call) {
-        Asked asked = new Asked(in.maxResults(), in.nextToken(), "ListManagedPolicies" + in.permissionSetArn());
+        PageRequest asked =
+                Paging.asked(in.maxResults(), in.nextToken(), "ListManagedPolicies" + in.permissionSetArn());
         PermissionSet set = set(in.instanceArn(), in.permissionSetArn(), call);
-        Listing<AttachedManagedPolicy> part = Listing.of(set.policies().managed(), arn -> arn, asked)
+        Page<AttachedManagedPolicy> part = Page.of(set.policies().managed(), arn -> arn, asked)
                 .map(arn -> AttachedManagedPolicy.builder()
                         .arn(arn)
                         .name(arn.substring(arn.lastIndexOf('/') + 1))
                         .build());
         return ListManagedPoliciesInPermissionSetResponse.builder()
                 .attachedManagedPolicies(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 
@@ -132,14 +134,15 @@ final class PermissionSetPolicyOperations implements PermissionSetPolicies {
     public ListCustomerManagedPolicyReferencesInPermissionSetResponse
             listCustomerManagedPolicyReferencesInPermissionSet(
                     ListCustomerManagedPolicyReferencesInPermissionSetRequest in, Call call) {
-        Asked asked = new Asked(in.maxResults(), in.nextToken(), "ListPolicyReferences" + in.permissionSetArn());
+        PageRequest asked =
+                Paging.asked(in.maxResults(), in.nextToken(), "ListPolicyReferences" + in.permissionSetArn());
         PermissionSet set = set(in.instanceArn(), in.permissionSetArn(), call);
-        Listing<CustomerManagedPolicyReference> part = Listing.of(
+        Page<CustomerManagedPolicyReference> part = Page.of(
                         set.policies().references(), reference -> reference.path() + reference.name(), asked)
                 .map(PolicyReference::shown);
         return ListCustomerManagedPolicyReferencesInPermissionSetResponse.builder()
                 .customerManagedPolicyReferences(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 

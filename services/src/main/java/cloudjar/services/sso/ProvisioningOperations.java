@@ -15,9 +15,10 @@ import cloudjar.api.ssoadmin.ProvisionPermissionSetResponse;
 import cloudjar.api.ssoadmin.ProvisionTargetType;
 import cloudjar.api.ssoadmin.ProvisioningStatus;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Snapshot;
-import cloudjar.services.sso.Listing.Asked;
 import cloudjar.services.sso.Request.Kind;
 import java.util.List;
 import java.util.Objects;
@@ -83,25 +84,25 @@ final class ProvisioningOperations implements PermissionSetProvisioning {
     @Override
     public ListPermissionSetProvisioningStatusResponse listPermissionSetProvisioningStatus(
             ListPermissionSetProvisioningStatusRequest in, Call call) {
-        Asked asked = new Asked(in.maxResults(), in.nextToken(), "ProvisioningStatus" + in.filter());
-        Listing<PermissionSetProvisioningStatusMetadata> part = Requests.list(
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "ProvisioningStatus" + in.filter());
+        Page<PermissionSetProvisioningStatusMetadata> part = Requests.list(
                         in.instanceArn(), Kind.PROVISION, in.filter(), asked, call)
                 .map(request -> request.provisioningListed(call.time()));
         return ListPermissionSetProvisioningStatusResponse.builder()
                 .permissionSetsProvisioningStatus(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 
     @Override
     public ListAccountsForProvisionedPermissionSetResponse listAccountsForProvisionedPermissionSet(
             ListAccountsForProvisionedPermissionSetRequest in, Call call) {
-        Asked asked = new Asked(
+        PageRequest asked = Paging.asked(
                 in.maxResults(), in.nextToken(), "ListAccounts" + in.permissionSetArn() + in.provisioningStatus());
-        Listing<String> part = call.read(snapshot -> {
+        Page<String> part = call.read(snapshot -> {
             Instance instance = Instances.own(snapshot, call, in.instanceArn());
             PermissionSet set = Instances.set(snapshot, instance, in.permissionSetArn());
-            return Listing.of(
+            return Page.of(
                             SsoTables.PROVISIONED.in(instance.scope()),
                             snapshot,
                             Range.prefix(set.arn()),
@@ -111,17 +112,18 @@ final class ProvisioningOperations implements PermissionSetProvisioning {
         });
         return ListAccountsForProvisionedPermissionSetResponse.builder()
                 .accountIds(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 
     @Override
     public ListPermissionSetsProvisionedToAccountResponse listPermissionSetsProvisionedToAccount(
             ListPermissionSetsProvisionedToAccountRequest in, Call call) {
-        Asked asked = new Asked(in.maxResults(), in.nextToken(), "ListSets" + in.accountId() + in.provisioningStatus());
-        Listing<String> part = call.read(snapshot -> {
+        PageRequest asked =
+                Paging.asked(in.maxResults(), in.nextToken(), "ListSets" + in.accountId() + in.provisioningStatus());
+        Page<String> part = call.read(snapshot -> {
             Instance instance = Instances.own(snapshot, call, in.instanceArn());
-            return Listing.of(
+            return Page.of(
                             SsoTables.PROVISIONED_BY_ACCOUNT.in(instance.scope()),
                             snapshot,
                             Range.prefix(in.accountId()),
@@ -131,7 +133,7 @@ final class ProvisioningOperations implements PermissionSetProvisioning {
         });
         return ListPermissionSetsProvisionedToAccountResponse.builder()
                 .permissionSets(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 

@@ -2,8 +2,9 @@ package cloudjar.services.sso;
 
 import cloudjar.api.ssoadmin.OperationStatusFilter;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
-import cloudjar.services.sso.Listing.Asked;
 import cloudjar.services.sso.Request.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +35,12 @@ final class Requests {
         });
     }
 
-    static Listing<Request> list(
-            String instanceArn, Kind kind, @Nullable OperationStatusFilter filter, Asked asked, Call call) {
+    static Page<Request> list(
+            String instanceArn, Kind kind, @Nullable OperationStatusFilter filter, PageRequest asked, Call call) {
         String status = filter == null ? null : filter.status_();
         return call.read(snapshot -> {
             Instance instance = Instances.own(snapshot, call, instanceArn);
-            return Listing.of(
+            return Page.of(
                     SsoTables.REQUESTS_BY_KIND.in(instance.scope()),
                     snapshot,
                     Range.prefix(kind.name()),

@@ -9,9 +9,10 @@ import cloudjar.api.ssoadmin.TagResourceResponse;
 import cloudjar.api.ssoadmin.UntagResourceRequest;
 import cloudjar.api.ssoadmin.UntagResourceResponse;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.store.Tx;
-import cloudjar.services.sso.Listing.Asked;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -75,14 +76,14 @@ final class ResourceTagOperations implements ResourceTags {
 
     @Override
     public ListTagsForResourceResponse listTagsForResource(ListTagsForResourceRequest in, Call call) {
-        Asked asked = new Asked(null, in.nextToken(), "ListTagsForResource" + in.resourceArn());
-        Listing<Tag> part = call.read(snapshot -> Listing.of(
+        PageRequest asked = Paging.asked(null, in.nextToken(), "ListTagsForResource" + in.resourceArn());
+        Page<Tag> part = call.read(snapshot -> Page.of(
                 Tags.shown(tags(snapshot, instance(snapshot, call, in.resourceArn()), in.resourceArn())),
                 Tag::key,
                 asked));
         return ListTagsForResourceResponse.builder()
                 .tags(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 }

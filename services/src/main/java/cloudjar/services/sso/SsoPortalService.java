@@ -24,8 +24,9 @@ import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.call.Wiring;
 import cloudjar.kernel.shape.ApiException;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Scope;
-import cloudjar.services.sso.Listing.Asked;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -71,17 +72,17 @@ public final class SsoPortalService implements Sso {
                 .map(Assignment::accountId)
                 .distinct()
                 .toList();
-        Listing<AccountInfo> part = part(ids, new Asked(in.maxResults(), in.nextToken(), "ListAccounts"))
+        Page<AccountInfo> part = part(ids, Paging.asked(in.maxResults(), in.nextToken(), "ListAccounts"))
                 .map(id -> account(person.instance(), id, call));
         return ListAccountsResponse.builder()
                 .accountList(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 
-    private static Listing<String> part(List<String> names, Asked asked) {
+    private static Page<String> part(List<String> names, PageRequest asked) {
         try {
-            return Listing.of(names, name -> name, asked);
+            return Page.of(names, name -> name, asked);
         } catch (ApiException badToken) {
             throw new InvalidRequestException("The next token is invalid");
         }
@@ -102,15 +103,15 @@ public final class SsoPortalService implements Sso {
         List<String> names = sets(person, in.accountId(), call).stream()
                 .map(PermissionSet::name)
                 .toList();
-        Listing<RoleInfo> part = part(
-                        names, new Asked(in.maxResults(), in.nextToken(), "ListAccountRoles" + in.accountId()))
+        Page<RoleInfo> part = part(
+                        names, Paging.asked(in.maxResults(), in.nextToken(), "ListAccountRoles" + in.accountId()))
                 .map(name -> RoleInfo.builder()
                         .roleName(name)
                         .accountId(in.accountId())
                         .build());
         return ListAccountRolesResponse.builder()
                 .roleList(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 

@@ -17,9 +17,10 @@ import cloudjar.api.ssoadmin.TrustedTokenIssuers;
 import cloudjar.api.ssoadmin.UpdateTrustedTokenIssuerRequest;
 import cloudjar.api.ssoadmin.UpdateTrustedTokenIssuerResponse;
 import cloudjar.kernel.call.Call;
+import cloudjar.kernel.store.Page;
+import cloudjar.kernel.store.PageRequest;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Snapshot;
-import cloudjar.services.sso.Listing.Asked;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -144,10 +145,10 @@ final class TokenIssuerOperations implements TrustedTokenIssuers {
 
     @Override
     public ListTrustedTokenIssuersResponse listTrustedTokenIssuers(ListTrustedTokenIssuersRequest in, Call call) {
-        Asked asked = new Asked(in.maxResults(), in.nextToken(), "ListTrustedTokenIssuers");
-        Listing<TrustedTokenIssuerMetadata> part = call.read(snapshot -> {
+        PageRequest asked = Paging.asked(in.maxResults(), in.nextToken(), "ListTrustedTokenIssuers");
+        Page<TrustedTokenIssuerMetadata> part = call.read(snapshot -> {
             Instance instance = Instances.own(snapshot, call, in.instanceArn());
-            return Listing.of(
+            return Page.of(
                             SsoTables.ISSUERS_BY_INSTANCE.in(instance.scope()),
                             snapshot,
                             Range.prefix(instance.arn()),
@@ -161,7 +162,7 @@ final class TokenIssuerOperations implements TrustedTokenIssuers {
         });
         return ListTrustedTokenIssuersResponse.builder()
                 .trustedTokenIssuers(part.items())
-                .nextToken(part.next())
+                .nextToken(part.next().orElse(null))
                 .build();
     }
 }
