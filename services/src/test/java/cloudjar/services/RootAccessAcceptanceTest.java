@@ -1,17 +1,15 @@
 package cloudjar.services;
 
+import static cloudjar.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
@@ -76,12 +74,6 @@ class RootAccessAcceptanceTest {
     private static AwsSessionCredentials session(Credentials credentials) {
         return AwsSessionCredentials.create(
                 credentials.accessKeyId(), credentials.secretAccessKey(), credentials.sessionToken());
-    }
-
-    private static void assertRefused(ThrowingCallable call, String code) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(AwsServiceException.class, refused -> assertThat(
-                        refused.awsErrorDetails().errorCode())
-                .isEqualTo(code));
     }
 
     @Test

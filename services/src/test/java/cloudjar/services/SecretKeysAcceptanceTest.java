@@ -1,15 +1,13 @@
 package cloudjar.services;
 
+import static cloudjar.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloudjar.testkit.CloudExtension;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.GrantOperation;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -26,12 +24,6 @@ class SecretKeysAcceptanceTest {
     @BeforeEach
     void open() {
         people = People.in(CLOUD.cloud().mainWorld());
-    }
-
-    private static void assertRefused(ThrowingCallable call, String code) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(AwsServiceException.class, error -> assertThat(
-                        error.awsErrorDetails().errorCode())
-                .isEqualTo(code));
     }
 
     /** The service's own key is for everybody in the account who may use the service; any other wants permission or a grant. */

@@ -1,5 +1,6 @@
 package cloudjar.services;
 
+import static cloudjar.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +15,6 @@ import cloudjar.testkit.TestWorld;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,12 +65,6 @@ class SessionAccessAcceptanceTest {
     @AfterEach
     void close() {
         world.close();
-    }
-
-    private static void assertRefused(ThrowingCallable call, String code) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(AwsServiceException.class, refused -> assertThat(
-                        refused.awsErrorDetails().errorCode())
-                .isEqualTo(code));
     }
 
     private AwsCredentials withoutCode(AwsCredentials lasting) {

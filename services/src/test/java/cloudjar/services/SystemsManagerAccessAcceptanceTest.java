@@ -1,15 +1,13 @@
 package cloudjar.services;
 
+import static cloudjar.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloudjar.testkit.CloudExtension;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.CalendarState;
 import software.amazon.awssdk.services.ssm.model.DocumentFormat;
@@ -38,12 +36,6 @@ class SystemsManagerAccessAcceptanceTest {
     void open() {
         people = People.in(CLOUD.cloud().mainWorld()).others();
         root = people.root(SsmClient.builder());
-    }
-
-    private static void assertRefused(ThrowingCallable call, String code) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(AwsServiceException.class, error -> assertThat(
-                        error.awsErrorDetails().errorCode())
-                .isEqualTo(code));
     }
 
     private String parameter(String name, ParameterTier tier) {

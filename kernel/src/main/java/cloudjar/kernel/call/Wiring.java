@@ -37,48 +37,7 @@ public record Wiring(
         Vault vault,
         DataPlanes planes,
         FunctionEngine functions) {
-    /** Services for whose data planes nobody listens, and that run no functions. */
-    public Wiring(
-            Cloud cloud,
-            TimerHandlers timers,
-            Credentials credentials,
-            Identities identities,
-            Access access,
-            LimitProfile limits,
-            Pace pace,
-            Throttling throttling,
-            Outside outside,
-            Vault vault) {
-        this(
-                cloud,
-                timers,
-                credentials,
-                identities,
-                access,
-                limits,
-                pace,
-                throttling,
-                outside,
-                vault,
-                new DataPlanes(),
-                FunctionEngine.NONE);
-    }
-
-    /** Services whose secrets end with the process. */
-    public Wiring(
-            Cloud cloud,
-            TimerHandlers timers,
-            Credentials credentials,
-            Identities identities,
-            Access access,
-            LimitProfile limits,
-            Pace pace,
-            Throttling throttling,
-            Outside outside) {
-        this(cloud, timers, credentials, identities, access, limits, pace, throttling, outside, Vault.NONE);
-    }
-
-    /** Services that throttle nobody and have an outside of their own. */
+    /** Services that throttle nobody, have an outside of their own, no secrets and no data planes, and run no functions. */
     public Wiring(
             Cloud cloud,
             TimerHandlers timers,
@@ -87,6 +46,18 @@ public record Wiring(
             Access access,
             LimitProfile limits,
             Pace pace) {
-        this(cloud, timers, credentials, identities, access, limits, pace, Throttling.OFF, new Outside());
+        this(
+                cloud,
+                timers,
+                credentials,
+                identities,
+                access,
+                limits,
+                pace,
+                Throttling.OFF,
+                new Outside(),
+                Vault.NONE,
+                new DataPlanes(),
+                FunctionEngine.NONE);
     }
 }

@@ -1,7 +1,7 @@
 package cloudjar.services.acm;
 
+import static cloudjar.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
@@ -19,7 +19,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -35,7 +34,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.acm.AcmClient;
-import software.amazon.awssdk.services.acm.model.AcmException;
 import software.amazon.awssdk.services.acm.model.CertificateDetail;
 import software.amazon.awssdk.services.acm.model.CertificateExport;
 import software.amazon.awssdk.services.acm.model.CertificateStatus;
@@ -65,12 +63,6 @@ class AcmAcceptanceTest {
 
     private CertificateDetail describe(String arn) {
         return acm.describeCertificate(describe -> describe.certificateArn(arn)).certificate();
-    }
-
-    private static void assertRefused(ThrowingCallable call, String code) {
-        assertThatThrownBy(call).isInstanceOf(AcmException.class).satisfies(e -> assertThat(
-                        ((AcmException) e).awsErrorDetails().errorCode())
-                .isEqualTo(code));
     }
 
     private static X509Certificate read(String pem) throws Exception {

@@ -1,7 +1,7 @@
 package cloudjar.services.acmpca;
 
+import static cloudjar.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
@@ -11,13 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.acmpca.AcmPcaClient;
-import software.amazon.awssdk.services.acmpca.model.AcmPcaException;
 import software.amazon.awssdk.services.acmpca.model.CertificateAuthorityStatus;
 import software.amazon.awssdk.services.acmpca.model.CertificateAuthorityType;
 import software.amazon.awssdk.services.acmpca.model.GetCertificateResponse;
@@ -41,12 +39,6 @@ class AcmPcaAcceptanceTest {
     void open(TestWorld given) {
         world = given;
         pca = world.client(AcmPcaClient.builder());
-    }
-
-    private static void assertRefused(ThrowingCallable call, String code) {
-        assertThatThrownBy(call).isInstanceOf(AcmPcaException.class).satisfies(e -> assertThat(
-                        ((AcmPcaException) e).awsErrorDetails().errorCode())
-                .isEqualTo(code));
     }
 
     private static X509Certificate read(String pem) throws Exception {

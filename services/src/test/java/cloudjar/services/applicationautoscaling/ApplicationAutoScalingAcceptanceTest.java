@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloudjar.kernel.call.Throttling;
-import cloudjar.kernel.call.Wiring;
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
+import cloudjar.testkit.Wirings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,16 +47,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 /** AWS's SDK for Java, with callers held to what is provisioned. The code in brackets is that of the check that a test proves. */
 class ApplicationAutoScalingAcceptanceTest {
     @RegisterExtension
-    static final CloudExtension CLOUD = new CloudExtension(wiring -> Services.all(new Wiring(
-            wiring.cloud(),
-            wiring.timers(),
-            wiring.credentials(),
-            wiring.identities(),
-            wiring.access(),
-            wiring.limits(),
-            wiring.pace(),
-            Throttling.ON,
-            wiring.outside())));
+    static final CloudExtension CLOUD = new CloudExtension(wiring -> Services.all(Wirings.with(Throttling.ON, wiring)));
 
     private static final String RESOURCE = "table/music";
     private static final Map<String, AttributeValue> LARGE = Map.of("id", AttributeValue.fromS("large"));

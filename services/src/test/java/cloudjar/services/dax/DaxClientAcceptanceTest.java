@@ -8,6 +8,7 @@ import cloudjar.kernel.call.DataPlanes;
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
+import cloudjar.testkit.Wirings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +53,7 @@ class DaxClientAcceptanceTest {
     private static final DataPlanes PLANES = new DataPlanes();
 
     @RegisterExtension
-    static final CloudExtension CLOUD = new CloudExtension(wiring -> Services.all(DaxWorld.listening(wiring, PLANES)));
+    static final CloudExtension CLOUD = new CloudExtension(wiring -> Services.all(Wirings.with(PLANES, wiring)));
 
     private static final String TABLE = "music";
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloudjar.kernel.call.Throttling;
-import cloudjar.kernel.call.Wiring;
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
+import cloudjar.testkit.Wirings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,16 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /** What becomes of calls shows in CloudWatch. [DDB-23] */
 class TableMetricsAcceptanceTest {
     @RegisterExtension
-    static final CloudExtension CLOUD = new CloudExtension(wiring -> Services.all(new Wiring(
-            wiring.cloud(),
-            wiring.timers(),
-            wiring.credentials(),
-            wiring.identities(),
-            wiring.access(),
-            wiring.limits(),
-            wiring.pace(),
-            Throttling.ON,
-            wiring.outside())));
+    static final CloudExtension CLOUD = new CloudExtension(wiring -> Services.all(Wirings.with(Throttling.ON, wiring)));
 
     private static final Instant BEGINNING = Instant.parse("2030-01-01T12:00:10Z");
 

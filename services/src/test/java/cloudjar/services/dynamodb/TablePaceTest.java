@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloudjar.kernel.call.Pace;
-import cloudjar.kernel.call.Wiring;
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
+import cloudjar.testkit.Wirings;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,14 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 /** Tables that take AWS's time, by a clock that the test moves. */
 class TablePaceTest {
     @RegisterExtension
-    static final CloudExtension CLOUD = new CloudExtension(wiring -> Services.all(new Wiring(
-            wiring.cloud(),
-            wiring.timers(),
-            wiring.credentials(),
-            wiring.identities(),
-            wiring.access(),
-            wiring.limits(),
-            Pace.REAL)));
+    static final CloudExtension CLOUD = new CloudExtension(wiring -> Services.all(Wirings.with(Pace.REAL, wiring)));
 
     private static DynamoDbClient withTable(TestWorld world) {
         world.clock().freeze();

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloudjar.kernel.call.Throttling;
-import cloudjar.kernel.call.Wiring;
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
+import cloudjar.testkit.Wirings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,16 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /** AWS's SDK for Java against DynamoDB in process, with callers held to what is provisioned. [DDB-5] [DDB-15] */
 class ThroughputAcceptanceTest {
     @RegisterExtension
-    static final CloudExtension CLOUD = new CloudExtension(wiring -> Services.all(new Wiring(
-            wiring.cloud(),
-            wiring.timers(),
-            wiring.credentials(),
-            wiring.identities(),
-            wiring.access(),
-            wiring.limits(),
-            wiring.pace(),
-            Throttling.ON,
-            wiring.outside())));
+    static final CloudExtension CLOUD = new CloudExtension(wiring -> Services.all(Wirings.with(Throttling.ON, wiring)));
 
     private static ProvisionedThroughput units(long reads, long writes) {
         return ProvisionedThroughput.builder()

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloudjar.kernel.call.Pace;
 import cloudjar.kernel.call.Throttling;
-import cloudjar.kernel.call.Wiring;
-import cloudjar.kernel.web.Outside;
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
+import cloudjar.testkit.Wirings;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -30,16 +29,8 @@ import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 /** Streams that take AWS's time and hold callers to their shards' throughput, by a clock that the test moves. */
 class KinesisPaceTest {
     @RegisterExtension
-    static final CloudExtension CLOUD = new CloudExtension(wiring -> Services.all(new Wiring(
-            wiring.cloud(),
-            wiring.timers(),
-            wiring.credentials(),
-            wiring.identities(),
-            wiring.access(),
-            wiring.limits(),
-            Pace.REAL,
-            Throttling.ON,
-            new Outside())));
+    static final CloudExtension CLOUD =
+            new CloudExtension(wiring -> Services.all(Wirings.with(Pace.REAL, Wirings.with(Throttling.ON, wiring))));
 
     private static final String FIRST = "shardId-000000000000";
 

@@ -1,5 +1,6 @@
 package cloudjar.services.kms;
 
+import static cloudjar.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +10,6 @@ import cloudjar.testkit.TestWorld;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -53,12 +53,6 @@ class KmsAcceptanceTest {
 
     private KeyMetadata describe(String key) {
         return kms.describeKey(describe -> describe.keyId(key)).keyMetadata();
-    }
-
-    private static void assertRefused(ThrowingCallable call, String code) {
-        assertThatThrownBy(call).isInstanceOf(KmsException.class).satisfies(e -> assertThat(
-                        ((KmsException) e).awsErrorDetails().errorCode())
-                .isEqualTo(code));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package cloudjar.services.kms;
 
+import static cloudjar.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +33,6 @@ import software.amazon.awssdk.services.kms.model.ImportKeyMaterialRequest;
 import software.amazon.awssdk.services.kms.model.IncludeKeyMaterial;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeyState;
-import software.amazon.awssdk.services.kms.model.KmsException;
 import software.amazon.awssdk.services.kms.model.OriginType;
 import software.amazon.awssdk.services.kms.model.RotationsListEntry;
 import software.amazon.awssdk.services.kms.model.WrappingKeySpec;
@@ -79,12 +77,6 @@ class KmsImportAcceptanceTest {
     private static void assertOpens(KmsClient client, SdkBytes sealed) {
         assertThat(client.decrypt(decrypt -> decrypt.ciphertextBlob(sealed)).plaintext())
                 .isEqualTo(SECRET);
-    }
-
-    private static void assertRefused(ThrowingCallable call, String code) {
-        assertThatThrownBy(call).isInstanceOf(KmsException.class).satisfies(e -> assertThat(
-                        ((KmsException) e).awsErrorDetails().errorCode())
-                .isEqualTo(code));
     }
 
     /** @param type of the import; empty where the caller says none */

@@ -1,7 +1,7 @@
 package cloudjar.services.lambda;
 
+import static cloudjar.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cloudjar.services.Services;
@@ -21,7 +21,6 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,7 +31,6 @@ import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.FunctionVersion;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
-import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.Runtime;
 import software.amazon.awssdk.services.lambda.model.State;
@@ -110,13 +108,6 @@ class LambdaAcceptanceTest {
         return lambda.invoke(invoke -> invoke.functionName(name)
                 .payload(SdkBytes.fromUtf8String(payload))
                 .logType(LogType.TAIL));
-    }
-
-    private static void assertRefused(ThrowingCallable call, String code, String message) {
-        assertThatThrownBy(call).isInstanceOf(LambdaException.class).satisfies(e -> {
-            assertThat(((LambdaException) e).awsErrorDetails().errorCode()).isEqualTo(code);
-            assertThat(((LambdaException) e).awsErrorDetails().errorMessage()).contains(message);
-        });
     }
 
     /** [LAMBDA-1] [LAMBDA-14] [LAMBDA-15] [LAMBDA-17] [LAMBDA-18] */

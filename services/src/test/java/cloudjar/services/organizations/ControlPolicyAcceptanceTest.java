@@ -1,6 +1,6 @@
 package cloudjar.services.organizations;
 
-import static cloudjar.services.organizations.OrganizationsAcceptanceTest.assertRefused;
+import static cloudjar.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cloudjar.kernel.identity.Controls;

@@ -1,7 +1,7 @@
 package cloudjar.services.organizations;
 
+import static cloudjar.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloudjar.api.sts.AssumeRoleRequest;
 import cloudjar.api.sts.Sts;
@@ -14,7 +14,6 @@ import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
 import java.time.Duration;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,7 +25,6 @@ import software.amazon.awssdk.services.organizations.model.ChildType;
 import software.amazon.awssdk.services.organizations.model.CreateAccountState;
 import software.amazon.awssdk.services.organizations.model.Organization;
 import software.amazon.awssdk.services.organizations.model.OrganizationFeatureSet;
-import software.amazon.awssdk.services.organizations.model.OrganizationsException;
 import software.amazon.awssdk.services.organizations.model.Tag;
 
 /** AWS's SDK for Java: organizations, accounts, units, administrators. */
@@ -45,13 +43,6 @@ class OrganizationsAcceptanceTest {
 
     private OrganizationsClient client(String account) {
         return world.client(OrganizationsClient.builder(), account, Region.US_EAST_1);
-    }
-
-    static void assertRefused(ThrowingCallable call, String code, String part) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(OrganizationsException.class, error -> {
-            assertThat(error.awsErrorDetails().errorCode()).isEqualTo(code);
-            assertThat(error.awsErrorDetails().errorMessage()).contains(part);
-        });
     }
 
     /** A call of the management account in the test's world: the SDK's clients of STS leave out the path that chooses one. */

@@ -1,5 +1,6 @@
 package cloudjar.services.s3control;
 
+import static cloudjar.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,7 +28,6 @@ import software.amazon.awssdk.services.s3control.model.GetDataAccessResponse;
 import software.amazon.awssdk.services.s3control.model.GranteeType;
 import software.amazon.awssdk.services.s3control.model.Permission;
 import software.amazon.awssdk.services.s3control.model.Privilege;
-import software.amazon.awssdk.services.s3control.model.S3ControlException;
 
 /** AWS's SDK for Java on access grants, where permissions decide: codes are those of AWS's documentation. */
 class AccessGrantsAcceptanceTest {
@@ -60,13 +60,6 @@ class AccessGrantsAcceptanceTest {
                 .region(TestWorld.REGION)
                 .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .build();
-    }
-
-    private static void assertRefused(ThrowingCallable call, String code, int status) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(S3ControlException.class, refused -> {
-            assertThat(refused.awsErrorDetails().errorCode()).isEqualTo(code);
-            assertThat(refused.statusCode()).isEqualTo(status);
-        });
     }
 
     private static String statement(String principal, String actions, String resource) {

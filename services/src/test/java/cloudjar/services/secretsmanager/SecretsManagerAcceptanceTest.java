@@ -1,7 +1,7 @@
 package cloudjar.services.secretsmanager;
 
+import static cloudjar.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloudjar.api.kms.Kms;
 import cloudjar.api.lambda.Lambda;
@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,6 @@ import software.amazon.awssdk.services.secretsmanager.model.Filter;
 import software.amazon.awssdk.services.secretsmanager.model.FilterNameStringType;
 import software.amazon.awssdk.services.secretsmanager.model.ReplicaRegionType;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
-import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 import software.amazon.awssdk.services.secretsmanager.model.StatusType;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
@@ -63,15 +61,6 @@ class SecretsManagerAcceptanceTest {
 
     private String value(String id) {
         return secrets.getSecretValue(get -> get.secretId(id)).secretString();
-    }
-
-    private static void assertRefused(ThrowingCallable call, String code, String message) {
-        assertThatThrownBy(call).isInstanceOf(SecretsManagerException.class).satisfies(e -> {
-            assertThat(((SecretsManagerException) e).awsErrorDetails().errorCode())
-                    .isEqualTo(code);
-            assertThat(((SecretsManagerException) e).awsErrorDetails().errorMessage())
-                    .contains(message);
-        });
     }
 
     /** [SECRETS-1] */

@@ -11,6 +11,7 @@ import cloudjar.kernel.web.Outside;
 import cloudjar.services.Services;
 import cloudjar.testkit.InProcessCloud;
 import cloudjar.testkit.TestWorld;
+import cloudjar.testkit.Wirings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -46,20 +47,11 @@ class MailTest {
     }
 
     private List<ServiceBinding<?>> services(Wiring wiring) {
-        return Services.all(new Wiring(
-                wiring.cloud(),
-                wiring.timers(),
-                wiring.credentials(),
-                wiring.identities(),
-                wiring.access(),
-                wiring.limits(),
-                wiring.pace(),
-                wiring.throttling(),
-                new Outside(
-                        wiring.outside().web(),
-                        wiring.outside().documents(),
-                        new MailRelay(new MailServer("localhost", postman.port()), threads)),
-                wiring.vault()));
+        Outside outside = new Outside(
+                wiring.outside().web(),
+                wiring.outside().documents(),
+                new MailRelay(new MailServer("localhost", postman.port()), threads));
+        return Services.all(Wirings.with(outside, wiring));
     }
 
     @AfterEach

@@ -1,20 +1,14 @@
 package cloudjar.services.ssm;
 
+import static cloudjar.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cloudjar.api.lambda.Lambda;
-import cloudjar.kernel.call.ServiceBinding;
-import cloudjar.kernel.call.Wiring;
-import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,7 +24,6 @@ import software.amazon.awssdk.services.ssm.model.ExecutionMode;
 import software.amazon.awssdk.services.ssm.model.MaintenanceWindowExecutionStatus;
 import software.amazon.awssdk.services.ssm.model.MaintenanceWindowTaskType;
 import software.amazon.awssdk.services.ssm.model.SignalType;
-import software.amazon.awssdk.services.ssm.model.SsmException;
 import software.amazon.awssdk.services.ssm.model.StepExecution;
 import software.amazon.awssdk.services.ssm.model.Target;
 
@@ -39,17 +32,10 @@ class AutomationAcceptanceTest {
     private static final List<String> HEARD = new CopyOnWriteArrayList<>();
 
     @RegisterExtension
-    static final CloudExtension CLOUD = new CloudExtension(AutomationAcceptanceTest::services);
+    static final CloudExtension CLOUD = TestFunctions.cloud(HEARD);
 
     private TestWorld world;
     private SsmClient ssm;
-
-    private static List<ServiceBinding<?>> services(Wiring wiring) {
-        List<ServiceBinding<?>> all = new ArrayList<>(Services.all(wiring));
-        all.replaceAll(service ->
-                service.api() == Lambda.API ? new ServiceBinding<>(Lambda.API, new TestFunctions(HEARD)) : service);
-        return all;
-    }
 
     @BeforeEach
     void open(TestWorld given) {
@@ -57,12 +43,6 @@ class AutomationAcceptanceTest {
         ssm = world.client(SsmClient.builder());
         HEARD.clear();
         world.clock().freeze();
-    }
-
-    private static void assertRefused(ThrowingCallable call, String code) {
-        assertThatThrownBy(call).isInstanceOf(SsmException.class).satisfies(e -> assertThat(
-                        ((SsmException) e).awsErrorDetails().errorCode())
-                .isEqualTo(code));
     }
 
     private void document(String name, String steps) {

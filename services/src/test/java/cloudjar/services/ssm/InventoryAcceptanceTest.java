@@ -1,5 +1,6 @@
 package cloudjar.services.ssm;
 
+import static cloudjar.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +10,6 @@ import cloudjar.testkit.TestWorld;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,7 +25,6 @@ import software.amazon.awssdk.services.ssm.model.LastResourceDataSyncStatus;
 import software.amazon.awssdk.services.ssm.model.ResourceDataSyncItem;
 import software.amazon.awssdk.services.ssm.model.ResourceDataSyncS3Format;
 import software.amazon.awssdk.services.ssm.model.ResourceDataSyncSource;
-import software.amazon.awssdk.services.ssm.model.SsmException;
 
 /** Inventory, compliance and resource data syncs through AWS's SDK for Java. */
 class InventoryAcceptanceTest {
@@ -41,12 +40,6 @@ class InventoryAcceptanceTest {
     void open(TestWorld given) {
         world = given;
         ssm = world.client(SsmClient.builder());
-    }
-
-    private static void assertRefused(ThrowingCallable call, String code) {
-        assertThatThrownBy(call).isInstanceOf(SsmException.class).satisfies(e -> assertThat(
-                        ((SsmException) e).awsErrorDetails().errorCode())
-                .isEqualTo(code));
     }
 
     @Test

@@ -1,19 +1,13 @@
 package cloudjar.services.ssm;
 
+import static cloudjar.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cloudjar.api.lambda.Lambda;
-import cloudjar.kernel.call.ServiceBinding;
-import cloudjar.kernel.call.Wiring;
-import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,7 +21,6 @@ import software.amazon.awssdk.services.ssm.model.MaintenanceWindowFilter;
 import software.amazon.awssdk.services.ssm.model.MaintenanceWindowResourceType;
 import software.amazon.awssdk.services.ssm.model.MaintenanceWindowTaskType;
 import software.amazon.awssdk.services.ssm.model.ResourceTypeForTagging;
-import software.amazon.awssdk.services.ssm.model.SsmException;
 import software.amazon.awssdk.services.ssm.model.Tag;
 import software.amazon.awssdk.services.ssm.model.Target;
 
@@ -38,29 +31,16 @@ class MaintenanceWindowAcceptanceTest {
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ssm.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
 
     @RegisterExtension
-    static final CloudExtension CLOUD = new CloudExtension(MaintenanceWindowAcceptanceTest::services);
+    static final CloudExtension CLOUD = TestFunctions.cloud(HEARD);
 
     private TestWorld world;
     private SsmClient ssm;
-
-    private static List<ServiceBinding<?>> services(Wiring wiring) {
-        List<ServiceBinding<?>> all = new ArrayList<>(Services.all(wiring));
-        all.replaceAll(service ->
-                service.api() == Lambda.API ? new ServiceBinding<>(Lambda.API, new TestFunctions(HEARD)) : service);
-        return all;
-    }
 
     @BeforeEach
     void open(TestWorld given) {
         world = given;
         ssm = world.client(SsmClient.builder());
         HEARD.clear();
-    }
-
-    private static void assertRefused(ThrowingCallable call, String code) {
-        assertThatThrownBy(call).isInstanceOf(SsmException.class).satisfies(e -> assertThat(
-                        ((SsmException) e).awsErrorDetails().errorCode())
-                .isEqualTo(code));
     }
 
     private String window(String schedule) {

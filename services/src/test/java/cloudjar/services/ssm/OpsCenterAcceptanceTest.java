@@ -1,5 +1,6 @@
 package cloudjar.services.ssm;
 
+import static cloudjar.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +10,6 @@ import cloudjar.testkit.TestWorld;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,7 +42,6 @@ import software.amazon.awssdk.services.ssm.model.OpsItemSummary;
 import software.amazon.awssdk.services.ssm.model.OpsResultAttribute;
 import software.amazon.awssdk.services.ssm.model.RelatedOpsItem;
 import software.amazon.awssdk.services.ssm.model.ResourceTypeForTagging;
-import software.amazon.awssdk.services.ssm.model.SsmException;
 import software.amazon.awssdk.services.ssm.model.Tag;
 
 /** OpsCenter through AWS's SDK for Java. */
@@ -57,12 +56,6 @@ class OpsCenterAcceptanceTest {
     void open(TestWorld given) {
         world = given;
         ssm = world.client(SsmClient.builder());
-    }
-
-    private static void assertRefused(ThrowingCallable call, String code) {
-        assertThatThrownBy(call).isInstanceOf(SsmException.class).satisfies(e -> assertThat(
-                        ((SsmException) e).awsErrorDetails().errorCode())
-                .isEqualTo(code));
     }
 
     private static OpsItemDataValue data(String value) {

@@ -1,5 +1,6 @@
 package cloudjar.services.ssm;
 
+import static cloudjar.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,7 +8,6 @@ import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,6 @@ import software.amazon.awssdk.services.ssm.model.PatchOrchestratorFilter;
 import software.amazon.awssdk.services.ssm.model.PatchProperty;
 import software.amazon.awssdk.services.ssm.model.PatchRule;
 import software.amazon.awssdk.services.ssm.model.ResourceTypeForTagging;
-import software.amazon.awssdk.services.ssm.model.SsmException;
 import software.amazon.awssdk.services.ssm.model.Tag;
 
 /** Patch Manager through AWS's SDK for Java. */
@@ -39,12 +38,6 @@ class PatchAcceptanceTest {
     @BeforeEach
     void open(TestWorld world) {
         ssm = world.client(SsmClient.builder());
-    }
-
-    private static void assertRefused(ThrowingCallable call, String code) {
-        assertThatThrownBy(call).isInstanceOf(SsmException.class).satisfies(e -> assertThat(
-                        ((SsmException) e).awsErrorDetails().errorCode())
-                .isEqualTo(code));
     }
 
     private static PatchRule rule(@Nullable Integer days, PatchFilterKey key, String value) {

@@ -1,14 +1,13 @@
 package cloudjar.services.ssm;
 
+import static cloudjar.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
 import java.time.Duration;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,7 +17,6 @@ import software.amazon.awssdk.services.ssm.model.AssociationExecution;
 import software.amazon.awssdk.services.ssm.model.CreateAssociationBatchRequestEntry;
 import software.amazon.awssdk.services.ssm.model.DocumentFormat;
 import software.amazon.awssdk.services.ssm.model.DocumentType;
-import software.amazon.awssdk.services.ssm.model.SsmException;
 import software.amazon.awssdk.services.ssm.model.Target;
 
 /** AWS's SDK for Java, of associations, commands to tags and activations. */
@@ -34,12 +32,6 @@ class StateManagerAcceptanceTest {
         world = given;
         ssm = world.client(SsmClient.builder());
         world.clock().freeze();
-    }
-
-    private static void assertRefused(ThrowingCallable call, String code) {
-        assertThatThrownBy(call).isInstanceOf(SsmException.class).satisfies(e -> assertThat(
-                        ((SsmException) e).awsErrorDetails().errorCode())
-                .isEqualTo(code));
     }
 
     private static Target target(String key, String value) {

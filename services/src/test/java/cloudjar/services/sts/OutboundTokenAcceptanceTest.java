@@ -1,7 +1,7 @@
 package cloudjar.services.sts;
 
+import static cloudjar.testkit.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
@@ -18,12 +18,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
@@ -72,13 +70,6 @@ class OutboundTokenAcceptanceTest {
                                 : new ECDSAVerifier(key.toECKey())))
                 .isTrue();
         return jwt.getJWTClaimsSet().getClaims();
-    }
-
-    private static void assertRefused(ThrowingCallable call, String code, int status) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(AwsServiceException.class, refused -> {
-            assertThat(refused.awsErrorDetails().errorCode()).isEqualTo(code);
-            assertThat(refused.statusCode()).isEqualTo(status);
-        });
     }
 
     private static GetWebIdentityTokenResponse token(StsClient sts, String algorithm, int seconds, String... audience) {
