@@ -14,8 +14,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.AlarmStateInformation;
 import software.amazon.awssdk.services.ssm.model.AutomationExecution;
 import software.amazon.awssdk.services.ssm.model.AutomationExecutionFilter;
 import software.amazon.awssdk.services.ssm.model.AutomationExecutionStatus;
@@ -272,6 +277,44 @@ class ChangeRequestAcceptanceTest {
         assertThat(found(OpsItemFilterKey.CHANGE_REQUEST_BY_REQUESTER_ARN, people.arn("root")))
                 .hasSize(2);
         assertThat(found(OpsItemFilterKey.AUTOMATION_ID, id)).containsExactly(item);
+    }
+
+    @Test
+    void anAlarmStopsTheRunbook() {
+        document("Wait", DocumentType.AUTOMATION, """
+                schemaVersion: '0.3'
+                mainSteps:
+                  - {name: wait, action: 'aws:sleep', inputs: {Duration: PT2H}}
+                """);
+        template("Monitored", AUTOMATIC + "cloudWatchMonitors: {monitors: [too-much]}\n");
+        CloudWatchClient watch = people.root(CloudWatchClient.builder());
+        watch.putMetricAlarm(put -> put.alarmName("too-much")
+                .metricName("m")
+                .namespace("n")
+                .period(60)
+                .evaluationPeriods(1)
+                .threshold(1.0)
+                .statistic(Statistic.SUM)
+                .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD));
+        String id = request(root, change("Monitored", "x").andThen(request -> request.autoApprove(true)
+                .runbooks(Runbook.builder().documentName("Wait").build())));
+        advance(Duration.ofMinutes(10));
+        assertThat(get(id).automationExecutionStatus()).isEqualTo(AutomationExecutionStatus.RUNBOOK_IN_PROGRESS);
+        watch.setAlarmState(
+                set -> set.alarmName("too-much").stateValue(StateValue.ALARM).stateReason("test"));
+        advance(Duration.ofMinutes(1));
+        assertThat(get(id).automationExecutionStatus()).isEqualTo(AutomationExecutionStatus.COMPLETED_WITH_FAILURE);
+        assertThat(root.describeAutomationExecutions(describe -> describe.filters(AutomationExecutionFilter.builder()
+                                .key("DocumentNamePrefix")
+                                .values("Wait")
+                                .build()))
+                        .automationExecutionMetadataList())
+                .singleElement()
+                .satisfies(child ->
+                        assertThat(child.automationExecutionStatus()).isEqualTo(AutomationExecutionStatus.CANCELLED))
+                .satisfies(child -> assertThat(child.triggeredAlarms())
+                        .extracting(AlarmStateInformation::name)
+                        .containsExactly("too-much"));
     }
 
     private List<String> found(OpsItemFilterKey key, String value) {

@@ -112,6 +112,7 @@ final class AutomationStarts {
         }
         tables.runs.put(tx, run.id(), run);
         tx.at(now, timer(scope, run.id()));
+        AutomationAlarms.watch(tx, scope, run, now);
     }
 
     /** The timer on which an execution goes on. */

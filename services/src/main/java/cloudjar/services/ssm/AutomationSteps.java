@@ -229,11 +229,16 @@ final class AutomationSteps {
 
     /** Ends an execution that somebody stopped, with what it waits for. */
     static void stop(Tx tx, Scope scope, AutomationRun run, String status, Instant now) {
+        stop(tx, scope, run, status, null, now);
+    }
+
+    /** The same for a reason that is shown. */
+    static void stop(Tx tx, Scope scope, AutomationRun run, String status, @Nullable String reason, Instant now) {
         AutomationTables tables = AutomationTables.in(scope);
         if (run.cursor().began() != null) {
             AutomationRun unused = ended(tx, scope, run, AutomationRun.CANCELLED, null, Map.of(), now);
         }
-        boolean unused = finish(tx, scope, run, status, null, now);
+        boolean unused = finish(tx, scope, run, status, reason, now);
         List<String> children = run.members().isEmpty()
                 ? Optional.ofNullable(run.cursor().child()).stream().toList()
                 : run.members().stream()

@@ -9,8 +9,9 @@ import cloudjar.services.ssm.WindowTimers.Place;
 final class AutomationTimers {
     private AutomationTimers() {}
 
-    static void register(TimerHandlers handlers, AutomationEngine engine) {
+    static void register(TimerHandlers handlers, AutomationEngine engine, AutomationAlarms alarms) {
         handlers.register(AutomationEngine.HANDLER, (world, timer, due) -> engine.advance(world, Place.of(timer)));
+        handlers.register(AutomationAlarms.HANDLER, (world, timer, due) -> alarms.look(world, timer));
         handlers.register(
                 AutomationSteps.DEADLINE,
                 (world, timer, due) -> engine.timeOut(

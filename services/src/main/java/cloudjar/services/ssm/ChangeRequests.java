@@ -46,8 +46,9 @@ final class ChangeRequests {
         Runbook runbook = runbook(tx, template, in, call);
         check(template, in);
         boolean isApproved = Boolean.TRUE.equals(in.autoApprove());
-        Definition composed =
-                composed(definition, template.composed(isApproved, steps(runbook, in.scheduledTime(), call.time())));
+        Definition composed = composed(
+                definition,
+                template.composed(isApproved, steps(runbook, template.alarms(), in.scheduledTime(), call.time())));
         Map<String, List<String>> parameters = AutomationStarts.parameters(composed.runbook(), in.parameters());
         AutomationExecution.Builder shown = AutomationExecution.builder()
                 .automationExecutionId(id)
@@ -146,7 +147,8 @@ final class ChangeRequests {
     }
 
     /** What is done when all have approved. */
-    private static List<Map<String, Object>> steps(Runbook runbook, @Nullable Instant scheduled, Instant now) {
+    private static List<Map<String, Object>> steps(
+            Runbook runbook, List<String> alarms, @Nullable Instant scheduled, Instant now) {
         List<Map<String, Object>> steps = new ArrayList<>();
         if (scheduled != null) {
             Map<String, Object> wait =
@@ -159,6 +161,12 @@ final class ChangeRequests {
         Object parameters = inputs.remove("Parameters");
         if (parameters != null) {
             inputs.put("RuntimeParameters", parameters);
+        }
+        if (!alarms.isEmpty()) {
+            List<Map<String, Object>> named = alarms.stream()
+                    .map(name -> Map.<String, Object>of("Name", name))
+                    .toList();
+            inputs.put("AlarmConfiguration", Map.of("Alarms", named));
         }
         steps.add(step("ExecuteRunbook", "aws:executeAutomation", inputs));
         return steps;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param runbooks those that may be asked for; empty for any
  * @param isAutoApprovable whether a request may do without approvals
  * @param information null where it has none
+ * @param alarms those that stop the runbook when they go off
  * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/userguide/change-templates-tools.html">Creating change
  *     templates</a>
  */
@@ -27,7 +28,8 @@ record ChangeTemplate(
         List<Map<String, Object>> levels,
         List<Named> runbooks,
         boolean isAutoApprovable,
-        @Nullable String information) {
+        @Nullable String information,
+        List<String> alarms) {
     static final String TYPE = "Automation.ChangeTemplate";
 
     private static final String STEPS = "mainSteps";
@@ -36,6 +38,7 @@ record ChangeTemplate(
     ChangeTemplate {
         levels = List.copyOf(levels);
         runbooks = List.copyOf(runbooks);
+        alarms = List.copyOf(alarms);
     }
 
     /** A runbook that may be asked for; of any version where that is null. */
@@ -67,7 +70,17 @@ record ChangeTemplate(
                 runbooks,
                 // Older templates have the older name.
                 flag(content, "autoApprovable") || flag(content, "autoApprove"),
-                information == null ? null : Values.text(information));
+                information == null ? null : Values.text(information),
+                alarms(content));
+    }
+
+    private static List<String> alarms(Map<String, Object> content) {
+        Object monitors = content.get("cloudWatchMonitors");
+        return monitors == null
+                ? List.of()
+                : list(members(monitors), "monitors").stream()
+                        .map(name -> Values.text(name))
+                        .toList();
     }
 
     private static List<?> list(Map<String, Object> content, String member) {

@@ -18,7 +18,9 @@ public final class SsmService {
         new SsmTimers(events).register(wiring.timers());
         SsmCalls calls = new SsmCalls(new RoleSessions(wiring.cloud(), wiring.credentials()));
         AutomationTimers.register(
-                wiring.timers(), new AutomationEngine(wiring.cloud(), wiring.credentials(), calls, wiring.functions()));
+                wiring.timers(),
+                new AutomationEngine(wiring.cloud(), wiring.credentials(), calls, wiring.functions()),
+                new AutomationAlarms(wiring.cloud()));
         new AssociationRuns(wiring.cloud()).register(wiring.timers());
         CommandOperations.register(wiring.timers());
         WindowTimers.register(wiring.timers(), new WindowRuns(new WindowWork(wiring.cloud(), calls)));
