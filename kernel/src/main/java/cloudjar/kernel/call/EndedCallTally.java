@@ -51,6 +51,11 @@ final class EndedCallTally implements EndedCallTaker {
         }
     }
 
+    /** Says that there is something to be written; returns at once. */
+    void ask() {
+        chore.ask();
+    }
+
     @Override
     public void settle() {
         turn.lock();

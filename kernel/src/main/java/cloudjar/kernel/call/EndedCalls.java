@@ -1,10 +1,12 @@
 package cloudjar.kernel.call;
 
 import cloudjar.kernel.shape.OperationSchema;
+import cloudjar.kernel.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -23,8 +25,17 @@ public final class EndedCalls implements AutoCloseable {
         void record(List<EndedCall> calls);
     }
 
+    /** What a service has added up, and writes a little later. */
+    public interface Pending {
+        /** Whether there is anything to be written. */
+        boolean pending();
+
+        /** Writes what was added, and begins anew; one thread at a time. */
+        void write();
+    }
+
     /** A service that only wants to know what calls come to, together: so no call is left out, however many there are. */
-    public interface Tally {
+    public interface Tally extends Pending {
         /** Whether calls of the operation are to be added; asked once for each. */
         boolean wants(OperationSchema operation);
 
@@ -34,12 +45,6 @@ public final class EndedCalls implements AutoCloseable {
          * @return false where there was no room for it
          */
         boolean add(EndedCall call);
-
-        /** Whether there is anything to be written. */
-        boolean pending();
-
-        /** Writes what was added, and begins anew; one thread at a time. */
-        void write();
     }
 
     private final Runnable settling = this::settle;
@@ -75,6 +80,43 @@ public final class EndedCalls implements AutoCloseable {
     /** From now on calls that the tally wants are added to it. */
     public void tell(Tally tally) {
         add(new EndedCallTally(tally));
+    }
+
+    /**
+     * From now on writes, beside the tallies of calls and as soon as they, what a service measures that is no call.
+     *
+     * @return to be told of the world in which there is something to be written
+     */
+    public Consumer<World> write(Pending measured) {
+        EndedCallTally taker = new EndedCallTally(new Measured(measured));
+        add(taker);
+        return world -> {
+            taker.ask();
+            world.clock().beforeMove(settling);
+        };
+    }
+
+    /** What is no call, among those who count calls. */
+    private record Measured(Pending measured) implements Tally {
+        @Override
+        public boolean wants(OperationSchema operation) {
+            return false;
+        }
+
+        @Override
+        public boolean add(EndedCall call) {
+            return true;
+        }
+
+        @Override
+        public boolean pending() {
+            return measured.pending();
+        }
+
+        @Override
+        public void write() {
+            measured.write();
+        }
     }
 
     private synchronized void add(EndedCallTaker taker) {

@@ -4,10 +4,6 @@ import cloudjar.api.cloudwatch.StandardUnit;
 import cloudjar.api.cloudwatchlogs.CloudWatchLogs;
 import cloudjar.api.cloudwatchlogs.InputLogEvent;
 import cloudjar.api.cloudwatchlogs.PutLogEventsRequest;
-import cloudjar.api.lambda.InvocationRequest;
-import cloudjar.api.lambda.InvocationResponse;
-import cloudjar.api.lambda.InvocationType;
-import cloudjar.api.lambda.Lambda;
 import cloudjar.api.sns.PublishBatchInput;
 import cloudjar.api.sns.PublishBatchResponse;
 import cloudjar.api.sns.PublishInput;
@@ -38,10 +34,9 @@ import cloudjar.services.MetricData.Minute;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Metrics of our own services, made of the calls that have ended: what queues, topics, functions and log groups got and gave. So no service
+ * Metrics of our own services, made of the calls that have ended: what queues, topics and log groups got and gave. So no service
  * has to do anything for it, and nobody waits for it. A metric is of the account that has the resource, whoever calls.
  */
 final class ServiceMetrics implements EndedCalls.Tally {
@@ -51,9 +46,7 @@ final class ServiceMetrics implements EndedCalls.Tally {
             Sns.API.id(),
             Set.of("Publish", "PublishBatch"),
             CloudWatchLogs.API.id(),
-            Set.of("PutLogEvents"),
-            Lambda.API.id(),
-            Set.of("Invoke"));
+            Set.of("PutLogEvents"));
 
     private static final Metric SENT = new Metric("NumberOfMessagesSent", StandardUnit.COUNT);
     private static final Metric SENT_SIZE = new Metric("SentMessageSize", StandardUnit.BYTES);
@@ -63,8 +56,6 @@ final class ServiceMetrics implements EndedCalls.Tally {
     private static final Metric PUBLISHED = new Metric("NumberOfMessagesPublished", StandardUnit.COUNT);
     private static final Metric LOG_EVENTS = new Metric("IncomingLogEvents", StandardUnit.NONE);
     private static final Metric LOG_BYTES = new Metric("IncomingBytes", StandardUnit.BYTES);
-    private static final Metric INVOCATIONS = new Metric("Invocations", StandardUnit.COUNT);
-    private static final Metric ERRORS = new Metric("Errors", StandardUnit.COUNT);
 
     private final MetricData data;
 
@@ -109,7 +100,6 @@ final class ServiceMetrics implements EndedCalls.Tally {
                         : 0;
                 yield count == 0 || published(call, in.topicArn(), count);
             }
-            case InvocationRequest in -> invoked(call, in, output);
             case PutLogEventsRequest in -> logged(call, in);
             case null, default -> true;
         };
@@ -154,30 +144,6 @@ final class ServiceMetrics implements EndedCalls.Tally {
         return arn == null
                 || of(call, new Scope(arn.account(), arn.region()), "AWS/SNS", Map.of("TopicName", arn.name()))
                         .add(PUBLISHED, count);
-    }
-
-    private boolean invoked(Call call, InvocationRequest in, @Nullable Structure output) {
-        if (InvocationType.DRY_RUN.equals(in.invocationType())) {
-            return true;
-        }
-        Minute function = function(call, in.functionName());
-        boolean counted = function.add(INVOCATIONS, 1);
-        if (InvocationType.EVENT.equals(in.invocationType()) || !(output instanceof InvocationResponse out)) {
-            return counted;
-        }
-        return function.add(ERRORS, out.functionError() == null ? 0 : 1) && counted;
-    }
-
-    /** A function by its name, its ARN, or its account and name; all with or without a version. */
-    private Minute function(Call call, String given) {
-        String marker = "function:";
-        int at = given.indexOf(marker);
-        String name = at < 0 ? given : given.substring(at + marker.length());
-        int version = name.indexOf(':');
-        Scope scope = Arn.parse(given)
-                .map(arn -> new Scope(arn.account(), arn.region()))
-                .orElseGet(call::scope);
-        return of(call, scope, "AWS/Lambda", Map.of("FunctionName", version < 0 ? name : name.substring(0, version)));
     }
 
     private boolean logged(Call call, PutLogEventsRequest in) {

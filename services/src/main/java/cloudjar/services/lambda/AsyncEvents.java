@@ -39,12 +39,19 @@ final class AsyncEvents {
     private final FunctionEngine engine;
     private final Invoker invoker;
     private final Destinations destinations;
+    private final FunctionMetrics metrics;
 
-    AsyncEvents(LimitProfile limits, FunctionEngine engine, Invoker invoker, Destinations destinations) {
+    AsyncEvents(
+            LimitProfile limits,
+            FunctionEngine engine,
+            Invoker invoker,
+            Destinations destinations,
+            FunctionMetrics metrics) {
         this.limits = limits;
         this.engine = engine;
         this.invoker = invoker;
         this.destinations = destinations;
+        this.metrics = metrics;
     }
 
     /** Which events of a world are being run in this process. */
@@ -83,6 +90,7 @@ final class AsyncEvents {
             tx.at(lease, timer(name, event));
             return running;
         });
+        metrics.accepted(name, world);
         engine.run(() -> run(world, name, event));
     }
 
@@ -130,6 +138,7 @@ final class AsyncEvents {
             return;
         }
         Call call = ServiceCalls.of(world, name);
+        metrics.handed(name, world, Duration.between(event.accepted(), now));
         Execution execution;
         try {
             execution = invoker.run(
@@ -190,6 +199,9 @@ final class AsyncEvents {
             @Nullable Execution execution,
             String condition,
             FunctionEventInvokeConfig config) {
+        if (!condition.equals("Success")) {
+            metrics.gaveUp(name, world);
+        }
         destinations.tell(world, name, new Destinations.Ended(event, execution, condition), config);
         end(world, name, event);
     }

@@ -12,6 +12,7 @@ import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.world.World;
 import cloudjar.services.lambda.LambdaTables.Part;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,14 @@ final class Invoker {
     private final Executions executions;
     private final Places places;
     private final FunctionLogs logs;
-    private final DroppedLoops loops;
+    private final FunctionMetrics metrics;
 
-    Invoker(FunctionEngine engine, Executions executions, Places places, FunctionLogs logs, DroppedLoops loops) {
+    Invoker(FunctionEngine engine, Executions executions, Places places, FunctionLogs logs, FunctionMetrics metrics) {
         this.engine = engine;
         this.executions = executions;
         this.places = places;
         this.logs = logs;
-        this.loops = loops;
+        this.metrics = metrics;
     }
 
     /**
@@ -102,15 +103,7 @@ final class Invoker {
                 lineage.with(target.name()).in(trace),
                 order.clientContext(),
                 order.stream());
-        Outcome outcome;
-        Places.Place place = places.enter(call.world(), target.name(), target.function(), target.unreserved());
-        try {
-            outcome = engine.invoke(spec, invocation);
-        } catch (FunctionRefusedException e) {
-            throw refused(e);
-        } finally {
-            place.leave();
-        }
+        Outcome outcome = outcome(target, spec, invocation, call.world());
         String log = logs.written(target, order.requestId(), outcome, call);
         boolean failed = outcome.answer() instanceof Outcome.Answer.Failed;
         return new Execution(
@@ -122,11 +115,40 @@ final class Invoker {
                 outcome);
     }
 
+    private Outcome outcome(Target target, FunctionSpec spec, Invocation invocation, World world) {
+        Instant begun = world.clock().now();
+        Outcome outcome;
+        Places.Place place;
+        try {
+            place = places.enter(world, target.name(), target.function(), target.unreserved());
+            try {
+                outcome = engine.invoke(spec, invocation);
+            } finally {
+                place.leave();
+            }
+        } catch (FunctionRefusedException e) {
+            ApiException refused = refused(e);
+            throttled(refused, target, world, begun);
+            throw refused;
+        } catch (ApiException e) {
+            throttled(e, target, world, begun);
+            throw e;
+        }
+        metrics.ran(target, world, begun, place, outcome);
+        return outcome;
+    }
+
+    private void throttled(ApiException refused, Target target, World world, Instant when) {
+        if (refused.code().equals("TooManyRequestsException")) {
+            metrics.throttled(target, world, when);
+        }
+    }
+
     /** Whether an invocation is not to be because it goes in a loop; it is counted then. */
     boolean stops(Target target, Lineage lineage, World world) {
         boolean loop = isLoop(target, lineage);
         if (loop) {
-            loops.count(world, target.name());
+            metrics.stopped(world, target.name());
         }
         return loop;
     }

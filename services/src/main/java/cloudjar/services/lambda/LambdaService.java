@@ -33,15 +33,18 @@ public final class LambdaService {
         Packages packages = new Packages(wiring.cloud(), limits);
         Executions executions = new Executions(roles);
         FunctionLogs logs = new FunctionLogs(new LogShipper(wiring.cloud()), roles);
-        MetricData metrics = new MetricData(wiring.cloud().client(CloudWatch.API), Roles.SERVICE, limits);
-        Invoker invoker = new Invoker(engine, executions, new Places(limits), logs, new DroppedLoops(metrics));
+        FunctionMetrics metrics = new FunctionMetrics(
+                new MetricData(wiring.cloud().client(CloudWatch.API), Roles.SERVICE, limits),
+                wiring.cloud().endedCalls());
+        Invoker invoker = new Invoker(engine, executions, new Places(limits), logs, metrics);
         Destinations destinations = new Destinations(wiring.cloud(), roles);
-        AsyncEvents events = new AsyncEvents(limits, engine, invoker, destinations);
+        AsyncEvents events = new AsyncEvents(limits, engine, invoker, destinations, metrics);
         events.register(wiring.timers());
         Pollers pollers = new Pollers(
                 engine,
                 new QueueSource(wiring.cloud(), roles, engine, invoker),
-                new StreamSource(wiring.cloud(), roles, invoker, engine, new StreamBatches(invoker, destinations)));
+                new StreamSource(
+                        wiring.cloud(), roles, invoker, engine, new StreamBatches(invoker, destinations, metrics)));
         pollers.register(wiring.timers());
         return new LambdaOf(
                 new FunctionOperations(limits, engine, packages, new Configurations(limits), roles),

@@ -3,6 +3,7 @@ package cloudjar.services.lambda;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.store.Snapshot;
 import cloudjar.kernel.world.World;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,10 +26,20 @@ final class Places {
         }
     }
 
-    /** A place that an invocation has; to be given back. */
-    record Place(AtomicInteger count) {
+    /**
+     * A place that an invocation has; to be given back.
+     *
+     * @param counts all that count it
+     * @param ofFunction how many of its function there are with it
+     * @param ofAccount how many of its account there are with it
+     */
+    record Place(List<AtomicInteger> counts, int ofFunction, int ofAccount) {
+        Place {
+            counts = List.copyOf(counts);
+        }
+
         void leave() {
-            count.decrementAndGet();
+            counts.forEach(AtomicInteger::decrementAndGet);
         }
     }
 
@@ -40,21 +51,26 @@ final class Places {
      */
     Place enter(World world, FunctionName name, Function function, int unreserved) {
         Underway underway = world.derived(Underway.class, Underway::new);
+        String account = name.account() + "/" + name.region();
         Integer reserved = function.reserved();
-        if (reserved != null) {
-            AtomicInteger own = underway.of(name.functionArn());
-            return enter(own, reserved, "ReservedFunctionConcurrentInvocationLimitExceeded");
+        AtomicInteger held;
+        if (reserved == null) {
+            held = underway.of(account + "/unreserved");
+            enter(held, unreserved, "ConcurrentInvocationLimitExceeded");
+        } else {
+            held = underway.of(name.functionArn() + "/reserved");
+            enter(held, reserved, "ReservedFunctionConcurrentInvocationLimitExceeded");
         }
-        AtomicInteger shared = underway.of(name.account() + "/" + name.region());
-        return enter(shared, unreserved, "ConcurrentInvocationLimitExceeded");
+        AtomicInteger own = underway.of(name.functionArn());
+        AtomicInteger all = underway.of(account);
+        return new Place(List.of(held, own, all), own.incrementAndGet(), all.incrementAndGet());
     }
 
-    private static Place enter(AtomicInteger count, int max, String reason) {
+    private static void enter(AtomicInteger count, int max, String reason) {
         if (count.incrementAndGet() > max) {
             count.decrementAndGet();
             throw LambdaErrors.throttled(reason);
         }
-        return new Place(count);
     }
 
     /** How many at once are left for functions without a reservation. */

@@ -28,10 +28,12 @@ final class StreamBatches {
 
     private final Invoker invoker;
     private final Destinations destinations;
+    private final FunctionMetrics metrics;
 
-    StreamBatches(Invoker invoker, Destinations destinations) {
+    StreamBatches(Invoker invoker, Destinations destinations, FunctionMetrics metrics) {
         this.invoker = invoker;
         this.destinations = destinations;
+        this.metrics = metrics;
     }
 
     /** Brings records until they are done with; empty where the mapping went away meanwhile, else the lot with what its window became. */
@@ -109,6 +111,12 @@ final class StreamBatches {
             event.putAll(lot.window().told(lot.turn(), lot.shard(), lot.stream().toString()));
         }
         Bytes payload = Bytes.ofUtf8(Json.write(event));
+        if (!records.isEmpty()) {
+            metrics.read(
+                    lot.function(),
+                    lot.world(),
+                    Duration.between(records.getLast().created(), call.time()));
+        }
         try {
             return invoker.run(
                     invoker.find(lot.function(), call),

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -37,6 +42,7 @@ import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.Runtime;
+import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Event;
 import software.amazon.awssdk.services.s3.model.LambdaFunctionConfiguration;
@@ -220,6 +226,62 @@ class LambdaEventsAcceptanceTest {
                         "\"approximateInvokeCount\":2",
                         "\"errorType\":\"TypeError\"");
         assertThat(next(letters)).isEqualTo("{\"fail\":true}");
+
+        Dimension byFunction = dimension("FunctionName", "teller");
+        assertThat(measured("Invocations", byFunction).sum()).isEqualTo(3);
+        assertThat(measured("Errors", byFunction).sum()).isEqualTo(2);
+        assertThat(measured("AsyncEventsReceived", byFunction).sum()).isEqualTo(2);
+        assertThat(measured("AsyncEventAge", byFunction).sampleCount()).isEqualTo(3);
+        assertThat(measured("AsyncEventAge", byFunction).maximum()).isGreaterThan(50_000);
+        assertThat(measured("AsyncEventsDropped", byFunction).sum()).isOne();
+    }
+
+    /** By function, by the name that was called, by the version behind an alias, and for all functions. */
+    @Test
+    void whatFunctionsDoIsMeasured() {
+        lambda.publishVersion(publish -> publish.functionName("teller"));
+        lambda.createAlias(create -> create.functionName("teller").name("live").functionVersion("1"));
+        lambda.invoke(invoke -> invoke.functionName("teller").qualifier("live"));
+        lambda.invoke(invoke -> invoke.functionName("teller").payload(SdkBytes.fromUtf8String("{\"fail\":true}")));
+        lambda.putFunctionConcurrency(put -> put.functionName("teller").reservedConcurrentExecutions(0));
+        assertThatThrownBy(() -> lambda.invoke(invoke -> invoke.functionName("teller")))
+                .isInstanceOf(TooManyRequestsException.class);
+        world.clock().advance(Duration.ofMinutes(1));
+
+        Dimension name = dimension("FunctionName", "teller");
+        Dimension alias = dimension("Resource", "teller:live");
+        assertThat(measured("Invocations", name).sum()).isEqualTo(2);
+        assertThat(measured("Invocations").sum()).isEqualTo(2);
+        assertThat(measured("Invocations", name, alias).sum()).isOne();
+        assertThat(measured("Invocations", name, alias, dimension("ExecutedVersion", "1"))
+                        .sum())
+                .isOne();
+        assertThat(measured("Errors", name, alias).sum()).isZero();
+        assertThat(measured("Errors", name, dimension("Resource", "teller")).sum())
+                .isOne();
+        assertThat(measured("Throttles", name).sum()).isOne();
+        assertThat(measured("Duration", name).sampleCount()).isEqualTo(2);
+        assertThat(measured("Duration", name).minimum()).isPositive();
+        assertThat(measured("ConcurrentExecutions", name).maximum()).isOne();
+        assertThat(measured("ConcurrentExecutions").maximum()).isOne();
+    }
+
+    private static Dimension dimension(String name, String value) {
+        return Dimension.builder().name(name).value(value).build();
+    }
+
+    private Datapoint measured(String metric, Dimension... dimensions) {
+        Instant now = world.world().clock().now();
+        return world.client(CloudWatchClient.builder())
+                .getMetricStatistics(get -> get.namespace("AWS/Lambda")
+                        .metricName(metric)
+                        .dimensions(dimensions)
+                        .startTime(now.minus(Duration.ofDays(1)))
+                        .endTime(now.plus(Duration.ofDays(1)))
+                        .period((int) Duration.ofDays(2).toSeconds())
+                        .statistics(Statistic.SUM, Statistic.SAMPLE_COUNT, Statistic.MINIMUM, Statistic.MAXIMUM))
+                .datapoints()
+                .getFirst();
     }
 
     /** Moves the clock when the event waits for its next attempt, and not before. */
