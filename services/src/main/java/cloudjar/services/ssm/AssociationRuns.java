@@ -2,8 +2,11 @@ package cloudjar.services.ssm;
 
 import cloudjar.api.ssm.AssociationDescription;
 import cloudjar.api.ssm.AssociationExecution;
+import cloudjar.api.ssm.CalendarState;
+import cloudjar.api.ssm.GetCalendarStateRequest;
 import cloudjar.api.ssm.Ssm;
 import cloudjar.api.ssm.StartAutomationExecutionRequest;
+import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.store.Scope;
@@ -78,7 +81,7 @@ final class AssociationRuns {
                 .associations
                 .get(snapshot, place.id())
                 .orElse(null));
-        if (association == null) {
+        if (association == null || !isOpen(world, place, association)) {
             return;
         }
         AssociationExecution.Builder shown = AssociationExecution.builder()
@@ -111,6 +114,24 @@ final class AssociationRuns {
         });
     }
 
+    /** Whether the calendars of an association let it run; one that can't be read does not. */
+    private static boolean isOpen(World world, Place place, StoredAssociation association) {
+        List<String> calendars = association.shown().calendarNames();
+        if (calendars.isEmpty()) {
+            return true;
+        }
+        Call own = SsmCalls.own(world, place.scope(), "association/" + association.id());
+        GetCalendarStateRequest asked =
+                GetCalendarStateRequest.builder().calendarNames(calendars).build();
+        try {
+            return CalendarState.OPEN.equals(world.store()
+                    .read(snapshot -> CalendarStates.at(snapshot, asked, own))
+                    .state());
+        } catch (ApiException e) {
+            return false;
+        }
+    }
+
     private AssociationRun started(
             World world, Place place, StoredAssociation association, AssociationExecution.Builder shown) {
         AssociationDescription what = association.shown();
@@ -124,6 +145,7 @@ final class AssociationRuns {
                 .targetLocations(what.targetLocations().isEmpty() ? null : what.targetLocations())
                 .maxConcurrency(what.maxConcurrency())
                 .maxErrors(what.maxErrors())
+                .alarmConfiguration(what.alarmConfiguration())
                 .build();
         try {
             String automation = cloud.client(Ssm.API)

@@ -120,6 +120,7 @@ final class WindowWork {
                 .documentName(task.taskArn())
                 .documentVersion(given == null ? null : given.documentVersion())
                 .parameters(parameters.isEmpty() ? null : parameters)
+                .alarmConfiguration(task.alarmConfiguration())
                 .build();
         String id =
                 cloud.client(Ssm.API).startAutomationExecution(request, call).automationExecutionId();

@@ -7,7 +7,11 @@ import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -119,6 +123,33 @@ class StateManagerAcceptanceTest {
                                 .build()))
                         .failed())
                 .hasSize(1);
+    }
+
+    /** The calendar is open in the third hour only. */
+    @Test
+    void associationsRunWhileTheirCalendarsAreOpen() {
+        world.clock().freeze();
+        DateTimeFormatter time =
+                DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+        Instant now = world.clock().now();
+        ssm.createDocument(create -> create.name("open")
+                .documentType(DocumentType.CHANGE_CALENDAR)
+                .documentFormat(DocumentFormat.TEXT)
+                .content("BEGIN:VCALENDAR\nX-CALENDAR-TYPE:DEFAULT_CLOSED\nBEGIN:VEVENT\nDTSTART:"
+                        + time.format(now.plus(Duration.ofHours(2))) + "\nDTEND:"
+                        + time.format(now.plus(Duration.ofHours(3))) + "\nEND:VEVENT\nEND:VCALENDAR\n"));
+        String id = ssm.createAssociation(create -> create.name("AWS-GatherSoftwareInventory")
+                        .calendarNames("open")
+                        .scheduleExpression("rate(30 minutes)")
+                        .targets(target("tag:role", "web")))
+                .associationDescription()
+                .associationId();
+        world.clock().advance(Duration.ofMinutes(119));
+        assertThat(executions(id)).isEmpty();
+        world.clock().advance(Duration.ofMinutes(60));
+        assertThat(executions(id)).hasSize(2);
+        world.clock().advance(Duration.ofHours(2));
+        assertThat(executions(id)).hasSize(2);
     }
 
     @Test
