@@ -26,6 +26,30 @@ public record PolicySet(
     public static final PolicySet NONE =
             new PolicySet(List.of(), List.of(), PolicyLayer.NONE, PolicyLayer.NONE, PolicyLayer.NONE, PolicyLayer.NONE);
 
+    /** Identity policies that allow everything: made when they are first asked for. */
+    private static final class Everything {
+        static final PolicyLayer ALLOWED = PolicyLayer.of(CompiledPolicy.of(
+                new PolicyDocument(
+                        PolicyVersion.V2012_10_17,
+                        null,
+                        List.of(new Statement(
+                                null,
+                                Effect.ALLOW,
+                                null,
+                                new Selection(Sense.NAMED, List.of("*")),
+                                new Selection(Sense.NAMED, List.of("*")),
+                                List.of()))),
+                PolicyKind.IDENTITY,
+                "everything"));
+
+        private Everything() {}
+    }
+
+    /** Where nothing but the policies of the resource decide: what callers may by their own is not asked. */
+    public static PolicySet ofResourceAlone(PolicyLayer policies) {
+        return NONE.withIdentity(Everything.ALLOWED).withResource(policies);
+    }
+
     public PolicySet {
         serviceControl = List.copyOf(serviceControl);
         resourceControl = List.copyOf(resourceControl);

@@ -62,116 +62,58 @@ record DataStream(
     }
 
     DataStream passing(String other) {
-        return new DataStream(
-                name,
-                account,
-                region,
-                id,
-                created,
-                mode,
-                other,
-                retentionHours,
-                key,
-                metrics,
-                recordKiB,
-                warmMiBps,
-                shards,
-                open);
+        return with(mode, other, retentionHours, key, metrics, recordKiB, warmMiBps, shards, open);
     }
 
     DataStream retaining(int hours) {
-        return new DataStream(
-                name, account, region, id, created, mode, status, hours, key, metrics, recordKiB, warmMiBps, shards,
-                open);
+        return with(mode, status, hours, key, metrics, recordKiB, warmMiBps, shards, open);
     }
 
     DataStream sealedBy(@Nullable String other) {
-        return new DataStream(
-                name,
-                account,
-                region,
-                id,
-                created,
-                mode,
-                status,
-                retentionHours,
-                other,
-                metrics,
-                recordKiB,
-                warmMiBps,
-                shards,
-                open);
+        return with(mode, status, retentionHours, other, metrics, recordKiB, warmMiBps, shards, open);
     }
 
     DataStream showing(List<String> wanted) {
-        return new DataStream(
-                name,
-                account,
-                region,
-                id,
-                created,
-                mode,
-                status,
-                retentionHours,
-                key,
-                wanted,
-                recordKiB,
-                warmMiBps,
-                shards,
-                open);
+        return with(mode, status, retentionHours, key, wanted, recordKiB, warmMiBps, shards, open);
     }
 
     DataStream taking(int kib) {
-        return new DataStream(
-                name,
-                account,
-                region,
-                id,
-                created,
-                mode,
-                status,
-                retentionHours,
-                key,
-                metrics,
-                kib,
-                warmMiBps,
-                shards,
-                open);
+        return with(mode, status, retentionHours, key, metrics, kib, warmMiBps, shards, open);
     }
 
     DataStream in(String otherMode, int warm) {
-        return new DataStream(
-                name,
-                account,
-                region,
-                id,
-                created,
-                otherMode,
-                status,
-                retentionHours,
-                key,
-                metrics,
-                recordKiB,
-                warm,
-                shards,
-                open);
+        return with(otherMode, status, retentionHours, key, metrics, recordKiB, warm, shards, open);
     }
 
     DataStream with(long known, int openNow) {
+        return with(mode, status, retentionHours, key, metrics, recordKiB, warmMiBps, known, openNow);
+    }
+
+    /** The stream with all that can change of it. */
+    private DataStream with(
+            String nowMode,
+            String nowStatus,
+            int nowRetentionHours,
+            @Nullable String nowKey,
+            List<String> nowMetrics,
+            int nowRecordKiB,
+            int nowWarmMiBps,
+            long nowShards,
+            int nowOpen) {
         return new DataStream(
                 name,
                 account,
                 region,
                 id,
                 created,
-                mode,
-                status,
-                retentionHours,
-                key,
-                metrics,
-                recordKiB,
-                warmMiBps,
-                known,
-                openNow);
+                nowMode,
+                nowStatus,
+                nowRetentionHours,
+                nowKey,
+                nowMetrics,
+                nowRecordKiB,
+                nowWarmMiBps,
+                nowShards,
+                nowOpen);
     }
 }

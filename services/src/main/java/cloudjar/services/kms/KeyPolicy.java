@@ -5,7 +5,6 @@ import cloudjar.kernel.policy.AccessRequest;
 import cloudjar.kernel.policy.ActionName;
 import cloudjar.kernel.policy.Caller;
 import cloudjar.kernel.policy.CompiledPolicy;
-import cloudjar.kernel.policy.Effect;
 import cloudjar.kernel.policy.PolicyDocument;
 import cloudjar.kernel.policy.PolicyEvaluator;
 import cloudjar.kernel.policy.PolicyKind;
@@ -14,13 +13,9 @@ import cloudjar.kernel.policy.PolicyParse;
 import cloudjar.kernel.policy.PolicyParser;
 import cloudjar.kernel.policy.PolicyRules;
 import cloudjar.kernel.policy.PolicySet;
-import cloudjar.kernel.policy.PolicyVersion;
 import cloudjar.kernel.policy.RequestContext;
 import cloudjar.kernel.policy.ResourceGrant;
 import cloudjar.kernel.policy.ResourceName;
-import cloudjar.kernel.policy.Selection;
-import cloudjar.kernel.policy.Sense;
-import cloudjar.kernel.policy.Statement;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -33,20 +28,6 @@ import java.util.Map;
 final class KeyPolicy {
     /** The only name that a key's policy has. */
     static final String NAME = "default";
-
-    private static final PolicyLayer EVERYTHING = PolicyLayer.of(CompiledPolicy.of(
-            new PolicyDocument(
-                    PolicyVersion.V2012_10_17,
-                    null,
-                    List.of(new Statement(
-                            null,
-                            Effect.ALLOW,
-                            null,
-                            new Selection(Sense.NAMED, List.of("*")),
-                            new Selection(Sense.NAMED, List.of("*")),
-                            List.of()))),
-            PolicyKind.IDENTITY,
-            "everything"));
 
     private KeyPolicy() {}
 
@@ -132,7 +113,7 @@ final class KeyPolicy {
                         "kms:CallerAccount", List.of(call.account()),
                         "aws:PrincipalAccount", List.of(call.principal().account()),
                         "aws:PrincipalArn", List.of(call.principal().id()))));
-        PolicySet policies = PolicySet.NONE.withIdentity(EVERYTHING).withResource(PolicyLayer.of(policy));
+        PolicySet policies = PolicySet.ofResourceAlone(PolicyLayer.of(policy));
         return PolicyEvaluator.decide(request, policies, ResourceGrant.REQUIRED).allowed();
     }
 }

@@ -105,41 +105,11 @@ record KmsKey(
     }
 
     KmsKey described(String text) {
-        return new KmsKey(
-                id,
-                account,
-                region,
-                kind,
-                usage,
-                origin,
-                manager,
-                created,
-                text,
-                status,
-                policy,
-                tags,
-                multiRegion,
-                rotation,
-                material);
+        return with(text, status, policy, tags, multiRegion, rotation, material);
     }
 
     KmsKey with(Status changed) {
-        return new KmsKey(
-                id,
-                account,
-                region,
-                kind,
-                usage,
-                origin,
-                manager,
-                created,
-                description,
-                changed,
-                policy,
-                tags,
-                multiRegion,
-                rotation,
-                material);
+        return with(description, changed, policy, tags, multiRegion, rotation, material);
     }
 
     KmsKey with(State changed) {
@@ -147,82 +117,34 @@ record KmsKey(
     }
 
     KmsKey withPolicy(String text) {
-        return new KmsKey(
-                id,
-                account,
-                region,
-                kind,
-                usage,
-                origin,
-                manager,
-                created,
-                description,
-                status,
-                text,
-                tags,
-                multiRegion,
-                rotation,
-                material);
+        return with(description, status, text, tags, multiRegion, rotation, material);
     }
 
     KmsKey tagged(Map<String, String> changed) {
-        return new KmsKey(
-                id,
-                account,
-                region,
-                kind,
-                usage,
-                origin,
-                manager,
-                created,
-                description,
-                status,
-                policy,
-                changed,
-                multiRegion,
-                rotation,
-                material);
+        return with(description, status, policy, changed, multiRegion, rotation, material);
     }
 
     KmsKey with(MultiRegion changed) {
-        return new KmsKey(
-                id,
-                account,
-                region,
-                kind,
-                usage,
-                origin,
-                manager,
-                created,
-                description,
-                status,
-                policy,
-                tags,
-                changed,
-                rotation,
-                material);
+        return with(description, status, policy, tags, changed, rotation, material);
     }
 
     KmsKey with(Rotation changed) {
-        return new KmsKey(
-                id,
-                account,
-                region,
-                kind,
-                usage,
-                origin,
-                manager,
-                created,
-                description,
-                status,
-                policy,
-                tags,
-                multiRegion,
-                changed,
-                material);
+        return with(description, status, policy, tags, multiRegion, changed, material);
     }
 
     KmsKey withMaterial(@Nullable String changed) {
+        return with(description, status, policy, tags, multiRegion, rotation, changed);
+    }
+
+    /** The key with all that can change of it. */
+    private KmsKey with(
+            String nowDescription,
+            Status nowStatus,
+            String nowPolicy,
+            Map<String, String> nowTags,
+            @Nullable MultiRegion nowMultiRegion,
+            Rotation nowRotation,
+            @Nullable String nowMaterial) {
         return new KmsKey(
                 id,
                 account,
@@ -232,13 +154,13 @@ record KmsKey(
                 origin,
                 manager,
                 created,
-                description,
-                status,
-                policy,
-                tags,
-                multiRegion,
-                rotation,
-                changed);
+                nowDescription,
+                nowStatus,
+                nowPolicy,
+                nowTags,
+                nowMultiRegion,
+                nowRotation,
+                nowMaterial);
     }
 
     /** The key as a replica in another region. */

@@ -65,73 +65,39 @@ record Publication(
     }
 
     Publication withSequence(long number) {
-        return new Publication(
-                id,
-                topicArn,
-                message,
-                subject,
-                structure,
-                attributes,
-                group,
-                deduplicationId,
-                number,
-                publishedAtMillis,
-                baseUrl,
-                traceHeader,
-                seal);
+        return with(message, structure, number, seal);
     }
 
     Publication withMessage(String changed) {
-        return new Publication(
-                id,
-                topicArn,
-                changed,
-                subject,
-                structure,
-                attributes,
-                group,
-                deduplicationId,
-                sequence,
-                publishedAtMillis,
-                baseUrl,
-                traceHeader,
-                seal);
+        return with(changed, structure, sequence, seal);
     }
 
     Publication sealedBy(@Nullable Seal by) {
-        return new Publication(
-                id,
-                topicArn,
-                message,
-                subject,
-                structure,
-                attributes,
-                group,
-                deduplicationId,
-                sequence,
-                publishedAtMillis,
-                baseUrl,
-                traceHeader,
-                by);
+        return with(message, structure, sequence, by);
     }
 
     /** With each of its texts changed. */
     Publication withTexts(UnaryOperator<String> change) {
         Map<String, String> changed = new LinkedHashMap<>(structure);
         changed.replaceAll((way, text) -> change.apply(text));
+        return with(change.apply(message), changed, sequence, seal);
+    }
+
+    private Publication with(
+            String nowMessage, Map<String, String> nowStructure, long nowSequence, @Nullable Seal nowSeal) {
         return new Publication(
                 id,
                 topicArn,
-                change.apply(message),
+                nowMessage,
                 subject,
-                changed,
+                nowStructure,
                 attributes,
                 group,
                 deduplicationId,
-                sequence,
+                nowSequence,
                 publishedAtMillis,
                 baseUrl,
                 traceHeader,
-                seal);
+                nowSeal);
     }
 }

@@ -19,15 +19,11 @@ import java.util.Map;
 final class ActorDecision {
     private static final ActionName ACTION = ActionName.of("sso-oauth:CreateTokenWithIAM");
     private static final CompiledPolicies DOCUMENTS = new CompiledPolicies();
-    private static final String EVERYTHING = """
-            {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}""";
 
     private ActorDecision() {}
 
     static boolean allows(String policy, String application, Call call) {
-        PolicySet policies = PolicySet.NONE
-                .withIdentity(DOCUMENTS.layer(PolicyKind.IDENTITY, "everything", EVERYTHING))
-                .withResource(DOCUMENTS.layer(PolicyKind.RESOURCE, application, policy));
+        PolicySet policies = PolicySet.ofResourceAlone(DOCUMENTS.layer(PolicyKind.RESOURCE, application, policy));
         AccessRequest request = new AccessRequest(
                 Caller.of(call.principal()),
                 ACTION,

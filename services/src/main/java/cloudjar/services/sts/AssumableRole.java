@@ -10,7 +10,6 @@ import cloudjar.kernel.policy.AccessRequest;
 import cloudjar.kernel.policy.ActionName;
 import cloudjar.kernel.policy.Caller;
 import cloudjar.kernel.policy.CompiledPolicy;
-import cloudjar.kernel.policy.Effect;
 import cloudjar.kernel.policy.PolicyDocument;
 import cloudjar.kernel.policy.PolicyEvaluator;
 import cloudjar.kernel.policy.PolicyKind;
@@ -19,13 +18,9 @@ import cloudjar.kernel.policy.PolicyParse;
 import cloudjar.kernel.policy.PolicyParser;
 import cloudjar.kernel.policy.PolicyRules;
 import cloudjar.kernel.policy.PolicySet;
-import cloudjar.kernel.policy.PolicyVersion;
 import cloudjar.kernel.policy.RequestContext;
 import cloudjar.kernel.policy.ResourceGrant;
 import cloudjar.kernel.policy.ResourceName;
-import cloudjar.kernel.policy.Selection;
-import cloudjar.kernel.policy.Sense;
-import cloudjar.kernel.policy.Statement;
 import cloudjar.kernel.tenancy.Account;
 import cloudjar.kernel.tenancy.Arn;
 import cloudjar.kernel.tenancy.Principal;
@@ -101,26 +96,7 @@ record AssumableRole(Arn arn, String name, String id, CompiledPolicy trust, int 
     boolean trusts(Caller caller, String action, RequestContext context) {
         AccessRequest request = new AccessRequest(
                 caller, ActionName.of(action), List.of(ResourceName.of(arn.toString())), arn.account(), context);
-        PolicySet policies = PolicySet.NONE.withIdentity(Everything.ALLOWED).withResource(PolicyLayer.of(trust));
+        PolicySet policies = PolicySet.ofResourceAlone(PolicyLayer.of(trust));
         return PolicyEvaluator.decide(request, policies, ResourceGrant.REQUIRED).allowed();
-    }
-
-    /** Identity policies that allow everything, so that nothing but the trust policy decides. */
-    private static final class Everything {
-        static final PolicyLayer ALLOWED = PolicyLayer.of(CompiledPolicy.of(
-                new PolicyDocument(
-                        PolicyVersion.V2012_10_17,
-                        null,
-                        List.of(new Statement(
-                                null,
-                                Effect.ALLOW,
-                                null,
-                                new Selection(Sense.NAMED, List.of("*")),
-                                new Selection(Sense.NAMED, List.of("*")),
-                                List.of()))),
-                PolicyKind.IDENTITY,
-                "everything"));
-
-        private Everything() {}
     }
 }
