@@ -8,17 +8,15 @@ import cloudjar.kernel.blob.FileBlobs;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.EndedCall;
 import cloudjar.kernel.call.EndedCalls;
-import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.kernel.store.MemoryEngine;
 import cloudjar.kernel.tenancy.Account;
-import cloudjar.kernel.tenancy.Partition;
-import cloudjar.kernel.tenancy.Principal;
 import cloudjar.kernel.world.TimerHandlers;
 import cloudjar.kernel.world.World;
 import cloudjar.kernel.world.Worlds;
+import cloudjar.testkit.TestCalls;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,18 +54,7 @@ class EndedCallsTest {
     }
 
     private static Call call(World world) {
-        return new Call(
-                world,
-                Account.DEFAULT,
-                "us-east-1",
-                new Principal.Root(Account.DEFAULT, Partition.AWS),
-                world.clock().now(),
-                "request",
-                "127.0.0.1",
-                new Endpoint("http", "localhost:4566", ""),
-                0,
-                null,
-                "trace");
+        return TestCalls.ofRoot(world, Account.DEFAULT);
     }
 
     @Test

@@ -8,10 +8,8 @@ import cloudjar.api.sts.GetSessionTokenRequest;
 import cloudjar.api.sts.Sts;
 import cloudjar.gateway.auth.Identity;
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.call.Endpoint;
-import cloudjar.kernel.tenancy.Partition;
-import cloudjar.kernel.tenancy.Principal;
 import cloudjar.testkit.InProcessCloud;
+import cloudjar.testkit.TestCalls;
 import cloudjar.testkit.TestWorld;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -188,18 +186,7 @@ class SignatureAcceptanceTest {
     void aSessionEndsWhenTheClockSaysSo() {
         // So that its end is not so far off that the client's own clock is refused.
         world.clock().set(world.clock().now().minus(Duration.ofMinutes(10)));
-        Call root = new Call(
-                world.world(),
-                TestWorld.ACCOUNT,
-                TestWorld.REGION.id(),
-                new Principal.Root(TestWorld.ACCOUNT, Partition.AWS),
-                world.clock().now(),
-                "request",
-                "127.0.0.1",
-                new Endpoint("http", "localhost", ""),
-                0,
-                null,
-                "trace");
+        Call root = TestCalls.ofRoot(world.world(), TestWorld.ACCOUNT);
         Credentials made = Objects.requireNonNull(cloud.gateway()
                 .cloud()
                 .client(Sts.API)

@@ -14,19 +14,17 @@ import cloudjar.kernel.blob.FileBlobs;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.EndedCall;
 import cloudjar.kernel.call.EndedCalls;
-import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
 import cloudjar.kernel.limit.LimitProfile;
 import cloudjar.kernel.shape.OperationSchema;
 import cloudjar.kernel.store.MemoryEngine;
 import cloudjar.kernel.tenancy.Account;
-import cloudjar.kernel.tenancy.Partition;
-import cloudjar.kernel.tenancy.Principal;
 import cloudjar.kernel.world.TimerHandlers;
 import cloudjar.kernel.world.World;
 import cloudjar.kernel.world.Worlds;
 import cloudjar.services.MetricData;
+import cloudjar.testkit.TestCalls;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,18 +84,7 @@ class ServiceMetricsTest {
     }
 
     private static Call call(World world, String account) {
-        return new Call(
-                world,
-                account,
-                "us-east-1",
-                new Principal.Root(account, Partition.AWS),
-                world.clock().now(),
-                "request",
-                "127.0.0.1",
-                new Endpoint("http", "localhost:4566", ""),
-                0,
-                null,
-                "trace");
+        return TestCalls.ofRoot(world, account);
     }
 
     /** A clock that is moved far fires timers on the way: what they call is long past when it is written. */

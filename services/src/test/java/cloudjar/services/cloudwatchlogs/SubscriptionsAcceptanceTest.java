@@ -8,12 +8,10 @@ import cloudjar.api.cloudwatchlogs.LiveTailSessionLogEvent;
 import cloudjar.api.cloudwatchlogs.StartLiveTailRequest;
 import cloudjar.api.cloudwatchlogs.StartLiveTailResponseStream;
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.shape.EventStream;
-import cloudjar.kernel.tenancy.Partition;
-import cloudjar.kernel.tenancy.Principal;
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
+import cloudjar.testkit.TestCalls;
 import cloudjar.testkit.TestWorld;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,18 +56,7 @@ class SubscriptionsAcceptanceTest {
     }
 
     private static EventStream tail(TestWorld world, String group) {
-        Call call = new Call(
-                world.world(),
-                "000000000000",
-                "us-east-1",
-                new Principal.Root("000000000000", Partition.AWS),
-                world.clock().now(),
-                "request",
-                "192.0.2.1",
-                new Endpoint("https", "localhost", ""),
-                0,
-                null,
-                "trace");
+        Call call = TestCalls.ofRoot(world.world(), TestWorld.ACCOUNT);
         return Objects.requireNonNull(CLOUD.cloud()
                 .gateway()
                 .cloud()

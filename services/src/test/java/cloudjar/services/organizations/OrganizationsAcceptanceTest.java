@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cloudjar.api.sts.AssumeRoleRequest;
 import cloudjar.api.sts.Sts;
 import cloudjar.kernel.call.Call;
-import cloudjar.kernel.call.Endpoint;
-import cloudjar.kernel.tenancy.Partition;
-import cloudjar.kernel.tenancy.Principal;
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
+import cloudjar.testkit.TestCalls;
 import cloudjar.testkit.TestWorld;
 import java.time.Duration;
 import java.util.List;
@@ -47,18 +45,7 @@ class OrganizationsAcceptanceTest {
 
     /** A call of the management account in the test's world: the SDK's clients of STS leave out the path that chooses one. */
     private Call call() {
-        return new Call(
-                world.world(),
-                TestWorld.ACCOUNT,
-                "us-east-1",
-                new Principal.Root(TestWorld.ACCOUNT, Partition.AWS),
-                world.clock().now(),
-                "request",
-                "127.0.0.1",
-                new Endpoint("http", "localhost", ""),
-                0,
-                null,
-                "trace");
+        return TestCalls.ofRoot(world.world(), TestWorld.ACCOUNT);
     }
 
     private String root() {

@@ -10,7 +10,6 @@ import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.call.Credentials;
 import cloudjar.kernel.call.EndedCalls;
-import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.call.Pace;
 import cloudjar.kernel.call.ServiceApi;
 import cloudjar.kernel.call.Wiring;
@@ -24,11 +23,10 @@ import cloudjar.kernel.shape.Bytes;
 import cloudjar.kernel.store.CheckingEngine;
 import cloudjar.kernel.store.MemoryEngine;
 import cloudjar.kernel.tenancy.Account;
-import cloudjar.kernel.tenancy.Partition;
-import cloudjar.kernel.tenancy.Principal;
 import cloudjar.kernel.world.TimerHandlers;
 import cloudjar.kernel.world.World;
 import cloudjar.kernel.world.Worlds;
+import cloudjar.testkit.TestCalls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -92,18 +90,7 @@ final class TestCloud implements AutoCloseable {
     }
 
     Call call(String account, String region) {
-        return new Call(
-                world,
-                account,
-                region,
-                new Principal.Root(account, Partition.AWS),
-                world.clock().now(),
-                "request",
-                "127.0.0.1",
-                new Endpoint("http", "localhost:4566", ""),
-                0,
-                null,
-                "trace");
+        return TestCalls.ofRoot(world, account).in(account, region);
     }
 
     String put(String key, String content) {

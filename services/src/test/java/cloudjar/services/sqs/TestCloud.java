@@ -14,7 +14,6 @@ import cloudjar.kernel.blob.FileBlobs;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.call.EndedCalls;
-import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.call.ServiceApi;
 import cloudjar.kernel.clock.Clock;
 import cloudjar.kernel.clock.Ids;
@@ -25,11 +24,10 @@ import cloudjar.kernel.store.MemoryEngine;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.StoreEngine;
 import cloudjar.kernel.tenancy.Account;
-import cloudjar.kernel.tenancy.Partition;
-import cloudjar.kernel.tenancy.Principal;
 import cloudjar.kernel.world.TimerHandlers;
 import cloudjar.kernel.world.World;
 import cloudjar.kernel.world.Worlds;
+import cloudjar.testkit.TestCalls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -88,18 +86,7 @@ final class TestCloud implements AutoCloseable {
     }
 
     Call call() {
-        return new Call(
-                world,
-                Account.DEFAULT,
-                "us-east-1",
-                new Principal.Root(Account.DEFAULT, Partition.AWS),
-                world.clock().now(),
-                "request",
-                "127.0.0.1",
-                new Endpoint("http", "localhost:4566", ""),
-                0,
-                null,
-                "trace");
+        return TestCalls.ofRoot(world, Account.DEFAULT);
     }
 
     void advance(Duration duration) {

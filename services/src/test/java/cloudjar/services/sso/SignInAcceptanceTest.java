@@ -11,11 +11,9 @@ import cloudjar.api.sts.GetAccessKeyInfoRequest;
 import cloudjar.api.sts.Sts;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
-import cloudjar.kernel.call.Endpoint;
-import cloudjar.kernel.tenancy.Partition;
-import cloudjar.kernel.tenancy.Principal;
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
+import cloudjar.testkit.TestCalls;
 import cloudjar.testkit.TestWorld;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -89,18 +87,7 @@ class SignInAcceptanceTest {
 
     /** A call of an account in the test's world: the SDK's clients of IAM and STS leave out the path that chooses one. */
     private Call call(String account) {
-        return new Call(
-                world.world(),
-                account,
-                "us-east-1",
-                new Principal.Root(account, Partition.AWS),
-                world.clock().now(),
-                "request",
-                "127.0.0.1",
-                new Endpoint("http", "localhost", ""),
-                0,
-                null,
-                "trace");
+        return TestCalls.ofRoot(world.world(), account);
     }
 
     private String user(String name) {
