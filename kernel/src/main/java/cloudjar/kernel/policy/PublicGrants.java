@@ -1,5 +1,7 @@
 package cloudjar.kernel.policy;
 
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -15,8 +17,28 @@ public record PublicGrants(Set<String> narrowing) {
     private static final int V4_BITS_MIN = 8;
     private static final int V6_BITS_MIN = 32;
 
+    private static final Set<String> USUAL = Set.of(
+            "aws:sourceip",
+            "aws:sourcearn",
+            "aws:sourcevpc",
+            "aws:sourcevpce",
+            "aws:sourceowner",
+            "aws:sourceaccount",
+            "aws:userid",
+            "aws:principalorgid",
+            "aws:principalorgpaths",
+            "aws:principalaccount",
+            "aws:principalarn");
+
     public PublicGrants {
         narrowing = Set.copyOf(narrowing);
+    }
+
+    /** The keys that the page above names for every resource, and some more. */
+    public static PublicGrants usual(String... more) {
+        Set<String> narrowing = new HashSet<>(USUAL);
+        narrowing.addAll(Arrays.asList(more));
+        return new PublicGrants(narrowing);
     }
 
     /** Whether any statement of a policy is public. */

@@ -6,7 +6,6 @@ import cloudjar.api.sns.PublishInput;
 import cloudjar.api.sns.Sns;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
-import cloudjar.kernel.call.Endpoint;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.shape.Body;
 import cloudjar.kernel.shape.Bytes;
@@ -14,6 +13,7 @@ import cloudjar.kernel.sigv4.Sha256;
 import cloudjar.kernel.store.Key;
 import cloudjar.kernel.store.Range;
 import cloudjar.kernel.store.Row;
+import cloudjar.kernel.store.Scope;
 import cloudjar.kernel.store.Timer;
 import cloudjar.kernel.store.Tx;
 import cloudjar.kernel.tenancy.Arn;
@@ -143,20 +143,12 @@ final class Courier {
 
     /** A call that CloudTrail makes by itself for a trail. */
     static Call call(World world, StoredTrail trail, Instant now) {
-        String id = world.ids().uuid();
         Arn arn = Arn.of("cloudtrail", trail.homeRegion(), trail.account(), "trail/" + trail.name());
-        return new Call(
+        return Call.own(
                 world,
-                trail.account(),
-                trail.homeRegion(),
+                new Scope(trail.account(), trail.homeRegion()),
                 Principal.Service.actingFor(PRINCIPAL.name(), arn, trail.account()),
-                now,
-                id,
-                PRINCIPAL.name(),
-                new Endpoint("https", PRINCIPAL.name(), ""),
-                0,
-                null,
-                id);
+                now);
     }
 
     /** Puts a file into the trail's bucket, compressed; the code of the error, or null. */

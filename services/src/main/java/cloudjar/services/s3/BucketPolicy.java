@@ -10,27 +10,13 @@ import cloudjar.kernel.policy.PublicGrants;
 import cloudjar.kernel.policy.Statement;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** A bucket's policy, read by S3's rules. */
 final class BucketPolicy {
     private static final PolicyRules RULES = PolicyRules.of(PolicyKind.RESOURCE);
 
-    private static final PublicGrants PUBLIC = new PublicGrants(Set.of(
-            "aws:sourceip",
-            "aws:sourcearn",
-            "aws:sourcevpc",
-            "aws:sourcevpce",
-            "aws:sourceowner",
-            "aws:sourceaccount",
-            "aws:userid",
-            "aws:principalorgid",
-            "aws:principalorgpaths",
-            "aws:principalaccount",
-            "aws:principalarn",
-            "s3:x-amz-server-side-encryption-aws-kms-key-id",
-            "s3:dataaccesspointarn",
-            "s3:dataaccesspointaccount"));
+    private static final PublicGrants PUBLIC = PublicGrants.usual(
+            "s3:x-amz-server-side-encryption-aws-kms-key-id", "s3:dataaccesspointarn", "s3:dataaccesspointaccount");
 
     private final PolicyDocument document;
 

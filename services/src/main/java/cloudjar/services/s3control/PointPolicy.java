@@ -5,7 +5,6 @@ import cloudjar.kernel.policy.PolicyParse;
 import cloudjar.kernel.policy.PolicyParser;
 import cloudjar.kernel.policy.PolicyRules;
 import cloudjar.kernel.policy.PublicGrants;
-import java.util.Set;
 
 /**
  * The policy of an access point: whether it is public. Unlike in a bucket's, to name access points does not narrow it down.
@@ -16,19 +15,7 @@ import java.util.Set;
  */
 final class PointPolicy {
     private static final PolicyRules RULES = PolicyRules.of(PolicyKind.RESOURCE);
-    private static final PublicGrants PUBLIC = new PublicGrants(Set.of(
-            "aws:sourceip",
-            "aws:sourcearn",
-            "aws:sourcevpc",
-            "aws:sourcevpce",
-            "aws:sourceowner",
-            "aws:sourceaccount",
-            "aws:userid",
-            "aws:principalorgid",
-            "aws:principalorgpaths",
-            "aws:principalaccount",
-            "aws:principalarn",
-            "s3:x-amz-server-side-encryption-aws-kms-key-id"));
+    private static final PublicGrants PUBLIC = PublicGrants.usual("s3:x-amz-server-side-encryption-aws-kms-key-id");
 
     private PointPolicy() {}
 
