@@ -12,9 +12,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Nodes over a database of a test's own. */
+/** Nodes over a database of a test's own. Its server is that of one class after the other. */
 @Timeout(120)
+@ResourceLock("SharedDatabase")
 abstract class SharedDatabase {
     private static @Nullable PrivatePostgres postgres;
 
