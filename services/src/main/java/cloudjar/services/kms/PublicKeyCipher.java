@@ -26,6 +26,9 @@ final class PublicKeyCipher {
     private static final int OAEP_SHA_256 = 66;
     private static final String SM2 = "SM2PKE";
 
+    /** A point and a hash stand before the content, which the engine takes for granted. */
+    private static final int SM2_HEAD = 65 + 32;
+
     private PublicKeyCipher() {}
 
     /** The longest plaintext, in bytes. */
@@ -82,6 +85,9 @@ final class PublicKeyCipher {
     }
 
     private static Optional<Bytes> sm2Decrypted(Bytes privateKey, Bytes ciphertext) {
+        if (ciphertext.size() <= SM2_HEAD) {
+            return Optional.empty();
+        }
         try {
             SM2Engine engine = new SM2Engine(SM2Engine.Mode.C1C3C2);
             engine.init(false, PrivateKeyFactory.createKey(privateKey.toArray()));

@@ -14,6 +14,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.KeyAgreement;
 import javax.crypto.Mac;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyPairResponse;
+import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 import software.amazon.awssdk.services.kms.model.InvalidKeyUsageException;
 import software.amazon.awssdk.services.kms.model.KeyAgreementAlgorithmSpec;
 import software.amazon.awssdk.services.kms.model.KmsInvalidMacException;
@@ -170,6 +172,24 @@ class KmsSignatureAcceptanceTest {
                         .plaintext()
                         .asByteArray())
                 .isEqualTo(MESSAGE);
+    }
+
+    /** Of any length: an engine that takes for granted what stands before the content must not fall over. */
+    @ParameterizedTest
+    @CsvSource({"RSA_2048, RSAES_OAEP_SHA_256", "SM2, SM2PKE"})
+    void whatIsCutOffIsNoCiphertext(String spec, String algorithm) {
+        String key = key(spec, "ENCRYPT_DECRYPT");
+        byte[] sealed = kms.encrypt(encrypt -> encrypt.keyId(key)
+                        .plaintext(SdkBytes.fromByteArray(MESSAGE))
+                        .encryptionAlgorithm(algorithm))
+                .ciphertextBlob()
+                .asByteArray();
+        for (int length = 1; length < sealed.length; length += 7) {
+            SdkBytes cut = SdkBytes.fromByteArray(Arrays.copyOf(sealed, length));
+            assertThatThrownBy(() -> kms.decrypt(
+                            decrypt -> decrypt.keyId(key).ciphertextBlob(cut).encryptionAlgorithm(algorithm)))
+                    .isInstanceOf(InvalidCiphertextException.class);
+        }
     }
 
     @Test
