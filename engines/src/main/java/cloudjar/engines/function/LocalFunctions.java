@@ -39,6 +39,14 @@ public final class LocalFunctions implements FunctionEngine {
 
     private final Machine machine;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /**
+     * Threads of the platform, for the outputs of processes. A virtual thread that waits for a pipe holds the platform's thread that
+     * carries it, and the replacement that JDK 25 gives for it goes after half a minute without work: with as many sandboxes
+     * waiting as there are processors, nothing would run any more.
+     */
+    private final ExecutorService readers = Executors.newCachedThreadPool(LocalFunctions::daemon);
+
     private final ReentrantLock opening = new ReentrantLock();
     private final Map<String, SandboxPool> pools = new ConcurrentHashMap<>();
     private final AtomicInteger sandboxes = new AtomicInteger();
@@ -51,7 +59,7 @@ public final class LocalFunctions implements FunctionEngine {
     /** An engine that has begun nothing. */
     public LocalFunctions(Machine machine) {
         this.machine = machine;
-        maker = new SandboxMaker(machine, threads);
+        maker = new SandboxMaker(machine, threads, readers);
     }
 
     private final class SharedYard implements Yard {
@@ -271,6 +279,7 @@ public final class LocalFunctions implements FunctionEngine {
             open.shutdownNow();
         }
         threads.shutdownNow();
+        readers.shutdownNow();
         try {
             Trees.delete(machine.work());
         } catch (IOException e) {

@@ -36,6 +36,7 @@ final class SandboxMaker {
 
     private final Machine machine;
     private final ExecutorService threads;
+    private final ExecutorService readers;
     private final Programs programs;
     private final Inventory inventory;
     private final CodeHome codes;
@@ -49,9 +50,11 @@ final class SandboxMaker {
     private @Nullable Containment containment;
     private boolean sessions;
 
-    SandboxMaker(Machine machine, ExecutorService threads) {
+    /** @param readers platform threads, for what processes write */
+    SandboxMaker(Machine machine, ExecutorService threads, ExecutorService readers) {
         this.machine = machine;
         this.threads = threads;
+        this.readers = readers;
         programs = new Programs(machine);
         inventory = new Inventory(programs, machine.home());
         codes = new CodeHome(machine.work().resolve("code"));
@@ -187,9 +190,9 @@ final class SandboxMaker {
         Process process = new Launch(containment(), layout, home, function, archive(program, layout, home))
                 .start(program.interpreter(), birth, api.address(), group, outputs, sessions);
         Journal journal = new Journal(function.time(), desk.telemetry());
-        threads.execute(() -> journal.read(process.getInputStream(), Journal.Source.FUNCTION));
+        readers.execute(() -> journal.read(process.getInputStream(), Journal.Source.FUNCTION));
         if (extensions > 0) {
-            threads.execute(() -> journal.read(process.getErrorStream(), Journal.Source.EXTENSION));
+            readers.execute(() -> journal.read(process.getErrorStream(), Journal.Source.EXTENSION));
         }
         Cell cell = new ProcessCell(
                 process, api, desk, journal, group, home, contained, extensions > 0, () -> release(function));

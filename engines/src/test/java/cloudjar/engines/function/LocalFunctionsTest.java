@@ -8,6 +8,7 @@ import cloudjar.kernel.function.FunctionRefusedException;
 import cloudjar.kernel.function.FunctionSpec;
 import cloudjar.kernel.function.Outcome;
 import java.io.File;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,18 @@ class LocalFunctionsTest {
             except OSError as e:
                 return str(e)
         """;
+
+    /** A virtual thread that waits for a pipe keeps its carrier: with a few warm sandboxes nothing else would run. */
+    @Test
+    void whatSandboxesWriteIsReadByThreadsOfThePlatform() {
+        needs("python3.12");
+        run(function("python3.12", "index.handler", 10, "index.py", "def handler(event, context): return 1"), "{}");
+
+        assertThat(Thread.getAllStackTraces().values())
+                .as("threads of the platform, virtual ones are not among them")
+                .anyMatch(stack ->
+                        Stream.of(stack).anyMatch(frame -> frame.getClassName().equals(Journal.class.getName())));
+    }
 
     @Test
     void nodeServesAgainAndAgainInOneSandbox() {
