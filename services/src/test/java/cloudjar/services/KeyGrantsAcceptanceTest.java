@@ -14,6 +14,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.GrantConstraints;
 import software.amazon.awssdk.services.kms.model.GrantOperation;
+import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ReplicaRegionType;
 
@@ -125,6 +126,18 @@ class KeyGrantsAcceptanceTest {
         carl.reEncrypt(re -> re.ciphertextBlob(sealed).destinationKeyId(key));
         String other = root.createKey().keyMetadata().arn();
         assertDenied(() -> carl.reEncrypt(re -> re.ciphertextBlob(sealed).destinationKeyId(other)));
+    }
+
+    /** Nobody can say whose key it would be, so the answer is the same for all. */
+    @Test
+    void whatIsNoCiphertextIsNoMatterOfPermission() {
+        KmsClient gus = people.user("gus", KmsClient.builder());
+        assertThatThrownBy(() -> gus.decrypt(decrypt -> decrypt.ciphertextBlob(SECRET)))
+                .isInstanceOf(InvalidCiphertextException.class);
+        assertDenied(() -> gus.decrypt(decrypt -> decrypt.ciphertextBlob(SECRET).keyId(key)));
+        SdkBytes sealed =
+                root.encrypt(encrypt -> encrypt.keyId(key).plaintext(SECRET)).ciphertextBlob();
+        assertDenied(() -> gus.decrypt(decrypt -> decrypt.ciphertextBlob(sealed)));
     }
 
     /** Making a replica is making a key; naming another primary is about both keys. */

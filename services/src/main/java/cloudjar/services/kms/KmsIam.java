@@ -45,10 +45,11 @@ final class KmsIam {
                             .and(Rule.need("kms:UpdateAlias", TARGET))
                             .and(Rule.need("kms:UpdateAlias", KmsIam::aliased)))
             .on("DeleteAlias", Rule.need("kms:DeleteAlias", ALIAS).and(Rule.need("kms:DeleteAlias", KmsIam::aliased)))
-            .on(KmsIam::ofCiphertext, "Decrypt")
+            .on("Decrypt", Rule.need("kms:Decrypt", KmsIam::ofCiphertext).when(asked -> isNamed(asked, "KeyId")))
             .on(
                     "ReEncrypt",
                     Rule.need("kms:ReEncryptFrom", KmsIam::ofSource)
+                            .when(asked -> isNamed(asked, "SourceKeyId"))
                             .and(Rule.need("kms:ReEncryptTo", asked -> key(asked, "DestinationKeyId"))))
             .on(
                     "ReplicateKey",
@@ -105,6 +106,11 @@ final class KmsIam {
 
     private static String aliased(Asked asked) {
         return target(asked, asked.call().account(), asked.call().region(), asked.textOrEmpty("AliasName"));
+    }
+
+    /** Whether a key is named, by a member or in the ciphertext; of what is no ciphertext the operation says so. */
+    private static boolean isNamed(Asked asked, String member) {
+        return asked.has(member) || !sealedWith(asked).equals("*");
     }
 
     private static String ofCiphertext(Asked asked) {
