@@ -25,6 +25,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * made. One whose programs are not on this machine is skipped and says so.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
 final class ScenarioTest {
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final Duration SCENARIO_MAX = Duration.ofMinutes(15);
