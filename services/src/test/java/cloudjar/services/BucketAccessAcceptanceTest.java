@@ -1,5 +1,9 @@
 package cloudjar.services;
 
+import static cloudjar.services.Photos.assertDenied;
+import static cloudjar.services.Photos.grant;
+import static cloudjar.services.Photos.read;
+import static cloudjar.services.Photos.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,7 +20,6 @@ import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.Event;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -37,6 +40,7 @@ class BucketAccessAcceptanceTest {
     static final CloudExtension CLOUD = CloudExtension.enforcing(Services::all);
 
     private TestWorld world;
+    private Photos photos;
     private People people;
     private S3Client owner;
     private String bucket;
@@ -44,15 +48,10 @@ class BucketAccessAcceptanceTest {
     @BeforeEach
     void open() {
         world = CLOUD.cloud().mainWorld();
-        people = People.in(world);
-        owner = people.root(s3());
-        bucket = "photos-" + people.account();
-        owner.createBucket(create -> create.bucket(bucket));
-        owner.putObject(put -> put.bucket(bucket).key("a/cat"), RequestBody.fromString("meow"));
-    }
-
-    private static S3ClientBuilder s3() {
-        return S3Client.builder().forcePathStyle(true);
+        photos = Photos.in(world);
+        people = photos.people();
+        owner = photos.owner();
+        bucket = photos.bucket();
     }
 
     private S3Client anybody() {
@@ -60,31 +59,6 @@ class BucketAccessAcceptanceTest {
                 .region(TestWorld.REGION)
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .build();
-    }
-
-    private String arn(String key) {
-        return "arn:aws:s3:::" + bucket + key;
-    }
-
-    private static void assertDenied(ThrowingCallable call, String message) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(S3Exception.class, error -> {
-            assertThat(error.awsErrorDetails().errorMessage()).isEqualTo(message);
-            assertThat(error.awsErrorDetails().errorCode()).isEqualTo("AccessDenied");
-            assertThat(error.statusCode()).isEqualTo(403);
-        });
-    }
-
-    private void policy(String... statements) {
-        owner.putBucketPolicy(put -> put.bucket(bucket).policy(People.document(statements)));
-    }
-
-    private String grant(String principal, String action, String resource, String more) {
-        return "{\"Effect\": \"Allow\", \"Principal\": " + principal + ", \"Action\": \"" + action
-                + "\", \"Resource\": \"" + resource + "\"" + more + "}";
-    }
-
-    private static void read(S3Client client, String bucket, String key) {
-        client.getObjectAsBytes(get -> get.bucket(bucket).key(key));
     }
 
     /** [IAM-4] [S3-14] */
@@ -98,7 +72,7 @@ class BucketAccessAcceptanceTest {
         assertDenied(
                 () -> ann.listObjectsV2(list -> list.bucket(bucket)),
                 "User: " + people.arn("user/ann") + " is not authorized to perform: s3:ListBucket on resource: \""
-                        + arn("") + "\" because no identity-based policy allows the s3:ListBucket action");
+                        + photos.arn("") + "\" because no identity-based policy allows the s3:ListBucket action");
         people.iam().attachUserPolicy(attach -> attach.userName("ann")
                 .policyArn("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"));
         assertThat(ann.listBuckets().buckets()).hasSize(1);
@@ -111,7 +85,7 @@ class BucketAccessAcceptanceTest {
     @Test
     void aPrefixIsAllThatMayBeListed() {
         S3Client ann = people.user("ann", s3());
-        people.put("ann", People.statement("Allow", "s3:ListBucket", arn(""), """
+        people.put("ann", People.statement("Allow", "s3:ListBucket", photos.arn(""), """
                 , "Condition": {"StringLike": {"s3:prefix": "${aws:username}/*"}, "NumericLessThanEquals": {"s3:max-keys": 10}}"""));
         ann.listObjectsV2(list -> list.bucket(bucket).prefix("ann/x").maxKeys(10));
         assertThatThrownBy(() -> ann.listObjectsV2(
@@ -126,26 +100,26 @@ class BucketAccessAcceptanceTest {
     @Test
     void whatIsNotThereIsToldToThoseWhoMayList() {
         S3Client ann = people.user("ann", s3());
-        people.allow("ann", "s3:GetObject", arn("/*"));
+        people.allow("ann", "s3:GetObject", photos.arn("/*"));
         read(ann, bucket, "a/cat");
         assertDenied(
                 () -> read(ann, bucket, "none"),
                 "User: " + people.arn("user/ann") + " is not authorized to perform: s3:ListBucket on resource: \""
-                        + arn("") + "\" because no identity-based policy allows the s3:ListBucket action");
-        people.allow("ann", "s3:ListBucket", arn(""));
+                        + photos.arn("") + "\" because no identity-based policy allows the s3:ListBucket action");
+        people.allow("ann", "s3:ListBucket", photos.arn(""));
         assertThatThrownBy(() -> read(ann, bucket, "none")).isInstanceOf(NoSuchKeyException.class);
     }
 
     @Test
     void aCopyNeedsBothObjects() {
         S3Client ann = people.user("ann", s3());
-        people.allow("ann", "s3:PutObject", arn("/*"));
+        people.allow("ann", "s3:PutObject", photos.arn("/*"));
         ThrowingCallable copy = () -> ann.copyObject(request -> request.sourceBucket(bucket)
                 .sourceKey("a/cat")
                 .destinationBucket(bucket)
                 .destinationKey("copy"));
         assertThatThrownBy(copy).isInstanceOf(S3Exception.class).hasMessageContaining("s3:GetObject");
-        people.allow("ann", "s3:GetObject", arn("/a/*"));
+        people.allow("ann", "s3:GetObject", photos.arn("/a/*"));
         assertThatCode(copy).doesNotThrowAnyException();
     }
 
@@ -154,7 +128,7 @@ class BucketAccessAcceptanceTest {
     void ofManyKeysThoseAreDeletedThatMay() {
         owner.putObject(put -> put.bucket(bucket).key("b"), RequestBody.fromString("b"));
         S3Client ann = people.user("ann", s3());
-        people.allow("ann", "s3:DeleteObject", arn("/a/*"));
+        people.allow("ann", "s3:DeleteObject", photos.arn("/a/*"));
         var answer = ann.deleteObjects(delete -> delete.bucket(bucket)
                 .delete(Delete.builder()
                         .objects(List.of(
@@ -176,7 +150,7 @@ class BucketAccessAcceptanceTest {
         S3Client bob = partner.user("bob", s3());
         partner.allow("bob", "s3:*", "*");
         assertDenied(() -> read(bob, bucket, "a/cat"), "Access Denied");
-        policy(grant("{\"AWS\": \"" + partner.arn("user/bob") + "\"}", "s3:GetObject", arn("/*"), ""));
+        photos.policy(grant("{\"AWS\": \"" + partner.arn("user/bob") + "\"}", "s3:GetObject", photos.arn("/*"), ""));
         read(bob, bucket, "a/cat");
         assertDenied(() -> bob.deleteObject(delete -> delete.bucket(bucket).key("a/cat")), "Access Denied");
         S3Client eve = partner.user("eve", s3());
@@ -188,7 +162,7 @@ class BucketAccessAcceptanceTest {
     void anybodyReadsWhatIsPublic() {
         assertDenied(() -> read(anybody(), bucket, "a/cat"), "Access Denied");
         owner.deletePublicAccessBlock(delete -> delete.bucket(bucket));
-        policy(grant("\"*\"", "s3:GetObject", arn("/*"), ""));
+        photos.policy(grant("\"*\"", "s3:GetObject", photos.arn("/*"), ""));
         read(anybody(), bucket, "a/cat");
         assertDenied(() -> anybody().listObjectsV2(list -> list.bucket(bucket)), "Access Denied");
         owner.putPublicAccessBlock(
@@ -219,12 +193,13 @@ class BucketAccessAcceptanceTest {
     void aDenialHoldsForEverybody() {
         S3Client ann = people.user("ann", s3());
         people.allow("ann", "s3:*", "*");
-        policy("{\"Effect\": \"Deny\", \"Principal\": \"*\", \"Action\": \"s3:DeleteObject\", \"Resource\": \""
-                + arn("/*") + "\", \"Condition\": {\"BoolIfExists\": {\"aws:MultiFactorAuthPresent\": \"false\"}}}");
+        photos.policy("{\"Effect\": \"Deny\", \"Principal\": \"*\", \"Action\": \"s3:DeleteObject\", \"Resource\": \""
+                + photos.arn("/*")
+                + "\", \"Condition\": {\"BoolIfExists\": {\"aws:MultiFactorAuthPresent\": \"false\"}}}");
         assertDenied(
                 () -> ann.deleteObject(delete -> delete.bucket(bucket).key("a/cat")),
                 "User: " + people.arn("user/ann") + " is not authorized to perform: s3:DeleteObject on resource: \""
-                        + arn("/a/cat") + "\" with an explicit deny in a resource-based policy");
+                        + photos.arn("/a/cat") + "\" with an explicit deny in a resource-based policy");
         AwsCredentials proved = people.withCode("ann");
         people.with(proved, s3()).deleteObject(delete -> delete.bucket(bucket).key("a/cat"));
     }
@@ -251,7 +226,7 @@ class BucketAccessAcceptanceTest {
                                 "{\"Service\": \"s3.amazonaws.com\"}",
                                 "sqs:SendMessage",
                                 queue,
-                                ", \"Condition\": {\"ArnLike\": {\"aws:SourceArn\": \"" + arn("")
+                                ", \"Condition\": {\"ArnLike\": {\"aws:SourceArn\": \"" + photos.arn("")
                                         + "\"}, \"StringEquals\": {\"aws:SourceAccount\": \"" + people.account()
                                         + "\"}}")))));
         owner.putObject(put -> put.bucket(bucket).key("told"), RequestBody.fromString("x"));
@@ -269,7 +244,7 @@ class BucketAccessAcceptanceTest {
     @Test
     void tagsOfABucketDecideWhereTheyAreLetTo() {
         S3Client ann = people.user("ann", s3());
-        people.put("ann", People.statement("Allow", "s3:GetObject", arn("/*"), """
+        people.put("ann", People.statement("Allow", "s3:GetObject", photos.arn("/*"), """
                 , "Condition": {"StringEquals": {"aws:ResourceTag/team": "a"}}"""));
         owner.putBucketTagging(put -> put.bucket(bucket)
                 .tagging(

@@ -1,5 +1,9 @@
 package cloudjar.services;
 
+import static cloudjar.services.Photos.assertDenied;
+import static cloudjar.services.Photos.grant;
+import static cloudjar.services.Photos.read;
+import static cloudjar.services.Photos.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +13,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,7 +23,6 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KmsException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.ReplicationRule;
@@ -44,6 +46,7 @@ class BucketDelegationAcceptanceTest {
     static final CloudExtension CLOUD = CloudExtension.enforcing(Services::all);
 
     private TestWorld world;
+    private Photos photos;
     private People people;
     private S3Client owner;
     private String bucket;
@@ -51,40 +54,10 @@ class BucketDelegationAcceptanceTest {
     @BeforeEach
     void open() {
         world = CLOUD.cloud().mainWorld();
-        people = People.in(world);
-        owner = people.root(s3());
-        bucket = "photos-" + people.account();
-        owner.createBucket(create -> create.bucket(bucket));
-        owner.putObject(put -> put.bucket(bucket).key("a/cat"), RequestBody.fromString("meow"));
-    }
-
-    private static S3ClientBuilder s3() {
-        return S3Client.builder().forcePathStyle(true);
-    }
-
-    private String arn(String key) {
-        return "arn:aws:s3:::" + bucket + key;
-    }
-
-    private static void assertDenied(ThrowingCallable call, String message) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(S3Exception.class, error -> {
-            assertThat(error.awsErrorDetails().errorMessage()).isEqualTo(message);
-            assertThat(error.awsErrorDetails().errorCode()).isEqualTo("AccessDenied");
-            assertThat(error.statusCode()).isEqualTo(403);
-        });
-    }
-
-    private void policy(String... statements) {
-        owner.putBucketPolicy(put -> put.bucket(bucket).policy(People.document(statements)));
-    }
-
-    private String grant(String principal, String action, String resource, String more) {
-        return "{\"Effect\": \"Allow\", \"Principal\": " + principal + ", \"Action\": \"" + action
-                + "\", \"Resource\": \"" + resource + "\"" + more + "}";
-    }
-
-    private static void read(S3Client client, String bucket, String key) {
-        client.getObjectAsBytes(get -> get.bucket(bucket).key(key));
+        photos = Photos.in(world);
+        people = photos.people();
+        owner = photos.owner();
+        bucket = photos.bucket();
     }
 
     /** [S3-9] Whoever reads what a key of KMS encrypts needs that key's permission too, and only through S3 if its policy says so. */
@@ -109,12 +82,13 @@ class BucketDelegationAcceptanceTest {
                         key,
                         ", \"Condition\": {\"StringEquals\": {"
                                 + "\"kms:ViaService\": \"s3." + TestWorld.REGION + ".amazonaws.com\","
-                                + "\"kms:EncryptionContext:aws:s3:arn\": \"" + arn("/secret") + "\"}}"));
+                                + "\"kms:EncryptionContext:aws:s3:arn\": \"" + photos.arn("/secret") + "\"}}"));
         encrypted(ann, key);
         read(ann, bucket, "secret");
         KmsClient annsKms = people.with(people.key("ann"), KmsClient.builder());
-        assertThatThrownBy(() -> annsKms.generateDataKey(make ->
-                        make.keyId(key).numberOfBytes(32).encryptionContext(Map.of("aws:s3:arn", arn("/secret")))))
+        assertThatThrownBy(() -> annsKms.generateDataKey(make -> make.keyId(key)
+                        .numberOfBytes(32)
+                        .encryptionContext(Map.of("aws:s3:arn", photos.arn("/secret")))))
                 .isInstanceOf(KmsException.class);
         S3Client bob = people.user("bob", s3());
         people.allow("bob", "s3:*", "*");
@@ -161,9 +135,9 @@ class BucketDelegationAcceptanceTest {
                         .deleteMarkerReplication(markers -> markers.status("Disabled"))
                         .destination(to -> to.bucket("arn:aws:s3:::" + target))
                         .build())));
-        allowCopier(arn("") + "\", \"" + arn("/*"));
+        allowCopier(photos.arn("") + "\", \"" + photos.arn("/*"));
         assertThat(statusAfterWriting("b")).isEqualTo(ReplicationStatus.FAILED);
-        allowCopier(arn("") + "\", \"" + arn("/*") + "\", \"arn:aws:s3:::" + target + "/*");
+        allowCopier(photos.arn("") + "\", \"" + photos.arn("/*") + "\", \"arn:aws:s3:::" + target + "/*");
         assertThat(statusAfterWriting("c")).isEqualTo(ReplicationStatus.COMPLETED);
         assertThat(owner.listObjectsV2(list -> list.bucket(target)).contents())
                 .singleElement()
@@ -198,8 +172,9 @@ class BucketDelegationAcceptanceTest {
         JobDescriptor refused = job("first");
         assertThat(refused.status()).isEqualTo(JobStatus.FAILED);
         assertThat(refused.failureReasons()).singleElement().satisfies(why -> assertThat(why.failureReason())
-                .contains("is not authorized to perform: s3:GetObject on resource: \"" + arn("/manifest") + "\""));
-        allowCopier(arn("/manifest") + "\", \"" + arn("/a/*"));
+                .contains(
+                        "is not authorized to perform: s3:GetObject on resource: \"" + photos.arn("/manifest") + "\""));
+        allowCopier(photos.arn("/manifest") + "\", \"" + photos.arn("/a/*"));
         assertThat(job("second").progressSummary()).satisfies(progress -> {
             assertThat(progress.numberOfTasksSucceeded()).isEqualTo(1);
             assertThat(progress.numberOfTasksFailed()).isEqualTo(1);
@@ -225,7 +200,7 @@ class BucketDelegationAcceptanceTest {
                                         spec -> spec.format(JobManifestFormat.S3_BATCH_OPERATIONS_CSV_20180820)
                                                 .fields(JobManifestFieldName.BUCKET, JobManifestFieldName.KEY))
                                 .location(where ->
-                                        where.objectArn(arn("/manifest")).eTag("any"))))
+                                        where.objectArn(photos.arn("/manifest")).eTag("any"))))
                 .jobId();
         world.clock().advance(Duration.ofSeconds(1));
         return control.describeJob(get -> get.accountId(people.account()).jobId(id))
@@ -255,10 +230,10 @@ class BucketDelegationAcceptanceTest {
         assertDenied(() -> read(ann, through, "a/cat"), "Access Denied");
         people.allow("ann", "s3:*", door.accessPointArn() + "/object/*");
         assertDenied(() -> read(ann, through, "a/cat"), "Access Denied");
-        policy(grant(
+        photos.policy(grant(
                 "{\"AWS\": \"" + people.arn("user/ann") + "\"}",
                 "s3:*",
-                arn("/*"),
+                photos.arn("/*"),
                 ", \"Condition\": {\"StringEquals\": {\"s3:DataAccessPointAccount\": \"" + people.account() + "\"}}"));
         read(ann, through, "a/cat");
         assertThatThrownBy(() -> read(ann, bucket, "a/cat")).isInstanceOf(S3Exception.class);

@@ -1,5 +1,6 @@
 package cloudjar.services.cloudwatchlogs;
 
+import static cloudjar.testkit.Zips.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,13 +14,8 @@ import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestCalls;
 import cloudjar.testkit.TestWorld;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,15 +41,6 @@ class SubscriptionsAcceptanceTest {
               console.log('got ' + zlib.gunzipSync(Buffer.from(event.awslogs.data, 'base64')).toString());
             };
             """;
-
-    private static SdkBytes zip() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry("index.js"));
-            zip.write(NODE.getBytes(StandardCharsets.UTF_8));
-        }
-        return SdkBytes.fromByteArrayUnsafe(bytes.toByteArray());
-    }
 
     private static EventStream tail(TestWorld world, String group) {
         Call call = TestCalls.ofRoot(world.world(), TestWorld.ACCOUNT);
@@ -86,7 +73,7 @@ class SubscriptionsAcceptanceTest {
                 .createRole(create -> create.roleName("runner").assumeRolePolicyDocument(TRUST))
                 .role()
                 .arn();
-        SdkBytes code = zip();
+        SdkBytes code = zip("index.js", NODE);
         String function = lambda.createFunction(create -> create.functionName("reader")
                         .role(role)
                         .runtime(Runtime.NODEJS20_X)

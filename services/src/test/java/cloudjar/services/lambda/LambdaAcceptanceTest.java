@@ -1,15 +1,13 @@
 package cloudjar.services.lambda;
 
 import static cloudjar.testkit.Refusals.assertRefused;
+import static cloudjar.testkit.Zips.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -19,8 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -74,19 +70,6 @@ class LambdaAcceptanceTest {
                 .createRole(create -> create.roleName("runner").assumeRolePolicyDocument(TRUST))
                 .role()
                 .arn();
-    }
-
-    private static SdkBytes zip(String... files) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (int i = 0; i < files.length; i += 2) {
-                zip.putNextEntry(new ZipEntry(files[i]));
-                zip.write(files[i + 1].getBytes(StandardCharsets.UTF_8));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return SdkBytes.fromByteArrayUnsafe(bytes.toByteArray());
     }
 
     private void create(String name, Consumer<CreateFunctionRequest.Builder> more) {

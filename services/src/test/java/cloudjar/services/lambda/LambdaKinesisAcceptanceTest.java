@@ -1,5 +1,6 @@
 package cloudjar.services.lambda;
 
+import static cloudjar.testkit.Zips.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -8,8 +9,6 @@ import cloudjar.kernel.json.Json;
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -63,7 +60,7 @@ class LambdaKinesisAcceptanceTest {
     private String stream;
 
     @BeforeEach
-    void open(TestWorld given) throws IOException {
+    void open(TestWorld given) {
         assumeTrue(
                 CLOUD.cloud().functions().missing("nodejs20.x").isEmpty(), "SKIPPED: this machine has no nodejs20.x");
         world = given;
@@ -78,18 +75,13 @@ class LambdaKinesisAcceptanceTest {
                 .createRole(create -> create.roleName("runner").assumeRolePolicyDocument(TRUST))
                 .role()
                 .arn();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry("index.js"));
-            zip.write(CODE.getBytes(StandardCharsets.UTF_8));
-        }
         lambda.createFunction(create -> create.functionName("f")
                 .role(role)
                 .runtime(Runtime.NODEJS20_X)
                 .handler("index.tells")
                 .timeout(20)
                 .memorySize(512)
-                .code(code -> code.zipFile(SdkBytes.fromByteArray(bytes.toByteArray()))));
+                .code(code -> code.zipFile(zip("index.js", CODE))));
     }
 
     private void map(Consumer<CreateEventSourceMappingRequest.Builder> how) {

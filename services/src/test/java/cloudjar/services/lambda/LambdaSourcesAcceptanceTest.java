@@ -1,14 +1,12 @@
 package cloudjar.services.lambda;
 
+import static cloudjar.testkit.Zips.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,12 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -101,19 +96,14 @@ class LambdaSourcesAcceptanceTest {
                 .arn();
     }
 
-    private void function(String handler) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry("index.js"));
-            zip.write(CODE.getBytes(StandardCharsets.UTF_8));
-        }
+    private void function(String handler) {
         lambda.createFunction(create -> create.functionName("f")
                 .role(role)
                 .runtime(Runtime.NODEJS20_X)
                 .handler("index." + handler)
                 .timeout(20)
                 .memorySize(512)
-                .code(code -> code.zipFile(SdkBytes.fromByteArray(bytes.toByteArray()))));
+                .code(code -> code.zipFile(zip("index.js", CODE))));
     }
 
     private String arnOf(String url) {
@@ -148,7 +138,7 @@ class LambdaSourcesAcceptanceTest {
     }
 
     @Test
-    void aLoopOfAFunctionAndAQueueIsStopped() throws IOException {
+    void aLoopOfAFunctionAndAQueueIsStopped() {
         function("loops");
         String dead = sqs.createQueue(create -> create.queueName("dead")).queueUrl();
         String source = sqs.createQueue(create -> create.queueName("source")
@@ -185,7 +175,7 @@ class LambdaSourcesAcceptanceTest {
 
     /** [LAMBDA-9] */
     @Test
-    void crashesLoseNothingOfAQueue() throws IOException {
+    void crashesLoseNothingOfAQueue() {
         function("crashes");
         String source = sqs.createQueue(create ->
                         create.queueName("source").attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "1")))
@@ -229,7 +219,7 @@ class LambdaSourcesAcceptanceTest {
 
     /** [LAMBDA-9] [DDB-16] */
     @Test
-    void recordsOfATumblingWindowAddUp() throws IOException {
+    void recordsOfATumblingWindowAddUp() {
         function("adds");
         DynamoDbClient tables = world.client(DynamoDbClient.builder());
         String stream = streamOf(tables);
@@ -250,7 +240,7 @@ class LambdaSourcesAcceptanceTest {
 
     /** Records from before the mapping once filled its batches again and again, so that later ones were never read. [LAMBDA-9] */
     @Test
-    void whatCameBeforeAMappingOfTheLatestIsPassedOver() throws IOException {
+    void whatCameBeforeAMappingOfTheLatestIsPassedOver() {
         function("tells");
         DynamoDbClient tables = world.client(DynamoDbClient.builder());
         String stream = streamOf(tables);

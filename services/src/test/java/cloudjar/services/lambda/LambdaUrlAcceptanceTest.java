@@ -1,12 +1,12 @@
 package cloudjar.services.lambda;
 
+import static cloudjar.testkit.Zips.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cloudjar.services.Services;
 import cloudjar.testkit.CloudExtension;
 import cloudjar.testkit.TestWorld;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,13 +16,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.FunctionUrlAuthType;
@@ -65,7 +62,7 @@ class LambdaUrlAcceptanceTest {
     private LambdaClient lambda;
 
     @BeforeEach
-    void open() throws IOException {
+    void open() {
         // Signatures are checked here, and clients sign no world's path.
         world = CLOUD.cloud().mainWorld();
         assumeTrue(
@@ -75,17 +72,12 @@ class LambdaUrlAcceptanceTest {
                 .createRole(create -> create.roleName("runner").assumeRolePolicyDocument(TRUST))
                 .role()
                 .arn();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry("index.js"));
-            zip.write(CODE.getBytes(StandardCharsets.UTF_8));
-        }
         for (String handler : new String[] {"handler", "stream"}) {
             lambda.createFunction(create -> create.functionName(handler)
                     .role(role)
                     .runtime(Runtime.NODEJS20_X)
                     .handler("index." + handler)
-                    .code(code -> code.zipFile(SdkBytes.fromByteArrayUnsafe(bytes.toByteArray()))));
+                    .code(code -> code.zipFile(zip("index.js", CODE))));
         }
     }
 
