@@ -146,5 +146,6 @@ def serve(directory):
             reap()
 
 
-if "AWS_COMMANDS" in os.environ:
+# Older ones cannot be sent open files: there the script goes on, and says its version.
+if "AWS_COMMANDS" in os.environ and sys.version_info >= (3, 9):
     serve(os.environ.pop("AWS_COMMANDS"))

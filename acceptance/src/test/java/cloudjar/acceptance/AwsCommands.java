@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The AWS CLI of this machine, whose commands are children of one process that has loaded it: see {@code sitecustomize.py}. Where
- * it is not a script of Python, each command is started by itself.
+ * it is not a script of a Python of today, each command is started by itself.
  */
 final class AwsCommands implements AutoCloseable {
     private static final Path SOURCE = Path.of("src/test/aws").toAbsolutePath();
@@ -43,7 +43,7 @@ final class AwsCommands implements AutoCloseable {
         if ("ready".equals(words.readLine())) {
             return new AwsCommands(directory, process);
         }
-        System.err.println("the AWS CLI is no script of Python: each of its commands is started by itself");
+        System.err.println("the AWS CLI is no script of a Python of today: each of its commands is started by itself");
         return new AwsCommands(directory, null);
     }
 
