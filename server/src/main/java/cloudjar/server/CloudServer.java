@@ -78,9 +78,12 @@ public final class CloudServer implements AutoCloseable {
         return composition.madeToken();
     }
 
-    /** Runs the scripts for a server that is ready, beside the calling thread. */
+    /**
+     * Runs the scripts for a server that is ready, beside the calling thread. What they write is read from pipes, for which a virtual
+     * thread would keep the platform's thread that carries it.
+     */
     void runReadyScripts() {
-        Thread.ofVirtual().name("init").start(() -> runScripts(InitStage.READY));
+        Thread.ofPlatform().daemon().name("init").start(() -> runScripts(InitStage.READY));
     }
 
     private void runScripts(InitStage stage) {
