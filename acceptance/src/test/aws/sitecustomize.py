@@ -23,9 +23,14 @@ LOADED_EARLY = (
     "botocore.client",
 )
 
+# What is loaded keeps the paths of its caches below the home that it finds: this is one that each process has for itself.
+HOME_FILE = 200
+HOME = "/proc/self/fd/%d" % HOME_FILE
+
 
 def load_early():
     """Gives the variables that loading has set."""
+    os.environ["HOME"] = HOME
     before = dict(os.environ)
     for module in LOADED_EARLY:
         try:
@@ -74,6 +79,9 @@ def become(words, files, made):
         name, _, value = word.partition(b"=")
         os.environb[name] = value
     os.environ.update(made)
+    home = os.open(os.path.expanduser("~"), os.O_RDONLY)
+    os.dup2(home, HOME_FILE)
+    os.close(home)
     time.tzset()
 
 
@@ -146,6 +154,6 @@ def serve(directory):
             reap()
 
 
-# Older ones cannot be sent open files: there the script goes on, and says its version.
-if "AWS_COMMANDS" in os.environ and sys.version_info >= (3, 9):
+# Older ones cannot be sent open files, and not all systems show them: there the script goes on, and says its version.
+if "AWS_COMMANDS" in os.environ and sys.version_info >= (3, 9) and os.path.isdir("/proc/self/fd"):
     serve(os.environ.pop("AWS_COMMANDS"))
