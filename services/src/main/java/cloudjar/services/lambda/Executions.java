@@ -27,9 +27,11 @@ final class Executions {
     private static final int STREAM_DIGITS = 32;
 
     private final Roles roles;
+    private final Environments environments;
 
-    Executions(Roles roles) {
+    Executions(Roles roles, Environments environments) {
         this.roles = roles;
+        this.environments = environments;
     }
 
     /** What was worked out for a world's versions. */
@@ -120,9 +122,8 @@ final class Executions {
                 LocalDate.ofInstant(call.time(), ZoneOffset.UTC).toString().replace('-', '/') + "/[" + version.number()
                         + "]" + call.world().ids().hex(STREAM_DIGITS);
         environment.put("AWS_ENDPOINT_URL", Endpoints.of(call.world(), function));
-        if (configuration.environment() != null) {
-            environment.putAll(configuration.environment().variables());
-        }
+        environment.putAll(environments.of(
+                configuration, name, call.as(session.principal()).signedBy(session)));
         environment.put("AWS_REGION", name.region());
         environment.put("AWS_DEFAULT_REGION", name.region());
         if (configuration.runtime() != null) {

@@ -39,14 +39,21 @@ final class FunctionOperations implements Functions {
     private final Packages packages;
     private final Configurations configurations;
     private final Roles roles;
+    private final Environments environments;
 
     FunctionOperations(
-            LimitProfile limits, FunctionEngine engine, Packages packages, Configurations configurations, Roles roles) {
+            LimitProfile limits,
+            FunctionEngine engine,
+            Packages packages,
+            Configurations configurations,
+            Roles roles,
+            Environments environments) {
         this.limits = limits;
         this.engine = engine;
         this.packages = packages;
         this.configurations = configurations;
         this.roles = roles;
+        this.environments = environments;
     }
 
     @Override
@@ -60,8 +67,9 @@ final class FunctionOperations implements Functions {
                         from.zipFile(), from.s3Bucket(), from.s3Key(), from.s3ObjectVersion(), from.imageUri()),
                 call);
         checkLength(from.zipFile(), in.environment());
-        FunctionConfiguration made =
+        FunctionConfiguration asked =
                 configurations.created(in, name, code, call.world().ids().uuid(), call);
+        FunctionConfiguration made = environments.sealed(asked, name, call);
         Function function = Function.of(
                 name.name(),
                 in.tags(),
@@ -79,7 +87,7 @@ final class FunctionOperations implements Functions {
                             .number()
                             .equals("1");
         });
-        FunctionConfiguration.Builder shown = made.toBuilder().revisionId(first);
+        FunctionConfiguration.Builder shown = asked.toBuilder().revisionId(first);
         if (publish) {
             // The ARN stays without the version: recorded (test_publish_version_on_create).
             shown.version("1");
@@ -133,7 +141,7 @@ final class FunctionOperations implements Functions {
     @Override
     public GetFunctionResponse getFunction(GetFunctionRequest in, Call call) {
         FunctionName name = FunctionName.of(in.functionName(), in.qualifier(), call);
-        return call.read(snapshot -> {
+        GetFunctionResponse found = call.read(snapshot -> {
             Function function = Lookup.function(snapshot, name);
             Version version = Lookup.version(snapshot, name);
             boolean whole = FunctionName.LATEST.equals(name.qualifierOrLatest());
@@ -149,6 +157,10 @@ final class FunctionOperations implements Functions {
                                             .build())
                     .build();
         });
+        FunctionConfiguration kept = Objects.requireNonNull(found.configuration());
+        return found.toBuilder()
+                .configuration(environments.shown(kept, name, call))
+                .build();
     }
 
     /** A version as it is shown to who asked by that name. */
@@ -183,13 +195,20 @@ final class FunctionOperations implements Functions {
     @Override
     public FunctionConfiguration getFunctionConfiguration(GetFunctionConfigurationRequest in, Call call) {
         FunctionName name = FunctionName.of(in.functionName(), in.qualifier(), call);
-        return call.read(snapshot -> shown(Lookup.version(snapshot, name), name));
+        return environments.shown(call.read(snapshot -> shown(Lookup.version(snapshot, name), name)), name, call);
     }
 
     @Override
     public ListFunctionsResponse listFunctions(ListFunctionsRequest in, Call call) {
         boolean all = "ALL".equals(in.functionVersion());
         int limit = Paging.limit(in.maxItems(), LambdaLimits.PAGE.intIn(limits));
+        ListFunctionsResponse page = page(in, all, limit, call);
+        return page.toBuilder()
+                .functions(environments.shown(page.functions(), call))
+                .build();
+    }
+
+    private static ListFunctionsResponse page(ListFunctionsRequest in, boolean all, int limit, Call call) {
         return call.read(snapshot -> {
             LambdaTables tables = LambdaTables.of(call);
             if (all) {
@@ -261,9 +280,10 @@ final class FunctionOperations implements Functions {
             }
             return next.configuration();
         });
-        return made.version() != null && made.version().equals(FunctionName.LATEST) && !dry
-                ? updating(made, call)
-                : made;
+        FunctionConfiguration shown = environments.shown(made, name, call);
+        return shown.version() != null && shown.version().equals(FunctionName.LATEST) && !dry
+                ? updating(shown, call)
+                : shown;
     }
 
     private static void checkRevision(@Nullable String asked, Version latest) {
@@ -295,7 +315,7 @@ final class FunctionOperations implements Functions {
             roles.check(in.role(), call);
         }
         String revision = call.world().ids().uuid();
-        FunctionConfiguration made = configurations.changed(old.configuration(), in, name, call);
+        FunctionConfiguration made = changed(old.configuration(), in, name, call);
         FunctionConfiguration stored = call.write(tx -> {
             Version latest = Lookup.latest(tx, name);
             checkRevision(in.revisionId(), latest);
@@ -304,13 +324,24 @@ final class FunctionOperations implements Functions {
             }
             FunctionConfiguration base = latest.revision().equals(old.revision())
                     ? made
-                    : configurations.changed(latest.configuration(), in, name, call);
+                    : configurations.changed(latest.configuration(), in, name, call).toBuilder()
+                            .environment(made.environment())
+                            .kmsKeyArn(made.kmsKeyArn())
+                            .build();
             FunctionConfiguration next = base.toBuilder().revisionId(revision).build();
             name.tables().versions.put(tx, new Part(name.name(), FunctionName.LATEST), latest.with(next));
             retireAfter(tx, name, latest, call);
             return next;
         });
-        return updating(stored, call);
+        return updating(environments.shown(stored, name, call), call);
+    }
+
+    /** Changed, with its environment variables sealed by the key that it has then, for the role that it has then. */
+    private FunctionConfiguration changed(
+            FunctionConfiguration old, UpdateFunctionConfigurationRequest in, FunctionName name, Call call) {
+        boolean reads = in.environment() == null && (in.kmsKeyArn() != null || in.role() != null);
+        FunctionConfiguration base = reads ? environments.opened(old, name, call) : old;
+        return environments.sealed(configurations.changed(base, in, name, call), name, call);
     }
 
     @Override

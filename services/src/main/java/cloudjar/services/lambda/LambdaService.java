@@ -31,7 +31,8 @@ public final class LambdaService {
         FunctionEngine engine = wiring.functions();
         Roles roles = new Roles(wiring);
         Packages packages = new Packages(wiring.cloud(), limits);
-        Executions executions = new Executions(roles);
+        Environments environments = new Environments(wiring.cloud());
+        Executions executions = new Executions(roles, environments);
         FunctionLogs logs = new FunctionLogs(new LogShipper(wiring.cloud()), roles);
         FunctionMetrics metrics = new FunctionMetrics(
                 new MetricData(wiring.cloud().client(CloudWatch.API), Roles.SERVICE, limits),
@@ -47,8 +48,8 @@ public final class LambdaService {
                         wiring.cloud(), roles, invoker, engine, new StreamBatches(invoker, destinations, metrics)));
         pollers.register(wiring.timers());
         return new LambdaOf(
-                new FunctionOperations(limits, engine, packages, new Configurations(limits), roles),
-                new VersionOperations(limits),
+                new FunctionOperations(limits, engine, packages, new Configurations(limits), roles, environments),
+                new VersionOperations(limits, environments),
                 new AliasOperations(limits),
                 new InvocationOperations(limits, engine, invoker, events),
                 new LayerOperations(limits, packages),

@@ -15,9 +15,11 @@ import cloudjar.services.lambda.LambdaTables.Part;
 /** Versions: published, listed. */
 final class VersionOperations implements Versions {
     private final LimitProfile limits;
+    private final Environments environments;
 
-    VersionOperations(LimitProfile limits) {
+    VersionOperations(LimitProfile limits, Environments environments) {
         this.limits = limits;
+        this.environments = environments;
     }
 
     @Override
@@ -25,7 +27,7 @@ final class VersionOperations implements Versions {
         FunctionName name = FunctionName.of(in.functionName(), call);
         String revision = call.world().ids().uuid();
         String after = call.world().ids().uuid();
-        return call.write(tx -> {
+        FunctionConfiguration published = call.write(tx -> {
             Function function = Lookup.function(tx, name);
             Version latest = Lookup.latest(tx, name);
             if (in.revisionId() != null && !in.revisionId().equals(latest.revision())) {
@@ -44,13 +46,14 @@ final class VersionOperations implements Versions {
             }
             return version.configuration();
         });
+        return environments.shown(published, name, call);
     }
 
     @Override
     public ListVersionsByFunctionResponse listVersionsByFunction(ListVersionsByFunctionRequest in, Call call) {
         FunctionName name = FunctionName.of(in.functionName(), call);
         int limit = Paging.limit(in.maxItems(), LambdaLimits.PAGE.intIn(limits));
-        return call.read(snapshot -> {
+        ListVersionsByFunctionResponse listed = call.read(snapshot -> {
             Function unused = Lookup.function(snapshot, name);
             Page<Row<Part, Version>> page = Paging.page(() -> name.tables()
                     .versions
@@ -62,5 +65,8 @@ final class VersionOperations implements Versions {
                     .nextMarker(page.next().orElse(null))
                     .build();
         });
+        return listed.toBuilder()
+                .versions(environments.shown(listed.versions(), call))
+                .build();
     }
 }
