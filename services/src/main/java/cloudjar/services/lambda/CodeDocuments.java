@@ -1,5 +1,6 @@
 package cloudjar.services.lambda;
 
+import cloudjar.api.lambda.FunctionCodeLocation;
 import cloudjar.kernel.blob.Blob;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.shape.Bytes;
@@ -32,6 +33,29 @@ final class CodeDocuments {
             Call call, String kind, String account, String region, String name, String number, Code.Zip code) {
         return call.endpoint().url() + PREFIX + kind + "/" + account + "/" + region + "/" + name + "/"
                 + number.replace("$", "%24") + "/" + digits(code);
+    }
+
+    /** Where the code of a version comes from. */
+    static FunctionCodeLocation location(Version version, FunctionName name, Call call) {
+        return switch (version.code()) {
+            case Code.Image image ->
+                FunctionCodeLocation.builder()
+                        .repositoryType("ECR")
+                        .imageUri(image.uri())
+                        .resolvedImageUri(image.uri() + "@sha256:" + image.sha256())
+                        .build();
+            case Code.Zip zip ->
+                FunctionCodeLocation.builder()
+                        .repositoryType("S3")
+                        .location(url(
+                                call, "functions", name.account(), name.region(), name.name(), version.number(), zip))
+                        .build();
+            case Code.Mount mount ->
+                FunctionCodeLocation.builder()
+                        .repositoryType("S3")
+                        .location("file://" + mount.path())
+                        .build();
+        };
     }
 
     private static String digits(Code.Zip code) {

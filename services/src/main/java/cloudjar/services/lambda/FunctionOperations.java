@@ -6,7 +6,6 @@ import cloudjar.api.lambda.DeleteFunctionRequest;
 import cloudjar.api.lambda.DeleteFunctionResponse;
 import cloudjar.api.lambda.Environment;
 import cloudjar.api.lambda.FunctionCode;
-import cloudjar.api.lambda.FunctionCodeLocation;
 import cloudjar.api.lambda.FunctionConfiguration;
 import cloudjar.api.lambda.Functions;
 import cloudjar.api.lambda.GetFunctionConfigurationRequest;
@@ -147,7 +146,7 @@ final class FunctionOperations implements Functions {
             boolean whole = FunctionName.LATEST.equals(name.qualifierOrLatest());
             return GetFunctionResponse.builder()
                     .configuration(shown(version, name))
-                    .code_(location(version, name, call))
+                    .code_(CodeDocuments.location(version, name, call))
                     .tags(function.tags().isEmpty() ? null : function.tags())
                     .concurrency(
                             function.reserved() == null || !whole
@@ -168,28 +167,6 @@ final class FunctionOperations implements Functions {
         return name.qualifier() == null
                 ? version.configuration()
                 : version.configuration().toBuilder().functionArn(name.arn()).build();
-    }
-
-    private static FunctionCodeLocation location(Version version, FunctionName name, Call call) {
-        return switch (version.code()) {
-            case Code.Image image ->
-                FunctionCodeLocation.builder()
-                        .repositoryType("ECR")
-                        .imageUri(image.uri())
-                        .resolvedImageUri(image.uri() + "@sha256:" + image.sha256())
-                        .build();
-            case Code.Zip zip ->
-                FunctionCodeLocation.builder()
-                        .repositoryType("S3")
-                        .location(CodeDocuments.url(
-                                call, "functions", name.account(), name.region(), name.name(), version.number(), zip))
-                        .build();
-            case Code.Mount mount ->
-                FunctionCodeLocation.builder()
-                        .repositoryType("S3")
-                        .location("file://" + mount.path())
-                        .build();
-        };
     }
 
     @Override
