@@ -16,17 +16,20 @@ final class ControlGroups {
     private static final List<String> CONTROLLERS = List.of("memory", "pids", "cpu", "freezer");
 
     private final boolean unified;
-    private final long pid;
+    private final String owner;
 
-    private ControlGroups(boolean unified, long pid) {
+    /** @param owner with what its groups' names begin: the process, and which of its engines */
+    private ControlGroups(boolean unified, String owner) {
         this.unified = unified;
-        this.pid = pid;
+        this.owner = owner;
     }
 
     /** Those of this machine; empty where it has none, or they are not for this process to make. */
     static Optional<ControlGroups> of(Machine machine) {
         boolean unified = Files.exists(ROOT.resolve("cgroup.controllers"));
-        ControlGroups groups = new ControlGroups(unified, machine.pid());
+        // A process may have several engines, which all count from one; each has a directory to work in of its own.
+        String engine = Integer.toHexString(machine.work().hashCode());
+        ControlGroups groups = new ControlGroups(unified, PREFIX + machine.pid() + "-" + engine + "-");
         try {
             groups.sweep();
             ControlGroup probe = groups.make("probe");
@@ -43,7 +46,7 @@ final class ControlGroups {
         Map<String, Path> directories = new LinkedHashMap<>();
         for (String controller : CONTROLLERS) {
             Path parent = unified ? ROOT : ROOT.resolve(controller);
-            Path directory = parent.resolve(PREFIX + pid + "-" + name);
+            Path directory = parent.resolve(owner + name);
             if (unified || Files.isDirectory(parent)) {
                 Files.createDirectories(directory);
                 directories.put(controller, directory);
