@@ -10,6 +10,7 @@ import cloudjar.api.cloudtrail.Queries;
 import cloudjar.api.cloudtrail.ResourcePolicies;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.call.Wiring;
+import cloudjar.services.RoleSessions;
 
 /** CloudTrail, put together from its groups of operations. */
 public final class CloudTrailService {
@@ -21,7 +22,7 @@ public final class CloudTrailService {
         wiring.access().rules(CloudTrail.API.id(), CloudTrailIam.RULES);
         DataInterest interest = new DataInterest();
         cloud.endedCalls().tell(new Journal(wiring.identities(), interest));
-        LogDelivery logs = new LogDelivery(cloud);
+        LogDelivery logs = new LogDelivery(cloud, new RoleSessions(cloud, wiring.credentials()));
         Courier courier = new Courier(cloud, logs);
         wiring.timers().register(Courier.HANDLER, courier::fire);
         wiring.timers().register(Digests.HANDLER, new Digests(courier, cloud, new DigestKeys(wiring.vault()))::fire);

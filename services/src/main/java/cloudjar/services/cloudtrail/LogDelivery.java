@@ -5,24 +5,18 @@ import cloudjar.api.cloudwatchlogs.CreateLogStreamRequest;
 import cloudjar.api.cloudwatchlogs.InputLogEvent;
 import cloudjar.api.cloudwatchlogs.PutLogEventsRequest;
 import cloudjar.api.cloudwatchlogs.ResourceAlreadyExistsException;
-import cloudjar.api.sts.AssumeRoleRequest;
-import cloudjar.api.sts.AssumeRoleResponse;
-import cloudjar.api.sts.AssumedRoleUser;
-import cloudjar.api.sts.Credentials;
-import cloudjar.api.sts.Sts;
 import cloudjar.kernel.call.Call;
 import cloudjar.kernel.call.Cloud;
 import cloudjar.kernel.call.Credential;
 import cloudjar.kernel.call.NotImplemented;
 import cloudjar.kernel.shape.ApiException;
 import cloudjar.kernel.tenancy.Arn;
-import cloudjar.kernel.tenancy.Principal;
+import cloudjar.services.RoleSessions;
 import cloudjar.services.cloudtrail.CloudTrailTables.TrailRegion;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +39,11 @@ final class LogDelivery {
     private static final int EVENT_BYTES = 262_144;
 
     private final Cloud cloud;
+    private final RoleSessions sessions;
 
-    LogDelivery(Cloud cloud) {
+    LogDelivery(Cloud cloud, RoleSessions sessions) {
         this.cloud = cloud;
+        this.sessions = sessions;
     }
 
     /**
@@ -128,27 +124,10 @@ final class LogDelivery {
         return call.in(group.account(), group.region());
     }
 
+    /** Of the role, assumed anew for each delivery: whether it still may be is what the trail's state tells. */
     private Call session(String role, Call call) {
-        AssumeRoleResponse assumed = cloud.client(Sts.API)
-                .assumeRole(
-                        AssumeRoleRequest.builder()
-                                .roleArn(role)
-                                .roleSessionName(SESSION)
-                                .build(),
-                        call.as(Courier.PRINCIPAL));
-        AssumedRoleUser user = Objects.requireNonNull(assumed.assumedRoleUser());
-        Credentials given = Objects.requireNonNull(assumed.credentials());
-        Arn arn = Arn.parse(user.arn()).orElseThrow();
-        String roleId = user.assumedRoleId().substring(0, user.assumedRoleId().indexOf(':'));
-        Principal principal = new Principal.AssumedRole(arn.account(), arn, roleId, SESSION);
-        return call.as(principal)
-                .signedBy(new Credential(
-                        given.accessKeyId(),
-                        given.secretAccessKey(),
-                        given.sessionToken(),
-                        given.expiration(),
-                        true,
-                        principal));
+        Credential session = sessions.assume(role, SESSION, call.as(Courier.PRINCIPAL));
+        return call.as(session.principal()).signedBy(session);
     }
 
     private void makeStream(String group, String stream, Call call) {
